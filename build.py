@@ -1,0 +1,16 @@
+"""Builds the site: `python build.py`. `python build.py --help` tells what else it can do."""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(f"onrecord needs Python 3.11 or newer; this is {sys.version.split()[0]}. Run “make site”, which looks for one.")
+
+try:
+    from onrecord.cli import main
+except ModuleNotFoundError as error:
+    if (error.name or "").split(".")[0] == "onrecord":
+        raise
+    sys.exit(f"The package “{error.name}” is not installed. Run “make site” once, then “.venv/bin/python build.py”.")
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""The analysis: an ordered list of steps over a draft. The order is data; each step is one file.
+
+marks → names → figures → roles → attribution → pronouns → speakers → settling → positions → salience → record
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from onrecord import language, lexicons
+from onrecord.analyse import actors, attribution, marks, mentions, positions, pronouns, record, roles, salience, speakers
+from onrecord.analyse.draft import Draft
+from onrecord.language import Parse
+from onrecord.model import Article, Fingerprint, Record, Span
+from onrecord.settings import Language
+
+STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("marks", marks.quoted),
+    ("names", mentions.names),
+    ("figures", actors.figures),
+    ("roles", roles.roles),
+    ("attributions", attribution.attributions),
+    ("continuing quotes", speakers.continuing_quotes),
+    ("quote kinds", marks.kinds),
+    ("pronouns", pronouns.pronouns),
+    ("settling", actors.settle),
+    ("speakers", speakers.speakers),
+    ("positions", positions.positions),
+    ("salience", salience.salience),
+)
+
+
+def analyse(articles: Iterable[Article], settings: Language) -> Iterator[Record]:
+    """The record of each article, in order. Loads the language model at the first one.
+
+    Raises OnrecordError where the model is missing or unfit.
+    """
+    nlp = language.load(settings.model)
+    made_by = fingerprint(settings)
+    kept: list[Article] = []
+
+    def texts() -> Iterator[tuple[str, list[tuple[int, Span]]]]:
+        for article in articles:
+            kept.append(article)
+            yield article.text, [(i, block.span) for i, block in enumerate(article.meta.blocks) if block.kind in marks.READ]
+
+    for parse in language.parse(nlp, texts()):
+        yield record.record(draft(kept.pop(0), parse), made_by)
+
+
+def draft(article: Article, parse: Parse) -> Draft:
+    """An article's draft after all steps."""
+    found = Draft(article, parse)
+    for _, step in STEPS:
+        step(found)
+    return found
+
+
+def fingerprint(settings: Language) -> Fingerprint:
+    """What would make a record now, without loading the model; version and weights are empty where it is not installed."""
+    version, weights = language.model_identity(settings.model)
+    return Fingerprint(settings.model, version, weights, lexicons.digest(), _code_digest(), f"attribution={settings.attribution}")
+
+
+def _code_digest() -> str:
+    """Of the code that finds things: reading, parsing, analysing."""
+    here = Path(__file__).parent
+    total = hashlib.sha256()
+    for path in sorted([*here.glob("*.py"), *(here.parent / "read").glob("*.py"), here.parent / "language.py"]):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()[:16]

@@ -1,0 +1,136 @@
+"""What the steps of the analysis write on: a draft of one article's record, in tokens."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from onrecord.language import Parse, Token
+from onrecord.model import ActorKind, Article, How, Mode, Polarity, QuoteKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch in quotation marks."""
+
+    span: Span
+    """With its marks."""
+    block: int
+    """Index of the article's block."""
+    words: int
+    runs_on: bool = False
+    """Whether it is left open because the next paragraph opens it again."""
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Tokens `[first, end)` that name or stand for an actor."""
+
+    first: int
+    end: int
+    name: str
+    kind: ActorKind
+    how: How = "name"
+    figure: Figure | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """An actor in the making."""
+
+    name: str
+    kind: ActorKind
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[tuple[str, str | None, Span]] = field(default_factory=list)
+    gender: str = ""
+    """`he`, `she`, or empty where neither names nor the text tell."""
+    medium: bool = False
+    """Whether it reports news."""
+    salience: float = 0.0
+    id: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Attribution:
+    """Somebody's words or thoughts as the article reports them."""
+
+    rule: str
+    verb: int
+    """Index of the token that reports, -1 where none does."""
+    cue: list[Span]
+    content: list[Span]
+    source: Span | None
+    """The noun phrase that is credited."""
+    source_head: int
+    """Index of its head, -1 without a source."""
+    mode: Mode
+    kind: QuoteKind = "indirect"
+    negated: bool = False
+    confidence: float = 0.8
+    quoted: int = 0
+    """Words of the content that stand in quotation marks."""
+    speaker: Figure | None = None
+    via: Figure | None = None
+    addressee: Figure | None = None
+    addressee_head: int = -1
+    id: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Stand:
+    """A position in the making."""
+
+    rule: str
+    actor: Figure
+    stance: str
+    polarity: Polarity
+    issue: str
+    sentence: int
+    cue: list[Span]
+    head: int
+    """Index of the issue's head token."""
+    target: Figure | None
+    asserted_by: Figure | None
+    own_words: bool
+    quote: Attribution | None
+    confidence: float
+    shift: Stand | None = None
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One article on its way to a record."""
+
+    article: Article
+    parse: Parse
+    quoted: list[Quoted] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    stands: list[Stand] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.parse.tokens
+
+    def quoted_in(self, span: Span, touching: bool = False) -> list[Quoted]:
+        """The quoted stretches inside a span, or those that share a character with it."""
+        low = bisect.bisect_left(self.quoted, span.start, key=lambda q: q.span.end)
+        found = []
+        for quoted in self.quoted[low:]:
+            if quoted.span.start >= span.end:
+                break
+            if touching and quoted.span.overlaps(span) or span.covers(quoted.span):
+                found.append(quoted)
+        return found
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The tokens that lie wholly inside a span."""
+        low = bisect.bisect_left(self.tokens, span.start, key=lambda t: t.start)
+        high = bisect.bisect_right(self.tokens, span.end, key=lambda t: t.end)
+        return self.tokens[low:high]
+
+    def by_token(self) -> dict[int, Mention]:
+        """The mention that each token belongs to."""
+        return {i: mention for mention in self.mentions for i in range(mention.first, mention.end)}

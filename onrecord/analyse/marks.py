@@ -1,0 +1,85 @@
+"""Quotation marks: pairs them in the text, without regard to the parse.
+
+“A,” she said, “B.” → `“A,”` and `“B.”`. A stretch left open at the end of a paragraph runs on where the next paragraph opens it again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.analyse.draft import Draft, Quoted
+from onrecord.model import Block, Span
+
+MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)‘(?=\w)")
+OPENING = {"“", "„", "«", "``", "‘"}
+CLOSING = {"”", "»"}
+SINGLE_REACH = 400
+"""Characters within which a single quotation mark must close: an apostrophe has the same sign."""
+SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])’(?!\w)")
+READ = ("headline", "subheading", "paragraph", "caption")
+
+
+def quoted(draft: Draft) -> None:
+    """Finds the stretches in quotation marks of the blocks that are read."""
+    text, blocks = draft.article.text, draft.article.meta.blocks
+    for index, block in enumerate(blocks):
+        if block.kind in READ:
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            draft.quoted += pairs(text, index, block, following)
+
+
+def pairs(text: str, index: int, block: Block, following: Block | None) -> list[Quoted]:
+    """The stretches of one block, in order; they do not overlap.
+
+    Straight marks open after a space and before a word, and close otherwise; a straight mark after a digit is an inch.
+    """
+    found: list[Quoted] = []
+    opened: int | None = None
+    opener = ""
+    past = block.span.start
+    for match in MARK.finditer(text, block.span.start, block.span.end):
+        at, mark = match.start(), match.group()
+        if at < past:
+            continue
+        if mark == "‘":
+            close = SINGLE_CLOSE.search(text, at + 1, min(block.span.end, at + SINGLE_REACH))
+            if opened is None and close:
+                past = close.end()
+                found.append(_stretch(text, index, at, past))
+        elif mark in OPENING or (mark not in CLOSING and opened is None):
+            if mark in OPENING or _opens(text, match, block.span):
+                opened, opener = at, mark
+        elif opened is not None and (mark in CLOSING) == (opener in OPENING):
+            found.append(_stretch(text, index, opened, match.end()))
+            opened = None
+    if opened is not None and following is not None and following.kind == "paragraph" and text.startswith(opener, following.span.start):
+        found.append(_stretch(text, index, opened, block.span.end, runs_on=True))
+    return found
+
+
+def _opens(text: str, match: re.Match[str], span: Span) -> bool:
+    """Whether a straight mark can open a quotation where it stands."""
+    before = text[match.start() - 1] if match.start() > span.start else " "
+    after = text[match.end()] if match.end() < span.end else " "
+    return not after.isspace() and not before.isalnum()
+
+
+def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False) -> Quoted:
+    return Quoted(Span(start, end), index, len(text[start:end].split()), runs_on)
+
+
+def kinds(draft: Draft) -> None:
+    """Says of each attribution whether all, some or none of its content stands in quotation marks."""
+    text = draft.article.text
+    for a in draft.attributions:
+        stretches = [q.span for span in a.content for q in draft.quoted_in(span)]
+        outside = "".join(text[span.start : span.end] for span in a.content)
+        for stretch in stretches:
+            outside = outside.replace(stretch.of(text), " ")
+        a.kind = "indirect" if not stretches else "mixed" if re.search(r"\w", outside) else "direct"
+        if a.kind == "direct" and a.quoted < SENTENCE_WORDS and not re.search(r"[.!?,]\W?$", stretches[-1].of(text)):
+            a.kind = "mixed"
+
+
+SENTENCE_WORDS = 5
+"""Fewer quoted words than this are a phrase that the article's own sentence uses, unless they end like a sentence."""

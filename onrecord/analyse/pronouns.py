@@ -1,0 +1,97 @@
+"""Pronouns: he, she, him, her, his, himself, herself, and "the president" for a person with that role.
+
+Distance in sentences counts most, then gender as far as the text tells it, a little the grammatical subject. A pronoun with two close candidates stays open.
+"""
+
+from __future__ import annotations
+
+from onrecord.analyse.draft import Draft, Figure, Mention
+from onrecord.analyse.roles import is_role
+from onrecord.language import Token
+
+PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
+REACH = 5
+"""Sentences back in which a pronoun's person must have been mentioned."""
+SUBJECT = 0.6
+GENDER_KNOWN = 0.8
+SAME_SENTENCE_OBJECT = 0.5
+MARGIN = 0.15
+
+
+def pronouns(draft: Draft) -> None:
+    """Resolves pronouns and titles from left to right; what is resolved counts as a mention for what follows."""
+    by_token = draft.by_token()
+    seen: list[Mention] = []
+    quote_speakers = _quote_speakers(draft, by_token)
+    for token in draft.tokens:
+        mention = by_token.get(token.i)
+        if mention is not None:
+            if mention.first == token.i and mention.kind == "person" and mention.figure:
+                seen.append(mention)
+            continue
+        figure, how = None, "pronoun"
+        if token.lower in PRONOUNS and token.pos == "PRON":
+            figure = _person(draft, token, seen, PRONOUNS[token.lower], quote_speakers.get(token.i))
+            if figure is not None:
+                figure.gender = figure.gender or PRONOUNS[token.lower]
+        elif is_role(token) and any(draft.tokens[i].lower == "the" for i in token.children):
+            figure, how = _titled(draft, token), "title"
+        if figure is not None:
+            first = token.first if how == "title" and token.i - token.first < 4 else token.i
+            found = Mention(first, token.i + 1, figure.name, figure.kind, "title" if how == "title" else "pronoun", figure)
+            figure.mentions.append(found)
+            draft.mentions.append(found)
+            by_token.update(dict.fromkeys(range(first, token.i + 1), found))
+            seen.append(found)
+    draft.mentions.sort(key=lambda m: m.first)
+    for figure in draft.figures:
+        figure.mentions.sort(key=lambda m: m.first)
+
+
+def _quote_speakers(draft: Draft, by_token: dict[int, Mention]) -> dict[int, Figure]:
+    """For tokens inside direct speech, its speaker where a name is credited: "he" in a quote is somebody else."""
+    found: dict[int, Figure] = {}
+    for a in draft.attributions:
+        mention = by_token.get(a.source_head)
+        if a.quoted > 2 and mention and mention.figure:
+            for span in a.content:
+                for quoted in draft.quoted_in(span):
+                    for token in draft.tokens_in(quoted.span):
+                        found[token.i] = mention.figure
+    return found
+
+
+def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, speaker: Figure | None) -> Figure | None:
+    """The best person before a pronoun; None where nobody fits or two fit about as well."""
+    scores: dict[str, tuple[float, Figure]] = {}
+    for mention in reversed(seen):
+        figure = mention.figure
+        assert figure is not None
+        head = draft.tokens[mention.end - 1]
+        distance = token.sentence - head.sentence
+        if distance > REACH:
+            break
+        if figure.gender not in ("", gender) or figure is speaker or figure.kind != "person":
+            continue
+        score = -float(distance)
+        score += SUBJECT * (head.dep in ("nsubj", "nsubjpass")) + GENDER_KNOWN * (figure.gender == gender)
+        if head.head == token.head and token.dep not in ("poss",) and not token.lower.endswith("self"):
+            score -= SAME_SENTENCE_OBJECT
+        key = figure.name
+        if key not in scores or score > scores[key][0]:
+            scores[key] = score, figure
+    ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+        return None
+    return ranked[0][1]
+
+
+def _titled(draft: Draft, token: Token) -> Figure | None:
+    """The only person of the article whose role has that noun: "the president"."""
+    if any(draft.tokens[i].dep in ("appos", "prep", "relcl", "amod", "compound", "acl", "poss") for i in token.children):
+        return None
+    if token.i + 1 < len(draft.tokens) and draft.tokens[token.i + 1].tag in ("NNP", "NN", "HYPH"):
+        return None
+    fitting = [f for f in draft.figures if f.kind == "person" and any(token.lower in title.lower().split() for title, _, _ in f.roles)]
+    before = [f for f in fitting if f.mentions[0].first < token.i]
+    return before[0] if len(fitting) == 1 and before else None

@@ -1,0 +1,111 @@
+"""Roles: the titles that the text gives a person, before the name or in apposition.
+
+"Ukraine’s Ambassador to Israel Yevgen Korniychuk" → `Ambassador to Israel`, of Ukraine; "Ann Hale, the mayor of Norvane, said" → `mayor of Norvane`.
+"""
+
+from __future__ import annotations
+
+from onrecord import lexicons
+from onrecord.analyse import places
+from onrecord.analyse.draft import Draft, Figure, Mention
+from onrecord.analyse.mentions import HONORIFICS
+from onrecord.language import Token
+from onrecord.lexicons import OrganisationNoun, RoleNoun
+from onrecord.model import Span
+
+TITLE_TAGS = frozenset(["NN", "NNP", "NNS", "NNPS", "JJ", "HYPH", "CC", "VBN"])
+LINKS = frozenset(["to", "of", "for"])
+
+
+def roles(draft: Draft) -> None:
+    """Finds the roles of persons, and their gender where a title tells it."""
+    by_token = draft.by_token()
+    for figure in draft.figures:
+        for mention in figure.mentions:
+            if mention.how != "name":
+                continue
+            _gender(draft.tokens, figure, mention)
+            if figure.kind == "person":
+                for first, end in (_before(draft.tokens, mention, by_token), _after(draft.tokens, mention)):
+                    if first < end:
+                        _add(draft, figure, first, end, by_token)
+            elif figure.kind == "organisation" and _is_medium(draft.tokens, mention):
+                figure.medium = True
+
+
+def is_role(token: Token) -> bool:
+    """Whether a token is a noun of `roles.yaml`."""
+    return token.tag.startswith("NN") and (token.lemma in _nouns() or token.lower in _nouns())
+
+
+def _nouns() -> frozenset[str]:
+    return lexicons.lemmas("roles", RoleNoun)
+
+
+def _gender(tokens: list[Token], figure: Figure, mention: Mention) -> None:
+    if mention.first and tokens[mention.first - 1].lower in HONORIFICS:
+        figure.gender = figure.gender or HONORIFICS[tokens[mention.first - 1].lower]
+
+
+def _is_medium(tokens: list[Token], mention: Mention) -> bool:
+    media = {entry.lemma for entry in lexicons.entries("organisations", OrganisationNoun) if entry.medium}
+    near = tokens[mention.first : mention.end + 3]
+    return any(t.lemma in media or t.lower in ("times", "post", "journal", "tribune", "herald", "gazette", "news", "report") for t in near)
+
+
+def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) -> tuple[int, int]:
+    """Title words right before a name: back to a verb, an article, a possessive or another person's name."""
+    start = end = mention.first
+    while start:
+        token = tokens[start - 1]
+        other = by_token.get(start - 1)
+        linked = token.lower in LINKS and start > 1 and tokens[start - 2].tag.startswith("NN")
+        if token.sentence != tokens[mention.first].sentence or not (token.tag in TITLE_TAGS or linked) or (other and other.kind == "person"):
+            break
+        start -= 1
+    while start < end and tokens[start].tag in ("CC", "VBN"):
+        start += 1
+    return (start, end) if any(is_role(t) for t in tokens[start:end]) and end - start < 12 else (end, end)
+
+
+def _after(tokens: list[Token], mention: Mention) -> tuple[int, int]:
+    """Title words in apposition: "…, the mayor of Norvane," or "… (mayor)"."""
+    start = mention.end
+    if start + 1 >= len(tokens) or tokens[start].text not in (",", "(", "–", "—"):
+        return start, start
+    start += 1
+    while start < len(tokens) and (tokens[start].tag in ("DT", "PRP$", "RB") or tokens[start].lower == "now"):
+        start += 1
+    end = start
+    while end < len(tokens) and tokens[end].sentence == tokens[mention.first].sentence and end - start < 14:
+        token = tokens[end]
+        if token.text in (",", ";", ")", ".", ":", "–", "—", '"', "“", "”") or token.tag.startswith(("VB", "W", "MD")) and token.tag != "VBN":
+            break
+        end += 1
+    head = next((t for t in tokens[start:end] if t.tag == "IN" or t.lower in LINKS), None)
+    core = tokens[start : head.i if head else end]
+    return (start, end) if any(is_role(t) for t in core) and end < len(tokens) and tokens[end].text in (",", ")", ".", ";", "–", "—") else (start, start)
+
+
+def _add(draft: Draft, figure: Figure, first: int, end: int, by_token: dict[int, Mention]) -> None:
+    title = " ".join(draft.parse.words(first, end).split())
+    organisation = _organisation(draft.tokens, first, end, by_token)
+    if title.casefold() not in {known.casefold() for known, _, _ in figure.roles}:
+        figure.roles.append((title, organisation, Span(draft.tokens[first].start, draft.tokens[end - 1].end)))
+    nouns = {entry.lemma: entry.gender for entry in lexicons.entries("roles", RoleNoun)}
+    for token in draft.tokens[first:end]:
+        figure.gender = figure.gender or nouns.get(token.lower, "")
+
+
+def _organisation(tokens: list[Token], first: int, end: int, by_token: dict[int, Mention]) -> str | None:
+    """Whom the role serves: the possessor before it, a demonym in it, or a name in it."""
+    before = by_token.get(first - 2) if first > 1 and tokens[first - 1].tag == "POS" else None
+    if before and before.figure:
+        return before.figure.name
+    for i in range(first, end):
+        if country := places.demonyms().get(tokens[i].text):
+            return country
+        inside = by_token.get(i)
+        if inside and inside.figure and inside.kind in ("organisation", "place") and tokens[inside.first - 1].lower != "to":
+            return inside.figure.name
+    return None

@@ -1,0 +1,94 @@
+"""Speakers: which actor a source is, who reports it, and what becomes of quotes that no clause introduces."""
+
+from __future__ import annotations
+
+from onrecord.analyse.draft import Attribution, Draft, Figure, Mention, Quoted
+
+RELATIVE = frozenset(["who", "which", "that"])
+REPORTS = frozenset(["report", "article", "story", "broadcaster", "newspaper", "paper", "outlet", "network", "agency", "channel", "station", "website", "daily", "magazine"])
+DEFINITE = frozenset(["the", "this", "that", "its"])
+
+
+def continuing_quotes(draft: Draft) -> None:
+    """Paragraphs of nothing but quoted words go on with the quote before them; other stretches that nobody is credited with stay unattributed."""
+    covered = [span for a in draft.attributions for span in a.content]
+    text, blocks = draft.article.text, draft.article.meta.blocks
+    last: Attribution | None = None
+    last_block = -1
+    for quoted in draft.quoted:
+        owner = _owner(draft, quoted)
+        if owner is not None:
+            last, last_block = owner, quoted.block
+            continue
+        block = blocks[quoted.block]
+        alone = not text[block.span.start : quoted.span.start].strip() and (quoted.runs_on or not text[quoted.span.end : block.span.end].strip())
+        if alone and last is not None and quoted.block == last_block + 1 and block.kind == "paragraph" and last.rule != "unattributed":
+            last.content.append(quoted.span)
+            last.quoted += quoted.words
+            last.confidence = min(last.confidence, 0.8)
+            last_block = quoted.block
+        elif not any(span.overlaps(quoted.span) for span in covered):
+            draft.attributions.append(Attribution("unattributed", -1, [], [quoted.span], None, -1, "speech", confidence=0.5, quoted=quoted.words))
+    draft.attributions.sort(key=lambda a: (a.content[0].start, a.verb))
+
+
+def _owner(draft: Draft, quoted: Quoted) -> Attribution | None:
+    return next((a for a in draft.attributions if any(span.overlaps(quoted.span) for span in a.content)), None)
+
+
+def speakers(draft: Draft) -> None:
+    """Resolves sources and addressees to figures, and says who reports a quote inside another's words."""
+    by_token = draft.by_token()
+    media = _media(draft)
+    for a in draft.attributions:
+        if a.source_head >= 0:
+            a.speaker = resolve(draft, a.source_head, by_token, media)
+        if a.addressee_head >= 0:
+            mention = by_token.get(a.addressee_head)
+            a.addressee = mention.figure if mention else None
+    for a in draft.attributions:
+        if a.verb < 0:
+            continue
+        at = draft.tokens[a.verb].start
+        outer = [b for b in draft.attributions if b is not a and b.speaker and b.speaker is not a.speaker and any(s.start <= at < s.end for s in b.content)]
+        if outer:
+            a.via = min(outer, key=lambda b: sum(s.end - s.start for s in b.content)).speaker
+
+
+def resolve(draft: Draft, head: int, by_token: dict[int, Mention], media: list[tuple[int, Figure]]) -> Figure | None:
+    """The figure that the noun phrase with that head stands for; None where the text does not tell.
+
+    A name inside a phrase about somebody else ("Bennett’s *office*", "a *friend* of Lapid") does not count; "the report" is the medium's before it.
+    """
+    tokens = draft.tokens
+    token = tokens[head]
+    mention = by_token.get(head)
+    if mention is not None:
+        return mention.figure
+    if token.lower in RELATIVE:
+        antecedent = by_token.get(tokens[tokens[token.head].head].i)
+        return antecedent.figure if antecedent else None
+    for i in token.children:
+        inside = by_token.get(i)
+        if inside is not None and (tokens[i].dep == "appos" or (tokens[i].dep == "compound" and token.lemma in REPORTS)):
+            return inside.figure
+    if token.lemma in REPORTS and token.tag == "NN" and any(tokens[i].lower in DEFINITE for i in token.children):
+        before = [figure for at, figure in media if at < head]
+        return before[-1] if before else None
+    return None
+
+
+def _media(draft: Draft) -> list[tuple[int, Figure]]:
+    """Mentions of figures that report: named as media, or the subject of "report"."""
+    by_token = draft.by_token()
+    for a in draft.attributions:
+        mention = by_token.get(a.source_head)
+        if mention and mention.figure and mention.figure.kind == "organisation" and a.rule.endswith(":report"):
+            mention.figure.medium = True
+        elif a.source_head >= 0 and draft.tokens[a.source_head].lemma in REPORTS:
+            for i in draft.tokens[a.source_head].children:
+                named = by_token.get(i)
+                if named and named.figure and named.figure.kind == "organisation" and draft.tokens[i].dep in ("compound", "nmod", "poss"):
+                    named.figure.medium = True
+    return sorted(((m.first, m.figure) for m in draft.mentions if m.figure and m.figure.medium), key=lambda pair: pair[0])
+

@@ -1,0 +1,217 @@
+"""The one place that knows spaCy: loads the language model and turns its parse into plain tokens.
+
+The rest of the analysis reads `Token`s: plain attributes are several times as fast as spaCy's own and can be written by hand in a test.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.model import Span
+from onrecord.problems import OnrecordError, Problem
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+NEEDED = ("tagger", "parser", "ner")
+PIECE = 40_000
+"""Characters given to the parser at once; its memory grows with the length of a text."""
+
+SAME_LENGTH = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " "})
+"""Characters that the models have rarely seen, as the ones they were trained on. One for one: offsets stay."""
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A token of an article. Indexes count in the article's tokens, offsets in its text."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    pos: str
+    dep: str
+    head: int
+    """Index of the syntactic head; its own at the root of a sentence."""
+    sentence: int
+    label: str
+    """The NER's label, empty outside names."""
+    children: list[int] = field(default_factory=list)
+    first: int = 0
+    """Index of the leftmost token of its subtree."""
+    last: int = 0
+    """Index of the rightmost token of its subtree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens `[first, end)`: a sentence (`label` is then empty) or a name with the NER's label."""
+
+    first: int
+    end: int
+    label: str = ""
+    block: int = 0
+    """Index of the article's block that it lies in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """An article's tokens, sentences and names, in the order of the text."""
+
+    text: str
+    tokens: list[Token]
+    sentences: list[Stretch]
+    names: list[Stretch]
+
+    def span(self, first: int, end: int) -> Span:
+        """The characters of the tokens `[first, end)`."""
+        return Span(self.tokens[first].start, self.tokens[end - 1].end)
+
+    def words(self, first: int, end: int) -> str:
+        """The text of the tokens `[first, end)`, as it stands."""
+        return self.text[self.tokens[first].start : self.tokens[end - 1].end]
+
+
+def model_folder(name: str) -> Path | None:
+    """Where the installed package of a spaCy model lies, without importing it; None where it is not installed."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    return Path(spec.origin).parent if spec and spec.origin else None
+
+
+@functools.cache
+def model_identity(name: str) -> tuple[str, str]:
+    """Version and digest of the files of an installed model; two empty strings where it is not installed.
+
+    >>> model_identity("no_such_model")
+    ('', '')
+    """
+    folder = model_folder(name)
+    if folder is None:
+        return "", ""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    packages = importlib.metadata.packages_distributions().get(name) or [name]
+    return importlib.metadata.version(packages[0]), digest.hexdigest()[:16]
+
+
+@functools.cache
+def load(name: str) -> Pipeline:
+    """The spaCy pipeline of that package.
+
+    Raises OnrecordError where it is not installed, cannot be loaded, or lacks a tagger, parser or NER.
+    """
+    if model_folder(name) is None:
+        hint = "run “make site”, or install any English spaCy pipeline with pip and name it in language.model"
+        raise OnrecordError(Problem("site.yaml", None, f"the language model “{name}” is not installed", hint))
+    module = importlib.import_module(name)
+    try:
+        nlp: Pipeline = module.load()
+    except (AttributeError, OSError, ValueError) as error:
+        raise OnrecordError(Problem("site.yaml", None, f"“{name}” is installed but is no spaCy model that can be loaded: {error}", "check language.model")) from error
+    lacking = [part for part in NEEDED if part not in nlp.pipe_names]
+    if lacking or nlp.lang != "en":
+        what = f"lacks {', '.join(lacking)}" if lacking else f"is for the language “{nlp.lang}”"
+        hint = "use an English spaCy pipeline with tagger, parser and ner"
+        raise OnrecordError(Problem("site.yaml", None, f"the language model “{name}” {what}", hint))
+    return nlp
+
+
+def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]) -> Iterator[Parse]:
+    """Parses articles, each given as its text and the blocks to read, as (index, span). Yields one `Parse` each, in order.
+
+    Each block is parsed by itself, so that no sentence and no name runs over its end.
+    """
+    counts: list[int] = []
+    kept: list[str] = []
+
+    def pieces() -> Iterator[tuple[str, tuple[int, int]]]:
+        for text, blocks in texts:
+            cut = [(index, piece) for index, span in blocks for piece in _pieces(text, span)]
+            kept.append(text)
+            counts.append(len(cut))
+            for index, piece in cut:
+                yield piece.of(text).translate(SAME_LENGTH), (index, piece.start)
+
+    def collect(docs: Iterator[tuple[Doc, tuple[int, int]]]) -> Iterator[Parse]:
+        done = 0
+        pending: list[tuple[Doc, int, int]] = []
+        for doc, (index, start) in docs:
+            while not counts[done]:
+                yield Parse(kept[done], [], [], [])
+                done += 1
+            pending.append((doc, index, start))
+            if len(pending) == counts[done]:
+                yield _joined(kept[done], pending)
+                pending = []
+                done += 1
+        for text in kept[done:]:
+            yield Parse(text, [], [], [])
+
+    yield from collect(nlp.pipe(pieces(), as_tuples=True, batch_size=64))
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A very long block, cut at white space."""
+    start = span.start
+    while span.end - start > PIECE:
+        cut = text.rfind(" ", start + 1, start + PIECE)
+        cut = start + PIECE if cut < 0 else cut
+        yield Span(start, cut)
+        start = cut
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
+    """The parses of an article's pieces as one."""
+    tokens: list[Token] = []
+    sentences: list[Stretch] = []
+    names: list[Stretch] = []
+    for doc, block, offset in docs:
+        base = len(tokens)
+        for sentence in doc.sents:
+            number = len(sentences)
+            sentences.append(Stretch(base + sentence.start, base + sentence.end, block=block))
+            for t in sentence:
+                start = offset + t.idx
+                word = text[start : start + len(t)]
+                tokens.append(
+                    Token(base + t.i, start, start + len(t), word, word.lower(), t.lemma_.lower(), t.tag_, t.pos_, t.dep_, base + t.head.i, number, t.ent_type_)
+                )
+        names += [Stretch(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
+    _grow(tokens)
+    return Parse(text, tokens, sentences, names)
+
+
+def _grow(tokens: list[Token]) -> None:
+    """Fills in children and the edges of subtrees."""
+    for token in tokens:
+        token.first = token.last = token.i
+    for token in tokens:
+        if token.head != token.i:
+            tokens[token.head].children.append(token.i)
+        at = token
+        while at.head != at.i:
+            head = tokens[at.head]
+            if head.first <= token.i <= head.last:
+                break
+            head.first = min(head.first, token.i)
+            head.last = max(head.last, token.i)
+            at = head

@@ -1,0 +1,140 @@
+"""Word lists: data, not code. Each entry of a list has an example, which the tests hold it to."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from typing import Literal, TypeVar
+
+import msgspec
+import yaml
+from msgspec import Struct
+
+from onrecord.model import ActorKind, Mode, Polarity
+
+HERE = Path(__file__).parent
+
+
+class Saying(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb that reports what somebody says, writes or thinks."""
+
+    lemma: str
+    takes: tuple[str, ...]
+    """What may hold the content: `clause`, `object`, `infinitive`, `quote` (only words in quotation marks), or a preposition."""
+    example: str
+    mode: Mode = "speech"
+
+
+class SayingNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that reports: "his claim that …"."""
+
+    lemma: str
+    example: str
+    mode: Mode = "speech"
+
+
+class SayingAdjective(Struct, frozen=True, forbid_unknown_fields=True):
+    """An adjective that reports: "she is confident that …"."""
+
+    lemma: str
+    example: str
+
+
+class Stance(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that takes a position, and where the issue stands beside it."""
+
+    lemma: str
+    takes: str
+    """`object`, `infinitive`, `clause`, `when` (a clause of time tells what was answered), or a preposition."""
+    stance: str
+    polarity: Polarity
+    example: str
+    noun: str = ""
+    """For a light verb, the object that carries the stance: "express *concern* for"."""
+    negated: Polarity | None = None
+    """The polarity under a negation; without it a negation turns for and against around."""
+    person: bool = False
+    """Whether the object is somebody whose act the position is about: "stopped X from …", "urged X to …"."""
+
+
+class Evaluation(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun, adjective or verb by which a speaker judges a thing."""
+
+    lemma: str
+    polarity: Literal["for", "against"]
+    example: str
+
+
+class RoleNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that names an office or occupation."""
+
+    lemma: str
+    example: str
+    gender: Literal["", "he", "she"] = ""
+
+
+class OrganisationNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that names a kind of organisation: what it is said of is one."""
+
+    lemma: str
+    example: str
+    medium: bool = False
+    """Whether it reports news."""
+
+
+class GroupNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A plural noun that, with a name before it, makes a named group: "House Republicans", "Palestinian officials"."""
+
+    lemma: str
+    example: str
+
+
+class Form(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another way to write a place's name."""
+
+    form: str
+    place: str
+    kind: ActorKind
+    example: str
+
+
+Entry = TypeVar("Entry", bound=Struct)
+
+
+@functools.cache
+def entries(name: str, kind: type[Entry]) -> tuple[Entry, ...]:
+    """The entries of `en/<name>.yaml`. Raises msgspec.ValidationError where one has the wrong shape."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load((HERE / "en" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)
+    return msgspec.convert(data, tuple[kind, ...])  # type: ignore[valid-type]
+
+
+@functools.cache
+def sayings() -> dict[str, Saying]:
+    """By lemma."""
+    return {entry.lemma: entry for entry in entries("sayings", Saying)}
+
+
+@functools.cache
+def stances() -> dict[str, list[Stance]]:
+    """By lemma; a lemma may have several frames."""
+    found: dict[str, list[Stance]] = {}
+    for entry in entries("stances", Stance):
+        found.setdefault(entry.lemma, []).append(entry)
+    return found
+
+
+@functools.cache
+def lemmas(name: str, kind: type[Entry]) -> frozenset[str]:
+    """The `lemma` of each entry of a list."""
+    return frozenset(getattr(entry, "lemma") for entry in entries(name, kind))  # noqa: B009 (the bound has no lemma)
+
+
+@functools.cache
+def digest() -> str:
+    """Of all lists, for a record's fingerprint."""
+    total = hashlib.sha256()
+    for path in sorted((HERE / "en").glob("*.yaml")):
+        total.update(path.name.encode() + path.read_bytes())
+    return total.hexdigest()[:16]

@@ -1,0 +1,137 @@
+"""Which positions are about one thing: phrases with the same content words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.link.words import content_words, unique_slug
+from onrecord.model import Brief, Entry, Issue, Note, Position, Stand
+from onrecord.problems import Problem
+
+Words = frozenset[str]
+
+_ALIKE = 0.6
+"""The share of common stems from which two phrases are one issue."""
+
+_ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
+
+
+@dataclass
+class _Group:
+    cores: list[Words]
+    phrases: Counter[str] = field(default_factory=Counter)
+    stands: list[tuple[Brief, Position]] = field(default_factory=list)
+    note: Note | None = None
+
+
+def join_issues(briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequence[Note]) -> tuple[tuple[Issue, ...], list[Problem]]:
+    """Every issue of the briefs once, the most disputed first.
+
+    Takes briefs from old to new and the joined actors. Phrases are one issue where a note names both, where they have the
+    same content words, where the words of one are among the other's (two at least), where most words are shared, and
+    where a record says that one position changes the other.
+    """
+    groups, problems = _noted(notes)
+    placed = _place(briefs, groups)
+    groups = _follow_shifts(briefs, placed, groups)
+    slugs = {(a.brief, a.actor): entry.slug for entry in actors for a in entry.appearances}
+    taken = {note.slug for note in notes}
+    issues = [_issue(group, slugs, taken) for group in groups if group.stands]
+    for group in groups:
+        if group.note and not group.stands:
+            name = group.note.name or group.note.title or group.note.slug
+            problems.append(Problem(group.note.path, None, f"no position is about “{name}”", "is an alias missing?", "warning"))
+    return tuple(sorted(issues, key=lambda i: (-len(i.stands), -len({s.actor for s in i.stands}), i.name.casefold(), i.slug))), problems
+
+
+def phrase(text: str) -> str:
+    """An issue's words as a name: one line, no leading article. `"the  bus lane"` → `"bus lane"`."""
+    line = " ".join(text.split())
+    return next((line[len(a) :] for a in _ARTICLES if line.startswith(a) and len(line) > len(a)), line)
+
+
+def alike(one: Words, other: Words) -> bool:
+    """Whether two phrases are about one thing.
+
+    >>> alike(content_words("the bus lane"), content_words("a bus lane on Mill Road"))
+    True
+    >>> alike(content_words("talks"), content_words("talks in Belarus"))
+    False
+    """
+    shared = len(one & other)
+    return one == other or shared >= 2 and (shared == min(len(one), len(other)) or shared / len(one | other) >= _ALIKE)
+
+
+def _noted(notes: Sequence[Note]) -> tuple[list[_Group], list[Problem]]:
+    groups: list[_Group] = []
+    problems = []
+    owner: dict[Words, Note] = {}
+    for note in sorted(notes, key=lambda n: n.slug):
+        names = [note.name or note.title or note.slug.replace("-", " "), *note.aliases]
+        cores = list(dict.fromkeys(content_words(n) for n in names))
+        for core in [c for c in cores if c in owner]:
+            problems.append(Problem(note.path, None, f"“{' '.join(sorted(core))}” is claimed by {owner[core].path} as well", "only the first is followed"))
+        cores = [c for c in cores if c not in owner]
+        owner.update(dict.fromkeys(cores, note))
+        groups.append(_Group(cores, note=note))
+    return groups, problems
+
+
+def _place(briefs: Sequence[Brief], groups: list[_Group]) -> dict[tuple[str, str], _Group]:
+    """Each position's group, by brief and position; short phrases go first, so that longer ones find them."""
+    by_words: dict[Words, list[tuple[Brief, Position]]] = defaultdict(list)
+    for brief in briefs:
+        for position in brief.record.positions:
+            by_words[content_words(position.issue)].append((brief, position))
+    having: dict[str, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        _enter(having, group.cores, number)
+    placed = {}
+    for found in sorted(by_words, key=lambda w: (len(w), -len(by_words[w]), sorted(w))):
+        near = sorted({number for word in found for number in having.get(word, ())})
+        number = next((n for n in near if any(alike(found, core) for core in groups[n].cores)), len(groups))
+        if number == len(groups):
+            groups.append(_Group([found]))
+            _enter(having, [found], number)
+        group = groups[number]
+        for brief, position in by_words[found]:
+            group.phrases[phrase(position.issue)] += 1
+            group.stands.append((brief, position))
+            placed[brief.slug, position.id] = group
+    return placed
+
+
+def _enter(having: dict[str, list[int]], cores: Iterable[Words], number: int) -> None:
+    for word in sorted(frozenset[str]().union(*cores)):
+        having[word].append(number)
+
+
+def _follow_shifts(briefs: Sequence[Brief], placed: dict[tuple[str, str], _Group], groups: list[_Group]) -> list[_Group]:
+    """A position that changes another is about the same issue, whatever its words."""
+    for brief in briefs:
+        for position in brief.record.positions:
+            later, earlier = placed[brief.slug, position.id], placed.get((brief.slug, position.shift or ""))
+            if earlier is None or earlier is later or (earlier.note and later.note):
+                continue
+            kept, gone = (later, earlier) if later.note else (earlier, later)
+            kept.cores += gone.cores
+            kept.phrases += gone.phrases
+            kept.stands += gone.stands
+            placed.update({(b.slug, p.id): kept for b, p in gone.stands})
+            gone.stands = []
+    return [g for g in groups if g.stands or g.note]
+
+
+def _issue(group: _Group, actor_slugs: Mapping[tuple[str, str], str], taken: set[str]) -> Issue:
+    name = group.note and (group.note.name or group.note.title) or _name(group.phrases)
+    slug = group.note.slug if group.note else unique_slug(name, taken)
+    stands = sorted(group.stands, key=lambda s: (s[0].record.article.published or "9999", s[0].slug, s[1].evidence, s[1].id))
+    phrases = tuple(sorted(group.phrases, key=lambda p: (-group.phrases[p], p)))
+    return Issue(slug, name, phrases, tuple(Stand(b.slug, p.id, actor_slugs[b.slug, p.actor]) for b, p in stands), group.note)
+
+
+def _name(phrases: Counter[str]) -> str:
+    """The shortest wording that says enough; of equal ones the commonest."""
+    return min(phrases, key=lambda p: (len(content_words(p)) < 2, len(p.split()), -phrases[p], p))

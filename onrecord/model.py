@@ -1,0 +1,317 @@
+"""The nouns of the program. Imports nothing of ours.
+
+Everything found in an article is a `Span` into `Article.text`; words are copied by their offsets and never generated.
+All structs are frozen; a step that changes something makes a new one (`msgspec.structs.replace`).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+BlockKind = Literal["kicker", "headline", "byline", "date", "url", "paragraph", "subheading", "caption", "credit", "source"]
+ActorKind = Literal["person", "organisation", "place", "group"]
+QuoteKind = Literal["direct", "mixed", "indirect"]
+Mode = Literal["speech", "writing", "thought"]
+Polarity = Literal["for", "against", "mixed", "neutral"]
+How = Literal["name", "title", "pronoun", "metonym", "editor"]
+
+
+class Span(Struct, frozen=True, array_like=True, order=True):
+    """A stretch `[start, end)` of `Article.text`, in characters (code points). In JSON: `[start, end]`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words: `Span(0, 3).of("Kan said")` → `"Kan"`."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Block(Struct, frozen=True):
+    """A headline, a paragraph, a caption …: what the reader of a page sees as one piece. Blocks are in order and do not overlap."""
+
+    kind: BlockKind
+    span: Span
+
+
+class Metadata(Struct, frozen=True):
+    """What is known of an article besides its words; the `article` object of a record."""
+
+    headline: Span | None = None
+    kicker: Span | None = None
+    byline: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    """ISO date, `YYYY-MM-DD`, or None where the article does not say."""
+    title: str | None = None
+    """A title from front matter, which then takes the place of the headline's words."""
+    tags: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+class Article(Struct, frozen=True):
+    """A source as read from `seeds/`."""
+
+    id: str
+    """The file's name less its extension."""
+    path: str
+    """Relative to the site's root, with forward slashes: `seeds/x.txt`."""
+    text: str
+    """The file's decoded text, line ends as they stand, without a byte order mark."""
+    meta: Metadata = Metadata()
+
+    @property
+    def title(self) -> str:
+        """The front matter's title, else the headline's words on one line, else the file's name."""
+        if self.meta.title:
+            return self.meta.title
+        if self.meta.headline:
+            return " ".join(self.meta.headline.of(self.text).split())
+        return self.id
+
+
+class Role(Struct, frozen=True):
+    """A title that the text gives an actor: `Prime Minister`, of `Israel`, with the title's place."""
+
+    title: str
+    organisation: str | None
+    span: Span
+
+
+class Actor(Struct, frozen=True):
+    """A person, organisation, acting place or named group of one article."""
+
+    id: str
+    """A slug of the name, unique in its record."""
+    name: str
+    kind: ActorKind
+    salience: float
+    """0..1, the most important actor of an article has the highest."""
+    roles: tuple[Role, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """The forms by which the text names it, other than `name`."""
+    mentions: tuple[Span, ...] = ()
+    """Everything resolved to this actor, in the order of the text."""
+    how: tuple[How, ...] = ()
+    """For each mention, what resolved it."""
+
+
+class Quote(Struct, frozen=True):
+    """Words that the article attributes to somebody: an attribution in the sense of PARC and PolNeAR."""
+
+    id: str
+    kind: QuoteKind
+    mode: Mode
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    speaker: str | None = None
+    """An actor's id; None where the text does not say or the extractor does not know. Never a guess."""
+    via: str | None = None
+    """The actor who reports it: "Kan reported that Bennett told ministers …"."""
+    addressee: str | None = None
+    negated: bool = False
+    confidence: float = 0.0
+    """0..1."""
+    rule: str = ""
+    confirmed: bool = False
+    """Whether an editor has said that it is right."""
+
+
+class Position(Struct, frozen=True):
+    """Where an actor stands on something, with the sentence that shows it."""
+
+    id: str
+    actor: str
+    stance: str
+    """A word of `lexicons/en/stances.yaml`: supports, opposes, requests, refuses …"""
+    polarity: Polarity
+    issue: str
+    """The words of the text, trimmed to a phrase."""
+    evidence: Span
+    """The sentence."""
+    cue: tuple[Span, ...] = ()
+    """The words that carry the stance."""
+    target: str | None = None
+    """The actor that it is for or against."""
+    asserted_by: str = "article"
+    """`self` (the actor's own words), `article` (the reporter's), or the id of the actor who says so."""
+    quote: str | None = None
+    shift: str | None = None
+    """The id of the earlier position of the same actor on the same issue that this one changes."""
+    confidence: float = 0.0
+    rule: str = ""
+    confirmed: bool = False
+
+
+class Fingerprint(Struct, frozen=True):
+    """What made a record. Records with an equal fingerprint and text digest need no new analysis."""
+
+    model: str
+    model_version: str
+    weights: str
+    """Digest of the model's files."""
+    lexicons: str
+    code: str
+    options: str = ""
+    """The settings that change an analysis."""
+
+
+class Record(Struct, frozen=True):
+    """What the machine found in one article: `briefs/<slug>.json`."""
+
+    id: str
+    article: Metadata
+    actors: tuple[Actor, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    positions: tuple[Position, ...] = ()
+    digest: str = ""
+    """SHA-256 of the article's text in UTF-8."""
+    made_by: Fingerprint | None = None
+
+
+class Brief(Struct, frozen=True):
+    """A record with the editor's corrections laid over it, and the editor's own words."""
+
+    slug: str
+    """The name of `briefs/<slug>.json`, and the page's address."""
+    article: Article
+    record: Record
+    """Corrected: what the pages show."""
+    title: str
+    summary: str | None = None
+    """The editor's summary, Markdown."""
+    notes: str = ""
+    """The editor's notes, Markdown."""
+    reviewed: str | None = None
+    """ISO date on which an editor read the whole brief."""
+    path: str = ""
+    """The editor's file relative to the site's root, for problems; empty where there is none."""
+    unresolved: tuple[str, ...] = ()
+    """Ids of quotes without a speaker."""
+
+
+class Note(Struct, frozen=True):
+    """A file of `content/`: front matter and Markdown prose about a page, an actor, an issue or an outlet."""
+
+    slug: str
+    path: str
+    """Relative to the site's root."""
+    body: str
+    """Markdown."""
+    body_line: int
+    """The line on which the body begins, from 1."""
+    title: str | None = None
+    name: str | None = None
+    kind: ActorKind | None = None
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    url: str | None = None
+    image: str | None = None
+    order: int = 0
+
+
+class Content(Struct, frozen=True):
+    """Everything that people wrote under `content/`."""
+
+    pages: tuple[Note, ...] = ()
+    actors: tuple[Note, ...] = ()
+    issues: tuple[Note, ...] = ()
+    outlets: tuple[Note, ...] = ()
+
+
+class Appearance(Struct, frozen=True):
+    """One actor of the corpus in one brief."""
+
+    brief: str
+    """The brief's slug."""
+    actor: str
+    """The actor's id in that brief's record."""
+
+
+class Entry(Struct, frozen=True):
+    """An actor across all briefs."""
+
+    slug: str
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...]
+    appearances: tuple[Appearance, ...]
+    """By date, then by slug."""
+    reason: str = ""
+    """Why the appearances are one actor, for the reader of its page."""
+    note: Note | None = None
+
+
+class Stand(Struct, frozen=True):
+    """One position of the corpus: which brief, which position, whose."""
+
+    brief: str
+    position: str
+    actor: str
+    """The slug of the corpus's actor."""
+
+
+class Issue(Struct, frozen=True):
+    """What several positions, in one or more briefs, are about."""
+
+    slug: str
+    name: str
+    phrases: tuple[str, ...]
+    """The wordings that were joined, the commonest first."""
+    stands: tuple[Stand, ...]
+    """By date, then by place."""
+    note: Note | None = None
+
+
+class Outlet(Struct, frozen=True):
+    """A newspaper, agency or broadcaster whose articles are in the corpus."""
+
+    slug: str
+    name: str
+    briefs: tuple[str, ...]
+    """Slugs, the newest first."""
+    note: Note | None = None
+
+
+class Story(Struct, frozen=True):
+    """An event that two or more briefs tell."""
+
+    slug: str
+    name: str
+    briefs: tuple[str, ...]
+    """Slugs, the oldest first."""
+
+
+class Corpus(Struct, frozen=True):
+    """All briefs together, each actor, issue, outlet and story once. Each tuple is in the order in which pages list it."""
+
+    briefs: tuple[Brief, ...] = ()
+    """The newest first; undated last."""
+    actors: tuple[Entry, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    outlets: tuple[Outlet, ...] = ()
+    stories: tuple[Story, ...] = ()
+    content: Content = Content()
+
+
+class Page(Struct, frozen=True):
+    """A page to render: where it goes, which template, and what the template gets."""
+
+    path: str
+    """Relative to the site's root, with forward slashes: `briefs/x/index.html`."""
+    template: str
+    context: dict[str, object]
+    source: str = ""
+    """The file to name when the page has a problem."""

@@ -1,0 +1,46 @@
+"""What can go wrong, said so that its reader can mend it. Raised low, reported high: only `cli` prints and exits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+Severity = Literal["error", "warning"]
+
+
+class Problem(Struct, frozen=True, order=True):
+    """One thing that is wrong, where, and what to do about it.
+
+    >>> print(Problem("site.yaml", 3, "unknown setting “titel”", "did you mean “title”?"))
+    site.yaml:3: unknown setting “titel” (did you mean “title”?)
+    """
+
+    path: str
+    """Relative to the site's root, with forward slashes; empty where no file is to blame."""
+    line: int | None
+    """From 1, or None where the whole file is meant."""
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    column: int | None = None
+    """From 1."""
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part not in (None, ""))
+        text = f"{place}: {self.message}" if place else self.message
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+class OnrecordError(Exception):
+    """Carries one or more problems from where they are found to where they are reported."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that make a build fail."""
+    return [p for p in problems if p.severity == "error"]

@@ -1,0 +1,66 @@
+"""Pages → bytes, by Jinja. Knows no corpus and writes no file."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, select_autoescape
+
+from onrecord.model import Page
+from onrecord.problems import OnrecordError, Problem
+
+
+def environment(theme: Path, override: Path | None = None) -> Environment:
+    """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name."""
+    folders = [folder for folder in (override, theme) if folder is not None]
+    return Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in dict.fromkeys(folders)]),
+        autoescape=select_autoescape(("html", "xml")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+
+
+def render(page: Page, env: Environment) -> bytes:
+    """A page's bytes: what its template makes of its context, or where it has no template its `body`.
+
+    Raises OnrecordError with the template's path and line.
+    """
+    if not page.template:
+        body = page.context["body"]
+        return body if isinstance(body, bytes) else str(body).encode()
+    try:
+        return env.get_template(page.template).render(page.context).encode()
+    except TemplateNotFound as error:
+        raise OnrecordError(Problem(f"templates/{error.name}", None, f"there is no such template, wanted by {page.path}")) from error
+    except TemplateSyntaxError as error:
+        raise OnrecordError(Problem(f"templates/{error.name or page.template}", error.lineno, error.message or "syntax error")) from error
+    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        name, line = _where(error, env, page.template)
+        raise OnrecordError(Problem(f"templates/{name}", line, f"{error}, for {page.path}")) from error
+
+
+def static_files(theme: Path, override: Path | None = None) -> dict[str, bytes]:
+    """The files of `static/`, the theme's and over them the site's: `{"static/css/base.css": b"…"}`, by name."""
+    found = {}
+    for folder in (theme, override):
+        if folder is not None and (folder / "static").is_dir():
+            for file in sorted((folder / "static").rglob("*")):
+                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts):
+                    found[file.relative_to(folder).as_posix()] = file.read_bytes()
+    return dict(sorted(found.items()))
+
+
+def _where(error: Exception, env: Environment, fallback: str) -> tuple[str, int | None]:
+    """The innermost template of a traceback, which Jinja has rewritten to the templates' own lines."""
+    assert isinstance(env.loader, ChoiceLoader)
+    folders = [Path(str(path)) for loader in env.loader.loaders if isinstance(loader, FileSystemLoader) for path in loader.searchpath]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        for folder in folders:
+            if Path(frame.filename).is_relative_to(folder):
+                return Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
+    return fallback, None

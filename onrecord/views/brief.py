@@ -1,0 +1,235 @@
+"""The page of a brief, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+
+from onrecord.model import Brief, Fingerprint, Page, Quote
+from onrecord.views import make
+from onrecord.views.gist import gist
+from onrecord.views.index import Index
+from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
+from onrecord.views.prose import prose
+from onrecord.views.text import Block, annotated
+from onrecord.views.wording import counted, day, month
+
+PER_PAGE = 100
+RELATED = 4
+
+_COUNTED = (("person", "person", "people"), ("organisation", "organisation", "organisations"), ("place", "place", "places"), ("group", "group", "groups"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article and where it stands."""
+
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody's quotes; `actor` is None for those that the text gives to nobody."""
+
+    actor: ActorRef | None
+    quoted: tuple[QuoteView, ...]
+    reported: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyActor:
+    """An actor of this brief; `anchor` is its first mention, or empty."""
+
+    actor: ActorRef
+    share: int
+    mentions: str
+    anchor: str
+    aliases: tuple[str, ...]
+    minor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BriefView:
+    """Everything on a brief's page."""
+
+    title: str
+    kicker: str
+    outlet: Link | None
+    day: Day | None
+    byline: str
+    original: str
+    tally: tuple[str, ...]
+    reviewed: Day | None
+    tags: tuple[str, ...]
+    summary: Prose
+    gist: tuple[Sentence, ...]
+    rows: tuple[IssueRow, ...]
+    shifts: tuple[ShiftView, ...]
+    speakers: tuple[Speaker, ...]
+    actors: tuple[KeyActor, ...]
+    blocks: tuple[Block, ...]
+    figure: tuple[Block, ...]
+    story: Link | None
+    same_story: tuple[BriefRef, ...]
+    related: tuple[BriefRef, ...]
+    unresolved: tuple[QuoteView, ...]
+    doubtful: tuple[StandView, ...]
+    notes: Prose
+    made_by: Fingerprint | None
+    source_name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The briefs of a month, or those without a date."""
+
+    name: str
+    briefs: tuple[tuple[BriefRef, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefsView:
+    """A page of the list of briefs."""
+
+    months: tuple[Month, ...]
+    total: int
+    paging: Paging
+
+
+def brief_pages(index: Index) -> list[Page]:
+    """A page for each brief."""
+    return [_page(index, brief) for brief in index.corpus.briefs]
+
+
+def brief_lists(index: Index) -> list[Page]:
+    """All briefs, the newest first, by month."""
+    pages = []
+    for path, paging, briefs in make.paged(index.corpus.briefs, PER_PAGE, "briefs"):
+        months = tuple(
+            Month(name, tuple((make.brief_ref(index, b), lead(index, b)) for b in found))
+            for name, found in groupby(briefs, key=lambda b: month(b.record.article.published))
+        )
+        view = BriefsView(months, len(index.corpus.briefs), paging)
+        pages.append(make.page(index, path, "briefs.html", view, "Briefs", "All briefs, the newest first.", section="briefs"))
+    return pages
+
+
+def lead(index: Index, brief: Brief) -> str:
+    """The first sentence of an article."""
+    layout = index.layouts[brief.slug]
+    first = next((b.span for b in layout.blocks if b.kind == "paragraph"), None)
+    return make.words(brief, layout.sentence(first)) if first else ""
+
+
+def _page(index: Index, brief: Brief) -> Page:
+    view = _view(index, brief)
+    path = f"briefs/{brief.slug}/index.html"
+    source = brief.path or brief.article.path
+    return make.page(index, path, "brief.html", view, brief.title, lead(index, brief), section="briefs", kind="article", data="index.json", source=source)
+
+
+def _view(index: Index, brief: Brief) -> BriefView:
+    record, meta, layout = brief.record, brief.record.article, index.layouts[brief.slug]
+    quotes = {q.id: make.quote_view(index, brief, q) for q in record.quotes}
+    stands = {p.id: make.stand_view(index, brief, p) for p in record.positions}
+    blocks, anchored = annotated(index, brief, quotes, stands)
+    outlet = index.outlets.get(brief.slug)
+    story, same, related = _neighbours(index, brief)
+    return BriefView(
+        title=brief.title,
+        kicker=make.words(brief, meta.kicker).strip() if meta.kicker else "",
+        outlet=Link(outlet.name, f"outlets/{outlet.slug}/index.html") if outlet else None,
+        day=day(meta.published),
+        byline=meta.byline or "",
+        original=make.outside(meta.url),
+        tally=_tally(brief),
+        reviewed=day(brief.reviewed),
+        tags=meta.tags,
+        summary=prose(brief.summary or "", top=3),
+        gist=tuple(Sentence(make.words(brief, s), make.place(index, brief, s, "")) for s in gist(brief, layout)),
+        rows=_rows(index, brief, stands),
+        shifts=tuple(ShiftView(stands[p.shift], stands[p.id]) for p in record.positions if p.shift in stands),
+        speakers=_speakers(brief, quotes),
+        actors=_key_actors(index, brief, anchored),
+        blocks=tuple(b for b in blocks if b.kind not in ("caption", "credit")),
+        figure=tuple(b for b in blocks if b.kind in ("caption", "credit")),
+        story=story,
+        same_story=same,
+        related=related,
+        unresolved=tuple(v for v in quotes.values() if v.speaker is None and v.kind != "indirect"),
+        doubtful=tuple(v for v in stands.values() if v.sure.word == "unsure"),
+        notes=prose(brief.notes, top=3),
+        made_by=record.made_by,
+        source_name=brief.article.path.rsplit("/", 1)[-1],
+        digest=record.digest[:12],
+    )
+
+
+def _tally(brief: Brief) -> tuple[str, ...]:
+    kinds = Counter(a.kind for a in brief.record.actors)
+    parts = [counted(kinds[k], one, many) for k, one, many in _COUNTED if kinds[k]]  # type: ignore[index]
+    marked = sum(q.kind != "indirect" for q in brief.record.quotes)
+    return tuple(parts + [counted(n, one) for n, one in ((marked, "quote"), (len(brief.record.positions), "position")) if n])
+
+
+def _rows(index: Index, brief: Brief, stands: dict[str, StandView]) -> tuple[IssueRow, ...]:
+    """The issues of this brief, those with most to say first."""
+    by_issue: dict[str, list[StandView]] = {}
+    for position in brief.record.positions:
+        by_issue.setdefault(index.issues[brief.slug, position.id].slug, []).append(stands[position.id])
+    issues = {i.slug: i for i in (index.issues[brief.slug, p.id] for p in brief.record.positions)}
+    order = sorted(by_issue, key=lambda slug: (-len({s.actor.href for s in by_issue[slug]}), -len(by_issue[slug])))
+    return tuple(make.issue_row(issues[slug], by_issue[slug]) for slug in order)
+
+
+def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]:
+    """Who is quoted, the most important first, the unattributed last."""
+    rank = {a.id: n for n, a in enumerate(brief.record.actors)}
+    by_speaker: dict[str | None, list[Quote]] = {}
+    for quote in brief.record.quotes:
+        by_speaker.setdefault(quote.speaker, []).append(quote)
+    speakers = []
+    for speaker in sorted(by_speaker, key=lambda s: (all(q.kind == "indirect" for q in by_speaker[s]), rank.get(s or "", len(rank)))):
+        views = [quotes[q.id] for q in by_speaker[speaker]]
+        quoted = tuple(v for v in views if v.kind != "indirect")
+        reported = tuple(v for v in views if v.kind == "indirect")
+        if speaker is not None or quoted:
+            speakers.append(Speaker(views[0].speaker, quoted, reported))
+    return tuple(sorted(speakers, key=lambda s: s.actor is None))
+
+
+def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[KeyActor, ...]:
+    actors = sorted(brief.record.actors, key=lambda a: -a.salience)
+    most = max((a.salience for a in actors), default=1.0) or 1.0
+    return tuple(
+        KeyActor(
+            actor=make.actor_ref(index.entries[brief.slug, a.id], make.role(index, brief, a.id)),
+            share=round(100 * a.salience / most),
+            mentions=counted(len(a.mentions), "mention"),
+            anchor=f"a-{a.id}" if a.id in anchored else "",
+            aliases=a.aliases,
+            minor=number >= 8,
+        )
+        for number, a in enumerate(actors)
+    )
+
+
+def _neighbours(index: Index, brief: Brief) -> tuple[Link | None, tuple[BriefRef, ...], tuple[BriefRef, ...]]:
+    """The story's page, the other briefs of the story, and those that share most actors and issues with this one."""
+    story = index.stories.get(brief.slug)
+    same = [slug for slug in story.briefs if slug != brief.slug] if story else []
+    shared: Counter[str] = Counter()
+    total = len(index.corpus.briefs)
+    for entry in {index.entries[brief.slug, a.id].slug: index.entries[brief.slug, a.id] for a in brief.record.actors}.values():
+        for slug in sorted({a.brief for a in entry.appearances}):
+            shared[slug] += round(1000 * (1 - len(entry.appearances) / (total + 1)))
+    for issue in {index.issues[brief.slug, p.id].slug: index.issues[brief.slug, p.id] for p in brief.record.positions}.values():
+        for slug in sorted({s.brief for s in issue.stands}):
+            shared[slug] += 2000
+    best = sorted((s for s in shared if s != brief.slug and s not in same and shared[s] >= 1000), key=lambda s: (-shared[s], s))[:RELATED]
+    link = Link(story.name, f"stories/{story.slug}/index.html") if story else None
+    refs = {slug: make.brief_ref(index, index.briefs[slug]) for slug in [*same, *best]}
+    return link, tuple(refs[s] for s in same), tuple(refs[s] for s in best)

@@ -1,0 +1,86 @@
+"""The first page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Brief, Page
+from onrecord.views import make
+from onrecord.views.brief import Sentence, lead
+from onrecord.views.gist import gist
+from onrecord.views.index import Index
+from onrecord.views.issue import IssueItem, issue_item
+from onrecord.views.parts import BriefRef, Count, IssueRow, Link, QuoteView, ShiftView
+from onrecord.views.story import StoryItem, story_item
+from onrecord.views.wording import counted
+
+ACTORS = 10
+ISSUES = 8
+DISPUTES = 4
+STORIES = 4
+SHIFTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """A brief on the first page."""
+
+    brief: BriefRef
+    gist: tuple[Sentence, ...]
+    tally: str
+    quote: QuoteView | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Everything on the first page; `first` is the newest brief, None where there is none."""
+
+    first: Latest | None
+    latest: tuple[Latest, ...]
+    more: int
+    actors: tuple[Count, ...]
+    issues: tuple[Count, ...]
+    disputes: tuple[IssueRow, ...]
+    shifts: tuple[ShiftView, ...]
+    stories: tuple[StoryItem, ...]
+    tally: tuple[str, ...]
+
+
+def home_page(index: Index) -> Page:
+    """The latest briefs, who and what is most in play, and where they disagree."""
+    corpus = index.corpus
+    shown = corpus.briefs[: max(1, index.settings.home_briefs)]
+    latest = [_latest(index, b) for b in shown]
+    items = [issue_item(index, i) for i in corpus.issues]
+    disputed = [issue for issue, item in zip(corpus.issues, items, strict=True) if item.disputed][:DISPUTES]
+    actors = [(e, len(index.quotes_by.get(e.slug, []))) for e in corpus.actors[:ACTORS]]
+    quotes = sum(q.kind != "indirect" for b in corpus.briefs for q in b.record.quotes)
+    view = HomeView(
+        first=latest[0] if latest else None,
+        latest=tuple(latest[1:]),
+        more=len(corpus.briefs) - len(shown),
+        actors=make.counts([(Link(e.name, f"actors/{e.slug}/index.html"), len({a.brief for a in e.appearances}), counted(n, "quote") if n else "") for e, n in actors], _briefs, [index.weights[e.slug] for e, _ in actors]),
+        issues=make.counts([(make.issue_link(i), len(i.stands), "") for i in corpus.issues[:ISSUES]], _positions),
+        disputes=tuple(make.issue_row(i, [make.stand_of(index, s) for s in i.stands]) for i in disputed),
+        shifts=tuple(shift for i in corpus.issues for _, shift in make.shifts(index, i))[:SHIFTS],
+        stories=tuple(story_item(index, s) for s in corpus.stories[:STORIES]),
+        tally=(counted(len(corpus.briefs), "brief"), counted(len(corpus.actors), "actor"), counted(quotes, "quote"), counted(len(corpus.issues), "issue")),
+    )
+    return make.page(index, "index.html", "home.html", view, index.site.title, index.site.description, section="home")
+
+
+def _briefs(number: int) -> str:
+    return counted(number, "brief")
+
+
+def _positions(number: int) -> str:
+    return counted(number, "position")
+
+
+def _latest(index: Index, brief: Brief) -> Latest:
+    layout = index.layouts[brief.slug]
+    spoken = [q for q in brief.record.quotes if q.kind != "indirect" and q.speaker is not None]
+    best = max(spoken, key=lambda q: (min(sum(s.end - s.start for s in q.content), 140), q.confidence), default=None)
+    sentences = tuple(Sentence(make.words(brief, s), make.place(index, brief, s, "")) for s in gist(brief, layout))
+    tally = ", ".join(counted(n, one) for n, one in ((len(spoken), "quote"), (len(brief.record.positions), "position")) if n)
+    return Latest(make.brief_ref(index, brief), sentences, tally, make.quote_view(index, brief, best) if best else None)

@@ -1,0 +1,70 @@
+"""The corpus by its keys, made once, so that no page searches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from onrecord.model import Actor, Brief, Corpus, Entry, Issue, Outlet, Position, Quote, Stand, Story
+from onrecord.settings import Settings
+from onrecord.views.layout import Layout, layout
+from onrecord.views.parts import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Everything that pages look up. Keys of two parts are a brief's slug and an id in its record."""
+
+    corpus: Corpus
+    settings: Settings
+    site: Site
+    briefs: dict[str, Brief]
+    layouts: dict[str, Layout]
+    actors: dict[tuple[str, str], Actor]
+    entries: dict[tuple[str, str], Entry]
+    entry_by_slug: dict[str, Entry]
+    positions: dict[tuple[str, str], Position]
+    quotes: dict[tuple[str, str], Quote]
+    issues: dict[tuple[str, str], Issue]
+    outlets: dict[str, Outlet]
+    """By the brief's slug, as `stories`."""
+    stories: dict[str, Story]
+    stands_of: dict[str, list[tuple[Issue, Stand]]]
+    """By the actor's slug."""
+    weights: dict[str, float]
+    """How prominent an actor is in all briefs together, by its slug."""
+    quotes_by: dict[str, list[tuple[Brief, Quote]]]
+    """By the speaker's slug; from old to new."""
+
+
+def index(corpus: Corpus, settings: Settings, site: Site) -> Index:
+    """Turns the corpus's tuples into look-ups."""
+    entries = {(a.brief, a.actor): entry for entry in corpus.actors for a in entry.appearances}
+    stands_of: dict[str, list[tuple[Issue, Stand]]] = defaultdict(list)
+    for issue in corpus.issues:
+        for stand in issue.stands:
+            stands_of[stand.actor].append((issue, stand))
+    quotes_by: dict[str, list[tuple[Brief, Quote]]] = defaultdict(list)
+    for brief in sorted(corpus.briefs, key=lambda b: (b.record.article.published or "9999", b.slug)):
+        for quote in brief.record.quotes:
+            if quote.speaker is not None:
+                quotes_by[entries[brief.slug, quote.speaker].slug].append((brief, quote))
+    actors = {(b.slug, a.id): a for b in corpus.briefs for a in b.record.actors}
+    return Index(
+        corpus=corpus,
+        settings=settings,
+        site=site,
+        briefs={b.slug: b for b in corpus.briefs},
+        layouts={b.slug: layout(b) for b in corpus.briefs},
+        actors=actors,
+        entries=entries,
+        entry_by_slug={e.slug: e for e in corpus.actors},
+        positions={(b.slug, p.id): p for b in corpus.briefs for p in b.record.positions},
+        quotes={(b.slug, q.id): q for b in corpus.briefs for q in b.record.quotes},
+        issues={(s.brief, s.position): issue for issue in corpus.issues for s in issue.stands},
+        outlets={slug: outlet for outlet in corpus.outlets for slug in outlet.briefs},
+        stories={slug: story for story in corpus.stories for slug in story.briefs},
+        stands_of=dict(stands_of),
+        weights={e.slug: sum(actors[a.brief, a.actor].salience for a in e.appearances) for e in corpus.actors},
+        quotes_by=dict(quotes_by),
+    )

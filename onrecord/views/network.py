@@ -1,0 +1,131 @@
+"""Who appears with whom, and who agrees with whom: a drawing, and the same as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.model import Page, Stand
+from onrecord.views import make
+from onrecord.views.index import Index
+from onrecord.views.parts import ActorRef, Link
+
+ACTORS = 28
+TIES = 60
+ROW = 28
+"""The height of a name's row in the drawing's units, which are the page's pixels."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two actors and what they share."""
+
+    one: ActorRef
+    other: ActorRef
+    together: int
+    agree: tuple[Link, ...]
+    differ: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A line between two rows of the drawing: an SVG path and its class; `width` of the stroke from 1 to 4."""
+
+    path: str
+    kind: str
+    width: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkView:
+    """The drawing has one row an actor: on its right who appears together, on its left who agrees and differs."""
+
+    actors: tuple[ActorRef, ...]
+    height: int
+    left: tuple[Arc, ...]
+    right: tuple[Arc, ...]
+    ties: tuple[Tie, ...]
+
+
+def network_page(index: Index) -> Page:
+    """The network of the most prominent actors."""
+    slugs = [e.slug for e in index.corpus.actors[:ACTORS]]
+    together = _together(index, set(slugs))
+    agree, differ = _stances(index, set(slugs))
+    slugs = _ordered([s for s in slugs if any(s in pair for pair in (*together, *agree, *differ))], together + _numbers(agree) + _numbers(differ))
+    row = {slug: n for n, slug in enumerate(slugs)}
+    pairs = sorted(together.keys() | agree.keys() | differ.keys(), key=lambda p: (-(3 * len(agree.get(p, ())) + 3 * len(differ.get(p, ())) + together[p]), p))[:TIES]
+    refs = {slug: make.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
+    ties = tuple(Tie(refs[a], refs[b], together[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
+    left, right = [], []
+    for a, b in pairs:
+        names = f"{refs[a].name} – {refs[b].name}"
+        if agree.get((a, b)):
+            left.append(Arc(_arc(row[a], row[b], len(slugs), -1), "agree", min(4, 1 + len(agree[a, b])), names))
+        if differ.get((a, b)):
+            left.append(Arc(_arc(row[a], row[b], len(slugs), -1, 0.8), "differ", min(4, 1 + len(differ[a, b])), names))
+        if together[a, b]:
+            right.append(Arc(_arc(row[a], row[b], len(slugs), 1), "together", min(4, together[a, b]), names))
+    view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), tuple(left), tuple(right), ties)
+    return make.page(index, "network/index.html", "network.html", view, "Network", "Who appears and who agrees with whom.", section="network")
+
+
+def _together(index: Index, wanted: set[str]) -> Counter[Pair]:
+    """In how many paragraphs two actors are named together."""
+    found: Counter[Pair] = Counter()
+    for brief in index.corpus.briefs:
+        layout = index.layouts[brief.slug]
+        named: dict[int, set[str]] = {}
+        for actor in brief.record.actors:
+            slug = index.entries[brief.slug, actor.id].slug
+            if slug in wanted:
+                for block in {layout.block_at(m.start) for m in actor.mentions} - {None}:
+                    named.setdefault(block or 0, set()).add(slug)
+        for slugs in named.values():
+            found.update(combinations(sorted(slugs), 2))
+    return found
+
+
+def _stances(index: Index, wanted: set[str]) -> tuple[dict[Pair, list[Link]], dict[Pair, list[Link]]]:
+    """On which issues two actors are on one side, and on which on opposite ones, by their latest positions."""
+    agree: dict[Pair, list[Link]] = {}
+    differ: dict[Pair, list[Link]] = {}
+    for issue in index.corpus.issues:
+        latest: dict[str, Stand] = {s.actor: s for s in issue.stands if s.actor in wanted}
+        side = {a: index.positions[s.brief, s.position].polarity for a, s in latest.items()}
+        taken = sorted(a for a in side if side[a] in ("for", "against"))
+        for a, b in combinations(taken, 2):
+            (agree if side[a] == side[b] else differ).setdefault((a, b), []).append(make.issue_link(issue))
+    return agree, differ
+
+
+def _numbers(links: dict[Pair, list[Link]]) -> Counter[Pair]:
+    return Counter({pair: 3 * len(found) for pair, found in links.items()})
+
+
+def _ordered(slugs: list[str], weight: Counter[Pair]) -> list[str]:
+    """An order in which those with much to do with each other stand near: each row moves to the mean of its ties, a few times."""
+    order = list(slugs)
+    for _ in range(12):
+        row = {s: n for n, s in enumerate(order)}
+        pull: dict[str, list[float]] = {s: [float(row[s]), 1.0] for s in order}
+        for (a, b), ties in sorted(weight.items()):
+            if a in row and b in row:
+                for one, other in ((a, b), (b, a)):
+                    pull[one][0] += ties * row[other]
+                    pull[one][1] += ties
+        order.sort(key=lambda s: (pull[s][0] / pull[s][1], s))
+    return order
+
+
+def _arc(one: int, other: int, rows: int, side: int, reach: float = 1.0) -> str:
+    """A curve from row to row, bulging the more the further they are apart; the box is 100 wide."""
+    top, bottom = sorted((one, other))
+    start = 0 if side > 0 else 100
+    bulge = round(start + side * (18 + 108 * (bottom - top) / max(rows, 2)) * reach, 1)
+    y1, y2 = ROW * top + ROW / 2, ROW * bottom + ROW / 2
+    return f"M{start} {y1:g}C{bulge:g} {y1:g} {bulge:g} {y2:g} {start} {y2:g}"

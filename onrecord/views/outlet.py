@@ -1,0 +1,83 @@
+"""The page of an outlet, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from onrecord.model import Outlet, Page
+from onrecord.views import make
+from onrecord.views.brief import lead
+from onrecord.views.index import Index
+from onrecord.views.parts import BriefRef, Count, Link, Prose
+from onrecord.views.prose import prose
+from onrecord.views.wording import counted
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """Everything on an outlet's page."""
+
+    name: str
+    prose: Prose
+    website: str
+    tally: tuple[str, ...]
+    quoted: tuple[Count, ...]
+    missing: tuple[Count, ...]
+    """Whom others quote and this one does not."""
+    briefs: tuple[tuple[BriefRef, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletsView:
+    """The list of outlets."""
+
+    outlets: tuple[Count, ...]
+
+
+def outlet_pages(index: Index) -> list[Page]:
+    """A page for each outlet."""
+    quoted = {o.slug: _quoted(index, o) for o in index.corpus.outlets}
+    return [_page(index, outlet, quoted) for outlet in index.corpus.outlets]
+
+
+def outlet_list(index: Index) -> Page:
+    """All outlets on one page."""
+    numbered = [(Link(o.name, f"outlets/{o.slug}/index.html"), len(o.briefs), "") for o in index.corpus.outlets]
+    view = OutletsView(make.counts(numbered, lambda n: counted(n, "brief")))
+    return make.page(index, "outlets/index.html", "outlets.html", view, "Outlets", "Where the briefs' articles come from.", section="outlets")
+
+
+def _quoted(index: Index, outlet: Outlet) -> Counter[str]:
+    return Counter(
+        index.entries[slug, quote.speaker].slug for slug in outlet.briefs for quote in index.briefs[slug].record.quotes if quote.speaker is not None
+    )
+
+
+def _page(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> Page:
+    own = quoted[outlet.slug]
+    elsewhere: Counter[str] = Counter()
+    for slug, found in quoted.items():
+        if slug != outlet.slug:
+            elsewhere.update(found)
+    missing = Counter({actor: n for actor, n in elsewhere.items() if actor not in own})
+    note = outlet.note
+    total = sum(len(index.briefs[slug].record.quotes) for slug in outlet.briefs)
+    view = OutletView(
+        name=outlet.name,
+        prose=prose(note.body) if note else prose(""),
+        website=make.outside(note.url) if note else "",
+        tally=(counted(len(outlet.briefs), "brief"), counted(total, "quote"), counted(len(own), "voice")),
+        quoted=_bars(index, own),
+        missing=_bars(index, missing),
+        briefs=tuple((make.brief_ref(index, index.briefs[slug]), lead(index, index.briefs[slug])) for slug in outlet.briefs),
+    )
+    path = f"outlets/{outlet.slug}/index.html"
+    return make.page(index, path, "outlet.html", view, outlet.name, f"Whom {outlet.name} quotes.", section="outlets", source=note.path if note else "")
+
+
+def _bars(index: Index, found: Counter[str]) -> tuple[Count, ...]:
+    best = sorted(found, key=lambda s: (-found[s], s))[:MOST]
+    return make.counts([(Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), found[s], "") for s in best], lambda n: counted(n, "quote"))

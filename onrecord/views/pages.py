@@ -1,0 +1,123 @@
+"""Pages that stand for themselves: search, about, what people wrote, the page for what is not there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from onrecord.model import Page
+from onrecord.views import make
+from onrecord.views.index import Index
+from onrecord.views.parts import Head, Link, Prose
+from onrecord.views.prose import prose
+from onrecord.views.wording import counted
+
+OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about", "static", "data"})
+"""Folders that the program itself fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of the list that one searches."""
+
+    link: Link
+    kind: str
+    also: str
+    """Other words by which it is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What begins with one letter."""
+
+    name: str
+    anchor: str
+    found: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Everything by its name, from A to Z."""
+
+    letters: tuple[Letter, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """How the site is made."""
+
+    prose: Prose
+    tally: tuple[str, ...]
+    makers: tuple[tuple[str, str], ...]
+    """Models and versions that made the records."""
+    confirmed: int
+    judged: int
+    unattributed: int
+    marked: int
+    reviewed: int
+    briefs: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """A page that people wrote."""
+
+    title: str
+    prose: Prose
+
+
+def search_page(index: Index) -> Page:
+    """A list that a script filters, and that serves without."""
+    corpus = index.corpus
+    found = [Found(Link(e.name, f"actors/{e.slug}/index.html"), e.kind, " · ".join(e.aliases)) for e in corpus.actors]
+    found += [Found(make.issue_link(i), "issue", " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
+    found += [Found(Link(b.title, f"briefs/{b.slug}/index.html"), "brief", b.record.article.outlet or "") for b in corpus.briefs]
+    found += [Found(Link(o.name, f"outlets/{o.slug}/index.html"), "outlet", "") for o in corpus.outlets]
+    letters: dict[str, list[Found]] = defaultdict(list)
+    for item in sorted(found, key=lambda f: (f.link.text.casefold().removeprefix("the "), f.link.href)):
+        first = item.link.text.casefold().removeprefix("the ")[:1].upper()
+        letters[first if "A" <= first <= "Z" else "0–9"].append(item)
+    parts = tuple(Letter(name, f"letter-{name[0].lower()}", tuple(letters[name])) for name in sorted(letters))
+    return make.page(index, "search/index.html", "search.html", SearchView(parts, len(found)), "Search", "Everything by its name.", section="search")
+
+
+def about_page(index: Index) -> Page:
+    """How the site is made, and what is known of how good it is; `content/pages/about.md` opens it."""
+    corpus = index.corpus
+    own = next((n for n in corpus.content.pages if n.slug == "about"), None)
+    quotes = [q for b in corpus.briefs for q in b.record.quotes]
+    positions = [p for b in corpus.briefs for p in b.record.positions]
+    makers = {b.record.made_by for b in corpus.briefs} - {None}
+    marked = [q for q in quotes if q.kind != "indirect"]
+    view = AboutView(
+        prose=prose(own.body) if own else prose(""),
+        tally=(counted(len(corpus.briefs), "brief"), counted(len(corpus.actors), "actor"), counted(len(quotes), "quote"), counted(len(positions), "position")),
+        makers=tuple(sorted({(m.model, m.model_version) for m in makers if m})),
+        confirmed=sum(q.confirmed for q in quotes) + sum(p.confirmed for p in positions),
+        judged=len(quotes) + len(positions),
+        unattributed=sum(q.speaker is None for q in marked),
+        marked=len(marked),
+        reviewed=sum(b.reviewed is not None for b in corpus.briefs),
+        briefs=len(corpus.briefs),
+    )
+    return make.page(index, "about/index.html", "about.html", view, own.title if own and own.title else "About", "How this site is made.", section="about", source=own.path if own else "")
+
+
+def prose_pages(index: Index) -> list[Page]:
+    """The pages of `content/pages`, at `/<slug>/`."""
+    notes = [n for n in index.corpus.content.pages if n.slug not in OWN]
+    return [
+        make.page(index, f"{n.slug}/index.html", "prose.html", ProseView(n.title or n.slug, prose(n.body)), n.title or n.slug, section=n.slug, source=n.path)
+        for n in notes
+    ]
+
+
+def not_found_page(index: Index) -> Page:
+    """What a server shows for a missing page, at any depth: its links begin at the site's path on its host, where it is known."""
+    made = make.page(index, "404.html", "404.html", None, "Not found", section="none")
+    root = urlsplit(index.site.base_url).path if index.site.base_url else ""
+    head = made.context["head"]
+    assert isinstance(head, Head)
+    return Page(made.path, made.template, {**made.context, "root": root, "head": replace(head, root=root, canonical="")}, made.source)

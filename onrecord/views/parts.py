@@ -1,0 +1,188 @@
+"""What templates get, in small pieces that many pages share. No logic: `make.py` fills them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a page; `href` is relative to the site's root."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an article's text: the brief's page, the anchor there, and how it is called (`¶23`)."""
+
+    page: str
+    anchor: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date for machines and for people: `2022-02-27`, `27 February 2022`."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some of an article's words; `mark` is `quoted` inside quotation marks, `cue` on words that show a stance, else empty."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How sure the machine is, in a word and in a number, and whether an editor confirmed it."""
+
+    word: str
+    number: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRef:
+    """A brief as other pages name it."""
+
+    title: str
+    href: str
+    outlet: Link | None
+    day: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRef:
+    """An actor as pages name it."""
+
+    name: str
+    href: str
+    kind: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Words that somebody is reported to have said, wrote or thought; each of `parts` is a stretch of the article."""
+
+    id: str
+    place: Place
+    kind: str
+    mode: str
+    parts: tuple[tuple[Piece, ...], ...]
+    speaker: ActorRef | None
+    via: ActorRef | None
+    addressee: str | None
+    negated: bool
+    sure: Sure
+    brief: BriefRef
+    cite: str
+    """The address of the original, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandView:
+    """Where somebody stands on something, with the sentence that shows it."""
+
+    id: str
+    place: Place
+    actor: ActorRef
+    issue: Link
+    stance: str
+    polarity: str
+    word: str
+    sign: str
+    evidence: tuple[Piece, ...]
+    target: ActorRef | None
+    asserted: str
+    sure: Sure
+    brief: BriefRef
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftView:
+    """Two positions of one actor on one issue that differ, the earlier first."""
+
+    before: StandView
+    after: StandView
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A name with a number, and with a bar of `share` per cent of the longest."""
+
+    link: Link
+    number: int
+    share: int
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The stands of one polarity."""
+
+    polarity: str
+    word: str
+    sign: str
+    stands: tuple[StandView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """An issue and who stands where on it; `columns` are always the four polarities in the same order."""
+
+    issue: Link
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where one is in a list of several pages."""
+
+    number: int
+    last: int
+    before: Link | None
+    after: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the frame around every page needs to know of the page."""
+
+    title: str
+    description: str
+    root: str
+    """The way to the site's root: `../../`, or empty."""
+    section: str
+    canonical: str
+    """The page's full address, or empty where the site's is not known."""
+    kind: str = "website"
+    data: str = ""
+    """The name of a machine-readable twin beside the page, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the frame around every page shows of the site."""
+
+    title: str
+    description: str
+    author: str
+    base_url: str
+    pages: tuple[Link, ...]
+    """The pages that people wrote."""
+    sections: tuple[Link, ...]
+
+
+Prose = Markup
+"""HTML made from an editor's Markdown."""

@@ -1,0 +1,31 @@
+"""All quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Page
+from onrecord.views import make
+from onrecord.views.index import Index
+from onrecord.views.parts import Paging, QuoteView
+
+PER_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesView:
+    """A page of the list of quotes."""
+
+    quotes: tuple[QuoteView, ...]
+    total: int
+    paging: Paging
+
+
+def quote_lists(index: Index) -> list[Page]:
+    """Everything that stands in quotation marks, by brief from new to old, in the order of the text."""
+    found = [(brief, quote) for brief in index.corpus.briefs for quote in brief.record.quotes if quote.kind != "indirect"]
+    pages = []
+    for path, paging, quotes in make.paged(found, PER_PAGE, "quotes"):
+        view = QuotesView(tuple(make.quote_view(index, brief, quote) for brief, quote in quotes), len(found), paging)
+        pages.append(make.page(index, path, "quotes.html", view, "Quotes", "All words that the briefs quote.", section="quotes"))
+    return pages

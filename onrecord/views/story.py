@@ -1,0 +1,140 @@
+"""The page of an event that several briefs tell, side by side, and the list of all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.model import Brief, Page, Quote, Story
+from onrecord.views import make
+from onrecord.views.brief import lead
+from onrecord.views.index import Index
+from onrecord.views.parts import ActorRef, BriefRef, QuoteView
+from onrecord.views.wording import counted
+
+RUN = 4
+"""Words in a row that two cuts of one utterance share at least."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One brief of a story."""
+
+    brief: BriefRef
+    lead: str
+    tally: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """A speaker, and the number of quotes in each of the story's briefs, in their order."""
+
+    actor: ActorRef
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """Everything on a story's page; each of the groups of quotes is one utterance as the briefs have it."""
+
+    name: str
+    tally: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+    voices: tuple[VoiceRow, ...]
+    same: tuple[tuple[QuoteView, ...], ...]
+    cut: tuple[tuple[QuoteView, ...], ...]
+    single: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryItem:
+    """A story in a list."""
+
+    name: str
+    href: str
+    briefs: tuple[BriefRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesView:
+    """The list of stories."""
+
+    stories: tuple[StoryItem, ...]
+
+
+def story_pages(index: Index) -> list[Page]:
+    """A page for each story."""
+    return [_page(index, story) for story in index.corpus.stories]
+
+
+def story_list(index: Index) -> Page:
+    """All stories on one page."""
+    view = StoriesView(tuple(story_item(index, story) for story in index.corpus.stories))
+    return make.page(index, "stories/index.html", "stories.html", view, "Stories", "Events that several briefs tell.", section="stories")
+
+
+def story_item(index: Index, story: Story) -> StoryItem:
+    """A story for a list."""
+    return StoryItem(story.name, f"stories/{story.slug}/index.html", tuple(make.brief_ref(index, index.briefs[slug]) for slug in story.briefs))
+
+
+def _page(index: Index, story: Story) -> Page:
+    briefs = [index.briefs[slug] for slug in story.briefs]
+    utterances = _utterances(briefs)
+    views = [tuple(make.quote_view(index, brief, quote) for brief, quote in group) for group in utterances]
+    several = [g for g, group in zip(views, utterances, strict=True) if len({b.slug for b, _ in group}) > 1]
+    same = [g for g in several if len({_flat(v) for v in g}) == 1]
+    outlets = {index.outlets[slug].slug for slug in story.briefs if slug in index.outlets}
+    view = StoryView(
+        name=story.name,
+        tally=(counted(len(briefs), "brief"), counted(len(outlets), "outlet")),
+        tellings=tuple(Telling(make.brief_ref(index, b), lead(index, b), counted(sum(q.kind != "indirect" for q in b.record.quotes), "quote")) for b in briefs),
+        voices=_voices(index, briefs),
+        same=tuple(same),
+        cut=tuple(g for g in several if g not in same),
+        single=tuple(v for g in views if g not in several for v in g),
+    )
+    path = f"stories/{story.slug}/index.html"
+    return make.page(index, path, "story.html", view, story.name, f"One event in {len(briefs)} briefs, side by side.", section="stories")
+
+
+def _voices(index: Index, briefs: list[Brief]) -> tuple[VoiceRow, ...]:
+    numbers: dict[str, list[int]] = {}
+    for column, brief in enumerate(briefs):
+        for quote in brief.record.quotes:
+            if quote.speaker is not None:
+                numbers.setdefault(index.entries[brief.slug, quote.speaker].slug, [0] * len(briefs))[column] += 1
+    order = sorted(numbers, key=lambda s: (-sum(n > 0 for n in numbers[s]), -sum(numbers[s]), s))
+    return tuple(VoiceRow(make.actor_ref(index.entry_by_slug[s]), tuple(numbers[s])) for s in order)
+
+
+def _flat(view: QuoteView) -> tuple[str, ...]:
+    return tuple(w for part in view.parts for piece in part for w in _words(piece.text))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(w.casefold() for w in _WORD.findall(text))
+
+
+def _utterances(briefs: list[Brief]) -> list[list[tuple[Brief, Quote]]]:
+    """Quotes in quotation marks, those together that share a run of words: one utterance, however each brief cuts it."""
+    groups: list[list[tuple[Brief, Quote]]] = []
+    owner: dict[tuple[str, ...], int] = {}
+    for brief in briefs:
+        for quote in brief.record.quotes:
+            if quote.kind == "indirect":
+                continue
+            runs = _runs(tuple(w for span in quote.content for w in _words(make.words(brief, span))))
+            known = next((owner[run] for run in runs if run in owner), len(groups))
+            if known == len(groups):
+                groups.append([])
+            groups[known].append((brief, quote))
+            for run in runs:
+                owner.setdefault(run, known)
+    return groups
+
+
+def _runs(found: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [found[n : n + RUN] for n in range(max(1, len(found) - RUN + 1))]

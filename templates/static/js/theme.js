@@ -1,0 +1,21 @@
+// Light or dark: the system's choice until the reader makes one. Loaded before the page is painted, so that it does not flash.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const read = () => { try { return localStorage.getItem("theme"); } catch { return null; } };
+  const keep = (theme) => { try { localStorage.setItem("theme", theme); } catch { /* private windows forget */ } };
+  const dark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  const chosen = read();
+  if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
+  root.classList.add("js");
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const button = document.createElement("button");
+    const show = () => { button.textContent = dark() ? "Light" : "Dark"; button.setAttribute("aria-label", dark() ? "Light colours" : "Dark colours"); };
+    button.type = "button";
+    button.className = "theme";
+    button.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; keep(root.dataset.theme); show(); });
+    show();
+    document.querySelector(".sections")?.append(button);
+  });
+})();
