@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
+LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "planned": "plan", "planning": "plan"}
+"""Lemmas that the models' tables get wrong."""
 NEEDED = ("tagger", "parser", "ner")
 PIECE = 40_000
 """Characters given to the parser at once; its memory grows with the length of a text."""
@@ -192,8 +194,9 @@ def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
             for t in sentence:
                 start = offset + t.idx
                 word = text[start : start + len(t)]
+                lower = word.lower()
                 tokens.append(
-                    Token(base + t.i, start, start + len(t), word, word.lower(), t.lemma_.lower(), t.tag_, t.pos_, t.dep_, base + t.head.i, number, t.ent_type_)
+                    Token(base + t.i, start, start + len(t), word, lower, LEMMAS.get(lower, t.lemma_.lower()), t.tag_, t.pos_, t.dep_, base + t.head.i, number, t.ent_type_)
                 )
         names += [Stretch(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
     _grow(tokens)

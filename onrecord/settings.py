@@ -64,5 +64,7 @@ def load_settings(root: Path) -> Settings:
 def _base_url(url: str, lines: yamlfile.Lines) -> str:
     """The address with a slash at its end: `"https://host/sub"` → `"https://host/sub/"`; the empty one stays."""
     if url and not re.match(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$", url):
-        raise OnrecordError(Problem(FILE, lines.get(("base_url",)), f"base_url: “{url}” is not a web address", "for example https://example.org/news/"))
+        raise OnrecordError(
+            Problem(FILE, lines.get(("base_url",)), f"base_url: “{url}” is not a web address", "for example https://example.org/news/")
+        )
     return url if not url or url.endswith("/") else f"{url}/"

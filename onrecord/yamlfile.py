@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
-from typing import TypeVar, get_args
+from collections.abc import Callable, Iterable, Iterator
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin
 
 import msgspec
 import yaml
@@ -17,8 +18,8 @@ import yaml
 from onrecord.problems import OnrecordError, Problem
 
 T = TypeVar("T")
-Path = tuple[str | int, ...]
-Lines = dict[Path, int]
+Place = tuple[str | int, ...]
+Lines = dict[Place, int]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -72,23 +73,24 @@ def front_matter(text: str, path: str) -> tuple[dict[str, object], Lines, int, i
 
 
 def convert(data: object, lines: Lines, type: type[T], path: str) -> T:
-    """The data as a struct of `type`, every field checked. A key without a value is as if it were not there.
+    """The data as a struct of `type`, every field checked. A key without a value is as if it were not there, unless null means something.
 
     Raises `OnrecordError` with all keys that the struct does not have (each with its line and the nearest that exists), or else with
     the first value that is wrong.
     """
-    if unknown := list(_unknown(data, lines, type, path, ())):
+    unknown: list[Problem] = []
+    fitted = _fit(data, type, (), lambda where, known: unknown.append(_no_such(where, known, lines, path)))
+    if unknown:
         raise OnrecordError(*unknown)
     try:
-        return msgspec.convert(_said(data), type)
+        return msgspec.convert(fitted, type)
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
         where = _place(place.rstrip("`"))
         known = next(where[:length] for length in range(len(where), -1, -1) if where[:length] in lines or not length)
         name = ".".join(map(str, known))
-        wrong = _plainly(message)
-        hint = "put it in quotation marks" if message.startswith("Expected `str`, got `") and not message.endswith(("object`", "array`")) else ""
-        raise OnrecordError(Problem(path, lines.get(known), f"{name}: {wrong}" if name else wrong, hint)) from None
+        hint = "put it in quotation marks" if re.match("Expected `str.*`, got `(int|float|bool)`", message) else ""
+        raise OnrecordError(Problem(path, lines.get(known), f"{name}: {_plainly(message)}" if name else _plainly(message), hint)) from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -102,7 +104,7 @@ class _Builder:
     """Builds data from the parser's events, which, unlike its nodes, still show aliases and tags."""
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
-        self.events = yaml.parse(text, Loader=_LOADER)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
         self.path, self.first_line = path, first_line
         self.lines: Lines = {}
 
@@ -126,7 +128,7 @@ class _Builder:
                 data = self._value(next(self.events), ())
         return data
 
-    def _value(self, event: yaml.Event, where: Path) -> object:
+    def _value(self, event: Any, where: Place) -> object:
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._problem("anchors (&) and aliases (*) are not allowed", mark, "a text that begins with & or * needs quotation marks")
@@ -140,27 +142,27 @@ class _Builder:
             return self._sequence(where)
         return _scalar(event.value) if not event.style else event.value
 
-    def _mapping(self, where: Path) -> dict[str, object]:
+    def _mapping(self, where: Place) -> dict[str, object]:
         found: dict[str, object] = {}
         while not isinstance(key := next(self.events), yaml.MappingEndEvent):
             if not isinstance(key, yaml.ScalarEvent):
                 self._value(key, where)
                 raise self._problem("a key must be a word", key.start_mark)
-            name = str(key.value)
+            name, mark = str(key.value), key.start_mark
             if name in found:
-                raise self._problem(f"“{name}” is said twice", key.start_mark, f"first on line {self.lines[(*where, name)]}")
-            self.lines[(*where, name)] = self.first_line + key.start_mark.line
+                raise self._problem(f"“{name}” is said twice", mark, f"first on line {self.lines[(*where, name)]}")
+            self.lines[(*where, name)] = self.first_line + (mark.line if mark else 0)
             found[name] = self._value(next(self.events), (*where, name))
         return found
 
-    def _sequence(self, where: Path) -> list[object]:
+    def _sequence(self, where: Place) -> list[object]:
         found: list[object] = []
         while not isinstance(item := next(self.events), yaml.SequenceEndEvent):
             self.lines[(*where, len(found))] = self.first_line + item.start_mark.line
             found.append(self._value(item, (*where, len(found))))
         return found
 
-    def _problem(self, message: str, mark: yaml.Mark | None, hint: str = "") -> OnrecordError:
+    def _problem(self, message: str, mark: Any, hint: str = "") -> OnrecordError:
         line, column = (self.first_line + mark.line, mark.column + 1) if mark else (self.first_line, None)
         return OnrecordError(Problem(self.path, line, message, hint, column=column))
 
@@ -174,27 +176,31 @@ def _scalar(text: str) -> object:
     return text
 
 
-def _said(data: object) -> object:
-    """The data without keys that have no value: `{"title": None, "tags": []}` → `{"tags": []}`."""
-    return {key: _said(value) for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+def _fit(data: object, type: object, where: Place, unknown: Callable[[Place, Iterable[str]], None]) -> object:
+    """The data without empty keys of structs whose type has no null; tells `unknown` of each key that a struct has no field for."""
+    kinds = [type, *get_args(type)]
+    if isinstance(data, list):
+        item = next((get_args(kind)[0] for kind in kinds if get_origin(kind) in (tuple, list)), None)
+        return [_fit(value, item, (*where, index), unknown) for index, value in enumerate(data)]
+    struct: Any = next((kind for kind in kinds if isinstance(kind, msgspec.StructMeta)), None)
+    if not isinstance(data, dict) or struct is None:
+        return data
+    fields = {field.encode_name: field.type for field in msgspec.structs.fields(struct)}
+    fitted = {}
+    for key, value in data.items():
+        if key not in fields:
+            unknown((*where, key), fields)
+        elif value is not None or NoneType in get_args(fields[key]):
+            fitted[key] = _fit(value, fields[key], (*where, key), unknown)
+    return fitted
 
 
-def _unknown(data: object, lines: Lines, type: object, path: str, where: Path) -> Iterable[Problem]:
-    """A problem for each key of `data` that the struct `type`, or a struct in it, has no field for."""
-    if not isinstance(data, dict):
-        return
-    for struct in (type, *get_args(type)):
-        if isinstance(struct, msgspec.StructMeta):
-            fields = {field.encode_name: field.type for field in msgspec.structs.fields(struct)}  # type: ignore[arg-type]
-            for key, value in data.items():
-                if key in fields:
-                    yield from _unknown(value, lines, fields[key], path, (*where, key))
-                else:
-                    name = ".".join(map(str, (*where, key)))
-                    yield Problem(path, lines.get((*where, key)), f"unknown setting “{name}”", nearest(key, fields))
+def _no_such(where: Place, known: Iterable[str], lines: Lines, path: str) -> Problem:
+    name = ".".join(part for part in where if isinstance(part, str))
+    return Problem(path, lines.get(where), f"unknown setting “{name}”", nearest(str(where[-1]), known))
 
 
-def _place(text: str) -> Path:
+def _place(text: str) -> Place:
     """msgspec's path as a tuple: `_place(".tags[1]")` → `("tags", 1)`."""
     return tuple(int(index) if index else name for name, index in re.findall(r"\.(\w+)|\[(\d+)\]", text))
 

@@ -18,6 +18,10 @@ from onrecord.model import Span
 Region = list[tuple[int, int]]
 """Token ranges `[first, end)`."""
 
+TELLING = frozenset(["tell", "assure", "reassure", "inform", "remind", "persuade", "warn", "promise", "caution"])
+"""Verbs with a listener, on whom the parse may hang what is told: "assured residents | that …"."""
+BY_OBJECT = frozenset(["accuse", "blame", "criticize", "criticise", "praise", "describe"])
+"""Verbs whose preposition the parse may hang on their object: "accused the firm | of cheating"."""
 CONFIDENCE = {"quote": 0.95, "clause": 0.9, "parenthetical": 0.9, "according-to": 0.95, "infinitive": 0.7, "object": 0.6, "preposition": 0.6, "noun": 0.6, "adjective": 0.7}
 
 
@@ -36,6 +40,8 @@ def _verb(draft: Draft, token: Token) -> Attribution | None:
     saying = lexicons.sayings().get(token.lemma)
     if saying is None or token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass", "amod") or _inside_quote(draft, token):
         return None
+    if "infinitive" not in saying.takes and any(draft.tokens[i].dep == "xcomp" and draft.tokens[i].first == token.i + 1 and draft.tokens[token.i + 1].lower == "to" for i in token.children):
+        return None  # raising: "a statement said to be coordinated" reports nothing
     for name, construction in CONSTRUCTIONS:
         region = construction(draft, token, saying)
         if region:
@@ -45,7 +51,7 @@ def _verb(draft: Draft, token: Token) -> Attribution | None:
 
 def _made(draft: Draft, token: Token, rule: str, region: Region, saying: Saying) -> Attribution | None:
     tokens = draft.tokens
-    source, head = source_of(tokens, token)
+    source, head = _credited(draft, token)
     if rule in ("object", "preposition", "infinitive") and (source is None or is_passive(tokens, token)):
         return None
     region = [trimmed(tokens, part) for part in region]
@@ -69,6 +75,29 @@ def _made(draft: Draft, token: Token, rule: str, region: Region, saying: Saying)
     )
 
 
+def _credited(draft: Draft, verb: Token) -> tuple[tuple[int, int] | None, int]:
+    """The source of a verb. Where the parse names nobody, or a word of the quote itself, the noun phrase right beside the verb is credited:
+    "“The bridge,” said | Ann Hale, | “is safe.”"
+    """
+    tokens = draft.tokens
+    source, head = source_of(tokens, verb)
+    if source is not None and not _in_marks(draft, tokens[head]):
+        return source, head
+    beside = draft.quoted_in(Span(max(verb.start - 80, 0), verb.start), touching=True)
+    if source is None and not beside:
+        return None, -1
+    for edge, near in ((lambda t: t.first == verb.i + 1, tokens[verb.i + 1 : verb.i + 12]), (lambda t: t.last == verb.i - 1, tokens[max(verb.i - 8, 0) : verb.i])):
+        fitting = [t for t in near if edge(t) and t.pos in ("NOUN", "PROPN", "PRON") and t.sentence == verb.sentence and not _in_marks(draft, t)]
+        if fitting:
+            best = max(fitting, key=lambda t: (t.last - t.first, -t.i))
+            return noun_phrase(tokens, best), best.i
+    return None, -1
+
+
+def _in_marks(draft: Draft, token: Token) -> bool:
+    return bool(draft.quoted_in(Span(token.start, token.end), touching=True))
+
+
 def _clause(draft: Draft, token: Token, saying: Saying) -> Region:
     """"She said (that) the road is closed"; "The road is closed, she said"."""
     if "clause" not in saying.takes:
@@ -80,8 +109,12 @@ def _clause(draft: Draft, token: Token, saying: Saying) -> Region:
             first, end = subtree(child)
             if child.i > token.i:
                 return [(max(first, token.i + 1), end)]
-            return [(first, min(end, _left_edge(tokens, token)))]
+            return [(first, min(end, _left_edge(tokens, token)))] if source_of(tokens, token)[0] else []
     for i in token.children:
+        if tokens[i].dep == "dobj" and i > token.i and token.lemma in TELLING:
+            for j in tokens[i].children:
+                if tokens[j].dep in ("acl", "relcl", "ccomp") and any(tokens[c].dep == "mark" and tokens[c].lower == "that" for c in tokens[j].children):
+                    return [subtree(tokens[j])]
         if tokens[i].dep == "xcomp" and i > token.i and any(tokens[c].dep in ("mark", "nsubj") for c in tokens[i].children):
             first, end = subtree(tokens[i])
             return [(max(first, token.i + 1), end)]
@@ -147,9 +180,10 @@ def _infinitive(draft: Draft, token: Token, saying: Saying) -> Region:
 def _preposition(draft: Draft, token: Token, saying: Saying) -> Region:
     """"He warned of a long delay": the object of a preposition that the verb takes."""
     tokens = draft.tokens
-    for i in token.children:
+    below = [j for i in token.children if i > token.i and tokens[i].dep == "dobj" for j in tokens[i].children] if token.lemma in BY_OBJECT else []
+    for i in (*token.children, *below):
         child = tokens[i]
-        if child.dep == "prep" and i > token.i and child.lower in saying.takes and child.children:
+        if child.dep == "prep" and i > token.i and child.lower in saying.takes and child.children and tokens[child.children[0]].label not in ("DATE", "TIME"):
             return [(i + 1, child.last + 1)]
     return []
 
@@ -162,8 +196,8 @@ def _quote(draft: Draft, token: Token, saying: Saying) -> Region:
     sentence = draft.parse.sentences[token.sentence]
     near: list[Quoted] = []
     reach = draft.parse.span(sentence.first, sentence.end)
-    for quoted in draft.quoted:
-        if quoted.block == sentence.block and quoted.words > 1 and (quoted.span.overlaps(reach) or quoted.span.end + 2 >= reach.start > quoted.span.start):
+    for quoted in draft.quoted_in(draft.article.meta.blocks[sentence.block].span):
+        if quoted.words > 1 and (quoted.span.overlaps(reach) or quoted.span.end + 2 >= reach.start > quoted.span.start):
             near.append(quoted)
     if not near or (tokens[token.head].lemma in lexicons.sayings() and token.dep == "conj"):
         return []
@@ -225,18 +259,18 @@ def _noun(draft: Draft, token: Token) -> Attribution | None:
 
 def _adjective(draft: Draft, token: Token) -> Attribution | None:
     """"She is confident that the road is safe"."""
-    if token.lemma not in lexicons.lemmas("saying_adjectives", SayingAdjective) or token.dep not in ("acomp", "oprd") or _inside_quote(draft, token):
+    if token.lower not in lexicons.lemmas("saying_adjectives", SayingAdjective) or token.dep not in ("acomp", "oprd") or _inside_quote(draft, token):
         return None
     tokens = draft.tokens
-    for i in token.children:
+    verb = tokens[token.head]
+    for i in (*token.children, *verb.children):
         if tokens[i].dep == "ccomp" and i > token.i:
-            verb = tokens[token.head]
             source, head = source_of(tokens, verb)
             region = trimmed(tokens, (max(tokens[i].first, token.i + 1), tokens[i].last + 1))
             spans = [draft.parse.span(*region)]
             if source is not None:
                 cue = [draft.parse.span(min(verb.i, token.i), token.i + 1)]
-                return Attribution(f"adjective:{token.lemma}", token.i, cue, spans, _span(draft, source), head, "thought", confidence=CONFIDENCE["adjective"], quoted=_words_quoted(draft, spans))
+                return Attribution(f"adjective:{token.lower}", token.i, cue, spans, _span(draft, source), head, "thought", confidence=CONFIDENCE["adjective"], quoted=_words_quoted(draft, spans))
     return None
 
 
@@ -266,7 +300,7 @@ def with_whole_quotes(draft: Draft, spans: list[Span], cue: Token) -> list[Span]
             start, end = (cue.end, end) if span.start > cue.start else (start, cue.start)
         grown.append(Span(start, end))
     covers = [q for span in grown for q in draft.quoted_in(span)]
-    if covers and any(q.words > 2 for q in covers):
+    if covers:
         grown += _going_on(draft, max(max(s.end for s in grown), cue.end), grown)
     return [Span(s.start, s.end) for s in sorted(grown) if text[s.start : s.end].strip()]
 
@@ -274,12 +308,13 @@ def with_whole_quotes(draft: Draft, spans: list[Span], cue: Token) -> list[Span]
 def _going_on(draft: Draft, past: int, spans: list[Span]) -> Iterator[Span]:
     """Quoted sentences that follow with nothing but the end of the reporting clause before them: "“A,” she said. “B.”"."""
     text = draft.article.text
-    block = next((q.block for span in spans for q in draft.quoted_in(span)), None)
-    for quoted in draft.quoted:
-        if quoted.block != block or quoted.span.start < past:
-            continue
+    said = [q for span in spans for q in draft.quoted_in(span)]
+    rest = Span(past, draft.article.meta.blocks[said[0].block].span.end)
+    for quoted in draft.quoted_in(rest) if rest.start < rest.end else ():
         between = text[past : quoted.span.start]
-        if len(between) > 60 or sum(c in ".!?" for c in between) > 1 or quoted.words < 3 or (":" in between):
+        interrupted = between.rstrip().endswith(",") and not any(c in ".!?" for c in between)
+        short = max(q.words for q in said) < 3 or quoted.words < 3
+        if len(between) > 60 or sum(c in ".!?" for c in between) > 1 or ":" in between or (short and not interrupted):
             return
         if any(word in between.split() for word in ("and", "but")) and not between.strip().endswith((",", ".", ":")):
             return

@@ -12,11 +12,12 @@ from onrecord.analyse.draft import Attribution, Draft, Figure, Mention, Stand
 from onrecord.analyse.speakers import resolve
 from onrecord.language import Token
 from onrecord.lexicons import Evaluation, Stance
-from onrecord.model import Polarity
+from onrecord.model import Polarity, Span
 
 TURNED: dict[Polarity, Polarity] = {"for": "against", "against": "for", "mixed": "mixed", "neutral": "neutral"}
 DETERMINERS = frozenset(["the", "a", "an", "that", "this", "these", "those", "its", "his", "her", "their", "to", "any", "some"])
 MODAL = frozenset(["would", "could", "might", "may", "should", "must", "can"])
+NOT_DONE = frozenset(["avoid", "refrain", "refuse", "decline", "fail", "urge", "ask", "hesitate", "stop", "prevent", "want", "try", "call"])
 ISSUE_WORDS = 9
 CONFIDENCE = {"object": 0.75, "infinitive": 0.8, "clause": 0.75, "when": 0.7}
 IN_SPEECH = 0.7
@@ -39,7 +40,7 @@ def positions(draft: Draft) -> None:
 def _stand(draft: Draft, verb: Token, stance: Stance, by_token: dict[int, Mention]) -> Stand | None:
     tokens = draft.tokens
     head = _issue_head(tokens, verb, stance)
-    if head is None or any(tokens[i].lower in MODAL or tokens[i].lower == "if" for i in verb.children):
+    if head is None or any(tokens[i].lower in MODAL or tokens[i].lower == "if" for i in verb.children) or _is_not_done(tokens, verb):
         return None
     speech = _speech_around(draft, verb)
     _, subject = source_of(tokens, verb)
@@ -70,6 +71,14 @@ def _stand(draft: Draft, verb: Token, stance: Stance, by_token: dict[int, Mentio
         quote=speech or _reported_by(draft, verb),
         confidence=CONFIDENCE.get(stance.takes, 0.7),
     )
+
+
+def _is_not_done(tokens: list[Token], verb: Token) -> bool:
+    """Whether the act is one that somebody avoids, refuses or is asked to do: "avoided criticizing", "refused to support"."""
+    head = tokens[verb.head]
+    if verb.dep == "pcomp" and head.dep == "prep":
+        head = tokens[head.head]
+    return verb.dep in ("xcomp", "pcomp", "ccomp") and verb.tag in ("VBG", "VB") and head.lemma in NOT_DONE
 
 
 def _issue_head(tokens: list[Token], verb: Token, stance: Stance) -> Token | None:
@@ -170,6 +179,8 @@ def _judged(draft: Draft, a: Attribution, by_token: dict[int, Mention]) -> list[
     found: list[Stand] = []
     for token in [t for span in a.content for t in draft.tokens_in(span)]:
         polarity: Polarity | None = values.get(token.lemma)
+        if polarity and (_speech_around(draft, token) is not a or not _is_own(draft, token, a, by_token)):
+            continue
         thing = _judged_thing(draft.tokens, token) if polarity else None
         if polarity is None or thing is None or thing.pos == "PRON":
             continue
@@ -184,6 +195,20 @@ def _judged(draft: Draft, a: Attribution, by_token: dict[int, Mention]) -> list[
     return found
 
 
+def _is_own(draft: Draft, word: Token, a: Attribution, by_token: dict[int, Mention]) -> bool:
+    """Whether a judging verb is the speaker's own act: "I", "we", the speaker, or in direct speech whom the speaker speaks for ("Israel condemns")."""
+    if word.pos != "VERB":
+        return True
+    _, subject = source_of(draft.tokens, word)
+    if subject < 0 or draft.tokens[subject].lower in ("i", "we"):
+        return True
+    mention = by_token.get(subject)
+    if mention is None or mention.figure is None:
+        return False
+    in_marks = any(q.words > 2 for q in draft.quoted_in(Span(word.start, word.end), touching=True))
+    return mention.figure is a.speaker or (in_marks and mention.figure.kind in ("place", "organisation") and word.tag in ("VBZ", "VBP"))
+
+
 def _judged_thing(tokens: list[Token], word: Token) -> Token | None:
     """What an evaluating word is said of: the subject of its copula, the object of its verb, the object of "called X a …"."""
     head = tokens[word.head]
@@ -191,6 +216,8 @@ def _judged_thing(tokens: list[Token], word: Token) -> Token | None:
         return next((tokens[i] for i in word.children if tokens[i].dep == "dobj"), None)
     if word.dep in ("attr", "acomp") and head.lemma == "be":
         return next((tokens[i] for i in head.children if tokens[i].dep == "nsubj"), None)
+    if word.dep == "appos" and head.dep in ("oprd", "dobj") and tokens[head.head].lemma == "call":
+        return head
     if word.dep in ("oprd", "attr", "dobj", "ccomp") and head.lemma in ("call", "label", "brand", "deem", "consider"):
         before = [tokens[i] for i in head.children if i > head.i and i < word.i and tokens[i].dep in ("dobj", "nsubj", "oprd")]
         inside = [tokens[i] for i in word.children if i < word.i and tokens[i].dep == "nsubj"]
@@ -205,7 +232,7 @@ def _offered(draft: Draft, a: Attribution, by_token: dict[int, Mention]) -> list
     """"We are ready to help": a speaker's willingness in the speaker's own words."""
     found: list[Stand] = []
     for token in [t for span in a.content for t in draft.tokens_in(span)]:
-        if token.lemma in ("ready", "prepared", "willing") and a.speaker is not None:
+        if token.lower in ("ready", "prepared", "willing") and a.speaker is not None:
             act = next((draft.tokens[i] for i in token.children if draft.tokens[i].dep == "xcomp"), None)
             near = act or next((draft.tokens[j] for i in token.children for j in draft.tokens[i].children if draft.tokens[j].dep == "xcomp"), None)
             if near is not None and not any(draft.tokens[i].dep == "neg" for i in draft.tokens[token.head].children):

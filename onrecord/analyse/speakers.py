@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.analyse.draft import Attribution, Draft, Figure, Mention, Quoted
 
 RELATIVE = frozenset(["who", "which", "that"])
 REPORTS = frozenset(["report", "article", "story", "broadcaster", "newspaper", "paper", "outlet", "network", "agency", "channel", "station", "website", "daily", "magazine"])
+SMALL = frozenset("a an and as at but by for from in of on or the to with".split())
 DEFINITE = frozenset(["the", "this", "that", "its"])
 
 
@@ -27,9 +30,15 @@ def continuing_quotes(draft: Draft) -> None:
             last.quoted += quoted.words
             last.confidence = min(last.confidence, 0.8)
             last_block = quoted.block
-        elif not any(span.overlaps(quoted.span) for span in covered):
+        elif not any(span.overlaps(quoted.span) for span in covered) and not is_title(quoted.span.of(text)):
             draft.attributions.append(Attribution("unattributed", -1, [], [quoted.span], None, -1, "speech", confidence=0.5, quoted=quoted.words))
     draft.attributions.sort(key=lambda a: (a.content[0].start, a.verb))
+
+
+def is_title(words: str) -> bool:
+    """Whether quoted words are the title of a work or a name, by their capitals: “The Long Crossing” → True, “The long way” → False."""
+    content = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.lower() not in SMALL]
+    return bool(content) and all(w[0].isupper() for w in content) and words.strip("“”\"'‘’«»")[0].isupper()
 
 
 def _owner(draft: Draft, quoted: Quoted) -> Attribution | None:

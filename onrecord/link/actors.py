@@ -6,11 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.link.words import name_words, unique_slug
+from onrecord.link.words import STOPWORDS, american, name_words, unique_slug
 from onrecord.model import Actor, ActorKind, Appearance, Brief, Entry, Note
 from onrecord.problems import Problem
 
-_HONORIFICS = frozenset("mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend".split())
+_HONORIFICS = frozenset({
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "reverend", "councillor", "councilor",
+    "mayor", "president", "senator", "sen", "representative", "rep", "governor", "gov", "minister", "secretary", "judge", "justice", "captain",
+    "capt", "general", "gen", "colonel", "col", "major", "sergeant", "sgt", "inspector", "king", "queen", "prince", "princess", "pope",
+})
 _FAMILY: Mapping[str, str] = {"person": "person", "place": "place", "organisation": "body", "group": "body"}
 
 Key = tuple[str, ...]
@@ -38,9 +42,10 @@ def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[E
             note = _claimed(claims, actor)
             group = groups.setdefault(("note", note.slug) if note else key(actor), _Group(note=note))
             group.members.append((brief, actor))
-    for slug in sorted({n.slug for n in notes} - {g.note.slug for g in groups.values() if g.note}):
-        note = next(n for n in notes if n.slug == slug)
-        problems.append(Problem(note.path, None, f"no brief names “{note.name or note.title or note.slug}”", "is the name or an alias missing?", "warning"))
+    found = {g.note.slug for g in groups.values() if g.note}
+    for note in sorted((n for n in notes if n.slug not in found), key=lambda n: n.slug):
+        name = note.name or note.title or note.slug
+        problems.append(Problem(note.path, None, f"no brief names “{name}”", "is the name or an alias missing?", "warning"))
     _join_short_forms(groups)
     taken = {note.slug for note in notes}
     entries = [_entry(group, taken) for group in groups.values()]
@@ -49,11 +54,16 @@ def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[E
 
 def key(actor: Actor) -> Key:
     """What two actors must share to be one: the family of their kinds and the words of their names."""
-    found = name_words(actor.name)
-    if actor.kind == "person":
-        bare = tuple(w for w in found if w not in _HONORIFICS)
-        found = tuple(w for w in bare if len(w) > 1) or bare or found
-    return (_FAMILY[actor.kind], *(found or (actor.id,)))
+    return (_FAMILY[actor.kind], *(_plain(actor.name, actor.kind) or (actor.id,)))
+
+
+def _plain(name: str, kind: ActorKind) -> tuple[str, ...]:
+    """`("Councillor Ann B. Lee", "person")` → `("ann", "lee")`; `("Harbour Board", "organisation")` → `("harbor", "board")`."""
+    found = name_words(name)
+    if kind != "person":
+        return tuple(american(w) for w in found)
+    bare = tuple(w for w in found if w not in _HONORIFICS)
+    return tuple(w for w in bare if len(w) > 1) or bare or found
 
 
 def _claims(notes: Sequence[Note]) -> tuple[dict[tuple[str, ...], list[Note]], list[Problem]]:
@@ -77,7 +87,7 @@ def _same_family(one: ActorKind | None, other: ActorKind | None) -> bool:
 
 def _claimed(claims: Mapping[tuple[str, ...], list[Note]], actor: Actor) -> Note | None:
     """The note that claims the actor's name; of several, the one for its kind."""
-    fitting = claims.get(name_words(actor.name), [])
+    fitting = claims.get(name_words(actor.name)) or claims.get(key(actor)[1:], [])
     if len(fitting) > 1:
         fitting = [n for n in fitting if _same_family(n.kind, actor.kind)]
     return fitting[0] if fitting else None
@@ -92,7 +102,7 @@ def _join_short_forms(groups: dict[Key, _Group]) -> None:
                 targets[form].add(group_key)
     moves = {}
     for short, found in targets.items():
-        longer = {k for k in found if _bare(groups[k]) > _bare(groups[short])} if short in groups else set()
+        longer = {k for k in found if _longer(groups[k], groups[short])} if short in groups else set()
         if len(longer) == 1 and groups[short].note is None:
             moves[short] = longer.pop()
     for short in moves:
@@ -112,8 +122,10 @@ def _short_reason(name: str, full: str, surname: bool) -> str:
     return f"“{name}” is counted as {full}: {why}."
 
 
-def _bare(group: _Group) -> int:
-    return max(len("".join(key(actor)[1:])) for _, actor in group.members)
+def _longer(one: _Group, other: _Group) -> bool:
+    """Whether `other` may be short for `one`: a record that names both in one brief knows them for two."""
+    lengths = [max(len("".join(key(actor)[1:])) for _, actor in group.members) for group in (one, other)]
+    return lengths[0] > lengths[1] and not {b.slug for b, _ in one.members} & {b.slug for b, _ in other.members}
 
 
 def _forms(group: _Group) -> Iterable[Key]:
@@ -123,7 +135,7 @@ def _forms(group: _Group) -> Iterable[Key]:
         if family == "person" and len(full) > 1:
             yield (family, full[-1])
         for alias in actor.aliases:
-            found = name_words(alias)
+            found = _plain(alias, actor.kind)
             if alias[:1].isupper() and _is_form(found, tuple(full)):
                 yield (family, *found)
 
@@ -134,7 +146,7 @@ def _is_form(alias: tuple[str, ...], full: tuple[str, ...]) -> bool:
     A metonym (Jerusalem for Israel) or a bare head (the Council) is an alias in its own article only.
     """
     if len(alias) == 1:
-        return alias[0] == full[0] or (len(full) > 1 and alias[0] in (_initials(full), _initials(w for w in full if w not in ("of", "and", "for", "the"))))
+        return alias[0] == full[0] or (len(full) > 1 and alias[0] in (_initials(full), _initials(w for w in full if w not in STOPWORDS)))
     return len(set(alias) & set(full)) >= min(2, len(full))
 
 
@@ -146,8 +158,8 @@ def _name(group: _Group) -> str:
     """The editor's name, else the commonest among the fullest ones."""
     if group.note and (group.note.name or group.note.title):
         return group.note.name or group.note.title or ""
-    counts = Counter(actor.name for _, actor in group.members)
-    return min(counts, key=lambda n: (-len(name_words(n)), -counts[n], n))
+    counts = Counter((len(key(actor)), actor.name) for _, actor in group.members)
+    return min(counts, key=lambda n: (-n[0], len(name_words(n[1])), -counts[n], n))[1]
 
 
 def _entry(group: _Group, taken: set[str]) -> Entry:

@@ -61,7 +61,7 @@ def alike(one: Words, other: Words) -> bool:
     False
     """
     shared = len(one & other)
-    return one == other or shared >= 2 and (shared == min(len(one), len(other)) or shared / len(one | other) >= _ALIKE)
+    return one == other or (shared >= 2 and (shared == min(len(one), len(other)) or shared / len(one | other) >= _ALIKE))
 
 
 def _noted(notes: Sequence[Note]) -> tuple[list[_Group], list[Problem]]:
@@ -72,7 +72,8 @@ def _noted(notes: Sequence[Note]) -> tuple[list[_Group], list[Problem]]:
         names = [note.name or note.title or note.slug.replace("-", " "), *note.aliases]
         cores = list(dict.fromkeys(content_words(n) for n in names))
         for core in [c for c in cores if c in owner]:
-            problems.append(Problem(note.path, None, f"“{' '.join(sorted(core))}” is claimed by {owner[core].path} as well", "only the first is followed"))
+            message = f"“{' '.join(sorted(core))}” is claimed by {owner[core].path} as well"
+            problems.append(Problem(note.path, None, message, "only the first is followed"))
         cores = [c for c in cores if c not in owner]
         owner.update(dict.fromkeys(cores, note))
         groups.append(_Group(cores, note=note))
@@ -84,7 +85,7 @@ def _place(briefs: Sequence[Brief], groups: list[_Group]) -> dict[tuple[str, str
     by_words: dict[Words, list[tuple[Brief, Position]]] = defaultdict(list)
     for brief in briefs:
         for position in brief.record.positions:
-            by_words[content_words(position.issue)].append((brief, position))
+            by_words[content_words(position.issue or position.stance)].append((brief, position))
     having: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         _enter(having, group.cores, number)
@@ -97,7 +98,7 @@ def _place(briefs: Sequence[Brief], groups: list[_Group]) -> dict[tuple[str, str
             _enter(having, [found], number)
         group = groups[number]
         for brief, position in by_words[found]:
-            group.phrases[phrase(position.issue)] += 1
+            group.phrases[phrase(position.issue) or position.stance] += 1
             group.stands.append((brief, position))
             placed[brief.slug, position.id] = group
     return placed
@@ -125,7 +126,7 @@ def _follow_shifts(briefs: Sequence[Brief], placed: dict[tuple[str, str], _Group
 
 
 def _issue(group: _Group, actor_slugs: Mapping[tuple[str, str], str], taken: set[str]) -> Issue:
-    name = group.note and (group.note.name or group.note.title) or _name(group.phrases)
+    name = (group.note and (group.note.name or group.note.title)) or _name(group.phrases)
     slug = group.note.slug if group.note else unique_slug(name, taken)
     stands = sorted(group.stands, key=lambda s: (s[0].record.article.published or "9999", s[0].slug, s[1].evidence, s[1].id))
     phrases = tuple(sorted(group.phrases, key=lambda p: (-group.phrases[p], p)))

@@ -19,6 +19,8 @@ ALIKE = 0.34
 """The likeness from which dated briefs tell one event."""
 VERY_ALIKE = 0.5
 """The same where a date is unknown."""
+SAID = 0.2
+"""The likeness of the words alone that is wanted: the same people do several things in four days."""
 LEAD = 3
 """Paragraphs that are compared."""
 
@@ -65,9 +67,10 @@ def _likeness(briefs: Sequence[Brief], actors: Sequence[Entry]) -> dict[tuple[st
     pairs = {}
     for one, other in sorted(_candidates(telling)):
         if _near(by_slug[one], by_slug[other]):
-            score = 0.5 * _cosine(telling[one], telling[other]) + 0.5 * _cosine(people[one], people[other])
+            said = _cosine(telling[one], telling[other])
+            score = 0.5 * said + 0.5 * _cosine(people[one], people[other])
             dated = by_slug[one].record.article.published and by_slug[other].record.article.published
-            if score >= (ALIKE if dated else VERY_ALIKE):
+            if said >= SAID and score >= (ALIKE if dated else VERY_ALIKE):
                 pairs[one, other] = score
     return pairs
 

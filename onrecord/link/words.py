@@ -10,29 +10,49 @@ from slugify import slugify
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
-_FUNCTION = """
-a about after against all also am an and any are as at be because been before being between both but by can could did do does during each
-else few for from further had has have having he her here hers him his how i if in into is it its itself just more most much my no nor not of
-off on once only or other our out over own s same she should so some such than that the their them then there these they this those through
-to too under until up upon us very was we were what when where which while who whom why will with without would you your
-""".split()
+STOPWORDS = frozenset({
+    "a", "about", "after", "against", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being",
+    "between", "both", "but", "by", "can", "could", "did", "do", "does", "during", "each", "else", "few", "for", "from", "further", "had",
+    "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just",
+    "more", "most", "much", "my", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "out", "over", "own", "s",
+    "same", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+    "through", "to", "too", "under", "until", "up", "upon", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who",
+    "whom", "why", "will", "with", "without", "would", "you", "your",
+})
 
 # Words that say that there is an issue, not which: “the request for X”, “plans for X” and “X” are one issue.
-_LIGHT = """
-bid call decision demand effort idea issue matter measure motion move plan possibility proposal question request step use way
-""".split()
+_LIGHT = frozenset({
+    "bid", "call", "decision", "demand", "effort", "idea", "issue", "matter", "measure", "motion", "move", "plan", "possibility", "proposal",
+    "question", "request", "step", "use", "way",
+})
 
-STOPWORDS = frozenset(_FUNCTION)
+
+_ENDINGS = (
+    ("'s", 2), ("’s", 2), ("ians", 4), ("ian", 4), ("ing", 4), ("ied", 3), ("ies", 3), ("ed", 4), ("es", 4), ("ia", 4), ("s", 3), ("e", 3),
+)
+"""Endings, and how many letters must stay before them."""
 
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without the endings that tell grammar, not matter.
 
-    >>> stem("talks"), stem("ukrainian"), stem("ukraine"), stem("bodies"), stem("closing")
-    ('talk', 'ukrain', 'ukrain', 'bodi', 'clos')
+    >>> stem("talks"), stem("ukrainian"), stem("ukraine"), stem("bodies"), stem("closing"), stem("harbours") == stem("harbor")
+    ('talk', 'ukrain', 'ukrain', 'bodi', 'clos', True)
     """
-    for ending, least in (("'s", 2), ("’s", 2), ("ians", 4), ("ian", 4), ("ing", 4), ("ied", 3), ("ies", 3), ("ed", 4), ("es", 4), ("ia", 4), ("s", 3), ("e", 3)):
+    return american(_bare(word))
+
+
+def american(word: str) -> str:
+    """One spelling for two, so that a harbour is a harbor: `"harbour"` → `"harbor"`, `"centre"` → `"center"`."""
+    for theirs, ours in (("our", "or"), ("tre", "ter"), ("tr", "ter"), ("bre", "ber")):
+        if len(word) > 4 and word.endswith(theirs):
+            return word.removesuffix(theirs) + ours
+    return word
+
+
+def _bare(word: str) -> str:
+    for ending, least in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= least and not (ending == "s" and word.endswith("ss")):
             stripped = word[: -len(ending)]
             return stripped + "i" if ending in ("ied", "ies") else stripped

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.read.labels import has_dateline
@@ -13,10 +14,15 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|vs|No)\.\s")
 _STOPS = (".", ".”", '."', ".’", ".'")
 _SPEECH = re.compile(r"[,”\"]\s*(?:he|she|they|it|[A-Z]\w+)\s+(?:said|added|told)\b|\bsaid\.?$")
 # What running sentences have and headlines leave out.
-_RUNNING = frozenset("a an the is are was were been being had has have will would he she it they we i you his her its their this that these those who which there".split())
+_RUNNING = re.compile(
+    r"(?:an?|the|is|are|was|were|been|being|had|has|have|will|would|he|she|it|they|we|i|you|his|her|its|their|this|that|these|those|who|which|there)$",
+    re.IGNORECASE,
+)
 _LONGEST = 25
 _KICKER = 6
-_ENOUGH = 1.6
+_FAR = 20_000
+_LEAD = 800
+_ENOUGH = 1.5
 
 
 def words(text: str) -> list[str]:
@@ -36,17 +42,19 @@ def is_body(piece: str) -> bool:
     return count > _LONGEST or (bool(broken) and count > 14) or has_dateline(piece)
 
 
-def find_headline(head: Sequence[str], body: str, announced: Sequence[bool], marked: Sequence[bool]) -> int | None:
+def find_headline(head: Sequence[str], lead: str, text: str, announced: Sequence[bool], marked: Sequence[bool]) -> int | None:
     """The index of the headline among the pieces before the first paragraph, or None where none of them is one.
 
-    `body` is the text that follows; `announced[i]` says that a byline or a date follows piece `i`, `marked[i]` that it is a Markdown
-    heading.
+    `lead` is that paragraph, `text` the whole text; `announced[i]` says that a byline or a date follows piece `i`, `marked[i]` that it is
+    a Markdown heading.
 
-    >>> find_headline(["city hall", "Mayor opens Avon bridge"], "The mayor opened the bridge over the Avon on Monday.", [0, 0], [0, 0])
+    >>> lead = "The mayor opened the bridge over the Avon on Monday."
+    >>> find_headline(["city hall", "Mayor opens Avon bridge"], lead, f"city hall\\nMayor opens Avon bridge\\n{lead}", [False] * 2, [False] * 2)
     1
     """
-    stems = {_stem(word) for word in words(body)}
-    scores = [_score(piece, stems, announced[index], marked[index]) for index, piece in enumerate(head)]
+    stems = Counter(map(_stem, words(text[:_FAR])))
+    led = {_stem(word) for word in words(lead[:_LEAD])}
+    scores = [_score(piece, stems, led, announced[index], marked[index]) for index, piece in enumerate(head)]
     for index in range(1, len(head)):
         # Only a kicker stands above a headline: what follows a whole sentence is more likely its second line.
         if any(not is_kicker(piece) for piece in head[:index]):
@@ -60,20 +68,22 @@ def is_kicker(piece: str) -> bool:
     return len(words(piece)) <= _KICKER and not is_sentence(piece)
 
 
-def _score(piece: str, stems: set[str], announced: bool, marked: bool) -> float:
+def _score(piece: str, stems: Counter[str], lead: set[str], announced: bool, marked: bool) -> float:
     found = words(piece)
     content = [word for word in found if len(word) > 3]
     if not found:
         return -9.0
     score = -1.0 if piece.endswith(_STOPS) else -2.0 if piece.endswith((":", ",", ";")) else 0.5 if is_sentence(piece) else 2.0
     score += -1.5 if len(found) < 3 else 1.0 if len(found) <= 20 else -1.0
-    score += 2.0 * sum(_stem(word) in stems for word in content) / max(len(content), 2)
+    own = Counter(map(_stem, found))
+    score += 2.0 * sum(stems[_stem(word)] > own[_stem(word)] for word in content) / max(len(content), 2)
     score += 1.5 * announced + 4.0 * marked
     if len(content) > 2 and sum(word[0].isupper() or word[0].isdigit() for word in content) >= 0.8 * len(content):
         score += 1.0
     elif is_sentence(piece):
-        score -= 0.75 * min(sum(word.lower() in _RUNNING for word in found), 4)
-        score += 0.5 * (len(found) > 4)
+        running = sum(bool(_RUNNING.match(word)) for word in found)
+        score += 1.5 * sum(_stem(word) in lead for word in content) / max(len(content), 2)
+        score += 1.0 if not running and len(found) > 3 else -0.75 * min(running, 4)
     return score - 2.0 * bool(_SPEECH.search(piece))
 
 

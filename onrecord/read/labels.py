@@ -7,7 +7,10 @@ from datetime import date
 
 _LONGEST = 400
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month{n}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month{n}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
 _DAY = r"(?:st|nd|rd|th)?"
 _DATE = (
@@ -32,9 +35,12 @@ _BY = re.compile(r"(?:words|story|report|(?:co-)?(?:authored|written|reported))?
 _URL = re.compile(r"(?:(?:url|link|original(?:\s+article)?|read\s+more|source|web|from|via)\s*:\s*)?<?(?P<url>https?://[^\s<>]+)>?$", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:source|outlet|publication|via)\s*:\s*(?P<outlet>\S[^\r\n]{0,79}?)\.?$", re.IGNORECASE)
 _CAPTION = re.compile(
-    r"(?:(?:header|lead|cover|main|featured|file)(?:\s+(?:image|photo|picture))?|caption|pictured?|photo(?:graph)?|image|illustration)\s*:\s*", re.IGNORECASE
+    r"(?:(?:header|lead|cover|main|featured|file)(?:\s+(?:image|photo|picture))?|caption|pictured?|photo(?:graph)?|image|illustration)\s*:\s*",
+    re.IGNORECASE,
 )
-_CREDIT = re.compile(r"(?:(?:photo|image|picture)\s+)?(?:credits?|courtesy(?:\s+of)?)\s*:\s*|(?:photo|image|picture|illustration)\s+by\s+", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:(?:photo|image|picture)\s+)?(?:credits?|courtesy(?:\s+of)?)\s*:\s*|(?:photo|image|picture|illustration)\s+by\s+", re.IGNORECASE
+)
 _URL_DATE = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*)*(?:,\s+[A-Z][\w.'’ -]{1,24})?)"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from onrecord.model import Span
-from onrecord.read.labels import is_label
 
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _WIDEST_WRAP = 110
 _ENDS = (".", "!", "?", "”", '"', "’", ")", ":", "…")
 
 
-def pieces(text: str, start: int = 0) -> list[Span]:
+def pieces(text: str, start: int, alone: Callable[[str], bool]) -> list[Span]:
     """The pieces of the text from `start` on, in order, without overlap, none of them empty.
 
     >>> [span.of("A\\nB\\n\\nC") for span in pieces("A\\nB\\n\\nC")]
@@ -26,7 +25,7 @@ def pieces(text: str, start: int = 0) -> list[Span]:
     """
     groups = _groups(text, start)
     lone = len(groups) == 1
-    return [piece for group in groups for piece in _split(text, group, lone) if any(character.isalnum() for character in piece.of(text))]
+    return [piece for group in groups for piece in _split(text, group, lone, alone) if any(character.isalnum() for character in piece.of(text))]
 
 
 def _groups(text: str, start: int) -> list[list[Span]]:
@@ -48,19 +47,19 @@ def _lines(text: str, start: int) -> Iterator[Span]:
         start = match.end()
 
 
-def _split(text: str, lines: list[Span], lone: bool) -> list[Span]:
+def _split(text: str, lines: list[Span], lone: bool, alone: Callable[[str], bool]) -> list[Span]:
     """The pieces of a group of lines. `lone`: the text has no blank lines, so that every line is a piece."""
     if lone or _is_list_of_paragraphs(text, lines):
         return lines
     found: list[Span] = []
     apart = True
     for line in lines:
-        alone = is_label(line.of(text))
-        if apart or alone:
+        by_itself = alone(line.of(text))
+        if apart or by_itself:
             found.append(line)
-        else:
+        else:  # a wrapped line
             found[-1] = Span(found[-1].start, line.end)
-        apart = alone
+        apart = by_itself
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.model import Brief, Entry, Page
 from onrecord.views import make
 from onrecord.views.index import Index
-from onrecord.views.parts import ActorRef, BriefRef, Count, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
+from onrecord.views.parts import ActorRef, BriefRef, Count, Day, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
 from onrecord.views.wording import KINDS, counted, day
 
@@ -189,7 +189,7 @@ def _mentioned(index: Index, entry: Entry, slug: str) -> Mentioned:
     spans = sorted(m for i in ids for m in index.actors[slug, i].mentions)
     layout = index.layouts[slug]
     told = [m for m in spans if (n := layout.block_at(m.start)) is not None and layout.blocks[n].kind == "paragraph"]
-    first = (told or spans or [None])[0]
+    first = next(iter(told or spans), None)
     if first is None:
-        return Mentioned(make.brief_ref(index, brief), "", make.Place(f"briefs/{slug}/index.html", "text", "text"))
+        return Mentioned(make.brief_ref(index, brief), "", Place(f"briefs/{slug}/index.html", "text", "text"))
     return Mentioned(make.brief_ref(index, brief), make.words(brief, layout.sentence(first)), make.place(index, brief, first, ""))

@@ -25,10 +25,10 @@ class Mark:
 
 def tag(name: str, classes: str, ident: str = "", **attributes: str) -> tuple[Markup, Markup, Markup]:
     """The `open`, `again` and `close` of a mark: `tag("mark", "quote", "q-1")[0]` → `<mark class="quote" id="q-1">`."""
-    rest = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in attributes.items())
-    again = Markup('<{} class="{}"{}>').format(name, classes, rest)
-    first = Markup('<{} class="{}" id="{}"{}>').format(name, classes, ident, rest) if ident else again
-    return first, again, Markup("</{}>").format(name)
+    rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    again = Markup(f'<{name} class="{classes}"{rest}>')
+    first = Markup(f'<{name} class="{classes}" id="{escape(ident)}"{rest}>') if ident else again
+    return first, again, Markup(f"</{name}>")
 
 
 def annotate(text: str, within: Span, marks: Iterable[Mark], opened: set[int] | None = None) -> Markup:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.model import Brief, Fingerprint, Page, Quote
+from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
 from onrecord.views import make
 from onrecord.views.gist import gist
 from onrecord.views.index import Index
@@ -17,8 +17,12 @@ from onrecord.views.wording import counted, day, month
 
 PER_PAGE = 100
 RELATED = 4
+ROWS = 8
+"""Issues that are shown before one asks for more."""
 
-_COUNTED = (("person", "person", "people"), ("organisation", "organisation", "organisations"), ("place", "place", "places"), ("group", "group", "groups"))
+_COUNTED: tuple[tuple[ActorKind, str, str], ...] = (
+    ("person", "person", "people"), ("organisation", "organisation", ""), ("place", "place", ""), ("group", "group", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class BriefView:
     summary: Prose
     gist: tuple[Sentence, ...]
     rows: tuple[IssueRow, ...]
+    more_rows: tuple[IssueRow, ...]
     shifts: tuple[ShiftView, ...]
     speakers: tuple[Speaker, ...]
     actors: tuple[KeyActor, ...]
@@ -127,8 +132,10 @@ def lead(index: Index, brief: Brief) -> str:
 def _page(index: Index, brief: Brief) -> Page:
     view = _view(index, brief)
     path = f"briefs/{brief.slug}/index.html"
-    source = brief.path or brief.article.path
-    return make.page(index, path, "brief.html", view, brief.title, lead(index, brief), section="briefs", kind="article", data="index.json", source=source)
+    return make.page(
+        index, path, "brief.html", view, brief.title, lead(index, brief),
+        section="briefs", kind="article", data="index.json", source=brief.path or brief.article.path,
+    )
 
 
 def _view(index: Index, brief: Brief) -> BriefView:
@@ -137,6 +144,7 @@ def _view(index: Index, brief: Brief) -> BriefView:
     stands = {p.id: make.stand_view(index, brief, p) for p in record.positions}
     blocks, anchored = annotated(index, brief, quotes, stands)
     outlet = index.outlets.get(brief.slug)
+    rows = _rows(index, brief, stands)
     story, same, related = _neighbours(index, brief)
     return BriefView(
         title=brief.title,
@@ -150,7 +158,8 @@ def _view(index: Index, brief: Brief) -> BriefView:
         tags=meta.tags,
         summary=prose(brief.summary or "", top=3),
         gist=tuple(Sentence(make.words(brief, s), make.place(index, brief, s, "")) for s in gist(brief, layout)),
-        rows=_rows(index, brief, stands),
+        rows=rows[:ROWS],
+        more_rows=rows[ROWS:],
         shifts=tuple(ShiftView(stands[p.shift], stands[p.id]) for p in record.positions if p.shift in stands),
         speakers=_speakers(brief, quotes),
         actors=_key_actors(index, brief, anchored),
@@ -170,19 +179,24 @@ def _view(index: Index, brief: Brief) -> BriefView:
 
 def _tally(brief: Brief) -> tuple[str, ...]:
     kinds = Counter(a.kind for a in brief.record.actors)
-    parts = [counted(kinds[k], one, many) for k, one, many in _COUNTED if kinds[k]]  # type: ignore[index]
+    parts = [counted(kinds[k], one, many) for k, one, many in _COUNTED if kinds[k]]
     marked = sum(q.kind != "indirect" for q in brief.record.quotes)
     return tuple(parts + [counted(n, one) for n, one in ((marked, "quote"), (len(brief.record.positions), "position")) if n])
 
 
 def _rows(index: Index, brief: Brief, stands: dict[str, StandView]) -> tuple[IssueRow, ...]:
-    """The issues of this brief, those with most to say first."""
+    """The issues of this brief: those on which most actors take positions, then those of the most important actors."""
+    rank = {make.actor_ref(index.entries[brief.slug, a.id]).href: n for n, a in enumerate(brief.record.actors)}
     by_issue: dict[str, list[StandView]] = {}
     for position in brief.record.positions:
         by_issue.setdefault(index.issues[brief.slug, position.id].slug, []).append(stands[position.id])
     issues = {i.slug: i for i in (index.issues[brief.slug, p.id] for p in brief.record.positions)}
-    order = sorted(by_issue, key=lambda slug: (-len({s.actor.href for s in by_issue[slug]}), -len(by_issue[slug])))
-    return tuple(make.issue_row(issues[slug], by_issue[slug]) for slug in order)
+
+    def weight(slug: str) -> tuple[int, int, int]:
+        actors = {s.actor.href for s in by_issue[slug]}
+        return -len(actors), -len(by_issue[slug]), min(rank[a] for a in actors)
+
+    return tuple(make.issue_row(issues[slug], make.columns(by_issue[slug])) for slug in sorted(by_issue, key=weight))
 
 
 def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]:

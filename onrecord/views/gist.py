@@ -10,6 +10,8 @@ from onrecord.views.layout import Layout, sentences
 LENGTH = 3
 """Sentences in a gist."""
 
+# Out of its place nobody knows whom such a sentence means.
+_DANGLING = re.compile(r"(?:he|she|it|they|his|her|their|this|that|these|those|but|and|so)\b|[“\"]", re.IGNORECASE)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -49,6 +51,7 @@ def _worth(brief: Brief, found: list[Span]) -> list[float]:
     for number, span in enumerate(found):
         length = span.end - span.start
         worth[number] += 1.5 * len(title & _bag(span.of(text))) / (len(title) or 1)
+        worth[number] *= 0.4 if _DANGLING.match(text, span.start) else 1.0
         worth[number] *= 0.5 if length < 40 else 1.0 if length < 280 else 280 / length
     return worth
 

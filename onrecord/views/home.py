@@ -9,7 +9,7 @@ from onrecord.views import make
 from onrecord.views.brief import Sentence, lead
 from onrecord.views.gist import gist
 from onrecord.views.index import Index
-from onrecord.views.issue import IssueItem, issue_item
+from onrecord.views.issue import issue_item
 from onrecord.views.parts import BriefRef, Count, IssueRow, Link, QuoteView, ShiftView
 from onrecord.views.story import StoryItem, story_item
 from onrecord.views.wording import counted
@@ -26,6 +26,7 @@ class Latest:
     """A brief on the first page."""
 
     brief: BriefRef
+    lead: str
     gist: tuple[Sentence, ...]
     tally: str
     quote: QuoteView | None
@@ -53,24 +54,30 @@ def home_page(index: Index) -> Page:
     latest = [_latest(index, b) for b in shown]
     items = [issue_item(index, i) for i in corpus.issues]
     disputed = [issue for issue, item in zip(corpus.issues, items, strict=True) if item.disputed][:DISPUTES]
-    actors = [(e, len(index.quotes_by.get(e.slug, []))) for e in corpus.actors[:ACTORS]]
     quotes = sum(q.kind != "indirect" for b in corpus.briefs for q in b.record.quotes)
+    numbers = [(len(corpus.briefs), "brief"), (len(corpus.actors), "actor"), (quotes, "quote"), (len(corpus.issues), "issue")]
     view = HomeView(
         first=latest[0] if latest else None,
         latest=tuple(latest[1:]),
         more=len(corpus.briefs) - len(shown),
-        actors=make.counts([(Link(e.name, f"actors/{e.slug}/index.html"), len({a.brief for a in e.appearances}), counted(n, "quote") if n else "") for e, n in actors], _briefs, [index.weights[e.slug] for e, _ in actors]),
+        actors=_in_play(index),
         issues=make.counts([(make.issue_link(i), len(i.stands), "") for i in corpus.issues[:ISSUES]], _positions),
-        disputes=tuple(make.issue_row(i, [make.stand_of(index, s) for s in i.stands]) for i in disputed),
+        disputes=tuple(make.issue_row(i, make.columns([make.stand_of(index, s) for s in i.stands], actors=5, each=1)) for i in disputed),
         shifts=tuple(shift for i in corpus.issues for _, shift in make.shifts(index, i))[:SHIFTS],
         stories=tuple(story_item(index, s) for s in corpus.stories[:STORIES]),
-        tally=(counted(len(corpus.briefs), "brief"), counted(len(corpus.actors), "actor"), counted(quotes, "quote"), counted(len(corpus.issues), "issue")),
+        tally=tuple(counted(n, one) for n, one in numbers),
     )
     return make.page(index, "index.html", "home.html", view, index.site.title, index.site.description, section="home")
 
 
-def _briefs(number: int) -> str:
-    return counted(number, "brief")
+def _in_play(index: Index) -> tuple[Count, ...]:
+    found = index.corpus.actors[:ACTORS]
+    quotes = [len(index.quotes_by.get(e.slug, [])) for e in found]
+    numbered = [
+        (Link(e.name, f"actors/{e.slug}/index.html"), len({a.brief for a in e.appearances}), counted(n, "quote") if n else "")
+        for e, n in zip(found, quotes, strict=True)
+    ]
+    return make.counts(numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found])
 
 
 def _positions(number: int) -> str:
@@ -83,4 +90,4 @@ def _latest(index: Index, brief: Brief) -> Latest:
     best = max(spoken, key=lambda q: (min(sum(s.end - s.start for s in q.content), 140), q.confidence), default=None)
     sentences = tuple(Sentence(make.words(brief, s), make.place(index, brief, s, "")) for s in gist(brief, layout))
     tally = ", ".join(counted(n, one) for n, one in ((len(spoken), "quote"), (len(brief.record.positions), "position")) if n)
-    return Latest(make.brief_ref(index, brief), sentences, tally, make.quote_view(index, brief, best) if best else None)
+    return Latest(make.brief_ref(index, brief), lead(index, brief), sentences, tally, make.quote_view(index, brief, best) if best else None)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.model import Actor, Brief, Corpus, Entry, Issue, Outlet, Position, Quote, Stand, Story
 from onrecord.settings import Settings
 from onrecord.views.layout import Layout, layout
-from onrecord.views.parts import Site
+from onrecord.views.parts import QuoteView, ShiftView, Site, StandView
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ class Index:
     """How prominent an actor is in all briefs together, by its slug."""
     quotes_by: dict[str, list[tuple[Brief, Quote]]]
     """By the speaker's slug; from old to new."""
+    quote_views: dict[tuple[str, str], QuoteView] = field(default_factory=dict)
+    """Those that have been made; several pages show the same."""
+    stand_views: dict[tuple[str, str], StandView] = field(default_factory=dict)
+    shift_views: dict[str, list[tuple[str, ShiftView]]] = field(default_factory=dict)
+    """By the issue's slug; each with the actor's."""
 
 
 def index(corpus: Corpus, settings: Settings, site: Site) -> Index:

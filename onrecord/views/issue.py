@@ -8,21 +8,11 @@ from dataclasses import dataclass
 from onrecord.model import Issue, Page
 from onrecord.views import make
 from onrecord.views.index import Index
-from onrecord.views.parts import ActorRef, Count, IssueRow, Link, Prose, ShiftView, StandView
+from onrecord.views.parts import ActorRef, Column, Count, Link, Prose, ShiftView, StandView
 from onrecord.views.prose import prose
 from onrecord.views.wording import POLARITIES, SIGN, WORD, counted
 
 NEIGHBOURS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The actors of one polarity, each once with its latest position; `stands` are all of them."""
-
-    polarity: str
-    word: str
-    sign: str
-    latest: tuple[StandView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +23,7 @@ class IssueView:
     phrases: tuple[str, ...]
     prose: Prose
     tally: tuple[str, ...]
-    sides: tuple[Side, ...]
+    columns: tuple[Column, ...]
     shifts: tuple[ShiftView, ...]
     stands: tuple[StandView, ...]
     silent: tuple[ActorRef, ...]
@@ -93,7 +83,7 @@ def _page(index: Index, issue: Issue) -> Page:
         phrases=tuple(p for p in issue.phrases if p != issue.name),
         prose=prose(issue.note.body) if issue.note else prose(""),
         tally=(counted(len(actors), "actor"), counted(len(stands), "position"), counted(len(briefs), "brief")),
-        sides=tuple(Side(p, WORD[p], SIGN[p], _latest(stands, p)) for p in POLARITIES),
+        columns=make.columns(stands, each=2),
         shifts=tuple(shift for _, shift in make.shifts(index, issue)),
         stands=tuple(stands),
         silent=_silent(index, issue),
@@ -102,11 +92,6 @@ def _page(index: Index, issue: Issue) -> Page:
     path = f"issues/{issue.slug}/index.html"
     description = f"Who is for, against and between on {issue.name}, in their words."
     return make.page(index, path, "issue.html", view, issue.name, description, section="issues", source=issue.note.path if issue.note else "")
-
-
-def _latest(stands: list[StandView], polarity: str) -> tuple[StandView, ...]:
-    latest = {s.actor.href: s for s in stands if s.polarity == polarity}
-    return tuple(latest.values())
 
 
 def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:

@@ -108,6 +108,13 @@ def pieces(brief: Brief, span: Span, cues: Sequence[Span] = ()) -> tuple[Piece, 
 
 def quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
     """A quote for a template."""
+    key = brief.slug, quote.id
+    if key not in index.quote_views:
+        index.quote_views[key] = _quote_view(index, brief, quote)
+    return index.quote_views[key]
+
+
+def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
     return QuoteView(
         id=quote.id,
         place=place(index, brief, quote.content[0], f"q-{quote.id}"),
@@ -131,6 +138,13 @@ def _name_or_words(index: Index, brief: Brief, found: str) -> str:
 
 def stand_view(index: Index, brief: Brief, position: Position) -> StandView:
     """A position for a template."""
+    key = brief.slug, position.id
+    if key not in index.stand_views:
+        index.stand_views[key] = _stand_view(index, brief, position)
+    return index.stand_views[key]
+
+
+def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
     return StandView(
         id=position.id,
         place=place(index, brief, position.evidence, f"p-{position.id}"),
@@ -163,14 +177,18 @@ def stand_of(index: Index, stand: Stand) -> StandView:
     return stand_view(index, index.briefs[stand.brief], index.positions[stand.brief, stand.position])
 
 
-def columns(stands: Sequence[StandView]) -> tuple[Column, ...]:
-    """Stands by polarity; all four, also empty ones."""
-    return tuple(Column(p, WORD[p], SIGN[p], tuple(s for s in stands if s.polarity == p)) for p in POLARITIES)
+def columns(stands: Sequence[StandView], actors: int = 1000, each: int = 100) -> tuple[Column, ...]:
+    """Stands by polarity, all four, also empty ones: of so many actors at most the latest so many of each."""
+    groups: dict[str, dict[str, list[StandView]]] = {p: {} for p in POLARITIES}
+    for stand in stands:
+        groups[stand.polarity].setdefault(stand.actor.href, []).append(stand)
+    shown = {p: [tuple(g[-each:]) for g in groups[p].values()] for p in POLARITIES}
+    return tuple(Column(p, WORD[p], SIGN[p], tuple(shown[p][:actors]), max(0, len(shown[p]) - actors)) for p in POLARITIES)
 
 
-def issue_row(issue: Issue, stands: Sequence[StandView]) -> IssueRow:
+def issue_row(issue: Issue, found: tuple[Column, ...]) -> IssueRow:
     """An issue and the stands on it."""
-    return IssueRow(issue_link(issue), columns(stands))
+    return IssueRow(issue_link(issue), found)
 
 
 def shifts(index: Index, issue: Issue) -> list[tuple[str, ShiftView]]:
@@ -179,6 +197,13 @@ def shifts(index: Index, issue: Issue) -> list[tuple[str, ShiftView]]:
     One position changes another where a record says so, or where the same actor is for and later, in a brief of a later
     date, against, or the other way round.
     """
+    if issue.slug not in index.shift_views:
+        pairs = _changes(index, issue)
+        index.shift_views[issue.slug] = [(a, ShiftView(stand_of(index, before), stand_of(index, after))) for a, before, after in pairs]
+    return index.shift_views[issue.slug]
+
+
+def _changes(index: Index, issue: Issue) -> list[tuple[str, Stand, Stand]]:
     found = []
     by_actor: dict[str, list[Stand]] = {}
     for stand in issue.stands:
@@ -193,7 +218,7 @@ def shifts(index: Index, issue: Issue) -> list[tuple[str, ShiftView]]:
                 found.append((actor, former, stand))
             if position.polarity in ("for", "against"):
                 former = stand
-    return [(actor, ShiftView(stand_of(index, before), stand_of(index, after))) for actor, before, after in found]
+    return found
 
 
 def _turned(index: Index, before: Stand, after: Stand) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -56,22 +57,29 @@ def network_page(index: Index) -> Page:
     slugs = [e.slug for e in index.corpus.actors[:ACTORS]]
     together = _together(index, set(slugs))
     agree, differ = _stances(index, set(slugs))
-    slugs = _ordered([s for s in slugs if any(s in pair for pair in (*together, *agree, *differ))], together + _numbers(agree) + _numbers(differ))
-    row = {slug: n for n, slug in enumerate(slugs)}
-    pairs = sorted(together.keys() | agree.keys() | differ.keys(), key=lambda p: (-(3 * len(agree.get(p, ())) + 3 * len(differ.get(p, ())) + together[p]), p))[:TIES]
+    weight = together + _numbers(agree) + _numbers(differ)
+    pairs = sorted(weight, key=lambda p: (-weight[p], p))[:TIES]
+    slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
     refs = {slug: make.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
     ties = tuple(Tie(refs[a], refs[b], together[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
-    left, right = [], []
-    for a, b in pairs:
-        names = f"{refs[a].name} – {refs[b].name}"
-        if agree.get((a, b)):
-            left.append(Arc(_arc(row[a], row[b], len(slugs), -1), "agree", min(4, 1 + len(agree[a, b])), names))
-        if differ.get((a, b)):
-            left.append(Arc(_arc(row[a], row[b], len(slugs), -1, 0.8), "differ", min(4, 1 + len(differ[a, b])), names))
-        if together[a, b]:
-            right.append(Arc(_arc(row[a], row[b], len(slugs), 1), "together", min(4, together[a, b]), names))
-    view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), tuple(left), tuple(right), ties)
+    left, right = _arcs(ties, [refs[s] for s in slugs])
+    view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, ties)
     return make.page(index, "network/index.html", "network.html", view, "Network", "Who appears and who agrees with whom.", section="network")
+
+
+def _arcs(ties: Sequence[Tie], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
+    """The lines to the left (who agrees, who differs) and to the right (who appears together)."""
+    row = {actor.href: n for n, actor in enumerate(actors)}
+    left, right = [], []
+    for tie in ties:
+        one, other, names = row[tie.one.href], row[tie.other.href], f"{tie.one.name} – {tie.other.name}"
+        if tie.agree:
+            left.append(Arc(_arc(one, other, len(row), -1), "agree", min(4, 1 + len(tie.agree)), names))
+        if tie.differ:
+            left.append(Arc(_arc(one, other, len(row), -1, 0.8), "differ", min(4, 1 + len(tie.differ)), names))
+        if tie.together:
+            right.append(Arc(_arc(one, other, len(row), 1), "together", min(4, tie.together), names))
+    return tuple(left), tuple(right)
 
 
 def _together(index: Index, wanted: set[str]) -> Counter[Pair]:

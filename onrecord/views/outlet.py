@@ -75,7 +75,8 @@ def _page(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> Page
         briefs=tuple((make.brief_ref(index, index.briefs[slug]), lead(index, index.briefs[slug])) for slug in outlet.briefs),
     )
     path = f"outlets/{outlet.slug}/index.html"
-    return make.page(index, path, "outlet.html", view, outlet.name, f"Whom {outlet.name} quotes.", section="outlets", source=note.path if note else "")
+    source = note.path if note else ""
+    return make.page(index, path, "outlet.html", view, outlet.name, f"Whom {outlet.name} quotes.", section="outlets", source=source)
 
 
 def _bars(index: Index, found: Counter[str]) -> tuple[Count, ...]:

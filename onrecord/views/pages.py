@@ -91,9 +91,10 @@ def about_page(index: Index) -> Page:
     positions = [p for b in corpus.briefs for p in b.record.positions]
     makers = {b.record.made_by for b in corpus.briefs} - {None}
     marked = [q for q in quotes if q.kind != "indirect"]
+    numbers = [(len(corpus.briefs), "brief"), (len(corpus.actors), "actor"), (len(quotes), "quote"), (len(positions), "position")]
     view = AboutView(
         prose=prose(own.body) if own else prose(""),
-        tally=(counted(len(corpus.briefs), "brief"), counted(len(corpus.actors), "actor"), counted(len(quotes), "quote"), counted(len(positions), "position")),
+        tally=tuple(counted(n, one) for n, one in numbers),
         makers=tuple(sorted({(m.model, m.model_version) for m in makers if m})),
         confirmed=sum(q.confirmed for q in quotes) + sum(p.confirmed for p in positions),
         judged=len(quotes) + len(positions),
@@ -102,16 +103,19 @@ def about_page(index: Index) -> Page:
         reviewed=sum(b.reviewed is not None for b in corpus.briefs),
         briefs=len(corpus.briefs),
     )
-    return make.page(index, "about/index.html", "about.html", view, own.title if own and own.title else "About", "How this site is made.", section="about", source=own.path if own else "")
+    title = own.title if own and own.title else "About"
+    return make.page(index, "about/index.html", "about.html", view, title, "How this site is made.", section="about", source=own.path if own else "")
 
 
 def prose_pages(index: Index) -> list[Page]:
     """The pages of `content/pages`, at `/<slug>/`."""
-    notes = [n for n in index.corpus.content.pages if n.slug not in OWN]
-    return [
-        make.page(index, f"{n.slug}/index.html", "prose.html", ProseView(n.title or n.slug, prose(n.body)), n.title or n.slug, section=n.slug, source=n.path)
-        for n in notes
-    ]
+    pages = []
+    for note in index.corpus.content.pages:
+        if note.slug not in OWN:
+            title = note.title or note.slug
+            view = ProseView(title, prose(note.body))
+            pages.append(make.page(index, f"{note.slug}/index.html", "prose.html", view, title, section="prose", source=note.path))
+    return pages
 
 
 def not_found_page(index: Index) -> Page:

@@ -129,12 +129,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The stands of one polarity."""
+    """The stands of one polarity; each of `groups` is what one actor has."""
 
     polarity: str
     word: str
     sign: str
-    stands: tuple[StandView, ...]
+    groups: tuple[tuple[StandView, ...], ...]
+    more: int = 0
+    """Further actors, who are not shown here."""
 
 
 @dataclass(frozen=True, slots=True)

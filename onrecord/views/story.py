@@ -90,7 +90,7 @@ def _page(index: Index, story: Story) -> Page:
     view = StoryView(
         name=story.name,
         tally=(counted(len(briefs), "brief"), counted(len(outlets), "outlet")),
-        tellings=tuple(Telling(make.brief_ref(index, b), lead(index, b), counted(sum(q.kind != "indirect" for q in b.record.quotes), "quote")) for b in briefs),
+        tellings=tuple(_telling(index, b) for b in briefs),
         voices=_voices(index, briefs),
         same=tuple(same),
         cut=tuple(g for g in several if g not in same),
@@ -98,6 +98,11 @@ def _page(index: Index, story: Story) -> Page:
     )
     path = f"stories/{story.slug}/index.html"
     return make.page(index, path, "story.html", view, story.name, f"One event in {len(briefs)} briefs, side by side.", section="stories")
+
+
+def _telling(index: Index, brief: Brief) -> Telling:
+    marked = sum(q.kind != "indirect" for q in brief.record.quotes)
+    return Telling(make.brief_ref(index, brief), lead(index, brief), counted(marked, "quote"))
 
 
 def _voices(index: Index, briefs: list[Brief]) -> tuple[VoiceRow, ...]:
@@ -119,22 +124,29 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _utterances(briefs: list[Brief]) -> list[list[tuple[Brief, Quote]]]:
-    """Quotes in quotation marks, those together that share a run of words: one utterance, however each brief cuts it."""
+    """Quotes in quotation marks, those together that share a run of words: one utterance, however each brief cuts it.
+
+    A quote of three words is one with a longer one that has them; a shorter one only with its equal.
+    """
     groups: list[list[tuple[Brief, Quote]]] = []
     owner: dict[tuple[str, ...], int] = {}
+    inner: dict[tuple[str, ...], int] = {}
     for brief in briefs:
         for quote in brief.record.quotes:
             if quote.kind == "indirect":
                 continue
-            runs = _runs(tuple(w for span in quote.content for w in _words(make.words(brief, span))))
-            known = next((owner[run] for run in runs if run in owner), len(groups))
+            said = tuple(w for span in quote.content for w in _words(make.words(brief, span)))
+            runs, short = _runs(said, RUN), _runs(said, RUN - 1)
+            known = next((owner[run] for run in (*runs, *short) if run in owner), inner.get(said, len(groups)))
             if known == len(groups):
                 groups.append([])
             groups[known].append((brief, quote))
             for run in runs:
                 owner.setdefault(run, known)
+            for run in short:
+                inner.setdefault(run, known)
     return groups
 
 
-def _runs(found: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [found[n : n + RUN] for n in range(max(1, len(found) - RUN + 1))]
+def _runs(found: tuple[str, ...], length: int) -> list[tuple[str, ...]]:
+    return [found[n : n + length] for n in range(max(1, len(found) - length + 1))]

@@ -13,7 +13,7 @@ WORD: dict[Polarity, str] = {"for": "for", "mixed": "between", "against": "again
 SIGN: dict[Polarity, str] = {"for": "+", "mixed": "±", "against": "−", "neutral": "○"}
 KINDS = {"person": "People", "organisation": "Organisations", "place": "Places", "group": "Groups"}
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def day(iso: str | None) -> Day | None:

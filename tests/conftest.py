@@ -1,0 +1,57 @@
+"""What several tests need: an analysis of a passage, a site to build, a browser."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onrecord import analyse, language
+from onrecord.analyse.draft import Draft
+from onrecord.model import Article, Block, Metadata, Span
+from onrecord.settings import Language
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def draft_of() -> Callable[[str], Draft]:
+    """Analyses a passage whose paragraphs are parted by blank lines."""
+    nlp = language.load(Language().model)
+
+    def run(text: str) -> Draft:
+        blocks, at = [], 0
+        for part in text.split("\n\n"):
+            if part.strip():
+                blocks.append(Block("paragraph", Span(at, at + len(part))))
+            at += len(part) + 2
+        article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
+        (parse,) = language.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
+        return analyse.draft(article, parse)
+
+    return run
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    """A copy of the example site, without its output."""
+    site = tmp_path / "site"
+    shutil.copytree(ROOT / "examples", site, ignore=shutil.ignore_patterns("_site"))
+    return site
+
+
+Case = tuple[str, str, str]
+
+
+def cases(name: str) -> list[Case]:
+    """Title, passage and expectation of each case of `fixtures/<name>.md`; each part ends with a line that holds only a dot."""
+    parts = (Path(__file__).parent / "fixtures" / f"{name}.md").read_text(encoding="utf-8").split("\n.\n")
+    return [(parts[i].strip().splitlines()[-1], parts[i + 1].strip("\n"), parts[i + 2].strip()) for i in range(0, len(parts) - 2, 3)]

@@ -1,0 +1,111 @@
+"""The rules, by passages that an editor can read: `fixtures/*.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from conftest import Case, cases
+from onrecord.analyse import marks, record
+from onrecord.analyse.draft import Draft
+from onrecord.brief import misplaced
+from onrecord.model import Block, Fingerprint, Record, Span
+
+Analysis = Callable[[str], Draft]
+SOMEBODY = Fingerprint("model", "1", "w", "l", "c")
+
+
+def _id(case: Case) -> str:
+    return case[0]
+
+
+@pytest.mark.parametrize("case", cases("attribution"), ids=_id)
+def test_attribution(case: Case, draft_of: Analysis) -> None:
+    """kind | speaker | via | source | cue | content"""
+    _, passage, expected = case
+    assert list(_attributions(draft_of(passage))) == _lines(expected)
+
+
+@pytest.mark.parametrize("case", cases("actors"), ids=_id)
+def test_actors(case: Case, draft_of: Analysis) -> None:
+    """name | kind | roles | mentions"""
+    _, passage, expected = case
+    assert list(_figures(draft_of(passage))) == _lines(expected)
+
+
+@pytest.mark.parametrize("case", cases("positions"), ids=_id)
+def test_positions(case: Case, draft_of: Analysis) -> None:
+    """actor | stance | polarity | issue | target | asserted by"""
+    _, passage, expected = case
+    assert list(_stands(draft_of(passage))) == _lines(expected)
+
+
+def _lines(expected: str) -> list[str]:
+    return [] if expected == "nothing" else expected.splitlines()
+
+
+def _attributions(draft: Draft) -> Iterator[str]:
+    text = draft.article.text
+    for a in draft.attributions:
+        speaker, via = (figure.name if figure else "-" for figure in (a.speaker, a.via))
+        source = a.source.of(text) if a.source else "-"
+        cue = " … ".join(span.of(text) for span in a.cue) or "-"
+        content = " … ".join(span.of(text) for span in a.content)
+        yield f"{a.kind} | {speaker} | {via} | {source} | {cue} | {content}"
+
+
+def _figures(draft: Draft) -> Iterator[str]:
+    for figure in sorted(draft.figures, key=lambda f: f.mentions[0].first):
+        roles = "; ".join(title + (f" ({organisation})" if organisation else "") for title, organisation, _ in figure.roles) or "-"
+        mentions = (draft.parse.words(m.first, m.end) + ("" if m.how == "name" else f" ({m.how})") for m in figure.mentions)
+        yield f"{figure.name} | {figure.kind} | {roles} | {', '.join(mentions)}"
+
+
+def _stands(draft: Draft) -> Iterator[str]:
+    for s in draft.stands:
+        by = "self" if s.own_words else s.asserted_by.name if s.asserted_by else "article"
+        target = s.target.name if s.target else "-"
+        change = f" | changes: {s.shift.issue}" if s.shift else ""
+        yield f"{s.actor.name} | {s.stance} | {s.polarity} | {s.issue} | {target} | {by}{change}"
+
+
+WORDS = st.sampled_from(["“", "”", '"', "''", "‘", "’", "«", "»", "Ann Hale", "said", "that", "the", "bridge", "is", "safe", ",", ".", "\n\n", "according to", "she", "😀", "\u202e", "5'"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS | st.text(max_size=8), max_size=40).map(" ".join))
+def test_any_text_gives_a_record_whose_spans_are_in_it(draft_of: Analysis, text: str) -> None:
+    draft = draft_of(text)
+    made = record.record(draft, SOMEBODY)
+    assert not list(misplaced(made, text))
+    for quote in made.quotes:
+        assert sorted(quote.content) == list(quote.content)
+    assert msgspec.json.decode(msgspec.json.encode(made), type=Record) == made
+
+
+def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:
+    passage = "Ann Hale opposes the plan. “It is reckless,” she said. Norvane Council backs it, according to Robert Dane."
+    first, second = (record.record(draft_of(passage), SOMEBODY) for _ in range(2))
+    assert msgspec.json.encode(first) == msgspec.json.encode(second)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“a” b “c”", ["“a”", "“c”"]),
+        ('say "one" and "two"', ['"one"', '"two"']),
+        ("''one'' two", ["''one''"]),
+        ("«one» two", ["«one»"]),
+        ("the ‘low’ road isn’t", ["‘low’"]),
+        ('a 6" board', []),
+        ("an “open end", []),
+        ("a ” close", []),
+    ],
+)
+def test_pairs_of_marks(text: str, expected: list[str]) -> None:
+    block = Block("paragraph", Span(0, len(text)))
+    assert [q.span.of(text) for q in marks.pairs(text, 0, block, None)] == expected

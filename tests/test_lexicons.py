@@ -1,0 +1,70 @@
+"""Every entry of a word list does in its example what the list says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord import lexicons
+from onrecord.analyse import places
+from onrecord.analyse.draft import Draft
+from onrecord.analyse.roles import is_role
+from onrecord.lexicons import Evaluation, Form, GroupNoun, OrganisationNoun, RoleNoun, Saying, SayingAdjective, SayingNoun, Stance
+
+Analysis = Callable[[str], Draft]
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("sayings", Saying), ids=lambda e: e.lemma)
+def test_a_saying_reports_in_its_example(entry: Saying, draft_of: Analysis) -> None:
+    draft = draft_of(entry.example)
+    verbs = [draft.tokens[a.verb].lemma for a in draft.attributions if a.verb >= 0]
+    assert entry.lemma in verbs
+    assert all(a.source is not None for a in draft.attributions)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("saying_nouns", SayingNoun), ids=lambda e: e.lemma)
+def test_a_saying_noun_reports_in_its_example(entry: SayingNoun, draft_of: Analysis) -> None:
+    assert any(a.rule in (f"noun:{entry.lemma}", "clause:say") and "that " in a.content[0].of(entry.example) for a in draft_of(entry.example).attributions)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("saying_adjectives", SayingAdjective), ids=lambda e: e.lemma)
+def test_a_saying_adjective_reports_in_its_example(entry: SayingAdjective, draft_of: Analysis) -> None:
+    assert any(a.rule == f"adjective:{entry.lemma}" for a in draft_of(entry.example).attributions)
+
+
+STANCES = [entry for entries in lexicons.stances().values() for entry in entries]
+
+
+@pytest.mark.parametrize("entry", STANCES, ids=lambda e: f"{e.lemma} {e.takes}")
+def test_a_stance_stands_in_its_example(entry: Stance, draft_of: Analysis) -> None:
+    named = draft_of(entry.example.replace("The mayor", "Ann Hale").replace("The council", "Norvane Council").replace("Residents", "Ann Hale"))
+    assert (entry.stance, entry.polarity) in {(s.stance, s.polarity) for s in named.stands}
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("evaluations", Evaluation), ids=lambda e: f"{e.lemma} {e.polarity}")
+def test_an_evaluation_judges_in_its_example(entry: Evaluation, draft_of: Analysis) -> None:
+    assert entry.polarity in {s.polarity for s in draft_of(entry.example).stands}
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("roles", RoleNoun), ids=lambda e: e.lemma)
+def test_a_role_noun_makes_a_role_in_its_example(entry: RoleNoun, draft_of: Analysis) -> None:
+    draft = draft_of(entry.example)
+    assert any(is_role(t) and t.lower == entry.lemma for t in draft.tokens)
+    assert any(title.endswith(entry.lemma) for figure in draft.figures for title, _, _ in figure.roles)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("organisations", OrganisationNoun), ids=lambda e: e.lemma)
+def test_an_organisation_noun_tells_what_a_name_is(entry: OrganisationNoun, draft_of: Analysis) -> None:
+    draft = draft_of(f"Norvane {entry.lemma} officials met. {entry.example}")
+    assert {m.kind for m in draft.mentions if entry.lemma in m.name.lower()} <= {"organisation", "group"}
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("groups", GroupNoun), ids=lambda e: e.lemma)
+def test_a_group_noun_makes_a_group_in_its_example(entry: GroupNoun, draft_of: Analysis) -> None:
+    assert any(m.kind == "group" for m in draft_of(entry.example).mentions)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("places", Form), ids=lambda e: e.form)
+def test_a_form_leads_to_its_place(entry: Form) -> None:
+    assert places.countries()[entry.form] == entry.place

@@ -1,0 +1,188 @@
+"""Which actors, issues, outlets and briefs belong together."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from onrecord.link import link
+from onrecord.link.issues import alike, phrase
+from onrecord.link.words import content_words, name_words, stem, unique_slug
+from onrecord.model import ActorKind, Brief, Content, Corpus, Note
+from tests.made import actor, brief, ferry, later, position
+
+
+def named(slug: str, *names: str, kind: ActorKind = "person", aliases: tuple[str, ...] = (), published: str | None = None) -> Brief:
+    """A brief that names somebody."""
+    text = f"News of {slug}\n\n" + " and ".join([*names, *aliases]) + " met."
+    return brief(slug, text, [actor(text, n, kind, aliases if n == names[0] else ()) for n in names], published=published)
+
+
+def corpus(*briefs: Brief, **content: tuple[Note, ...]) -> Corpus:
+    """What the briefs make together."""
+    return link(briefs, Content(**content), {})[0]
+
+
+def together(found: Corpus) -> dict[str, list[str]]:
+    """The names of the corpus's actors, with the briefs of each."""
+    return {e.name: [a.brief for a in e.appearances] for e in found.actors}
+
+
+@pytest.mark.parametrize(
+    ("title", "one", "other", "expected"),
+    [
+        ("one name", named("a", "Ann Lee"), named("b", "Ann Lee"), {"Ann Lee": ["a", "b"]}),
+        ("a title before the name", named("a", "Ann Lee"), named("b", "Councillor Ann Lee"), {"Ann Lee": ["a", "b"]}),
+        ("a middle initial", named("a", "Ann Lee"), named("b", "Ann B. Lee"), {"Ann Lee": ["a", "b"]}),
+        ("accents", named("a", "José Pérez"), named("b", "Jose Perez"), {"Jose Perez": ["a", "b"]}),
+        ("a bare last name", named("a", "Ann Lee"), named("b", "Lee"), {"Ann Lee": ["a", "b"]}),
+        ("a last name that two bear", named("a", "Ann Lee", "Bo Lee"), named("b", "Lee"), {"Ann Lee": ["a"], "Bo Lee": ["a"], "Lee": ["b"]}),
+        ("two of one name in one brief", named("a", "Ann Lee", "Lee"), named("b", "Ann Lee"), {"Ann Lee": ["a", "b"], "Lee": ["a"]}),
+        ("different kinds", named("a", "Georgia"), named("b", "Georgia", kind="place"), {"Georgia": ["b"]}),
+        ("an article", named("a", "The Board", kind="organisation"), named("b", "Board", kind="group"), {"Board": ["a", "b"]}),
+        (
+            "initials",
+            named("a", "Harbour Board", kind="organisation", aliases=("HB",)),
+            named("b", "HB", kind="organisation"),
+            {"Harbour Board": ["a", "b"]},
+        ),
+        ("two spellings", named("a", "Harbour Board", kind="group"), named("b", "Harbor Board", kind="group"), {"Harbor Board": ["a", "b"]}),
+        (
+            "a capital that stands for its government is a name in its own article only",
+            named("a", "Israel", kind="place", aliases=("Jerusalem",)),
+            named("b", "Jerusalem", kind="place"),
+            {"Israel": ["a"], "Jerusalem": ["b"]},
+        ),
+    ],
+)
+def test_actors(title: str, one: Brief, other: Brief, expected: dict[str, list[str]]) -> None:
+    found = corpus(one, other)
+    if title == "different kinds":
+        assert [(e.kind, e.slug) for e in found.actors] == [("person", "georgia"), ("place", "georgia-place")]
+    else:
+        assert together(found) == expected
+
+
+def test_a_note_settles_who_is_meant() -> None:
+    note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", kind="person", aliases=("Her Worship",))
+    found = corpus(named("a", "Ann Lee"), named("b", "Her Worship", kind="group"), actors=(note,))
+    (entry,) = found.actors
+    assert (entry.slug, entry.kind, entry.note) == ("ann-lee", "person", note)
+    assert "note" in entry.reason
+
+
+def test_two_notes_share_a_name_by_kind() -> None:
+    notes = (
+        Note("georgia", "content/actors/georgia.md", "", 1, name="Georgia", kind="place"),
+        Note("georgia-oconnor", "content/actors/georgia-oconnor.md", "", 1, name="Georgia O’Connor", kind="person", aliases=("Georgia",)),
+    )
+    found = corpus(named("a", "Georgia"), named("b", "Georgia", kind="place"), actors=notes)
+    assert {e.slug: [a.brief for a in e.appearances] for e in found.actors} == {"georgia": ["b"], "georgia-oconnor": ["a"]}
+
+
+def test_notes_that_nobody_fits_or_that_quarrel_are_problems() -> None:
+    content = Content(
+        actors=(Note("x", "content/actors/x.md", "", 1, name="Xerxes"), Note("y", "content/actors/y.md", "", 1, name="Ann", aliases=("Xerxes",))),
+        issues=(Note("z", "content/issues/z.md", "", 1, name="peace"),),
+        outlets=(Note("w", "content/outlets/w.md", "", 1, name="The World"),),
+    )
+    _, problems = link([named("a", "Bo")], content, {})
+    assert [(p.path, p.severity) for p in problems] == [
+        ("content/actors/y.md", "error"),
+        ("content/actors/x.md", "warning"),
+        ("content/actors/y.md", "warning"),
+        ("content/issues/z.md", "warning"),
+        ("content/outlets/w.md", "warning"),
+    ]
+
+
+def test_a_reason_says_why_two_are_one() -> None:
+    (entry,) = corpus(named("a", "Ann Lee"), named("b", "Lee")).actors
+    assert entry.reason == "“Lee” is counted as Ann Lee: no other person of these briefs bears that name."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("the ferry subsidy", "Ferry subsidy", True),
+        ("bus lane", "a bus lane on Mill Road", True),
+        ("Ukrainian request for military aid", "military aid to Ukraine", True),
+        ("the data centre", "a data center", True),
+        ("talks", "talks in Belarus", False),
+        ("school merger", "ferry subsidy", False),
+        ("Russia", "the attack on Russia", False),
+    ],
+)
+def test_phrases_that_are_one_issue(one: str, other: str, same: bool) -> None:
+    assert alike(content_words(one), content_words(other)) is same
+
+
+def test_issues_are_named_by_the_shortest_phrase_that_says_enough() -> None:
+    text = "News\n\nAnn Lee spoke."
+    who = actor(text, "Ann Lee")
+    said = [position(text, "ann-lee", "for", p, "Ann Lee spoke.", ident=p) for p in ("a bus lane on Mill Road", "the bus lane", "the  bus lane")]
+    (issue,) = corpus(brief("a", text, [who], positions=said)).issues
+    assert (issue.name, issue.slug, len(issue.stands)) == ("bus lane", "bus-lane", 3)
+    assert issue.phrases == ("bus lane", "bus lane on Mill Road")
+
+
+def test_a_shift_joins_two_wordings() -> None:
+    text = "News\n\nAnn Lee refused. Ann Lee agreed."
+    before = position(text, "ann-lee", "against", "peace talks in Belarus", "Ann Lee refused.", ident="one")
+    after = position(text, "ann-lee", "for", "a meeting on the border", "Ann Lee agreed.", ident="two", shift="one")
+    (issue,) = corpus(brief("a", text, [actor(text, "Ann Lee")], positions=[before, after])).issues
+    assert [s.position for s in issue.stands] == ["one", "two"]
+
+
+def test_issue_notes_name_and_join() -> None:
+    note = Note("ferry", "content/issues/ferry.md", "", 1, name="The ferry", aliases=("ferry subsidy",))
+    (issue,) = corpus(ferry(), later(), issues=(note,)).issues
+    assert (issue.slug, issue.name, len(issue.stands)) == ("ferry", "The ferry", 3)
+
+
+def test_outlets_have_their_full_names() -> None:
+    found, _ = link([ferry(), later()], Content(), {"tribune": "The Tribune"})
+    assert [(o.slug, o.name, o.briefs) for o in found.outlets] == [
+        ("cpa", "CPA", ("hall-turns-on-the-ferry",)),
+        ("the-tribune", "The Tribune", ("council-keeps-the-ferry",)),
+    ]
+
+
+def test_a_story_is_near_in_time_and_alike() -> None:
+    def telling(slug: str, published: str | None, words: str) -> Brief:
+        text = f"{words}\n\nAnn Lee and Bo Hall spoke of how the {words}."
+        return brief(slug, text, [actor(text, "Ann Lee"), actor(text, "Bo Hall")], published=published)
+
+    ferry_words, school_words = "ferry subsidy is scrapped in Perrick", "eelgrass survey finds poisoned clams"
+    briefs = [
+        telling("one", "2026-03-02", ferry_words),
+        telling("two", "2026-03-04", ferry_words + " harbour"),
+        telling("much-later", "2026-03-20", ferry_words),
+        telling("other", "2026-03-03", school_words),
+    ]
+    (story,) = corpus(*briefs, *(named(f"n{n}", "Cy Moss", published="2026-03-03") for n in range(4))).stories[-1:]
+    assert story.briefs == ("one", "two")
+    assert story.name == briefs[0].title
+
+
+def test_everything_is_in_one_order_whatever_the_input_is() -> None:
+    briefs = [ferry(), later(), named("a", "Lee", "Cy Moss"), named("b", "Moss", published="2026-01-01")]
+    first = link(briefs, Content(), {"CPA": "Coastal Press"})
+    for seed in range(5):
+        random.Random(seed).shuffle(briefs)
+        assert link(briefs, Content(), {"CPA": "Coastal Press"}) == first
+    assert [b.slug for b in first[0].briefs] == ["hall-turns-on-the-ferry", "council-keeps-the-ferry", "b", "a"]
+
+
+def test_no_briefs_are_a_corpus() -> None:
+    assert link([], Content(), {}) == (Corpus(), [])
+
+
+def test_words() -> None:
+    assert stem("bodies") == "bodi" == stem("body")
+    assert name_words("The U.S. Senate’s") == ("us", "senate")
+    assert phrase("the  bus\nlane") == "bus lane"
+    taken: set[str] = set()
+    assert [unique_slug("Georgia", taken, "place") for _ in range(3)] == ["georgia", "georgia-place", "georgia-2"]
+    assert unique_slug("???", set()) == "unnamed"

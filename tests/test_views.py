@@ -1,0 +1,254 @@
+"""What pages show: places, marks, who stands where, changes; and that no page prints what its source does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from msgspec.structs import replace
+
+from onrecord.link import link
+from onrecord.model import Brief, Content, Note, Page, Span
+from onrecord.problems import OnrecordError
+from onrecord.settings import Settings
+from onrecord.views import pages
+from onrecord.views.actor import ActorView
+from onrecord.views.annotate import Mark, annotate, disjoint, tag
+from onrecord.views.brief import BriefView
+from onrecord.views.home import HomeView
+from onrecord.views.issue import IssueView
+from onrecord.views.layout import sentences
+from onrecord.views.make import outside, paged
+from onrecord.views.parts import Piece
+from onrecord.views.prose import prose
+from onrecord.views.story import StoryView
+from onrecord.views.wording import counted, day, month, sure
+from tests.made import FERRY, actor, brief, ferry, later, quote
+
+View = TypeVar("View")
+
+
+NOTHING, DEFAULTS = Content(), Settings()
+
+
+def made(briefs: Sequence[Brief], content: Content = NOTHING, settings: Settings = DEFAULTS) -> dict[str, Page]:
+    """The pages of a site by path."""
+    return {p.path: p for p in pages(link(briefs, content, settings.outlets)[0], settings)}
+
+
+def view(found: dict[str, Page], path: str, kind: type[View]) -> View:
+    """What the template of a page gets."""
+    shown = found[path].context["view"]
+    assert isinstance(shown, kind)
+    return shown
+
+
+BOTH = made([ferry(), later()])
+FERRY_PAGE = view(BOTH, "briefs/council-keeps-the-ferry/index.html", BriefView)
+
+
+def test_every_kind_of_page_is_there() -> None:
+    content = Content(pages=(Note("imprint", "content/pages/imprint.md", "*Who.*", 1, title="Imprint"),))
+    found = made([ferry(), later()], content, Settings(base_url="https://example.org/x/"))
+    kinds = {re.sub(r"/[^/]+/index", "/*/index", p) if p.count("/") > 1 else p for p in found}
+    assert kinds == {
+        "index.html", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "imprint/index.html",
+        "briefs/index.html", "briefs/*/index.html", "briefs/*/index.json", "actors/index.html", "actors/*/index.html",
+        "issues/index.html", "issues/*/index.html", "outlets/index.html", "outlets/*/index.html", "stories/index.html", "stories/*/index.html",
+        "quotes/index.html", "network/index.html", "search/index.html", "about/index.html",
+    }  # fmt: skip
+
+
+def test_a_site_without_articles_has_its_pages() -> None:
+    found = made([])
+    assert view(found, "index.html", HomeView).first is None
+    assert "sitemap.xml" not in found
+
+
+def test_quotes_are_by_speaker_and_the_unattributed_last() -> None:
+    assert [(s.actor.name if s.actor else None, [q.id for q in s.quoted]) for s in FERRY_PAGE.speakers] == [
+        ("Ann Lee", ["stays"]),
+        ("Bo Hall", ["penny"]),
+        (None, ["lifeline"]),
+    ]
+    assert [q.id for q in FERRY_PAGE.unresolved] == ["lifeline"]
+
+
+def test_words_in_quotation_marks_are_told_from_the_articles_own() -> None:
+    stays, penny = FERRY_PAGE.speakers[0].quoted[0], FERRY_PAGE.speakers[1].quoted[0]
+    assert stays.parts == ((Piece("“The ferry <stays>,”", "quoted"),), (Piece("“It is ours.”", "quoted"),))
+    assert penny.parts == ((Piece("“Not a penny”", "quoted"), Piece(" more")),)
+    assert penny.via is not None and penny.via.name == "Harbour Board"
+    assert (penny.place.anchor, penny.place.label) == ("q-penny", "¶2")
+
+
+def test_who_stands_where() -> None:
+    (row,) = FERRY_PAGE.rows
+    assert row.issue.text == "ferry subsidy"
+    assert [(c.word, [g[0].actor.name for g in c.groups]) for c in row.columns] == [
+        ("for", ["Ann Lee"]),
+        ("between", []),
+        ("against", ["Bo Hall"]),
+        ("stays out", []),
+    ]
+    assert row.columns[0].groups[0][0].evidence == (Piece("Mayor Ann Lee "), Piece("backs", "cue"), Piece(" the ferry subsidy."))
+
+
+def test_the_text_is_marked_in_place() -> None:
+    html = FERRY_PAGE.blocks[1].html
+    assert '<mark class="quote" id="q-stays">“The ferry &lt;stays&gt;,”</mark> she said &amp; smiled.' in html
+    assert '<mark class="quote">“It is ours.”</mark>' in html
+    assert html.startswith('<span class="stand for" id="p-lee">Mayor <a class="actor" id="a-ann-lee"')
+    assert [(b.kind, b.number) for b in FERRY_PAGE.blocks] == [("headline", 0), ("paragraph", 1), ("paragraph", 2), ("paragraph", 3)]
+
+
+def test_notes_stand_beside_the_paragraph_of_their_marks() -> None:
+    assert [([s.id for s in b.stands], [q.id for q in b.quotes]) for b in FERRY_PAGE.blocks] == [
+        ([], []),
+        (["lee"], ["stays"]),
+        (["hall"], ["penny"]),
+        ([], ["lifeline"]),
+    ]
+
+
+def test_an_actor_across_briefs() -> None:
+    hall = view(BOTH, "actors/bo-hall/index.html", ActorView)
+    assert [m.words for m in hall.briefs] == ["Bo Hall now backs the ferry subsidy.", "Bo Hall, of the Harbour Board, opposes the ferry subsidy."]
+    assert [q.id for q in hall.quotes] == ["wrong", "penny"]
+    assert [[s.polarity for s in t.stands] for t in hall.timelines] == [["against", "for"]]
+
+
+def test_a_change_of_position_is_two_dated_quotes() -> None:
+    (shift,) = view(BOTH, "issues/ferry-subsidy/index.html", IssueView).shifts
+    sides = [(s.brief.day.iso if s.brief.day else None, s.polarity) for s in (shift.before, shift.after)]
+    assert sides == [("2026-03-02", "against"), ("2026-03-04", "for")]
+
+
+def test_undated_positions_are_no_change() -> None:
+    undated = replace(later(), record=replace(later().record, article=replace(later().record.article, published=None)))
+    found = made([ferry(), undated])
+    assert view(found, "issues/ferry-subsidy/index.html", IssueView).shifts == ()
+
+
+def test_a_story_tells_shared_and_single_quotes() -> None:
+    (path,) = (p for p in BOTH if p.startswith("stories/") and p.count("/") == 2)
+    story = view(BOTH, path, StoryView)
+    assert story.same == ()
+    assert [[q.id for q in g] for g in story.cut] == [["stays", "again"]]
+    assert [q.id for q in story.single] == ["penny", "lifeline", "wrong"]
+    assert {v.actor.name: v.numbers for v in story.voices} == {"Ann Lee": (1, 1), "Bo Hall": (1, 1)}
+
+
+def test_words_that_are_not_in_the_source_stop_the_build() -> None:
+    good = ferry()
+    broken = replace(good.record.quotes[0], content=(Span(5, len(FERRY) + 9),))
+    with pytest.raises(OnrecordError, match=r"not in seeds/council-keeps-the-ferry\.txt"):
+        made([replace(good, record=replace(good.record, quotes=(broken,)))])
+
+
+def test_addresses_that_are_not_of_the_web_are_no_links() -> None:
+    assert outside("https://example.org/a") == "https://example.org/a"
+    assert outside("javascript:alert(1)") == outside("data:text/html,x") == outside(None) == ""
+
+
+def test_not_found_links_from_the_hosts_root() -> None:
+    assert made([ferry()], settings=Settings(base_url="https://example.org/sub/"))["404.html"].context["root"] == "/sub/"
+    assert made([ferry()])["404.html"].context["root"] == ""
+
+
+def test_two_makings_are_alike() -> None:
+    assert made([ferry(), later()]) == made([later(), ferry()])
+
+
+def test_overlaps_of_an_actors_name_and_another_are_one_link() -> None:
+    text = "News\n\nThe Harbour Board of Ann Lee met."
+    names = [actor(text, "Harbour Board of Ann Lee", "organisation"), actor(text, "Ann Lee")]
+    found = made([brief("a", text, names, [quote(text, "Board of Ann Lee met", speaker=None, kind="indirect")])])
+    html = view(found, "briefs/a/index.html", BriefView).blocks[1].html
+    assert html.count("<a ") == html.count("</a>") == 1
+    assert re.sub(r"<[^>]+>", "", html) == "The Harbour Board of Ann Lee met."
+
+
+SPAN = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda p: Span(min(p), max(p)))
+
+
+@given(st.text(alphabet="ab <&\"“\n", min_size=12, max_size=12), st.lists(SPAN, max_size=8))
+def test_marks_nest_whatever_they_overlap(text: str, spans: list[Span]) -> None:
+    marks = [Mark(span, *tag("i", f"m{n}", f"id-{n}")) for n, span in enumerate(spans)]
+    html = str(annotate(text, Span(0, 12), marks))
+    stack: list[str] = []
+    covered: dict[str, str] = {f"m{n}": "" for n in range(len(spans))}
+    for token in re.findall(r"<[^>]+>|[^<]+", html):
+        if token == "</i>":
+            stack.pop()
+        elif token.startswith("<i"):
+            stack.append(re.findall(r'class="(m\d+)"', token)[0])
+        else:
+            for name in stack:
+                covered[name] += Markup(token).unescape()
+    assert stack == []
+    assert covered == {f"m{n}": span.of(text) for n, span in enumerate(spans)}
+    identified = re.findall(r'id="(id-\d+)"', html)
+    assert sorted(identified) == sorted(f"id-{n}" for n, s in enumerate(spans) if s.start < s.end)
+
+
+@given(st.lists(SPAN, max_size=8))
+def test_disjoint_spans_do_not_touch(spans: list[Span]) -> None:
+    kept = [s for s, _ in disjoint([(s, n) for n, s in enumerate(spans)])]
+    assert all(a.end <= b.start for a, b in pairwise(kept))
+
+
+@given(st.text(alphabet="aB .?!“”\"\n", max_size=60))
+def test_sentences_are_spans_in_order(text: str) -> None:
+    found = sentences(text, Span(0, len(text)))
+    assert "".join("".join(s.of(text).split()) for s in found) == "".join(text.split())
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mr. Lee left. He sat.", ["Mr. Lee left.", "He sat."]),
+        ("“No. Never,” she said. Why?", ["“No. Never,” she said.", "Why?"]),
+        ("The U.S. Senate met. It rose.", ["The U.S. Senate met.", "It rose."]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert [s.of(text) for s in sentences(text, Span(0, len(text)))] == expected
+
+
+def test_prose_keeps_one_first_heading_and_no_raw_html() -> None:
+    html = prose("# Why\n\n## How\n\n<script>x</script> [a](javascript:x) [b](https://example.org)")
+    assert "<h2>Why</h2>" in html and "<h3>How</h3>" in html
+    assert "<script" not in html and 'href="javascript' not in html and 'href="https://example.org"' in html
+
+
+def test_wording() -> None:
+    found = day("2022-02-27")
+    assert found is not None and found.text == "27 February 2022"
+    assert (month("2022-02-27"), month(None)) == ("February 2022", "Date unknown")
+    assert (sure(0.9, False).word, sure(0.7, False).word, sure(0.2, False).word, sure(0.2, True).word) == ("sure", "likely", "unsure", "confirmed")
+    assert (counted(1, "quote"), counted(2, "person", "people")) == ("1 quote", "2 people")
+
+
+def test_paging() -> None:
+    cut = paged(range(5), 2, "quotes")
+    assert [(path, list(items)) for path, _, items in cut] == [
+        ("quotes/index.html", [0, 1]),
+        ("quotes/page-2/index.html", [2, 3]),
+        ("quotes/page-3/index.html", [4]),
+    ]
+    assert paged([], 2, "quotes")[0][1].last == 1
+
+
+def test_views_hold_plain_data() -> None:
+    for found in BOTH.values():
+        shown = found.context.get("view")
+        assert shown is None or (is_dataclass(shown) and not any(callable(getattr(shown, f.name)) for f in fields(shown)))
