@@ -20,7 +20,7 @@ def actor(text: str, name: str, kind: ActorKind = "person", aliases: Sequence[st
     mentions = tuple(sorted(m for m in found if not any(o != m and o.covers(m) for o in found)))
     roles = (Role(role, None, at(text, role)),) if role else ()
     ident = re.sub(r"\W+", "-", name.lower())
-    how: tuple[How, ...] = ("name",) * len(mentions)
+    how: tuple[How, ...] = tuple("name" for _ in mentions)
     return Actor(ident, name, kind, salience, roles, tuple(aliases), mentions, how)
 
 

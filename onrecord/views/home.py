@@ -87,7 +87,7 @@ def _positions(number: int) -> str:
 def _latest(index: Index, brief: Brief) -> Latest:
     layout = index.layouts[brief.slug]
     spoken = [q for q in brief.record.quotes if q.kind != "indirect" and q.speaker is not None]
-    best = max(spoken, key=lambda q: (min(sum(s.end - s.start for s in q.content), 140), q.confidence), default=None)
+    best = max(spoken, key=lambda q: (q.kind == "direct", min(sum(s.end - s.start for s in q.content), 140), q.confidence), default=None)
     sentences = tuple(Sentence(make.words(brief, s), make.place(index, brief, s, "")) for s in gist(brief, layout))
     tally = ", ".join(counted(n, one) for n, one in ((len(spoken), "quote"), (len(brief.record.positions), "position")) if n)
     return Latest(make.brief_ref(index, brief), lead(index, brief), sentences, tally, make.quote_view(index, brief, best) if best else None)

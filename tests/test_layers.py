@@ -1,0 +1,83 @@
+"""Which module may import which: the bottom knows nothing of the top, stages know nothing of each other."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "onrecord"
+BASE = {"model", "problems"}
+GROUND = {"settings", "lexicons", "yamlfile", "language"}
+STAGES = {"read", "analyse", "brief", "link", "views", "render", "publish", "checks"}
+TOP = ["pipeline", "serve", "cli"]
+OF_GROUND = {"settings": {"yamlfile"}, "lexicons": {"yamlfile"}, "language": {"settings"}, "yamlfile": set[str]()}
+HEAVY = {"spacy", "rich", "starlette", "uvicorn", "watchfiles", "charset_normalizer"}
+
+
+def part(path: Path) -> str:
+    """The part of the package that a file belongs to: `read/blocks.py` → `read`."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path, at_once: bool = False) -> Iterator[str]:
+    """The modules that a file imports; `at_once`: only those that are loaded with it, not inside a function or for type checking."""
+    todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        lazy = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))
+        if not (at_once and lazy):
+            todo.extend(ast.iter_child_nodes(node))
+
+
+def parts_imported(path: Path) -> set[str]:
+    """The other parts of the package that a file imports."""
+    names = (name.split(".") for name in imports(path))
+    return {name[1] for name in names if name[0] == "onrecord" and len(name) > 1} - {part(path), "__version__"}
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_go_one_way(path: Path) -> None:
+    name = part(path)
+    if name in BASE:
+        allowed = BASE
+    elif name in GROUND:
+        allowed = BASE | OF_GROUND[name]
+    elif name in STAGES:
+        allowed = BASE | GROUND
+    elif name in TOP:
+        allowed = BASE | GROUND | STAGES | {"scaffold"} | set(TOP[: TOP.index(name)])
+    else:
+        allowed = BASE
+    assert parts_imported(path) <= allowed
+
+
+def test_the_model_and_problems_import_nothing_of_ours() -> None:
+    assert parts_imported(PACKAGE / "model.py") == parts_imported(PACKAGE / "problems.py") == set()
+
+
+def test_only_language_knows_spacy() -> None:
+    assert {part(path) for path in FILES if any(name.split(".")[0] == "spacy" for name in imports(path, at_once=True))} <= set()
+    assert {part(path) for path in FILES if any(name == "spacy" or name.startswith("spacy.util") for name in imports(path))} == {"language"}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if part(path) != "serve"], ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_heavy_packages_are_loaded_only_where_they_are_needed(path: Path) -> None:
+    assert not HEAVY & {name.split(".")[0] for name in imports(path, at_once=True)}
+
+
+def test_only_the_top_prints_and_exits() -> None:
+    for path in FILES:
+        if part(path) not in TOP:
+            called = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)}
+            assert not called & {"print", "exit", "quit", "sys.exit", "click.echo"}, path
