@@ -2,7 +2,7 @@
 
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 -- the one file that an older Python gets to read
     sys.exit(f"onrecord needs Python 3.11 or newer; this is {sys.version.split()[0]}. Run “make site”, which looks for one.")
 
 try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -23,9 +23,9 @@ class QuoteEdit(Struct, frozen=True, forbid_unknown_fields=True):
     """A correction of the quotes whose words hold `quote`."""
 
     quote: str
-    speaker: str | None | UnsetType = UNSET
+    speaker: str | UnsetType | None = UNSET
     """An actor's name; null for nobody."""
-    via: str | None | UnsetType = UNSET
+    via: str | UnsetType | None = UNSET
     kind: QuoteKind | UnsetType = UNSET
     remove: bool = False
     confirm: bool = False
@@ -164,7 +164,9 @@ def load_brief(root: Path, slug: str, article: Article, record: Record) -> tuple
         return _brief(slug, article, record), list(error.problems)
     record, problems = _corrected(record, article.text, edits, name, lines)
     meta = article.meta
-    meta = replace(meta, outlet=edits.outlet or meta.outlet, published=edits.date or meta.published, url=edits.url or meta.url, title=edits.title or meta.title)
+    meta = replace(
+        meta, outlet=edits.outlet or meta.outlet, published=edits.date or meta.published, url=edits.url or meta.url, title=edits.title or meta.title
+    )
     record = replace(record, article=_with_meta(record.article, meta))
     made = _brief(slug, replace(article, meta=meta), record)
     return replace(made, summary=edits.summary, notes=text[at:].strip(), reviewed=edits.reviewed, path=name), problems
@@ -201,9 +203,16 @@ def _corrected(record: Record, text: str, edits: Edits, path: str, lines: yamlfi
             for who in missing:
                 problem("quotes", i, f"no actor is called “{who}”", f"the article has {_names(record.actors)}")
     for i, edit in enumerate(edits.positions):
-        hit = {p.id for p in record.positions if _has(edit.position, p.evidence.of(text)) and (edit.of is UNSET or _owner_is(record, p, str(edit.of)))}
+        hit = {
+            p.id for p in record.positions if _has(edit.position, p.evidence.of(text)) and (edit.of is UNSET or _owner_is(record, p, str(edit.of)))
+        }
         if not hit:
-            problem("positions", i, f"no position has evidence with the words “{edit.position}”", "copy some words of its sentence as they stand in the article")
+            problem(
+                "positions",
+                i,
+                f"no position has evidence with the words “{edit.position}”",
+                "copy some words of its sentence as they stand in the article",
+            )
         else:
             record = _edit_positions(record, edit, hit)
     return record, problems
@@ -231,7 +240,9 @@ def _edit_actor(record: Record, edit: ActorEdit) -> Record:
         other = next(other for other in record.actors if _is_called(other, edit.same_as))
         return _renamed(record, actor, other) if other is not actor else record
     if edit.remove:
-        quotes = tuple(replace(q, speaker=_less(q.speaker, actor.id), via=_less(q.via, actor.id), addressee=_less(q.addressee, actor.id)) for q in record.quotes)
+        quotes = tuple(
+            replace(q, speaker=_less(q.speaker, actor.id), via=_less(q.via, actor.id), addressee=_less(q.addressee, actor.id)) for q in record.quotes
+        )
         positions = _without([p for p in record.positions if p.actor == actor.id or p.asserted_by == actor.id], record.positions)
         positions = tuple(replace(p, target=_less(p.target, actor.id)) for p in positions)
         return replace(record, actors=tuple(a for a in record.actors if a is not actor), quotes=quotes, positions=positions)
@@ -253,9 +264,14 @@ def _renamed(record: Record, actor: Actor, other: Actor) -> Record:
         aliases=tuple(sorted({*actor.aliases, *other.aliases, actor.name} - {other.name})),
         salience=max(actor.salience, other.salience),
     )
-    swap = lambda id_: new.get(id_, id_) if id_ is not None else None  # noqa: E731
+
+    def swap(id_: str | None) -> str | None:
+        return new.get(id_, id_) if id_ is not None else None
+
     quotes = tuple(replace(q, speaker=swap(q.speaker), via=swap(q.via), addressee=swap(q.addressee)) for q in record.quotes)
-    positions = tuple(replace(p, actor=swap(p.actor) or p.actor, target=swap(p.target), asserted_by=swap(p.asserted_by) or p.asserted_by) for p in record.positions)
+    positions = tuple(
+        replace(p, actor=swap(p.actor) or p.actor, target=swap(p.target), asserted_by=swap(p.asserted_by) or p.asserted_by) for p in record.positions
+    )
     return replace(record, actors=tuple(both if a is other else a for a in record.actors if a is not actor), quotes=quotes, positions=positions)
 
 

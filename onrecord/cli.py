@@ -31,7 +31,9 @@ class DefaultBuild(click.Group):
         return super().parse_args(ctx, args)
 
 
-site_option = click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=HERE, show_default="this folder", help="The folder that holds site.yaml.")
+site_option = click.option(
+    "--site", type=click.Path(path_type=Path, file_okay=False), default=HERE, show_default="this folder", help="The folder that holds site.yaml."
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 
 

@@ -126,7 +126,9 @@ def load(name: str) -> Pipeline:
     try:
         nlp: Pipeline = module.load()
     except (AttributeError, OSError, ValueError) as error:
-        raise OnrecordError(Problem("site.yaml", None, f"“{name}” is installed but is no spaCy model that can be loaded: {error}", "check language.model")) from error
+        raise OnrecordError(
+            Problem("site.yaml", None, f"“{name}” is installed but is no spaCy model that can be loaded: {error}", "check language.model")
+        ) from error
     lacking = [part for part in NEEDED if part not in nlp.pipe_names]
     if lacking or nlp.lang != "en":
         what = f"lacks {', '.join(lacking)}" if lacking else f"is for the language “{nlp.lang}”"
@@ -196,7 +198,20 @@ def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
                 word = text[start : start + len(t)]
                 lower = word.lower()
                 tokens.append(
-                    Token(base + t.i, start, start + len(t), word, lower, LEMMAS.get(lower, t.lemma_.lower()), t.tag_, t.pos_, t.dep_, base + t.head.i, number, t.ent_type_)
+                    Token(
+                        base + t.i,
+                        start,
+                        start + len(t),
+                        word,
+                        lower,
+                        LEMMAS.get(lower, t.lemma_.lower()),
+                        t.tag_,
+                        t.pos_,
+                        t.dep_,
+                        base + t.head.i,
+                        number,
+                        t.ent_type_,
+                    )
                 )
         names += [Stretch(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
     _grow(tokens)

@@ -109,7 +109,9 @@ def read_articles(root: Path, progress: Progress = silent) -> tuple[list[Article
     return list(found.values()), problems
 
 
-def make_briefs(root: Path, articles: Sequence[Article], language: Language, progress: Progress, write: bool) -> tuple[list[Brief], int, list[Problem]]:
+def make_briefs(
+    root: Path, articles: Sequence[Article], language: Language, progress: Progress, write: bool
+) -> tuple[list[Brief], int, list[Problem]]:
     """The brief of each article, how many articles were analysed, and what went wrong. Records that are still good are not made anew."""
     now = analyse.fingerprint(language)
     stored, problems = _stored(root)
@@ -133,12 +135,12 @@ def make_briefs(root: Path, articles: Sequence[Article], language: Language, pro
             continue
         try:
             usable = slug in stored and stored[slug].digest == text_digest(article.text)
-            record = records.get(article.id) or (load_record(root / "briefs" / f"{slug}.json", article) if usable else None)
+            kept = load_record(root / "briefs" / f"{slug}.json", article) if usable and article.id not in records else None
         except OnrecordError as error:
             problems += error.problems
             continue
-        if record is not None:
-            brief, wrong = load_brief(root, slug, article, record)
+        if current := records.get(article.id, kept):
+            brief, wrong = load_brief(root, slug, article, current)
             briefs.append(brief)
             problems += wrong
     return briefs, analysed, [*problems, *_orphans(root, set(slugs.values()), articles, stored)]
@@ -159,10 +161,10 @@ def _stored(root: Path) -> tuple[dict[str, _Stored], list[Problem]]:
 
 
 def _slugs(articles: Iterable[Article], stored: dict[str, _Stored], root: Path) -> dict[str, str]:
-    """The slug of each article by its id: that of its record, or a new one from its title. An article whose new slug is a broken record's has none."""
+    """The slug of each article by its id: that of its record, or a new one from its title; none where that is a broken record's."""
     from slugify import slugify
 
-    slugs = {}
+    slugs: dict[str, str] = {}
     for slug in sorted(stored):
         slugs.setdefault(stored[slug].id, slug)
     taken = set(stored)

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import Case, cases
 from onrecord.analyse import marks, record
 from onrecord.analyse.draft import Draft
 from onrecord.brief import misplaced
 from onrecord.model import Block, Fingerprint, Record, Span
+from tests.conftest import Case, cases
 
 Analysis = Callable[[str], Draft]
 SOMEBODY = Fingerprint("model", "1", "w", "l", "c")
@@ -73,7 +73,33 @@ def _stands(draft: Draft) -> Iterator[str]:
         yield f"{s.actor.name} | {s.stance} | {s.polarity} | {s.issue} | {target} | {by}{change}"
 
 
-WORDS = st.sampled_from(["“", "”", '"', "''", "‘", "’", "«", "»", "Ann Hale", "said", "that", "the", "bridge", "is", "safe", ",", ".", "\n\n", "according to", "she", "😀", "\u202e", "5'"])
+WORDS = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "''",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "Ann Hale",
+        "said",
+        "that",
+        "the",
+        "bridge",
+        "is",
+        "safe",
+        ",",
+        ".",
+        "\n\n",
+        "according to",
+        "she",
+        "😀",
+        "\u202e",
+        "5'",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -25,7 +25,9 @@ def test_a_saying_reports_in_its_example(entry: Saying, draft_of: Analysis) -> N
 
 @pytest.mark.parametrize("entry", lexicons.entries("saying_nouns", SayingNoun), ids=lambda e: e.lemma)
 def test_a_saying_noun_reports_in_its_example(entry: SayingNoun, draft_of: Analysis) -> None:
-    assert any(a.rule in (f"noun:{entry.lemma}", "clause:say") and "that " in a.content[0].of(entry.example) for a in draft_of(entry.example).attributions)
+    assert any(
+        a.rule in (f"noun:{entry.lemma}", "clause:say") and "that " in a.content[0].of(entry.example) for a in draft_of(entry.example).attributions
+    )
 
 
 @pytest.mark.parametrize("entry", lexicons.entries("saying_adjectives", SayingAdjective), ids=lambda e: e.lemma)

@@ -11,10 +11,10 @@ from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Figure, Mention
 from onrecord.language import Token
 
-MINOR = frozenset("of the and for in on de la du von van al el bin".split())
-JUNIOR = frozenset("jr jr. sr sr. ii iii".split())
-LOCATIVE = frozenset("in at near outside inside around across from into through within to".split())
-PARTNER_NOUNS = frozenset("tie relation ally alliance talk deal war treaty".split())
+MINOR = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "von", "van", "al", "el", "bin"])
+JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
+LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "from", "into", "through", "within", "to"])
+PARTNER_NOUNS = frozenset(["tie", "relation", "ally", "alliance", "talk", "deal", "war", "treaty"])
 
 
 def figures(draft: Draft) -> None:
@@ -62,7 +62,12 @@ def _stands_for_government(tokens: list[Token], mention: Mention, by_token: dict
 def _join(figure: Figure, mention: Mention) -> None:
     mention.figure = figure
     figure.mentions.append(mention)
-    if mention.how == "name" and len(mention.name) > len(figure.name) and figure.kind == "person" == mention.kind and not figure.name.endswith(mention.name):
+    if (
+        mention.how == "name"
+        and len(mention.name) > len(figure.name)
+        and figure.kind == "person" == mention.kind
+        and not figure.name.endswith(mention.name)
+    ):
         figure.name = mention.name
 
 
@@ -93,11 +98,23 @@ def fits(figure: Figure, name: str, kind: str) -> bool:
         if len(yours) == 1:
             return len(mine) > 1 and yours[0] in (mine[-1], mine[0] if kind == "person" else mine[-1])
         same_last = mine[-1] == yours[-1]
-        return kind == "person" and same_last and (mine[0] == yours[0] or (mine[0][0] == yours[0][0] and min(len(mine[0].strip(".")), len(yours[0].strip("."))) == 1))
+        return (
+            kind == "person"
+            and same_last
+            and (mine[0] == yours[0] or (mine[0][0] == yours[0][0] and min(len(mine[0].strip(".")), len(yours[0].strip("."))) == 1))
+        )
     if figure.kind == "organisation" and kind in ("organisation", "person"):
         if len(yours) == 1 and yours[0].isupper() and len(yours[0].replace(".", "")) > 1 and len(mine) > 1:
             return "".join(w[0] for w in mine).upper() == yours[0].replace(".", "")
-        return len(yours) == 1 and len(mine) > 1 and mine[0] == yours[0] and yours[0] not in places.countries() and yours[0] not in places.demonyms() and kind == "organisation" and len(yours[0]) > 4
+        return (
+            len(yours) == 1
+            and len(mine) > 1
+            and mine[0] == yours[0]
+            and yours[0] not in places.countries()
+            and yours[0] not in places.demonyms()
+            and kind == "organisation"
+            and len(yours[0]) > 4
+        )
     return False
 
 

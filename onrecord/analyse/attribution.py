@@ -22,7 +22,17 @@ TELLING = frozenset(["tell", "assure", "reassure", "inform", "remind", "persuade
 """Verbs with a listener, on whom the parse may hang what is told: "assured residents | that …"."""
 BY_OBJECT = frozenset(["accuse", "blame", "criticize", "criticise", "praise", "describe"])
 """Verbs whose preposition the parse may hang on their object: "accused the firm | of cheating"."""
-CONFIDENCE = {"quote": 0.95, "clause": 0.9, "parenthetical": 0.9, "according-to": 0.95, "infinitive": 0.7, "object": 0.6, "preposition": 0.6, "noun": 0.6, "adjective": 0.7}
+CONFIDENCE = {
+    "quote": 0.95,
+    "clause": 0.9,
+    "parenthetical": 0.9,
+    "according-to": 0.95,
+    "infinitive": 0.7,
+    "object": 0.6,
+    "preposition": 0.6,
+    "noun": 0.6,
+    "adjective": 0.7,
+}
 
 
 def attributions(draft: Draft) -> None:
@@ -40,7 +50,9 @@ def _verb(draft: Draft, token: Token) -> Attribution | None:
     saying = lexicons.sayings().get(token.lemma)
     if saying is None or token.pos not in ("VERB", "AUX") or token.dep in ("aux", "auxpass", "amod") or _inside_quote(draft, token):
         return None
-    if "infinitive" not in saying.takes and any(draft.tokens[i].dep == "xcomp" and draft.tokens[i].first == token.i + 1 and draft.tokens[token.i + 1].lower == "to" for i in token.children):
+    if "infinitive" not in saying.takes and any(
+        draft.tokens[i].dep == "xcomp" and draft.tokens[i].first == token.i + 1 and draft.tokens[token.i + 1].lower == "to" for i in token.children
+    ):
         return None  # raising: "a statement said to be coordinated" reports nothing
     for name, construction in CONSTRUCTIONS:
         region = construction(draft, token, saying)
@@ -86,8 +98,10 @@ def _credited(draft: Draft, verb: Token) -> tuple[tuple[int, int] | None, int]:
     beside = draft.quoted_in(Span(max(verb.start - 80, 0), verb.start), touching=True)
     if source is None and not beside:
         return None, -1
-    for edge, near in ((lambda t: t.first == verb.i + 1, tokens[verb.i + 1 : verb.i + 12]), (lambda t: t.last == verb.i - 1, tokens[max(verb.i - 8, 0) : verb.i])):
-        fitting = [t for t in near if edge(t) and t.pos in ("NOUN", "PROPN", "PRON") and t.sentence == verb.sentence and not _in_marks(draft, t)]
+    after = [t for t in tokens[verb.i + 1 : verb.i + 12] if t.first == verb.i + 1]
+    before = [t for t in tokens[max(verb.i - 8, 0) : verb.i] if t.last == verb.i - 1]
+    for near in (after, before):
+        fitting = [t for t in near if t.pos in ("NOUN", "PROPN", "PRON") and t.sentence == verb.sentence and not _in_marks(draft, t)]
         if fitting:
             best = max(fitting, key=lambda t: (t.last - t.first, -t.i))
             return noun_phrase(tokens, best), best.i
@@ -99,7 +113,7 @@ def _in_marks(draft: Draft, token: Token) -> bool:
 
 
 def _clause(draft: Draft, token: Token, saying: Saying) -> Region:
-    """"She said (that) the road is closed"; "The road is closed, she said"."""
+    """ "She said (that) the road is closed"; "The road is closed, she said"."""
     if "clause" not in saying.takes:
         return []
     tokens = draft.tokens
@@ -113,7 +127,9 @@ def _clause(draft: Draft, token: Token, saying: Saying) -> Region:
     for i in token.children:
         if tokens[i].dep == "dobj" and i > token.i and token.lemma in TELLING:
             for j in tokens[i].children:
-                if tokens[j].dep in ("acl", "relcl", "ccomp") and any(tokens[c].dep == "mark" and tokens[c].lower == "that" for c in tokens[j].children):
+                if tokens[j].dep in ("acl", "relcl", "ccomp") and any(
+                    tokens[c].dep == "mark" and tokens[c].lower == "that" for c in tokens[j].children
+                ):
                     return [subtree(tokens[j])]
         if tokens[i].dep == "xcomp" and i > token.i and any(tokens[c].dep in ("mark", "nsubj") for c in tokens[i].children):
             first, end = subtree(tokens[i])
@@ -137,13 +153,13 @@ def _joined_by_comma(tokens: list[Token], clause: Token, verb: Token) -> bool:
 
 
 def _parenthetical(draft: Draft, token: Token, saying: Saying) -> Region:
-    """"The road, she said, is closed"; "The road is closed, as she said"."""
-    if saying.mode == "thought" and token.dep != "parataxis" or "clause" not in saying.takes:
+    """ "The road, she said, is closed"; "The road is closed, as she said"."""
+    if (saying.mode == "thought" and token.dep != "parataxis") or "clause" not in saying.takes:
         return []
     tokens = draft.tokens
     head = tokens[token.head]
     as_clause = token.dep == "advcl" and any(tokens[c].lower == "as" and tokens[c].dep == "mark" for c in token.children)
-    if head.i == token.i or not (token.dep in ("parataxis", "ccomp") and _set_off(tokens, token) or as_clause) or head.pos not in ("VERB", "AUX"):
+    if head.i == token.i or not ((token.dep in ("parataxis", "ccomp") and _set_off(tokens, token)) or as_clause) or head.pos not in ("VERB", "AUX"):
         return []
     first, end = subtree(head)
     return [part for part in ((first, token.first), (token.last + 1, end)) if part[1] - part[0] > 1]
@@ -155,7 +171,7 @@ def _set_off(tokens: list[Token], token: Token) -> bool:
 
 
 def _object(draft: Draft, token: Token, saying: Saying) -> Region:
-    """"He announced a new plan"."""
+    """ "He announced a new plan"."""
     if "object" not in saying.takes:
         return []
     tokens = draft.tokens
@@ -166,24 +182,34 @@ def _object(draft: Draft, token: Token, saying: Saying) -> Region:
 
 
 def _infinitive(draft: Draft, token: Token, saying: Saying) -> Region:
-    """"He wants to leave"; "she urged them to leave"."""
+    """ "He wants to leave"; "she urged them to leave"."""
     if "infinitive" not in saying.takes:
         return []
     tokens = draft.tokens
     for i in token.children:
         child = tokens[i]
-        if child.dep in ("xcomp", "ccomp", "advcl") and i > token.i and any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in child.children):
+        if (
+            child.dep in ("xcomp", "ccomp", "advcl")
+            and i > token.i
+            and any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in child.children)
+        ):
             return [(child.first, child.last + 1)]
     return []
 
 
 def _preposition(draft: Draft, token: Token, saying: Saying) -> Region:
-    """"He warned of a long delay": the object of a preposition that the verb takes."""
+    """ "He warned of a long delay": the object of a preposition that the verb takes."""
     tokens = draft.tokens
     below = [j for i in token.children if i > token.i and tokens[i].dep == "dobj" for j in tokens[i].children] if token.lemma in BY_OBJECT else []
     for i in (*token.children, *below):
         child = tokens[i]
-        if child.dep == "prep" and i > token.i and child.lower in saying.takes and child.children and tokens[child.children[0]].label not in ("DATE", "TIME"):
+        if (
+            child.dep == "prep"
+            and i > token.i
+            and child.lower in saying.takes
+            and child.children
+            and tokens[child.children[0]].label not in ("DATE", "TIME")
+        ):
             return [(i + 1, child.last + 1)]
     return []
 
@@ -219,7 +245,7 @@ CONSTRUCTIONS: list[tuple[str, Callable[[Draft, Token, Saying], Region]]] = [
 
 
 def _according_to(draft: Draft, token: Token) -> Attribution | None:
-    """"…, according to the report": the rest of the clause is its content."""
+    """ "…, according to the report": the rest of the clause is its content."""
     tokens = draft.tokens
     if token.lower != "according" or token.i + 1 >= len(tokens) or tokens[token.i + 1].lower != "to" or _inside_quote(draft, token):
         return None
@@ -238,27 +264,51 @@ def _according_to(draft: Draft, token: Token) -> Attribution | None:
     if not spans or first >= end:
         return None
     cue = [draft.parse.span(token.i, to.i + 1)]
-    return Attribution("according-to", token.i, cue, spans, draft.parse.span(first, end), heads[0], "speech", confidence=CONFIDENCE["according-to"], quoted=_words_quoted(draft, spans))
+    return Attribution(
+        "according-to",
+        token.i,
+        cue,
+        spans,
+        draft.parse.span(first, end),
+        heads[0],
+        "speech",
+        confidence=CONFIDENCE["according-to"],
+        quoted=_words_quoted(draft, spans),
+    )
 
 
 def _noun(draft: Draft, token: Token) -> Attribution | None:
-    """"His claim that the road is safe"."""
+    """ "His claim that the road is safe"."""
     entry = next((e for e in lexicons.entries("saying_nouns", SayingNoun) if e.lemma == token.lemma), None) if token.pos == "NOUN" else None
     if entry is None or _inside_quote(draft, token):
         return None
     tokens = draft.tokens
     for i in token.children:
-        if tokens[i].dep in ("acl", "ccomp") and i > token.i and any(tokens[c].dep == "mark" and tokens[c].lower == "that" for c in tokens[i].children):
+        if (
+            tokens[i].dep in ("acl", "ccomp")
+            and i > token.i
+            and any(tokens[c].dep == "mark" and tokens[c].lower == "that" for c in tokens[i].children)
+        ):
             region = trimmed(tokens, subtree(tokens[i]))
             owner = next((tokens[c] for c in token.children if tokens[c].dep == "poss"), None)
             source = noun_phrase(tokens, owner) if owner else None
             spans = [draft.parse.span(*region)]
-            return Attribution(f"noun:{token.lemma}", token.i, [draft.parse.span(token.i, token.i + 1)], spans, _span(draft, source), owner.i if owner else -1, entry.mode, confidence=CONFIDENCE["noun"], quoted=_words_quoted(draft, spans))
+            return Attribution(
+                f"noun:{token.lemma}",
+                token.i,
+                [draft.parse.span(token.i, token.i + 1)],
+                spans,
+                _span(draft, source),
+                owner.i if owner else -1,
+                entry.mode,
+                confidence=CONFIDENCE["noun"],
+                quoted=_words_quoted(draft, spans),
+            )
     return None
 
 
 def _adjective(draft: Draft, token: Token) -> Attribution | None:
-    """"She is confident that the road is safe"."""
+    """ "She is confident that the road is safe"."""
     if token.lower not in lexicons.lemmas("saying_adjectives", SayingAdjective) or token.dep not in ("acomp", "oprd") or _inside_quote(draft, token):
         return None
     tokens = draft.tokens
@@ -270,7 +320,17 @@ def _adjective(draft: Draft, token: Token) -> Attribution | None:
             spans = [draft.parse.span(*region)]
             if source is not None:
                 cue = [draft.parse.span(min(verb.i, token.i), token.i + 1)]
-                return Attribution(f"adjective:{token.lower}", token.i, cue, spans, _span(draft, source), head, "thought", confidence=CONFIDENCE["adjective"], quoted=_words_quoted(draft, spans))
+                return Attribution(
+                    f"adjective:{token.lower}",
+                    token.i,
+                    cue,
+                    spans,
+                    _span(draft, source),
+                    head,
+                    "thought",
+                    confidence=CONFIDENCE["adjective"],
+                    quoted=_words_quoted(draft, spans),
+                )
     return None
 
 

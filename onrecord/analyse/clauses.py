@@ -79,7 +79,7 @@ def cue_tokens(tokens: list[Token], verb: Token, rule: str) -> list[tuple[int, i
     indexes = {verb.i}
     for i in verb.children:
         child = tokens[i]
-        beside = i < verb.i and child.dep in ("aux", "auxpass", "neg") or child.dep == "prt"
+        beside = (i < verb.i and child.dep in ("aux", "auxpass", "neg")) or child.dep == "prt"
         adverb = child.dep == "advmod" and i == verb.i - 1
         if beside or adverb or (rule == "preposition" and child.dep == "prep" and i > verb.i and child.i - verb.i < 4):
             indexes.add(i)

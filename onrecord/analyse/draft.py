@@ -121,7 +121,7 @@ class Draft:
         for quoted in self.quoted[low:]:
             if quoted.span.start >= span.end:
                 break
-            if touching and quoted.span.overlaps(span) or span.covers(quoted.span):
+            if (touching and quoted.span.overlaps(span)) or span.covers(quoted.span):
                 found.append(quoted)
         return found
 

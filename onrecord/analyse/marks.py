@@ -68,7 +68,6 @@ def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False)
     return Quoted(Span(start, end), index, len(text[start:end].split()), runs_on)
 
 
-
 def kinds(draft: Draft) -> None:
     """Says of each attribution whether all, some or none of its content stands in quotation marks.
 

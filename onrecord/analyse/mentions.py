@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -18,12 +19,16 @@ from onrecord.model import ActorKind
 
 KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "group"}
 CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    name.lower() for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr, ("sept",)) for name in names
 )
-EDGE = frozenset(["the", "a", "an", "'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", "(", ")", '"', "“", "”", "‘", "``", "''", "&", "and", "of"])
-HONORIFICS = {"mr": "he", "mr.": "he", "sir": "he", "lord": "he", "mrs": "she", "mrs.": "she", "ms": "she", "ms.": "she", "miss": "she", "dame": "she", "lady": "she",
-              "dr": "", "dr.": "", "sen.": "", "rep.": "", "gov.": "", "gen.": "", "prof.": ""}  # fmt: skip
+EDGE = frozenset(
+    ["the", "a", "an", "'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", "(", ")", '"', "“", "”", "‘", "``", "''", "&", "and", "of"]
+)
+HONORIFICS = {
+    "mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she",
+    "dr": "", "sen": "", "rep": "", "gov": "", "gen": "", "prof": "",
+}  # fmt: skip
+"""Titles before a name, without their stop, and the pronoun that they tell."""
 SUFFIXES = frozenset(["inc", "inc.", "jr", "jr.", "sr", "sr.", "llc", "ltd", "ltd.", "corp", "corp."])
 LABEL_KINDS = frozenset(KINDS)
 
@@ -45,7 +50,7 @@ def names(draft: Draft) -> None:
 def _repaired(draft: Draft, name: Stretch) -> Iterator[Mention]:
     tokens = draft.tokens
     for first, end in _split(tokens, name.first, name.end):
-        while first < end and (tokens[first].lower in EDGE or tokens[first].lower in HONORIFICS):
+        while first < end and (tokens[first].lower in EDGE or tokens[first].lower.rstrip(".") in HONORIFICS):
             first += 1
         while first < end and tokens[end - 1].lower in EDGE:
             end -= 1
@@ -55,7 +60,7 @@ def _repaired(draft: Draft, name: Stretch) -> Iterator[Mention]:
         kind = KINDS[name.label]
         if words in places.countries() or words in places.capitals():
             kind = "place"
-        elif kind == "group" and (end - first > 1 or not _is_plural(tokens[end - 1])) or kind == "place" and words in places.demonyms():
+        elif (kind == "group" and (end - first > 1 or not _is_plural(tokens[end - 1]))) or (kind == "place" and words in places.demonyms()):
             continue
         yield Mention(first, end, words, kind)
 
@@ -81,7 +86,7 @@ def _is_plural(token: Token) -> bool:
 
 def clean(words: str) -> str:
     """A name on one line, without its possessive: `"Israel’s"` → `"Israel"`."""
-    return re.sub(r"['’]s?$", "", " ".join(words.split())).strip(" ,;:.\"“”") + ("." if re.search(r"\b(?:[A-Z]\.){2,}$", words) else "")
+    return re.sub(r"['’]s?$", "", " ".join(words.split())).strip(' ,;:."“”') + ("." if re.search(r"\b(?:[A-Z]\.){2,}$", words) else "")
 
 
 def _subjects(draft: Draft, taken: set[int]) -> list[Mention]:
@@ -92,7 +97,11 @@ def _subjects(draft: Draft, taken: set[int]) -> list[Mention]:
             first = token.i
             while first and draft.tokens[first - 1].tag == "NNP" and first - 1 not in taken and draft.tokens[first - 1].head == token.i:
                 first -= 1
-            if _is_name(draft.tokens[first : token.i + 1]) and token.lower not in lexicons.lemmas("roles", RoleNoun) and token.text[1:] != token.text[1:].upper():
+            if (
+                _is_name(draft.tokens[first : token.i + 1])
+                and token.lower not in lexicons.lemmas("roles", RoleNoun)
+                and token.text[1:] != token.text[1:].upper()
+            ):
                 kind: ActorKind = "organisation" if token.lower in lexicons.lemmas("organisations", OrganisationNoun) else "person"
                 found.append(Mention(first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), kind))
     return found
@@ -161,7 +170,7 @@ def _said_kind(tokens: list[Token], mention: Mention) -> ActorKind | None:
     organisations = lexicons.lemmas("organisations", OrganisationNoun)
     last = tokens[mention.end - 1]
     before = tokens[mention.first - 1] if mention.first else None
-    if before is not None and before.lower in HONORIFICS:
+    if before is not None and before.lower.rstrip(".") in HONORIFICS:
         return "person"
     if mention.name in places.countries() or mention.name in places.capitals():
         return "place"

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import functools
+from typing import Any
+
+from msgspec import Struct
 
 from onrecord import lexicons
+
+
+class _Country(Struct, frozen=True, order=True):
+    name: str
+    other_names: tuple[str, ...]
+    capitals: tuple[str, ...]
+    demonyms: tuple[str, ...]
 
 
 @functools.cache
 def countries() -> dict[str, str]:
     """Every name and other name of a country → the name to show: `"Russian Federation"` → `"Russia"`."""
     found: dict[str, str] = {}
-    for data in _data():
-        for form in [data["name"], *data.get("altSpellings", ())]:
+    for country in _data():
+        for form in (country.name, *country.other_names):
             if len(form) > 3:
-                found.setdefault(form, data["name"])
+                found.setdefault(form, country.name)
     return found | {entry.form: entry.place for entry in lexicons.entries("places", lexicons.Form)}
 
 
@@ -22,11 +32,10 @@ def countries() -> dict[str, str]:
 def capitals() -> dict[str, str]:
     """A capital → its country."""
     found: dict[str, str] = {}
-    for data in _data():
-        cities = data.get("capital") or ()
-        for city in [cities] if isinstance(cities, str) else cities:
-            if city != data["name"]:
-                found.setdefault(city, data["name"])
+    for country in _data():
+        for city in country.capitals:
+            if city != country.name:
+                found.setdefault(city, country.name)
     return found
 
 
@@ -34,15 +43,27 @@ def capitals() -> dict[str, str]:
 def demonyms() -> dict[str, str]:
     """A demonym → its country: `"Ukrainian"` → `"Ukraine"`."""
     found: dict[str, str] = {}
-    for data in _data():
-        for word in (data.get("demonym") or "").split(","):
-            if word.strip():
-                found.setdefault(word.strip(), data["name"])
+    for country in _data():
+        for demonym in country.demonyms:
+            found.setdefault(demonym, country.name)
     return found
 
 
 @functools.cache
-def _data() -> list[dict[str, object]]:
+def _data() -> list[_Country]:
     from countryinfo import all_countries
 
-    return sorted((country.info() for country in all_countries()), key=lambda data: str(data["name"]))
+    found = []
+    for country in all_countries():
+        data: Any = country.info()
+        cities = data.get("capital") or ()
+        demonyms = (data.get("demonym") or "").split(",")
+        found.append(
+            _Country(
+                data["name"],
+                tuple(data.get("altSpellings", ())),
+                (cities,) if isinstance(cities, str) else tuple(cities),
+                tuple(word.strip() for word in demonyms if word.strip()),
+            )
+        )
+    return sorted(found)

@@ -158,7 +158,11 @@ def phrase(draft: Draft, head: Token) -> str:
             if i > head.i and (tokens[i].dep in ("relcl", "advcl", "appos", "cc", "punct") or tokens[i].text in (",", "—")):
                 end = min(end, tokens[i].first)
     for i in range(max(first, head.i + 1), end):
-        if i > first and (tokens[i].text in (",", ";", "—", "–", ":") or tokens[i].dep in ("mark", "advcl", "cc") or tokens[i].lower in ("during", "while", "when", "which", "who")):
+        if i > first and (
+            tokens[i].text in (",", ";", "—", "–", ":")
+            or tokens[i].dep in ("mark", "advcl", "cc")
+            or tokens[i].lower in ("during", "while", "when", "which", "who")
+        ):
             end = i
             break
     while first < end and (tokens[first].lower in DETERMINERS or tokens[first].text in ('"', "“", "‘", "''")):
@@ -168,7 +172,7 @@ def phrase(draft: Draft, head: Token) -> str:
         end -= 1
     first, end = trimmed(tokens, (first, end))
     words = draft.parse.words(first, end) if first < end else ""
-    return " ".join(words.split()).strip("“”\"‘’ ,.")
+    return " ".join(words.split()).strip('“”"‘’ ,.')
 
 
 def _judged(draft: Draft, a: Attribution, by_token: dict[int, Mention]) -> list[Stand]:
@@ -190,13 +194,29 @@ def _judged(draft: Draft, a: Attribution, by_token: dict[int, Mention]) -> list[
         if len(issue) < 3 or target is a.speaker:
             continue
         stance = "criticises" if polarity == "against" else "praises"
-        found.append(Stand(f"judged:{token.lemma}", a.speaker, stance, polarity, issue, token.sentence, [draft.parse.span(token.i, token.i + 1)], thing.i, target, None, True, a, IN_SPEECH))
+        found.append(
+            Stand(
+                f"judged:{token.lemma}",
+                a.speaker,
+                stance,
+                polarity,
+                issue,
+                token.sentence,
+                [draft.parse.span(token.i, token.i + 1)],
+                thing.i,
+                target,
+                None,
+                True,
+                a,
+                IN_SPEECH,
+            )
+        )
     found += _offered(draft, a, by_token)
     return found
 
 
 def _is_own(draft: Draft, word: Token, a: Attribution, by_token: dict[int, Mention]) -> bool:
-    """Whether a judging verb is the speaker's own act: "I", "we", the speaker, or in direct speech whom the speaker speaks for ("Israel condemns")."""
+    """Whether a judging verb is the speaker's own act: "I", "we", the speaker, or in direct speech whom they speak for ("Israel condemns")."""
     if word.pos != "VERB":
         return True
     _, subject = source_of(draft.tokens, word)
@@ -221,7 +241,7 @@ def _judged_thing(tokens: list[Token], word: Token) -> Token | None:
     if word.dep in ("oprd", "attr", "dobj", "ccomp") and head.lemma in ("call", "label", "brand", "deem", "consider"):
         before = [tokens[i] for i in head.children if i > head.i and i < word.i and tokens[i].dep in ("dobj", "nsubj", "oprd")]
         inside = [tokens[i] for i in word.children if i < word.i and tokens[i].dep == "nsubj"]
-        return (before or inside or [None])[0]
+        return next(iter(before or inside), None)
     if word.dep == "pobj" and head.lemma == "as":
         verb = tokens[head.head]
         return next((tokens[i] for i in verb.children if tokens[i].dep == "dobj"), None)
@@ -229,14 +249,30 @@ def _judged_thing(tokens: list[Token], word: Token) -> Token | None:
 
 
 def _offered(draft: Draft, a: Attribution, by_token: dict[int, Mention]) -> list[Stand]:
-    """"We are ready to help": a speaker's willingness in the speaker's own words."""
+    """ "We are ready to help": a speaker's willingness in the speaker's own words."""
     found: list[Stand] = []
     for token in [t for span in a.content for t in draft.tokens_in(span)]:
         if token.lower in ("ready", "prepared", "willing") and a.speaker is not None:
             act = next((draft.tokens[i] for i in token.children if draft.tokens[i].dep == "xcomp"), None)
             near = act or next((draft.tokens[j] for i in token.children for j in draft.tokens[i].children if draft.tokens[j].dep == "xcomp"), None)
             if near is not None and not any(draft.tokens[i].dep == "neg" for i in draft.tokens[token.head].children):
-                found.append(Stand(f"willing:{token.lemma}", a.speaker, "offers", "for", phrase(draft, near), token.sentence, [draft.parse.span(token.i, token.i + 1)], near.i, _target(by_token, near, draft.tokens), None, True, a, IN_SPEECH))
+                found.append(
+                    Stand(
+                        f"willing:{token.lemma}",
+                        a.speaker,
+                        "offers",
+                        "for",
+                        phrase(draft, near),
+                        token.sentence,
+                        [draft.parse.span(token.i, token.i + 1)],
+                        near.i,
+                        _target(by_token, near, draft.tokens),
+                        None,
+                        True,
+                        a,
+                        IN_SPEECH,
+                    )
+                )
     return found
 
 

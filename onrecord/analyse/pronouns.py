@@ -1,6 +1,7 @@
 """Pronouns: he, she, him, her, his, himself, herself, and "the president" for a person with that role.
 
-Distance in sentences counts most, then gender as far as the text tells it, a little the grammatical subject. A pronoun with two close candidates stays open.
+Distance in sentences counts most, then gender as far as the text tells it, a little the grammatical subject.
+A pronoun with two close candidates stays open.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ def _nouns() -> frozenset[str]:
 
 
 def _gender(tokens: list[Token], figure: Figure, mention: Mention) -> None:
-    if mention.first and tokens[mention.first - 1].lower in HONORIFICS:
-        figure.gender = figure.gender or HONORIFICS[tokens[mention.first - 1].lower]
+    if mention.first and (title := tokens[mention.first - 1].lower.rstrip(".")) in HONORIFICS:
+        figure.gender = figure.gender or HONORIFICS[title]
 
 
 def _is_medium(tokens: list[Token], mention: Mention) -> bool:
@@ -79,12 +79,14 @@ def _after(tokens: list[Token], mention: Mention) -> tuple[int, int]:
     end = start
     while end < len(tokens) and tokens[end].sentence == tokens[mention.first].sentence and end - start < 14:
         token = tokens[end]
-        if token.text in (",", ";", ")", ".", ":", "–", "—", '"', "“", "”") or token.tag.startswith(("VB", "W", "MD")) and token.tag != "VBN":
+        if token.text in (",", ";", ")", ".", ":", "–", "—", '"', "“", "”") or (token.tag.startswith(("VB", "W", "MD")) and token.tag != "VBN"):
             break
         end += 1
     head = next((t for t in tokens[start:end] if t.tag == "IN" or t.lower in LINKS), None)
     core = tokens[start : head.i if head else end]
-    return (start, end) if any(is_role(t) for t in core) and end < len(tokens) and tokens[end].text in (",", ")", ".", ";", "–", "—") else (start, start)
+    return (
+        (start, end) if any(is_role(t) for t in core) and end < len(tokens) and tokens[end].text in (",", ")", ".", ";", "–", "—") else (start, start)
+    )
 
 
 def _add(draft: Draft, figure: Figure, first: int, end: int, by_token: dict[int, Mention]) -> None:

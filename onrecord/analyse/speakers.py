@@ -7,8 +7,25 @@ import re
 from onrecord.analyse.draft import Attribution, Draft, Figure, Mention, Quoted
 
 RELATIVE = frozenset(["who", "which", "that"])
-REPORTS = frozenset(["report", "article", "story", "broadcaster", "newspaper", "paper", "outlet", "network", "agency", "channel", "station", "website", "daily", "magazine"])
-SMALL = frozenset("a an and as at but by for from in of on or the to with".split())
+REPORTS = frozenset(
+    [
+        "report",
+        "article",
+        "story",
+        "broadcaster",
+        "newspaper",
+        "paper",
+        "outlet",
+        "network",
+        "agency",
+        "channel",
+        "station",
+        "website",
+        "daily",
+        "magazine",
+    ]
+)
+SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 DEFINITE = frozenset(["the", "this", "that", "its"])
 
 
@@ -59,7 +76,9 @@ def speakers(draft: Draft) -> None:
         if a.verb < 0:
             continue
         at = draft.tokens[a.verb].start
-        outer = [b for b in draft.attributions if b is not a and b.speaker and b.speaker is not a.speaker and any(s.start <= at < s.end for s in b.content)]
+        outer = [
+            b for b in draft.attributions if b is not a and b.speaker and b.speaker is not a.speaker and any(s.start <= at < s.end for s in b.content)
+        ]
         if outer:
             a.via = min(outer, key=lambda b: sum(s.end - s.start for s in b.content)).speaker
 
@@ -100,4 +119,3 @@ def _media(draft: Draft) -> list[tuple[int, Figure]]:
                 if named and named.figure and named.figure.kind == "organisation" and draft.tokens[i].dep in ("compound", "nmod", "poss"):
                     named.figure.medium = True
     return sorted(((m.first, m.figure) for m in draft.mentions if m.figure and m.figure.medium), key=lambda pair: pair[0])
-

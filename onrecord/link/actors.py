@@ -10,11 +10,53 @@ from onrecord.link.words import STOPWORDS, american, name_words, unique_slug
 from onrecord.model import Actor, ActorKind, Appearance, Brief, Entry, Note
 from onrecord.problems import Problem
 
-_HONORIFICS = frozenset({
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "reverend", "councillor", "councilor",
-    "mayor", "president", "senator", "sen", "representative", "rep", "governor", "gov", "minister", "secretary", "judge", "justice", "captain",
-    "capt", "general", "gen", "colonel", "col", "major", "sergeant", "sgt", "inspector", "king", "queen", "prince", "princess", "pope",
-})
+_HONORIFICS = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "rev",
+        "reverend",
+        "councillor",
+        "councilor",
+        "mayor",
+        "president",
+        "senator",
+        "sen",
+        "representative",
+        "rep",
+        "governor",
+        "gov",
+        "minister",
+        "secretary",
+        "judge",
+        "justice",
+        "captain",
+        "capt",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "major",
+        "sergeant",
+        "sgt",
+        "inspector",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "pope",
+    }
+)
 _FAMILY: Mapping[str, str] = {"person": "person", "place": "place", "organisation": "body", "group": "body"}
 
 Key = tuple[str, ...]

@@ -21,7 +21,10 @@ ROWS = 8
 """Issues that are shown before one asks for more."""
 
 _COUNTED: tuple[tuple[ActorKind, str, str], ...] = (
-    ("person", "person", "people"), ("organisation", "organisation", ""), ("place", "place", ""), ("group", "group", ""),
+    ("person", "person", "people"),
+    ("organisation", "organisation", ""),
+    ("place", "place", ""),
+    ("group", "group", ""),
 )
 
 
@@ -133,8 +136,16 @@ def _page(index: Index, brief: Brief) -> Page:
     view = _view(index, brief)
     path = f"briefs/{brief.slug}/index.html"
     return make.page(
-        index, path, "brief.html", view, brief.title, lead(index, brief),
-        section="briefs", kind="article", data="index.json", source=brief.path or brief.article.path,
+        index,
+        path,
+        "brief.html",
+        view,
+        brief.title,
+        lead(index, brief),
+        section="briefs",
+        kind="article",
+        data="index.json",
+        source=brief.path or brief.article.path,
     )
 
 

@@ -19,8 +19,17 @@ _IN_MARKS = re.compile(r"“[^”]*”?|‘‘.*?’’|\"[^\"]*\"?|''.*?''|«[^
 
 
 def page(
-    index: Index, path: str, template: str, view: object, title: str, description: str = "", *,
-    section: str = "", kind: str = "website", data: str = "", source: str = "",
+    index: Index,
+    path: str,
+    template: str,
+    view: object,
+    title: str,
+    description: str = "",
+    *,
+    section: str = "",
+    kind: str = "website",
+    data: str = "",
+    source: str = "",
 ) -> Page:
     """A page with the frame that every page has. `path` ends in `index.html`; templates get `site`, `head`, `root` and `view`."""
     base = index.site.base_url
