@@ -41,7 +41,7 @@ def test_the_address_ends_in_a_slash(tmp_path: Path, said: str, used: str) -> No
         ("home_briefs: 0", "site.yaml:1: home_briefs: expected `int` >= 1"),
         ("language:\n  attribution: guess", "site.yaml:2: language.attribution: invalid enum value 'guess'"),
         ("base_url: example", "site.yaml:1: base_url: “example” is not a web address (for example https://example.org/news/)"),
-        ("title: [a", "site.yaml:1:10: not valid YAML: did not find expected ',' or ']'"),
+        ("title: a: b", "site.yaml:1:9: not valid YAML: mapping values are not allowed in this context"),
         (b"title: a\nauthor: \xff", "site.yaml:2: not UTF-8 (save site.yaml as UTF-8)"),
     ],
 )

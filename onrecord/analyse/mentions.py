@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -54,6 +55,8 @@ def _repaired(draft: Draft, name: Stretch) -> Iterator[Mention]:
             first += 1
         while first < end and tokens[end - 1].lower in EDGE:
             end -= 1
+        while name.label == "PERSON" and end - first > 1 and tokens[first].lower in _titles():
+            first += 1
         if first == end or not _is_name(tokens[first:end]):
             continue
         words = clean(draft.parse.words(first, end))
@@ -63,6 +66,12 @@ def _repaired(draft: Draft, name: Stretch) -> Iterator[Mention]:
         elif (kind == "group" and (end - first > 1 or not _is_plural(tokens[end - 1]))) or (kind == "place" and words in places.demonyms()):
             continue
         yield Mention(first, end, words, kind)
+
+
+@functools.cache
+def _titles() -> frozenset[str]:
+    """Roles that are no part of the name after them."""
+    return frozenset(entry.lemma for entry in lexicons.entries("roles", RoleNoun) if not entry.in_name)
 
 
 def _split(tokens: list[Token], first: int, end: int) -> Iterator[tuple[int, int]]:

@@ -63,6 +63,11 @@ def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention])
         if token.sentence != tokens[mention.first].sentence or not (token.tag in TITLE_TAGS or linked) or (other and other.kind == "person"):
             break
         start -= 1
+    for i in range(end - 1, start, -1):
+        # "the idea to | Russian President": only a role is "of" or "to" something.
+        if tokens[i].lower in LINKS and not any(is_role(t) for t in tokens[start:i]):
+            start = i + 1
+            break
     while start < end and tokens[start].tag in ("CC", "VBN"):
         start += 1
     return (start, end) if any(is_role(t) for t in tokens[start:end]) and end - start < 12 else (end, end)

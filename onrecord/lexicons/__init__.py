@@ -72,6 +72,8 @@ class RoleNoun(Struct, frozen=True, forbid_unknown_fields=True):
     lemma: str
     example: str
     gender: Literal["", "he", "she"] = ""
+    in_name: bool = False
+    """Whether it stays with the name that it stands before: "Queen Ann", but "Mayor | Ann Hale"."""
 
 
 class OrganisationNoun(Struct, frozen=True, forbid_unknown_fields=True):
