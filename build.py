@@ -5,12 +5,12 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 -- the one file that an older Python gets to read
     sys.exit(f"onrecord needs Python 3.11 or newer; this is {sys.version.split()[0]}. Run “make site”, which looks for one.")
 
-try:
-    from onrecord.cli import main
-except ModuleNotFoundError as error:
-    if (error.name or "").split(".")[0] == "onrecord":
-        raise
-    sys.exit(f"The package “{error.name}” is not installed. Run “make site” once, then “.venv/bin/python build.py”.")
-
 if __name__ == "__main__":
-    main()
+    try:
+        from onrecord.cli import main
+
+        main()
+    except ModuleNotFoundError as error:
+        if not error.name or error.name.split(".")[0] == "onrecord":
+            raise
+        sys.exit(f"The package “{error.name}” is not installed. Run “make site” once, then “.venv/bin/python build.py”.")

@@ -25,8 +25,7 @@ class DefaultBuild(click.Group):
     """A group whose command is `build` where none is named, so that `python build.py --quiet` builds."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        first = next((arg for arg in args if not arg.startswith("-")), None)
-        if not {"--help", "-h", "--version"} & set(args) and (first not in self.commands):
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
             args = ["build", *args]
         return super().parse_args(ctx, args)
 
@@ -42,7 +41,7 @@ quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print problems 
 def main() -> None:
     """Turn a folder of news articles into a static site of annotated briefs: who said what, and where they stand.
 
-    Without a command: build. Articles are read from seeds/, corrections from briefs/*.md, pages are written to _site/.
+    Without a command: build, with its options. Articles are read from seeds/, corrections from briefs/*.md, pages are written to _site/.
     """
 
 
@@ -63,7 +62,7 @@ def check(site: Path, quiet: bool) -> None:
     _finish(_run(site, site / "_site", quiet, write=False), quiet)
 
 
-@main.command()
+@main.command(short_help="Print the records of articles as JSON lines.")
 @click.option("--jsonl", is_flag=True, required=True, help="Print one JSON object a line (the only format so far).")
 @site_option
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
@@ -93,7 +92,7 @@ def extract(jsonl: bool, site: Path, files: tuple[Path, ...]) -> None:
     sys.exit(bool(problems))
 
 
-@main.command()
+@main.command(short_help="Serve the site here; build and reload on changes.")
 @site_option
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 def serve(site: Path, port: int) -> None:
@@ -107,7 +106,7 @@ def serve(site: Path, port: int) -> None:
         sys.exit(1)
 
 
-@main.command()
+@main.command(short_help="Make a new site in FOLDER.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def new(folder: Path) -> None:
     """Make a new site in FOLDER: site.yaml and empty folders for what you put in."""

@@ -109,8 +109,8 @@ def model_identity(name: str) -> tuple[str, str]:
         digest.update(path.relative_to(folder).as_posix().encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
-    packages = importlib.metadata.packages_distributions().get(name) or [name]
-    return importlib.metadata.version(packages[0]), digest.hexdigest()[:16]
+    packages = importlib.metadata.packages_distributions().get(name)
+    return importlib.metadata.version(packages[0]) if packages else "", digest.hexdigest()[:16]
 
 
 @functools.cache
@@ -122,10 +122,9 @@ def load(name: str) -> Pipeline:
     if model_folder(name) is None:
         hint = "run “make site”, or install any English spaCy pipeline with pip and name it in language.model"
         raise OnrecordError(Problem("site.yaml", None, f"the language model “{name}” is not installed", hint))
-    module = importlib.import_module(name)
     try:
-        nlp: Pipeline = module.load()
-    except (AttributeError, OSError, ValueError) as error:
+        nlp: Pipeline = importlib.import_module(name).load()
+    except (AttributeError, OSError, TypeError, ValueError) as error:
         raise OnrecordError(
             Problem("site.yaml", None, f"“{name}” is installed but is no spaCy model that can be loaded: {error}", "check language.model")
         ) from error

@@ -72,9 +72,9 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     content, wrong = read.read_content(root)
     corpus, unclear = link(briefs, content, settings.outlets)
     files, faults = render_site(root, out, corpus, settings, progress)
-    problems += [*more, *wrong, *unclear, *faults, *checks.dead_links(files)]
-    if write and briefs:
-        problems += publish.publish(files, out).problems
+    problems += [*more, *wrong, *unclear, *faults]
+    if write and briefs and files:
+        problems += _publish(files, out, root)
     return Result(
         articles=len(articles),
         analysed=analysed,
@@ -118,14 +118,12 @@ def make_briefs(
     slugs = _slugs(articles, stored, root)
     stale = [a for a in articles if a.id in slugs and not _is_good(stored.get(slugs[a.id]), a, now)]
     records: dict[str, Record] = {}
-    analysed = 0
     try:
         for article, record in zip(stale, analyse.analyse(stale, language) if stale else (), strict=False):
             records[article.id] = record
-            analysed += 1
-            progress("analysing", analysed, len(stale))
+            progress("analysing", len(records), len(stale))
             if write:
-                _write(root / "briefs" / f"{slugs[article.id]}.json", dump_record(record))
+                _write(root, f"briefs/{slugs[article.id]}.json", dump_record(record))
     except OnrecordError as error:
         problems += error.problems
     briefs: list[Brief] = []
@@ -143,7 +141,7 @@ def make_briefs(
             brief, wrong = load_brief(root, slug, article, current)
             briefs.append(brief)
             problems += wrong
-    return briefs, analysed, [*problems, *_orphans(root, set(slugs.values()), articles, stored)]
+    return briefs, len(records), [*problems, *_orphans(root, set(slugs.values()), stored)]
 
 
 def _stored(root: Path) -> tuple[dict[str, _Stored], list[Problem]]:
@@ -167,8 +165,8 @@ def _slugs(articles: Iterable[Article], stored: dict[str, _Stored], root: Path) 
     slugs: dict[str, str] = {}
     for slug in sorted(stored):
         slugs.setdefault(stored[slug].id, slug)
-    taken = set(stored)
-    broken = {path.stem for path in (root / "briefs").glob("*.json")} - taken
+    taken = {path.stem for path in (root / "briefs").glob("*.json")}
+    broken = taken - set(stored)
     for article in articles:
         if article.id in slugs:
             continue
@@ -194,43 +192,71 @@ def _is_good(stored: _Stored | None, article: Article, now: Fingerprint) -> bool
     return made_by == now
 
 
-def _orphans(root: Path, used: set[str], articles: Sequence[Article], stored: dict[str, _Stored]) -> Iterator[Problem]:
-    """Files of `briefs/` that belong to no article: kept, and named."""
-    for path in sorted((root / "briefs").glob("*.json")):
-        if path.stem in stored and path.stem not in used:
-            hint = f"bring back seeds/{stored[path.stem].id}.txt, or delete the file"
-            yield Problem(f"briefs/{path.name}", None, "belongs to no article", hint, "warning")
+def _orphans(root: Path, used: set[str], stored: dict[str, _Stored]) -> Iterator[Problem]:
+    """Files of `briefs/` that belong to no article: kept, and named. An article that cannot be read still has its own."""
+    there = {path.stem for path in read.find_seeds(root)[0]}
+    waiting = {slug for slug, record in stored.items() if record.id in there}
+    for slug in sorted(stored.keys() - used - waiting):
+        hint = f"bring back seeds/{stored[slug].id}.txt, or delete the file"
+        yield Problem(f"briefs/{slug}.json", None, "belongs to no article", hint, "warning")
     for path in sorted((root / "briefs").glob("*.md")):
-        if path.stem not in used and path.stem.lower() != "readme":
+        if path.stem not in {*used, *waiting} and not path.with_suffix(".json").exists() and path.stem.lower() != "readme":
             yield Problem(f"briefs/{path.name}", None, "belongs to no brief", "name it like the .json file of its brief")
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(root: Path, name: str, data: bytes) -> None:
     """Writes a file such that a build that is killed leaves the old one or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = root / name
     part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    os.replace(part, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        os.replace(part, path)
+    except OSError as error:
+        raise OnrecordError(Problem(name, None, f"cannot be written: {error.strerror}")) from error
 
 
 def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:
-    """Every file of the site by its path. A page that cannot be rendered stays as it was, and is a problem."""
+    """Every file of the site by its path, and what is wrong with them. A page that cannot be rendered stays as it was.
+
+    Gives no files where none can be made.
+    """
     override = root / "templates"
     own = override if override.is_dir() and override.resolve() != THEME.resolve() else None
     env = render.environment(THEME, own)
     files = render.static_files(THEME, own)
     problems: list[Problem] = []
+    faults: dict[tuple[str, int | None], list[Problem]] = {}
     try:
         pages: list[Page] = views.pages(corpus, settings)
     except OnrecordError as error:
-        return files, list(error.problems)
+        return {}, list(error.problems)
     for i, page in enumerate(pages):
         progress("rendering", i, len(pages))
+        if page.path in files:
+            problems.append(Problem(page.source or page.path, None, f"its address {page.path} is taken", "give the file another name"))
+            continue
         try:
             files[page.path] = render.render(page, env)
         except OnrecordError as error:
-            problems += error.problems
+            for problem in error.problems:
+                faults.setdefault((problem.path, problem.line), []).append(problem)
             if (out / page.path).is_file():
                 files[page.path] = (out / page.path).read_bytes()
     progress("rendering", len(pages), len(pages))
-    return files, problems
+    # A page that is missing makes dead links of all that lead to it, which tell nothing new.
+    return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *checks.dead_links(files)]
+
+
+def _joined(faults: Sequence[Problem]) -> Problem:
+    """One problem for a line of a template that fails on many pages."""
+    first, others = faults[0], len(faults) - 1
+    more = f"and {others} more page{'s' if others > 1 else ''}" if others else ""
+    return msgspec.structs.replace(first, hint=", ".join(filter(None, [more, first.hint])))
+
+
+def _publish(files: dict[str, bytes], out: Path, root: Path) -> Sequence[Problem]:
+    try:
+        return publish.publish(files, out, root).problems
+    except OnrecordError as error:
+        return error.problems

@@ -29,7 +29,16 @@ _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _CLOSE = re.compile(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _DEEPEST = 20
-_KINDS = {"str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list", "object": "`key: value` lines"}
+_KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "date": "a date",
+    "array": "a list",
+    "object": "`key: value` lines",
+}
+_MESSAGES = {"Invalid RFC3339 encoded date": "expected a date such as 2026-03-02", "Expected `str` of length >= 1": "expected some words"}
 
 
 def load(text: str, path: str, first_line: int = 1) -> tuple[object, Lines]:
@@ -206,9 +215,9 @@ def _place(text: str) -> Place:
 
 
 def _plainly(message: str) -> str:
-    """msgspec's message in the words of somebody who writes YAML: "Expected `int`, got `str`" → "a whole number was expected, not text"."""
+    """msgspec's message in the words of somebody who writes YAML: "Expected `int`, got `str`" → "expected a whole number, not text"."""
     found = re.match(r"Expected `([^`]+)`, got `([^`]+)`$", message)
     if not found:
-        return message[:1].lower() + message[1:]
+        return _MESSAGES.get(message, message[:1].lower() + message[1:])
     wanted, got = (" or ".join(_KINDS.get(kind, kind) for kind in group.split(" | ") if kind != "null") for group in found.groups())
     return f"expected {wanted}, not {got}"

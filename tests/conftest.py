@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from onrecord import analyse, language
 from onrecord.analyse.draft import Draft
 from onrecord.model import Article, Block, Metadata, Span
+from onrecord.pipeline import Result, build
 from onrecord.settings import Language
 
 ROOT = Path(__file__).parent.parent
@@ -40,11 +42,26 @@ def draft_of() -> Callable[[str], Draft]:
     return run
 
 
+class Built(NamedTuple):
+    """A site with its output, and what building it said."""
+
+    site: Path
+    result: Result
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The example site, built from scratch. For looking at only."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    shutil.copytree(ROOT / "examples", site, ignore=shutil.ignore_patterns("_site", "*.json"))
+    return Built(site, build(site, site / "_site"))
+
+
 @pytest.fixture
-def example(tmp_path: Path) -> Path:
-    """A copy of the example site, without its output."""
+def example(built: Built, tmp_path: Path) -> Path:
+    """A copy of the example site, with its records but without its output."""
     site = tmp_path / "site"
-    shutil.copytree(ROOT / "examples", site, ignore=shutil.ignore_patterns("_site"))
+    shutil.copytree(built.site, site, ignore=shutil.ignore_patterns("_site"))
     return site
 
 

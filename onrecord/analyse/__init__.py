@@ -66,8 +66,8 @@ def fingerprint(settings: Language) -> Fingerprint:
 
 def _code_digest() -> str:
     """Of the code that finds things: reading, parsing, analysing."""
-    here = Path(__file__).parent
+    package = Path(__file__).parent.parent
     total = hashlib.sha256()
-    for path in sorted([*here.glob("*.py"), *(here.parent / "read").glob("*.py"), here.parent / "language.py"]):
-        total.update(path.name.encode() + path.read_bytes())
+    for path in sorted([*(package / "analyse").rglob("*.py"), *(package / "read").rglob("*.py"), package / "language.py"]):
+        total.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return total.hexdigest()[:16]

@@ -13,6 +13,7 @@ from onrecord.read.blocks import find_blocks
 from onrecord.read.content import read_content
 from onrecord.read.encoding import decode
 from onrecord.read.frontmatter import overlay, read_front
+from onrecord.read.names import check_name, is_passed_over
 
 __all__ = ["READERS", "find_seeds", "read_article", "read_content"]
 
@@ -31,7 +32,7 @@ _READ = f"articles end in {' or '.join(READERS)}"
 def find_seeds(root: Path) -> tuple[list[Path], list[Problem]]:
     """The articles under `seeds/`, in the order of their paths, and problems: a folder that cannot be read, a file that nothing reads.
 
-    Names that begin with a dot or an underscore are passed over.
+    Names that begin with a dot or an underscore are passed over, and READMEs.
     """
     problems: list[Problem] = []
     found: list[Path] = []
@@ -40,8 +41,8 @@ def find_seeds(root: Path) -> tuple[list[Path], list[Problem]]:
         problems.append(Problem(_relative(Path(error.filename), root), None, f"the folder cannot be read: {error.strerror}"))
 
     for folder, folders, files in os.walk(root / SEEDS, onerror=failed):
-        folders[:] = sorted(name for name in folders if name[0] not in "._")
-        for name in sorted(name for name in files if name[0] not in "._"):
+        folders[:] = sorted(name for name in folders if not is_passed_over(name))
+        for name in sorted(name for name in files if not is_passed_over(name)):
             path = Path(folder, name)
             if path.suffix.lower() in READERS:
                 found.append(path)
@@ -53,9 +54,10 @@ def find_seeds(root: Path) -> tuple[list[Path], list[Problem]]:
 def read_article(file: Path, root: Path) -> Article:
     """The article in a file, with its blocks and what is known of it.
 
-    Raises `OnrecordError`: a file that cannot be read, is empty or not text; front matter that is broken (line and column).
+    Raises `OnrecordError`: a file that cannot be read, is empty or not text, or whose name is not; front matter that is broken (line and column).
     """
     path = _relative(file, root)
+    check_name(path)
     reader = READERS.get(file.suffix.lower())
     if reader is None:
         raise OnrecordError(Problem(path, None, _NO_READER, _READ))

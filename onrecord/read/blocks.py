@@ -183,8 +183,18 @@ def _head(found: _Found, head: Sequence[_Loose], lead: str, title: str | None) -
     for loose, text in zip(head[:best], texts, strict=False):
         found.add("kicker" if is_kicker(text) else "paragraph", loose.span)
     found.add("headline", head[best].span)
-    _body(found, head[best + 1 :], more=bool(lead))
+    below = list(head[best + 1 :])
+    if lead and below and found.byline is None and _is_writer(found.text, below[0].span):
+        found.byline = below[0].span.of(found.text)
+        found.add("byline", below.pop(0).span)
+    _body(found, below, more=bool(lead))
     return head[best].span
+
+
+def _is_writer(text: str, span: Span) -> bool:
+    """Whether a line below the headline names who wrote it: a bare name, of which the article has no word again."""
+    rest = {word.casefold() for word in words(text[span.end :])}
+    return labels.is_name(span.of(text)) and not any(word.casefold() in rest for word in words(span.of(text)))
 
 
 def _body(found: _Found, body: Sequence[_Loose], more: bool = False) -> None:

@@ -10,6 +10,7 @@ from onrecord import yamlfile
 from onrecord.model import ActorKind, Content, Note
 from onrecord.problems import OnrecordError, Problem
 from onrecord.read.encoding import decode
+from onrecord.read.names import address, check_name, is_passed_over
 
 CONTENT = "content"
 _FOLDERS = ("pages", "actors", "issues", "outlets")
@@ -35,7 +36,7 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
     try:
         known = {path.name for path in (root / CONTENT).iterdir()} if (root / CONTENT).is_dir() else set()
         for name in sorted(known):
-            if name not in _FOLDERS and name[0] not in "._":
+            if name not in _FOLDERS and not is_passed_over(name):
                 problems.append(Problem(f"{CONTENT}/{name}", None, "nothing reads this", f"there are: {', '.join(_FOLDERS)}", "warning"))
         for folder in _FOLDERS:
             notes[folder] = _notes(root, folder, problems) if folder in known else ()
@@ -48,7 +49,7 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
 def _notes(root: Path, folder: str, problems: list[Problem]) -> tuple[Note, ...]:
     found: list[Note] = []
     for file in sorted((root / CONTENT / folder).iterdir()):
-        if file.suffix.lower() == ".md" and file.name[0] not in "._":
+        if file.suffix.lower() == ".md" and not is_passed_over(file.name):
             try:
                 found.append(_note(file, f"{CONTENT}/{folder}/{file.name}"))
             except OnrecordError as error:
@@ -57,10 +58,11 @@ def _notes(root: Path, folder: str, problems: list[Problem]) -> tuple[Note, ...]
 
 
 def _note(file: Path, path: str) -> Note:
+    check_name(path)
     try:
         text = decode(file.read_bytes(), path)
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
     data, lines, start, line = yamlfile.front_matter(text, path)
     front = yamlfile.convert(data, lines, _Front, path)
-    return Note(slug=file.stem, path=path, body=text[start:], body_line=line, **structs.asdict(front))
+    return Note(slug=address(file.stem), path=path, body=text[start:], body_line=line, **structs.asdict(front))

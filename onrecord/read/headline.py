@@ -83,7 +83,7 @@ def _score(piece: str, stems: Counter[str], lead: set[str], announced: bool, mar
     elif is_sentence(piece):
         running = sum(bool(_RUNNING.match(word)) for word in found)
         score += 1.5 * sum(_stem(word) in lead for word in content) / max(len(content), 2)
-        score += 1.0 if not running and len(found) > 3 else -0.75 * min(running, 4)
+        score += 1.0 if not running and len(found) > 3 else -0.75 * min(running, 2 if piece.endswith("?") else 4)
     return score - 2.0 * bool(_SPEECH.search(piece))
 
 

@@ -32,6 +32,7 @@ _BYLINE = re.compile(
     rf"|{_NAME}\s*[,|]\s*(?:[A-Z][\w&.]*\s+){{0,3}}(?i:(?:staff|senior|chief|political|foreign)\s+)*(?i:writers?|reporters?|correspondents?|editor|columnist))\.?$"
 )
 _BY = re.compile(r"(?:words|story|report|(?:co-)?(?:authored|written|reported))?\s*by\s*:?\s+", re.IGNORECASE)
+_BARE_NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s+[A-Z]\.)?(?:\s+(?:de|da|van|von|bin|al))?(?:\s+[A-Z][\w’'-]+){1,2}$")
 _URL = re.compile(r"(?:(?:url|link|original(?:\s+article)?|read\s+more|source|web|from|via)\s*:\s*)?<?(?P<url>https?://[^\s<>]+)>?$", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:source|outlet|publication|via)\s*:\s*(?P<outlet>\S[^\r\n]{0,79}?)\.?$", re.IGNORECASE)
 _CAPTION = re.compile(
@@ -60,6 +61,11 @@ def byline(line: str) -> str | None:
     if not who or len(who) > 120 or not _BYLINE.match(who):
         return None
     return _BY.sub("", who, count=1).strip().removesuffix(".") if _BY.match(who) else who.strip()
+
+
+def is_name(line: str) -> bool:
+    """Whether the line has the form of a person's name and nothing else: `is_name("Daniel J. Wray")` → `True`."""
+    return bool(_BARE_NAME.match(line))
 
 
 def date_line(line: str) -> str | None:

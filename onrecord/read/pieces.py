@@ -15,12 +15,14 @@ _ENDS = (".", "!", "?", "”", '"', "’", ")", ":", "…")
 def pieces(text: str, start: int, alone: Callable[[str], bool]) -> list[Span]:
     """The pieces of the text from `start` on, in order, without overlap, none of them empty.
 
-    >>> [span.of("A\\nB\\n\\nC") for span in pieces("A\\nB\\n\\nC")]
+    >>> [span.of("A\\nB\\n\\nC") for span in pieces("A\\nB\\n\\nC", 0, str.isdigit)]
     ['A\\nB', 'C']
-    >>> [span.of("A\\nB\\nC") for span in pieces("A\\nB\\nC")]
+    >>> [span.of("A\\nB\\nC") for span in pieces("A\\nB\\nC", 0, str.isdigit)]
     ['A', 'B', 'C']
+    >>> [span.of("A\\n1\\n\\nC") for span in pieces("A\\n1\\n\\nC", 0, str.isdigit)]
+    ['A', '1', 'C']
 
-    Lines that say what they are (a byline, a date, an address, `Source: …`, `Header: …`) are pieces of their own, and so are lines
+    Lines of which `alone` says that they show what they are (a byline, a date, `Source: …`) are pieces of their own, and so are lines
     too long to be wrapped ones.
     """
     groups = _groups(text, start)

@@ -13,8 +13,8 @@ from onrecord.views.parts import Head, Link, Prose
 from onrecord.views.prose import prose
 from onrecord.views.wording import counted
 
-OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about", "static", "data"})
-"""Folders that the program itself fills."""
+OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about"})
+"""Addresses of the program's own pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,10 @@ def about_page(index: Index) -> Page:
 
 
 def prose_pages(index: Index) -> list[Page]:
-    """The pages of `content/pages`, at `/<slug>/`."""
+    """The pages of `content/pages`, at `/<slug>/`. One whose address is taken is among them, for the pipeline to tell."""
     pages = []
     for note in index.corpus.content.pages:
-        if note.slug not in OWN:
+        if note.slug != "about":
             title = note.title or note.slug
             view = ProseView(title, prose(note.body))
             pages.append(make.page(index, f"{note.slug}/index.html", "prose.html", view, title, section="prose", source=note.path))
