@@ -27,7 +27,9 @@ NEEDED = ("tagger", "parser", "ner")
 PIECE = 40_000
 """Characters given to the parser at once; its memory grows with the length of a text."""
 
-SAME_LENGTH = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " "})
+SAME_LENGTH = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "―": "—", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " "}
+)
 """Characters that the models have rarely seen, as the ones they were trained on. One for one: offsets stay."""
 
 

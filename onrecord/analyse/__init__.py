@@ -11,6 +11,7 @@ from pathlib import Path
 
 from onrecord import language, lexicons
 from onrecord.analyse import actors, attribution, marks, mentions, positions, pronouns, record, roles, salience, speakers
+from onrecord.analyse.attribution import scorer
 from onrecord.analyse.draft import Draft
 from onrecord.language import Parse
 from onrecord.model import Article, Fingerprint, Record, Span
@@ -47,12 +48,12 @@ def analyse(articles: Iterable[Article], settings: Language) -> Iterator[Record]
             yield article.text, [(i, block.span) for i, block in enumerate(article.meta.blocks) if block.kind in marks.READ]
 
     for parse in language.parse(nlp, texts()):
-        yield record.record(draft(kept.pop(0), parse), made_by)
+        yield record.record(draft(kept.pop(0), parse, settings.attribution == "scorer"), made_by)
 
 
-def draft(article: Article, parse: Parse) -> Draft:
-    """An article's draft after all steps."""
-    found = Draft(article, parse)
+def draft(article: Article, parse: Parse, scored: bool = True) -> Draft:
+    """An article's draft after all steps; `scored`: the scorer disposes of attributions, otherwise the lexicons do."""
+    found = Draft(article, parse, scored)
     for _, step in STEPS:
         step(found)
     return found
@@ -65,9 +66,9 @@ def fingerprint(settings: Language) -> Fingerprint:
 
 
 def _code_digest() -> str:
-    """Of the code that finds things: reading, parsing, analysing."""
+    """Of what finds things: the code that reads, parses and analyses, and its weights."""
     package = Path(__file__).parent.parent
     total = hashlib.sha256()
-    for path in sorted([*(package / "analyse").rglob("*.py"), *(package / "read").rglob("*.py"), package / "language.py"]):
+    for path in sorted([*(package / "analyse").rglob("*.py"), *(package / "read").rglob("*.py"), scorer.FILE, package / "language.py"]):
         total.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return total.hexdigest()[:16]

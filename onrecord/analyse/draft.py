@@ -104,6 +104,8 @@ class Draft:
 
     article: Article
     parse: Parse
+    scored: bool = True
+    """Whether the scorer disposes of attributions; otherwise the lexicons do."""
     quoted: list[Quoted] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)

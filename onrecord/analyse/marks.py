@@ -13,6 +13,7 @@ from onrecord.model import Block, Span
 MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)‘(?=\w)")
 OPENING = {"“", "„", "«", "``", "‘"}
 CLOSING = {"”", "»"}
+TURNED = {"”": "“", "»": "«"}
 SINGLE_REACH = 400
 """Characters within which a single quotation mark must close: an apostrophe has the same sign."""
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])’(?!\w)")
@@ -46,9 +47,10 @@ def pairs(text: str, index: int, block: Block, following: Block | None) -> list[
             if opened is None and close:
                 past = close.end()
                 found.append(_stretch(text, index, at, past))
-        elif mark in OPENING or (mark not in CLOSING and opened is None):
+        elif mark in OPENING or opened is None:
+            # Some papers open with the closing mark too: ”Yes,” she said.
             if mark in OPENING or _opens(text, match, block.span):
-                opened, opener = at, mark
+                opened, opener = at, TURNED.get(mark, mark)
         elif opened is not None and (mark in CLOSING) == (opener in OPENING):
             found.append(_stretch(text, index, opened, match.end()))
             opened = None

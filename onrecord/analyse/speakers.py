@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from onrecord.analyse.draft import Attribution, Draft, Figure, Mention, Quoted
@@ -26,40 +27,86 @@ REPORTS = frozenset(
     ]
 )
 SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+UNATTRIBUTED = "unattributed"
+CONTINUED = 0.7
+"""How sure it is that a quotation goes on with the speaker before it, 0..1."""
+SPOKEN = 4
+"""Words from which a quotation can be a sentence."""
 DEFINITE = frozenset(["the", "this", "that", "its"])
 
 
 def continuing_quotes(draft: Draft) -> None:
-    """Paragraphs of nothing but quoted words go on with the quote before them; other stretches that nobody is credited with stay unattributed."""
-    covered = [span for a in draft.attributions for span in a.content]
-    text, blocks = draft.article.text, draft.article.meta.blocks
+    """Gives quotations that no clause introduces to the speaker before them, or to nobody.
+
+    "…," Ann Hale said. | "It will open in May." |   the sentence right before credits her
+    "It will open | in May." |                      a paragraph of nothing but quoted words goes on with the one before
+
+    What is left stays unattributed where it stands as a sentence of its own; a few words in marks ("the so-called “solution”") and titles
+    of works are no quotes.
+    """
+    owned = _owners(draft)
+    told = {draft.tokens[a.verb].sentence: a for a in draft.attributions if a.verb >= 0 and a.source and a.mode != "thought"}
     last: Attribution | None = None
     last_block = -1
-    for quoted in draft.quoted:
-        owner = _owner(draft, quoted)
+    for quoted, owner in zip(draft.quoted, owned, strict=True):
         if owner is not None:
             last, last_block = owner, quoted.block
             continue
-        block = blocks[quoted.block]
-        alone = not text[block.span.start : quoted.span.start].strip() and (quoted.runs_on or not text[quoted.span.end : block.span.end].strip())
-        if alone and last is not None and quoted.block == last_block + 1 and block.kind == "paragraph" and last.rule != "unattributed":
-            last.content.append(quoted.span)
-            last.quoted += quoted.words
-            last.confidence = min(last.confidence, 0.8)
-            last_block = quoted.block
-        elif not any(span.overlaps(quoted.span) for span in covered) and not is_title(quoted.span.of(text)):
-            draft.attributions.append(Attribution("unattributed", -1, [], [quoted.span], None, -1, "speech", confidence=0.5, quoted=quoted.words))
+        before = _right_before(draft, quoted, told)
+        if before is None and last is not None and quoted.block == last_block + 1 and last.rule != UNATTRIBUTED and _is_paragraph(draft, quoted):
+            before = last
+        if before is not None:
+            before.content.append(quoted.span)
+            before.quoted += quoted.words
+            before.confidence = min(before.confidence, CONTINUED)
+            last, last_block = before, quoted.block
+        elif _stands_alone(draft, quoted) and not is_title(quoted.span.of(draft.article.text)):
+            draft.attributions.append(Attribution(UNATTRIBUTED, -1, [], [quoted.span], None, -1, "speech", confidence=CONTINUED, quoted=quoted.words))
     draft.attributions.sort(key=lambda a: (a.content[0].start, a.verb))
+
+
+def _owners(draft: Draft) -> list[Attribution | None]:
+    """For each quotation the attribution that it is part of, or in which it lies."""
+    found: list[Attribution | None] = [None] * len(draft.quoted)
+    place = {id(quoted): i for i, quoted in enumerate(draft.quoted)}
+    for a in draft.attributions:
+        for span in a.content:
+            for quoted in draft.quoted_in(span, touching=True):
+                found[place[id(quoted)]] = found[place[id(quoted)]] or a
+    return found
+
+
+def _right_before(draft: Draft, quoted: Quoted, told: dict[int, Attribution]) -> Attribution | None:
+    """The attribution of the sentence that ends where a quotation of the same paragraph begins. `told`: attributions by sentence."""
+    text = draft.article.text
+    low = bisect.bisect_left(draft.tokens, quoted.span.start, key=lambda t: t.start)
+    if not low or quoted.words < SPOKEN:
+        return None
+    last = draft.tokens[low - 1]
+    sentence = draft.parse.sentences[last.sentence]
+    if sentence.block != quoted.block or last.text not in (".", "!", "?") or text[last.end : quoted.span.start].strip():
+        return None
+    return told.get(last.sentence)
+
+
+def _is_paragraph(draft: Draft, quoted: Quoted) -> bool:
+    """Whether a paragraph holds nothing but a quotation."""
+    text, block = draft.article.text, draft.article.meta.blocks[quoted.block]
+    after = text[quoted.span.end : block.span.end].strip()
+    return block.kind == "paragraph" and not text[block.span.start : quoted.span.start].strip() and (quoted.runs_on or not after)
+
+
+def _stands_alone(draft: Draft, quoted: Quoted) -> bool:
+    """Whether a quotation is a sentence of its own and not a few words of the article's sentence."""
+    text, block = draft.article.text, draft.article.meta.blocks[quoted.block]
+    before = text[block.span.start : quoted.span.start].rstrip()
+    return quoted.words >= SPOKEN and (not before or before[-1] in '.!?:,”"’')
 
 
 def is_title(words: str) -> bool:
     """Whether quoted words are the title of a work or a name, by their capitals: “The Long Crossing” → True, “The long way” → False."""
     content = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.lower() not in SMALL]
     return bool(content) and all(w[0].isupper() for w in content) and words.strip("“”\"'‘’«»")[0].isupper()
-
-
-def _owner(draft: Draft, quoted: Quoted) -> Attribution | None:
-    return next((a for a in draft.attributions if any(span.overlaps(quoted.span) for span in a.content)), None)
 
 
 def speakers(draft: Draft) -> None:

@@ -1,0 +1,102 @@
+"""Attribution: what is reported, by which words, and whom the sentence credits.
+
+Constructions over the parse propose candidates (`cues`, `contents`, `sources`); `scorer` or, without weights, `rules` chooses among them.
+The conventions are those of PolNeAR (Newell et al., 2018): the outermost attribution of a sentence counts; content keeps its quotation marks
+and a leading "that".
+"""
+
+from __future__ import annotations
+
+from onrecord import lexicons
+from onrecord.analyse.attribution import rules, scorer
+from onrecord.analyse.attribution.cues import cue_words, cues
+from onrecord.analyse.attribution.page import Page, Region, page
+from onrecord.analyse.attribution.scorer import Choice
+from onrecord.analyse.clauses import addressee_of
+from onrecord.analyse.draft import Attribution, Draft
+from onrecord.lexicons import SayingAdjective, SayingNoun
+from onrecord.model import Mode, Span
+
+DENIALS = frozenset(["deny", "decline", "refuse"])
+"""Words that report that something was not said."""
+SAME = 0.5
+"""Share of a content that lies in another's from which both are the same words."""
+
+
+def attributions(draft: Draft) -> None:
+    """Finds the attributions of an article, in the order of the text."""
+    sheet = page(draft)
+    if draft.scored:
+        weights = scorer.load()
+        found = [choice for cue in cues(sheet) if (choice := scorer.judged(weights, sheet, cue)) and choice.probability >= weights.floor]
+    else:
+        found = [choice for cue in cues(sheet) if (choice := rules.judged(sheet, cue))]
+    draft.attributions = [_made(sheet, choice) for choice in _outermost(sheet, found)]
+
+
+def _outermost(sheet: Page, found: list[Choice]) -> list[Choice]:
+    """The likeliest choices that do not share their words, and inside of those the ones that credit somebody else with words in quotation marks."""
+    owner = [-1] * len(sheet.tokens)
+    cue_of = [-1] * len(sheet.tokens)
+    kept: list[Choice] = []
+    inside: list[Choice] = []
+    for choice in sorted(found, key=lambda c: (-c.probability, c.cue.i)):
+        words = [i for first, end in choice.content.region for i in range(first, end)]
+        if owner[choice.cue.i] >= 0:
+            inside.append(choice)
+        elif all(cue_of[i] < 0 for i in words) and sum(owner[i] >= 0 for i in words) <= SAME * len(words):
+            cue_of[choice.cue.i] = len(kept)
+            for i in words:
+                owner[i] = len(kept)
+            kept.append(choice)
+    kept += [choice for choice in inside if _is_report_within(sheet, choice)]
+    return sorted(kept, key=lambda c: (c.content.region[0][0], c.cue.i))
+
+
+def _is_report_within(sheet: Page, choice: Choice) -> bool:
+    """Whether a report inside another's words is worth a quote of its own: "Kan reported that Bennett told ministers “…”"."""
+    saying = lexicons.sayings().get(choice.cue.lemma)
+    quoted = any(sheet.quote_at[i] >= 0 for first, end in choice.content.region for i in range(first, end))
+    return quoted and choice.source.head >= 0 and saying is not None and saying.mode != "thought" and "quote" in saying.takes
+
+
+def _made(sheet: Page, choice: Choice) -> Attribution:
+    tokens, cue, source = sheet.tokens, choice.cue, choice.source
+    spans = _spans(sheet, choice.content.region)
+    verb = tokens[cue.head] if cue.pos == "ADJ" else cue
+    return Attribution(
+        rule=f"{choice.content.rule.replace(':', '-')}:{cue.lemma}",
+        verb=cue.i,
+        cue=[sheet.draft.parse.span(first, end) for first, end in cue_words(sheet, cue, choice.content.rule)],
+        content=spans,
+        source=sheet.draft.parse.span(source.first, source.end) if source.head >= 0 else None,
+        source_head=source.head,
+        mode=_mode(choice),
+        negated=cue.lemma in DENIALS or any(tokens[i].dep == "neg" for i in verb.children),
+        confidence=choice.probability,
+        quoted=sum(q.words for span in spans for q in sheet.draft.quoted_in(span)),
+        addressee_head=addressee_of(tokens, cue),
+    )
+
+
+def _spans(sheet: Page, region: Region) -> list[Span]:
+    """The characters of a region; a quotation at its edge is there with all of its marks."""
+    found = []
+    for first, end in region:
+        span = sheet.draft.parse.span(first, end)
+        at_first, at_end = sheet.quote_at[first], sheet.quote_at[end - 1]
+        start = sheet.quoted[at_first].span.start if at_first >= 0 and sheet.ranges[at_first][0] == first else span.start
+        stop = sheet.quoted[at_end].span.end if at_end >= 0 and sheet.ranges[at_end][1] == end else span.end
+        found.append(Span(min(start, span.start), max(stop, span.end)))
+    return found
+
+
+def _mode(choice: Choice) -> Mode:
+    """Speech, writing or thought, as the lexicons say; speech where they say nothing."""
+    cue = choice.cue
+    if cue.pos == "ADJ" or cue.lower in lexicons.lemmas("saying_adjectives", SayingAdjective):
+        return "thought"
+    if cue.pos == "NOUN":
+        return next((entry.mode for entry in lexicons.entries("saying_nouns", SayingNoun) if entry.lemma == cue.lemma), "speech")
+    saying = lexicons.sayings().get(cue.lemma)
+    return saying.mode if saying else "speech"

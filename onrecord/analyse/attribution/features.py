@@ -1,0 +1,300 @@
+"""What the scorers see of a cue, a content and a source: plain words, so that a weight can be read and argued with.
+
+`rule=complement`, `rule+lemma=complement+say|V`, `past=,`: a feature is there or it is not.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from onrecord import lexicons
+from onrecord.analyse.attribution.contents import SUBJECTS, Content
+from onrecord.analyse.attribution.page import Page
+from onrecord.analyse.attribution.sources import Source
+from onrecord.language import Token
+from onrecord.lexicons import GroupNoun, OrganisationNoun, RoleNoun, SayingNoun
+
+OUTLINE = frozenset(
+    "nsubj nsubjpass aux auxpass neg dobj ccomp xcomp advcl prep agent mark prt attr acomp poss det acl relcl expl dative oprd".split()  # noqa: SIM905
+)
+"""Dependents that outline the frame of a word."""
+CLOSED = frozenset(["IN", "TO", "WRB", "WP", "WDT", "DT", "CC", "PRP"])
+"""Tags of small words, which are features by themselves."""
+LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
+"""Upper ends of the classes that counts of tokens fall into."""
+FAR = 6
+"""Tokens from which a distance is just far."""
+
+
+def name_of(cue: Token) -> str:
+    """How features name a cue: `"say|V"`."""
+    return f"{cue.lemma}|{cue.pos[:1]}"
+
+
+def prior_keys(page: Page, cue: Token, content: Content, source: Source) -> tuple[str, str, str]:
+    """What it is counted by how often a cue reports: its word, its word and construction, its word with its form and its source's kind."""
+    lemma = name_of(cue)
+    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(page, source)}"
+
+
+def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple[float, float], priors: tuple[str, str, str]) -> list[str]:
+    """What a cue is by itself, in its sentence, and with the content and the source that were chosen for it.
+
+    `sure`: the probabilities of content and source, 0..1. `priors`: how often the keys of `prior_keys` reported, as classes.
+    """
+    tokens = page.tokens
+    lemma, rule, base = name_of(cue), content.rule, _base(content.rule)
+    sort = _kind_of_source(page, source)
+    by_word, by_rule, by_source = priors
+    first, end = content.region[0][0], content.region[-1][1]
+    quotes = _quotes(page, content)
+    sentence = page.sentence(cue.i)
+    size = _class(sum(b - a for a, b in content.region))
+    starts = tokens[first]
+    opening = starts.lower if starts.tag in CLOSED else starts.tag
+    found = [
+        "bias",
+        *_of_word(page, cue, lemma),
+        f"rule={rule}",
+        f"rule+lemma={rule}+{lemma}",
+        f"source-rule={source.rule}",
+        f"rule+source-rule={rule}+{source.rule}",
+        f"source={sort}",
+        f"source+lemma={sort}+{lemma}",
+        f"source+rule={sort}+{rule}",
+        f"size={size}",
+        f"content-sure={int(sure[0] * 5)}",
+        f"source-sure={int(sure[1] * 5)}",
+        f"quotes={quotes}",
+        f"quotes+lemma={quotes}+{lemma}",
+        f"quotes+prior={quotes}+{by_word}",
+        f"pos+rule={cue.pos}+{rule}",
+        f"starts={starts.lower}",
+        f"starts+prior={opening}+{by_word}",
+        f"lexicon={_lexicon(cue)}+{base}",
+        f"lexicon+source={_lexicon(cue)}+{sort}",
+        f"prior={by_word}",
+        f"prior-rule={by_rule}",
+        f"prior-source={by_source}",
+        f"prior+rule={by_word}+{base}",
+        f"prior+source={by_word}+{sort}",
+        f"prior+tag={by_word}+{cue.tag}",
+        f"prior-rule+source={by_rule}+{sort}",
+        f"prior-rule+dep={by_rule}+{cue.dep}",
+        f"prior+size={by_word}+{size}",
+        f"covers={4 * sum(b - a for a, b in content.region) // max(1, sentence.end - sentence.first)}",
+        f"opens-block={sentence.first == page.block_of(cue.i)[0]}",
+        f"ending={cue.lemma[-4:]}+{base}",
+    ]
+    if source.head >= 0:
+        found.append(f"source-lemma={tokens[source.head].lemma}")
+    if (top := _top(tokens, first, end)) is not None:
+        found += [
+            f"top={top.dep}+{top.tag}",
+            f"top-lemma={top.lemma}",
+            f"top-marks={_marks(tokens, top, first)}",
+            f"prior+top={by_word}+{top.dep}+{top.tag}",
+        ]
+    return found
+
+
+def _of_word(page: Page, cue: Token, lemma: str) -> list[str]:
+    """The part of `of_cue` that needs no content and no source."""
+    tokens = page.tokens
+    head = tokens[cue.head]
+    sentence = page.sentence(cue.i)
+    children = sorted({f"{tokens[i].dep}{'<' if i < cue.i else '>'}" for i in cue.children if tokens[i].dep in OUTLINE})
+    before = tokens[cue.i - 1].lower if cue.i > sentence.first else "^"
+    after = tokens[cue.i + 1].lower if cue.i + 1 < sentence.end else "$"
+    found = [
+        f"lemma={lemma}",
+        f"tag={cue.tag}",
+        f"dep={cue.dep}",
+        f"lemma+dep={lemma}+{cue.dep}",
+        f"lemma+tag={lemma}+{cue.tag}",
+        f"before={before}",
+        f"after={after}",
+        f"lemma+after={lemma}+{after}",
+        f"head={head.lemma if head.i != cue.i else '^'}",
+        f"dep+head={cue.dep}+{head.pos}",
+        f"path={cue.dep}<{head.dep}<{tokens[head.head].pos}",
+        f"frame={'+'.join(children)}",
+        f"block={page.draft.article.meta.blocks[sentence.block].kind}",
+        *(f"child={child}" for child in children),
+        *(f"lemma+child={lemma}+{child}" for child in children),
+    ]
+    for i in cue.children:
+        child = tokens[i]
+        if child.dep == "dobj":
+            found += [f"dobj={child.lemma}", f"dobj-kind={_sort(child)}"]
+        elif child.dep in ("aux", "neg"):
+            found.append(f"{child.dep}={child.lower}")
+        elif child.dep in ("prep", "prt", "mark"):
+            found.append(f"lemma+{child.dep}={lemma}+{child.lower}")
+    if (over := _reported_by(tokens, cue)) is not None:
+        found += [f"under={over.lemma}", f"under-side={'left' if over.i > cue.i else 'right'}"]
+    return found
+
+
+def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]:
+    """How a content stands to its cue, and where it begins and ends. `rank`: its place among the candidates."""
+    tokens = page.tokens
+    rule, base, lemma = content.rule, _base(content.rule), name_of(cue)
+    first, end = content.region[0][0], content.region[-1][1]
+    side = "around" if first < cue.i < end else "left" if end <= cue.i else "right"
+    sentence = page.sentence(cue.i)
+    gap = min(FAR, first - cue.i - 1 if side == "right" else cue.i - end if side == "left" else 0)
+    starts = tokens[first]
+    past = _sign(tokens, end)
+    quotes = _quotes(page, content)
+    found = [
+        f"rule={rule}",
+        f"rule+lemma={rule}+{lemma}",
+        f"rule+pos={base}+{cue.pos}+{cue.tag}",
+        f"rule+size={base}+{_class(sum(b - a for a, b in content.region))}",
+        f"side={side}",
+        f"side+lemma={side}+{lemma}",
+        f"side+gap={side}+{gap}",
+        f"rule+gap={base}+{gap}",
+        f"starts={starts.lower if starts.tag in CLOSED else starts.tag}",
+        f"rule+starts={base}+{starts.tag}",
+        f"opens={_sign(tokens, first - 1) if first > sentence.first else '^'}",
+        f"past={past}",
+        f"past-pos={tokens[end].pos if end < len(tokens) else '$'}",
+        f"rule+past={base}+{past}",
+        f"last={tokens[end - 1].pos}",
+        f"quotes={quotes}",
+        f"rule+quotes={base}+{quotes}",
+        f"lemma+quotes={lemma}+{quotes}",
+        f"parts={min(len(content.region), 4)}",
+        f"rank={rank}",
+        f"ends={'sentence' if end >= sentence.end - 1 else 'inside'}+{base}",
+        f"begins={'sentence' if first <= sentence.first else 'inside'}+{base}",
+    ]
+    if past == "," and end + 1 < len(tokens):
+        found.append(f"comma={tokens[end + 1].lower}")
+    elif end < len(tokens) and tokens[end].pos in ("CCONJ", "SCONJ", "ADP"):
+        found.append(f"past-word={tokens[end].lower}")
+    if (top := _top(tokens, first, end)) is not None:
+        found += [
+            f"top={top.dep}",
+            f"rule+top={base}+{top.dep}+{top.pos}",
+            f"marks={_marks(tokens, top, first)}",
+            f"subject={any(tokens[i].dep in SUBJECTS for i in top.children)}+{base}",
+        ]
+    return found
+
+
+def of_source(page: Page, cue: Token, source: Source, content: Content, rank: int) -> list[str]:
+    """How a source stands to its cue and to the content. `rank`: its place among the candidates."""
+    tokens = page.tokens
+    rule, lemma = source.rule, name_of(cue)
+    found = [
+        f"rule={rule}",
+        f"rule+lemma={rule}+{lemma}",
+        f"rule+pos={rule}+{cue.pos}+{cue.tag}",
+        f"rank={rank}",
+        f"rule+content={rule.rstrip('+')}+{_base(content.rule)}",
+    ]
+    if source.head < 0:
+        frame = sorted({tokens[i].dep for i in cue.children if tokens[i].dep in OUTLINE})
+        return [*found, f"nobody+dep={cue.dep}+{cue.tag}", f"nobody+frame={'+'.join(frame)}"]
+    head = tokens[source.head]
+    side = "left" if source.end <= cue.i else "right"
+    gap = min(FAR, cue.i - source.end if side == "left" else source.first - cue.i - 1)
+    inside = any(first < source.end and source.first < end for first, end in content.region)
+    sort = _sort(head)
+    found += [
+        f"kind={sort}",
+        f"rule+kind={rule}+{sort}",
+        f"kind+lemma={sort}+{lemma}",
+        f"head={head.lemma}",
+        f"side+gap={side}+{gap}",
+        f"rule+gap={rule}+{gap}",
+        f"inside={inside}",
+        f"inside+rule={inside}+{rule}",
+        f"in-quote={page.quote_at[head.i] >= 0}",
+        f"size={_class(source.end - source.first)}+{rule.endswith('+')}",
+        f"past={_sign(tokens, source.end)}+{side}",
+        f"same-sentence={head.sentence == cue.sentence}",
+        f"begins={tokens[source.first].tag}",
+    ]
+    if rule.endswith("+"):
+        more = next(
+            (tokens[i].dep for i in head.children if i > head.i and tokens[i].dep in ("relcl", "acl", "advcl", "appos", "prep", "conj")), "none"
+        )
+        found.append(f"longer={more}")
+    return found
+
+
+def _base(rule: str) -> str:
+    """A rule without the word that it names: `"prep:for"` → `"prep"`."""
+    return rule.partition(":")[0]
+
+
+def _class(count: int) -> int:
+    return sum(count > edge for edge in LENGTHS)
+
+
+def _sign(tokens: list[Token], i: int) -> str:
+    """A token's text where it is punctuation, else `word`."""
+    if i >= len(tokens):
+        return "$"
+    text = tokens[i].text
+    return "word" if text[:1].isalnum() else text
+
+
+def _top(tokens: list[Token], first: int, end: int) -> Token | None:
+    """The token of a range that hangs on one outside of it."""
+    return next((t for t in tokens[first:end] if t.head < first or t.head >= end), None)
+
+
+def _marks(tokens: list[Token], top: Token, first: int) -> str:
+    """The first words that open a clause or go with its verb: `"that+will"`."""
+    return "+".join([tokens[i].lower for i in top.children if i >= first and tokens[i].dep in ("mark", "aux")][:2])
+
+
+def _quotes(page: Page, content: Content) -> str:
+    """How much of a content stands in quotation marks."""
+    inside = sum(page.quote_at[i] >= 0 for first, end in content.region for i in range(first, end))
+    size = sum(end - first for first, end in content.region)
+    return "none" if not inside else "all" if inside == size else "most" if inside * 2 > size else "some"
+
+
+def _reported_by(tokens: list[Token], cue: Token) -> Token | None:
+    """The nearest verb of saying above a cue."""
+    at = cue
+    for _ in range(FAR):
+        if at.head == at.i:
+            return None
+        at = tokens[at.head]
+        if at.pos == "VERB" and (saying := lexicons.sayings().get(at.lemma)) and saying.takes[0] in ("clause", "quote"):
+            return at
+    return None
+
+
+def _lexicon(cue: Token) -> str:
+    saying = lexicons.sayings().get(cue.lemma) if cue.pos == "VERB" else None
+    return f"{saying.mode}:{saying.takes[0]}" if saying else "none"
+
+
+def _kind_of_source(page: Page, source: Source) -> str:
+    return _sort(page.tokens[source.head]) if source.head >= 0 else "nobody"
+
+
+def _sort(token: Token) -> str:
+    """What kind of thing a noun is, as far as the NER, the lexicons and its tag tell."""
+    if token.label:
+        return token.label
+    if token.tag in ("PRP", "WP", "WDT", "DT", "EX"):
+        return token.lower
+    return _kinds().get(token.lemma, token.tag)
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    """Nouns of the lexicons: `"mayor"` → `"role"`, `"council"` → `"organisation"`, `"claim"` → `"saying"`."""
+    kinds = dict.fromkeys(lexicons.lemmas("groups", GroupNoun), "group")
+    kinds |= dict.fromkeys(lexicons.lemmas("saying_nouns", SayingNoun), "saying")
+    kinds |= dict.fromkeys(lexicons.lemmas("organisations", OrganisationNoun), "organisation")
+    return kinds | dict.fromkeys(lexicons.lemmas("roles", RoleNoun), "role")

@@ -1,0 +1,72 @@
+"""What the constructions look things up in: an article's tokens with the quotation that each stands in. Built once: lookups are direct."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+from onrecord.analyse.draft import Draft, Quoted
+from onrecord.language import Stretch, Token
+
+Range = tuple[int, int]
+"""Tokens `[first, end)`."""
+Region = tuple[Range, ...]
+"""Ranges in order, without overlap."""
+
+LONG = 3
+"""Words from which a quoted stretch speaks for itself: what it reports is its speaker's affair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article's tokens, sentences and quoted stretches as token ranges."""
+
+    draft: Draft
+    tokens: list[Token]
+    quoted: list[Quoted]
+    ranges: list[Range]
+    """The tokens of each quoted stretch, its marks included."""
+    quote_at: list[int]
+    """For each token the index of its quoted stretch, -1 outside of any."""
+    blocks: dict[int, Range]
+    """The tokens of each block that is read."""
+
+    def sentence(self, i: int) -> Stretch:
+        """The sentence that a token stands in."""
+        return self.draft.parse.sentences[self.tokens[i].sentence]
+
+    def in_quote(self, i: int, words: int = LONG) -> bool:
+        """Whether a token stands in a quoted stretch of that many words."""
+        return self.quote_at[i] >= 0 and self.quoted[self.quote_at[i]].words >= words
+
+    def block_of(self, i: int) -> Range:
+        """The tokens of a token's block."""
+        return self.blocks[self.sentence(i).block]
+
+    def quotes_between(self, first: int, end: int) -> range:
+        """Indexes of the quoted stretches that lie wholly in a range of tokens."""
+        low = bisect.bisect_left(self.ranges, (first, 0))
+        high = low
+        while high < len(self.ranges) and self.ranges[high][1] <= end:
+            high += 1
+        return range(low, high)
+
+
+def page(draft: Draft) -> Page:
+    """The page of a draft whose quotation marks are paired."""
+    tokens = draft.tokens
+    starts = [token.start for token in tokens]
+    quoted: list[Quoted] = []
+    ranges: list[Range] = []
+    quote_at = [-1] * len(tokens)
+    for stretch in draft.quoted:
+        first = bisect.bisect_left(starts, stretch.span.start)
+        end = bisect.bisect_left(starts, stretch.span.end)
+        if first < end:
+            quote_at[first:end] = [len(quoted)] * (end - first)
+            quoted.append(stretch)
+            ranges.append((first, end))
+    blocks: dict[int, Range] = {}
+    for sentence in draft.parse.sentences:
+        blocks[sentence.block] = (blocks.get(sentence.block, (sentence.first, 0))[0], sentence.end)
+    return Page(draft, tokens, quoted, ranges, quote_at, blocks)

@@ -1,0 +1,152 @@
+"""Whom a reporting word can be credited to: the noun phrases that the grammar or the place beside it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.analyse.attribution.contents import DASHES
+from onrecord.analyse.attribution.page import Page, Range
+from onrecord.analyse.clauses import noun_phrase, subtree
+from onrecord.language import Token
+
+NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+STEPS = 6
+"""Links of the parse that are followed upwards in search of a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Tokens `[first, end)` that a cue may credit; an empty range and head -1 for nobody."""
+
+    rule: str
+    first: int
+    end: int
+    head: int
+
+
+NOBODY = Source("nobody", 0, 0, -1)
+
+
+def sources(page: Page, cue: Token) -> list[Source]:
+    """The candidates for a cue's source, best guess of the grammar first, nobody last."""
+    found: dict[Range, Source] = {}
+    tokens = page.tokens
+    for rule, head in _proposed(page, cue):
+        token = tokens[head]
+        if token.pos not in NOMINAL and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG") and rule != "of-according":
+            continue
+        short = noun_phrase(tokens, token)
+        long = _long(page, cue, token)
+        for name, (first, end) in ((rule, short), (f"{rule}+", long)):
+            if first < end and not first <= cue.i < end and (first, end) not in found:
+                found[first, end] = Source(name, first, end, head)
+    return [*found.values(), NOBODY]
+
+
+def _long(page: Page, cue: Token, head: Token) -> Range:
+    """The noun phrase with its relative clause, up to the cue: "Ann Hale, who runs the harbour, | said"."""
+    tokens = page.tokens
+    first, end = subtree(head)
+    first = max(first, cue.i + 1) if head.i > cue.i else first
+    end = min(end, cue.i) if head.i < cue.i else end
+    while end > head.i + 1 and (tokens[end - 1].text in (",", ".", ":", ";", "—", "–") or tokens[end - 1].dep in ("aux", "advmod", "neg")):
+        end -= 1
+    while first < head.i and tokens[first].text in (",", '"', "“", "”", "''"):
+        first += 1
+    return first, end
+
+
+def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    if cue.lower == "according":
+        yield from _of_according(page, cue)
+        return
+    if cue.text == ":":
+        yield from _before_colon(page, cue)
+        return
+    if cue.text in DASHES:
+        yield from (("after-dash", i) for i in range(cue.i + 1, min(cue.i + 5, len(page.tokens))) if page.tokens[i].pos == "PROPN")
+        return
+    tokens = page.tokens
+    yield from _subjects(tokens, cue)
+    for i in cue.children:
+        child = tokens[i]
+        if child.dep == "poss":
+            yield "owner", i
+        elif child.dep == "prep" and child.lower in ("by", "from", "of", "among", "for", "with", "in"):
+            for j in child.children:
+                if tokens[j].dep == "pobj":
+                    yield f"of:{child.lower}", j
+        elif child.dep == "compound" and cue.pos in ("NOUN", "PROPN"):
+            yield "compound", i
+        elif child.dep in ("dobj", "attr", "npadvmod", "appos", "oprd") and i > cue.i:
+            yield f"after-as-{child.dep}", i
+    if cue.pos in ("NOUN", "ADJ") or cue.dep in ("dobj", "attr", "acomp", "pobj", "pcomp"):
+        verb = tokens[cue.head]
+        for _ in range(2):
+            for rule, i in _subjects(tokens, verb):
+                yield f"of-verb-{rule}", i
+            verb = tokens[verb.head]
+    yield from _beside(page, cue)
+
+
+def _subjects(tokens: list[Token], cue: Token) -> Iterator[tuple[str, int]]:
+    """Subjects of the verb, of the verbs that it is joined to, and agents of a passive."""
+    at, path = cue, "subject"
+    for _ in range(STEPS):
+        for i in at.children:
+            child = tokens[i]
+            if child.dep == "nsubj":
+                yield path if i < at.i else f"{path}-after", i
+            elif child.dep == "nsubjpass":
+                yield f"{path}-passive", i
+            elif child.dep == "agent":
+                for j in child.children:
+                    if tokens[j].dep == "pobj":
+                        yield f"{path}-agent", j
+            elif child.dep in ("dobj", "dative") and path == "subject-xcomp":
+                yield f"{path}-object", i
+        head = tokens[at.head]
+        if head.i == at.i:
+            return
+        if at.dep in ("acl", "relcl") and head.pos in NOMINAL:
+            yield f"{path}-modified", head.i
+            return
+        if at.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep"):
+            return
+        path = f"subject-{at.dep}"
+        at = head
+
+
+def _of_according(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    tokens = page.tokens
+    to = cue.i + 1
+    if to < len(tokens):
+        for i in (*tokens[to].children, *cue.children):
+            if tokens[i].dep == "pobj" and i > to:
+                yield "of-according", i
+        if to + 1 < len(tokens):
+            yield "of-according", to + 1
+
+
+def _before_colon(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    first = page.sentence(cue.i).first
+    for i in range(cue.i - 1, first - 1, -1):
+        if page.tokens[i].pos in NOMINAL:
+            yield "before-colon", i
+            return
+
+
+def _beside(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The noun phrases right after and right before the cue, for where the parse went wrong."""
+    tokens = page.tokens
+    after = [t for t in tokens[cue.i + 1 : cue.i + 14] if t.pos in NOMINAL and t.first == cue.i + 1 and page.quote_at[t.i] < 0]
+    if after:
+        yield "right-after", max(after, key=lambda t: (t.last, -t.i)).i
+    i = cue.i - 1
+    while i > 0 and i > cue.i - 5 and tokens[i].pos in ("AUX", "ADV", "PART", "PUNCT"):
+        i -= 1
+    if i >= 0:
+        before = [t for t in tokens[max(i - 12, 0) : i + 1] if t.pos in NOMINAL and t.last == i and page.quote_at[t.i] < 0]
+        if before:
+            yield "right-before", min(before, key=lambda t: (t.first, t.i)).i
