@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pytest
 
@@ -14,6 +13,13 @@ from onrecord.analyse.draft import Draft
 from onrecord.model import Article, Block, Metadata, Span
 from onrecord.pipeline import Result, build
 from onrecord.settings import Language
+
+
+class Analysis(Protocol):
+    """Analyses a passage; `scored`: by the scorer, otherwise by the rules."""
+
+    def __call__(self, text: str, scored: bool = True) -> Draft: ...
+
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,11 +31,11 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def draft_of() -> Callable[[str], Draft]:
+def draft_of() -> Analysis:
     """Analyses a passage whose paragraphs are parted by blank lines."""
     nlp = language.load(Language().model)
 
-    def run(text: str) -> Draft:
+    def run(text: str, scored: bool = True) -> Draft:
         blocks, at = [], 0
         for part in text.split("\n\n"):
             if part.strip():
@@ -37,7 +43,7 @@ def draft_of() -> Callable[[str], Draft]:
             at += len(part) + 2
         article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
         (parse,) = language.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
-        return analyse.draft(article, parse)
+        return analyse.draft(article, parse, scored)
 
     return run
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 import pytest
@@ -13,9 +13,8 @@ from onrecord.analyse import marks, record
 from onrecord.analyse.draft import Draft
 from onrecord.brief import misplaced
 from onrecord.model import Block, Fingerprint, Record, Span
-from tests.conftest import Case, cases
+from tests.conftest import Analysis, Case, cases
 
-Analysis = Callable[[str], Draft]
 SOMEBODY = Fingerprint("model", "1", "w", "l", "c")
 
 

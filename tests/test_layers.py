@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "onrecord"
 BASE = {"model", "problems"}
 GROUND = {"settings", "lexicons", "yamlfile", "language"}
 STAGES = {"read", "analyse", "brief", "link", "views", "render", "publish", "checks"}
-TOP = ["pipeline", "serve", "cli"]
+TOP = ["pipeline", "serve", "cli", "train"]
 OF_GROUND = {"settings": {"yamlfile"}, "lexicons": {"yamlfile"}, "language": {"settings"}, "yamlfile": set[str]()}
-HEAVY = {"spacy", "rich", "starlette", "uvicorn", "watchfiles", "charset_normalizer"}
+HEAVY = {"spacy", "rich", "starlette", "uvicorn", "watchfiles", "charset_normalizer", "numpy", "scipy"}
 
 
 def part(path: Path) -> str:
@@ -70,7 +70,9 @@ def test_only_language_knows_spacy() -> None:
     assert {part(path) for path in FILES if any(name.split(".")[0] == "spacy" for name in imports(path))} == {"language"}
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if part(path) != "serve"], ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if part(path) not in ("serve", "train")], ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
 def test_heavy_packages_are_loaded_only_where_they_are_needed(path: Path) -> None:
     assert not HEAVY & {name.split(".")[0] for name in imports(path, at_once=True)}
 

@@ -41,8 +41,7 @@ def continuing_quotes(draft: Draft) -> None:
     "…," Ann Hale said. | "It will open in May." |   the sentence right before credits her
     "It will open | in May." |                      a paragraph of nothing but quoted words goes on with the one before
 
-    What is left stays unattributed where it stands as a sentence of its own; a few words in marks ("the so-called “solution”") and titles
-    of works are no quotes.
+    What is left stays unattributed; titles of works are no quotes.
     """
     owned = _owners(draft)
     told = {draft.tokens[a.verb].sentence: a for a in draft.attributions if a.verb >= 0 and a.source and a.mode != "thought"}
@@ -60,7 +59,7 @@ def continuing_quotes(draft: Draft) -> None:
             before.quoted += quoted.words
             before.confidence = min(before.confidence, CONTINUED)
             last, last_block = before, quoted.block
-        elif _stands_alone(draft, quoted) and not is_title(quoted.span.of(draft.article.text)):
+        elif not is_title(quoted.span.of(draft.article.text)):
             draft.attributions.append(Attribution(UNATTRIBUTED, -1, [], [quoted.span], None, -1, "speech", confidence=CONTINUED, quoted=quoted.words))
     draft.attributions.sort(key=lambda a: (a.content[0].start, a.verb))
 
@@ -94,13 +93,6 @@ def _is_paragraph(draft: Draft, quoted: Quoted) -> bool:
     text, block = draft.article.text, draft.article.meta.blocks[quoted.block]
     after = text[quoted.span.end : block.span.end].strip()
     return block.kind == "paragraph" and not text[block.span.start : quoted.span.start].strip() and (quoted.runs_on or not after)
-
-
-def _stands_alone(draft: Draft, quoted: Quoted) -> bool:
-    """Whether a quotation is a sentence of its own and not a few words of the article's sentence."""
-    text, block = draft.article.text, draft.article.meta.blocks[quoted.block]
-    before = text[block.span.start : quoted.span.start].rstrip()
-    return quoted.words >= SPOKEN and (not before or before[-1] in '.!?:,”"’')
 
 
 def is_title(words: str) -> bool:

@@ -7,6 +7,10 @@ and a leading "that".
 
 from __future__ import annotations
 
+import math
+
+import msgspec
+
 from onrecord import lexicons
 from onrecord.analyse.attribution import rules, scorer
 from onrecord.analyse.attribution.cues import cue_words, cues
@@ -21,6 +25,8 @@ DENIALS = frozenset(["deny", "decline", "refuse"])
 """Words that report that something was not said."""
 SAME = 0.5
 """Share of a content that lies in another's from which both are the same words."""
+SURE = 0.45
+"""How sure its content and source must be for a report inside another's words to be kept, 0..1."""
 
 
 def attributions(draft: Draft) -> None:
@@ -28,14 +34,19 @@ def attributions(draft: Draft) -> None:
     sheet = page(draft)
     if draft.scored:
         weights = scorer.load()
-        found = [choice for cue in cues(sheet) if (choice := scorer.judged(weights, sheet, cue)) and choice.probability >= weights.floor]
+        found = [choice for cue in cues(sheet) if (choice := scorer.judged(weights, sheet, cue))]
+        floor = weights.floor
     else:
         found = [choice for cue in cues(sheet) if (choice := rules.judged(sheet, cue))]
-    draft.attributions = [_made(sheet, choice) for choice in _outermost(sheet, found)]
+        floor = 0.0
+    draft.attributions = [_made(sheet, choice) for choice in _outermost(sheet, found, floor)]
 
 
-def _outermost(sheet: Page, found: list[Choice]) -> list[Choice]:
-    """The likeliest choices that do not share their words, and inside of those the ones that credit somebody else with words in quotation marks."""
+def _outermost(sheet: Page, found: list[Choice], floor: float) -> list[Choice]:
+    """The likeliest choices that do not share their words, and inside of those the ones that credit somebody else with words in quotation marks.
+
+    No floor holds for the latter, nor is their probability of use: in the articles that the weights come from, only the outermost is marked.
+    """
     owner = [-1] * len(sheet.tokens)
     cue_of = [-1] * len(sheet.tokens)
     kept: list[Choice] = []
@@ -43,8 +54,8 @@ def _outermost(sheet: Page, found: list[Choice]) -> list[Choice]:
     for choice in sorted(found, key=lambda c: (-c.probability, c.cue.i)):
         words = [i for first, end in choice.content.region for i in range(first, end)]
         if owner[choice.cue.i] >= 0:
-            inside.append(choice)
-        elif all(cue_of[i] < 0 for i in words) and sum(owner[i] >= 0 for i in words) <= SAME * len(words):
+            inside.append(msgspec.structs.replace(choice, probability=math.prod(choice.sure)))
+        elif choice.probability >= floor and all(cue_of[i] < 0 for i in words) and sum(owner[i] >= 0 for i in words) <= SAME * len(words):
             cue_of[choice.cue.i] = len(kept)
             for i in words:
                 owner[i] = len(kept)
@@ -57,7 +68,8 @@ def _is_report_within(sheet: Page, choice: Choice) -> bool:
     """Whether a report inside another's words is worth a quote of its own: "Kan reported that Bennett told ministers “…”"."""
     saying = lexicons.sayings().get(choice.cue.lemma)
     quoted = any(sheet.quote_at[i] >= 0 for first, end in choice.content.region for i in range(first, end))
-    return quoted and choice.source.head >= 0 and saying is not None and saying.mode != "thought" and "quote" in saying.takes
+    reports = saying is not None and saying.mode != "thought" and "quote" in saying.takes
+    return quoted and reports and choice.source.head >= 0 and choice.probability >= SURE
 
 
 def _made(sheet: Page, choice: Choice) -> Attribution:

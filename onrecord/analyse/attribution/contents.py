@@ -115,6 +115,8 @@ def _clauses(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
             for j in cue.children:
                 if j > cue.i and tokens[j].dep in ("xcomp", "advcl", "prep", "ccomp", "oprd"):
                     yield "raised", (subtree(child), subtree(tokens[j]))
+    if (clause := complement_of_copula(tokens, cue)) is not None:
+        yield from _cut("complement", page, cue, clause)
     head = tokens[cue.head]
     if head.i != cue.i and cue.dep in ("parataxis", "ccomp", "advcl", "conj", "dep", "acl", "relcl"):
         first, end = subtree(head)
@@ -123,6 +125,13 @@ def _clauses(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
             yield "parenthetical-before", ((first, cue.first),)
     if head.i != cue.i and cue.dep in ("relcl", "acl") and head.pos in ("NOUN", "PROPN") and cue.tag in ("VBN", "VBD", "VBZ", "VBP"):
         yield "antecedent", ((head.first, cue.first),)
+
+
+def complement_of_copula(tokens: list[Token], cue: Token) -> Token | None:
+    """The clause after an adjective that the parse hung on its copula: "is adamant | that the bridge is safe"."""
+    if cue.pos != "ADJ" or cue.dep != "acomp":
+        return None
+    return next((tokens[i] for i in tokens[cue.head].children if i > cue.i and tokens[i].dep == "ccomp"), None)
 
 
 def _cut(rule: str, page: Page, cue: Token, clause: Token) -> Iterator[tuple[str, Region]]:

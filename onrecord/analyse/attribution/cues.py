@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.analyse.attribution.contents import DASHES, MARKS
+from onrecord.analyse.attribution.contents import DASHES, MARKS, complement_of_copula
 from onrecord.analyse.attribution.page import LONG, Page, Range
 from onrecord.language import Token
 
@@ -22,7 +22,8 @@ def cues(page: Page) -> Iterator[Token]:
             if token.children and not page.in_quote(token.i) and _reports(tokens, token):
                 yield token
         elif token.pos == "ADJ":
-            if token.dep in ("acomp", "oprd", "conj", "ROOT", "amod") and token.last > token.i and not page.in_quote(token.i):
+            takes_something = token.last > token.i or complement_of_copula(tokens, token) is not None
+            if token.dep in ("acomp", "oprd", "conj", "ROOT", "amod") and takes_something and not page.in_quote(token.i):
                 yield token
         elif token.lower == "according" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "to":
             if not page.in_quote(token.i):

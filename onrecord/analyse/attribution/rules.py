@@ -19,14 +19,15 @@ TRUST = {"quote": 0.9, "complement": 0.85, "according": 0.9, "parenthetical": 0.
 
 def judged(page: Page, cue: Token) -> Choice | None:
     """The content and source that the lexicons allow a cue, or None."""
-    content = next((c for c in contents(page, cue) if _fits(cue, c)), None)
+    content = next((c for c in contents(page, cue) if _fits(page, cue, c)), None)
     if content is None:
         return None
     source = _source(page, cue, content)
     family = _family(content)
     if source is NOBODY and family not in (*CLAUSES, "quote"):
         return None
-    return Choice(cue, content, source, (1.0, 1.0), TRUST.get(family, 0.5))
+    trust = TRUST.get(family, 0.5)
+    return Choice(cue, content, source, (trust, 1.0), trust)
 
 
 def _family(content: Content) -> str:
@@ -34,19 +35,24 @@ def _family(content: Content) -> str:
     return content.rule.partition(":")[0].partition("-")[0]
 
 
-def _fits(cue: Token, content: Content) -> bool:
+def _fits(page: Page, cue: Token, content: Content) -> bool:
     family = _family(content)
     if cue.lower == "according" or not cue.text[0].isalpha():
         return family != "colon"
     if cue.pos == "NOUN":
         return family == "clause" and cue.lemma in lexicons.lemmas("saying_nouns", SayingNoun)
-    if cue.pos == "ADJ":
-        return family == "complement" and cue.lower in lexicons.lemmas("saying_adjectives", SayingAdjective)
+    if cue.lower in lexicons.lemmas("saying_adjectives", SayingAdjective):
+        return family == "complement"
     saying = lexicons.sayings().get(cue.lemma)
     if saying is None or content.rule.endswith(("-on", "-break")):
         return False
     wanted = content.rule.partition(":")[2] if family == "prep" else TAKES.get(family, "")
-    return wanted in saying.takes
+    return wanted in saying.takes or ("quote" in saying.takes and family != "prep" and _is_quotation(page, content))
+
+
+def _is_quotation(page: Page, content: Content) -> bool:
+    """Whether a content is nothing but words in quotation marks."""
+    return all(page.quote_at[i] >= 0 for first, end in content.region for i in range(first, end))
 
 
 def _source(page: Page, cue: Token, content: Content) -> Source:
