@@ -48,6 +48,7 @@ def launched() -> Iterator[Browser]:
 
 def build_copy(site: Path, copy: Path) -> Result:
     """Builds a copy of a site, made of what people and the tool keep there, into `copy / "_site"`."""
+    copy.mkdir(exist_ok=True)
     for part in ("site.yaml", "seeds", "content", "briefs"):
         if (site / part).is_dir():
             shutil.copytree(site / part, copy / part)
