@@ -39,7 +39,7 @@ def onrecord(root: Path) -> Command:
 def spoil(site: Path) -> str:
     """Puts a broken article into a site; the problem it makes."""
     (site / "seeds" / "broken.txt").write_text("---\ntitle: a: b\n---\nText\n", encoding="utf-8")
-    return "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context"
+    return "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)"
 
 
 class TestHelp:
@@ -166,7 +166,7 @@ class TestOtherCommands:
         shown = onrecord("extract", "--jsonl", "--site", "site", *names, cwd=tmp_path)
         assert shown.returncode == 1
         assert shown.stderr.splitlines() == [
-            "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context",
+            "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
             "error: gone.txt: cannot be read: No such file or directory",
         ]
         lines = shown.stdout.splitlines()
