@@ -57,6 +57,10 @@ def build_copy(site: Path, copy: Path) -> Result:
     return build(copy, copy / "_site")
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # a browser asks for many files at once
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves a folder without a word."""
 
@@ -71,7 +75,7 @@ def served(folder: Path) -> Iterator[str]:
         under = Path(top) / SUB_PATH
         under.parent.mkdir(parents=True)
         under.symlink_to(folder.resolve(), target_is_directory=True)
-        with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=top)) as server:
+        with _Server(("127.0.0.1", 0), partial(_Quiet, directory=top)) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
             server.shutdown()
