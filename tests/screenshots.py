@@ -18,7 +18,7 @@ WIDTHS = {"wide": 1280, "narrow": 390}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 README_PICTURE = ROOT / "docs" / "brief.png"
 README_BRIEF = "committee-votes-to-scrap-perrick-ferry-subsidy"
-README_PARAGRAPHS = ("#para-3", "#para-5")
+README_FROM, README_TO = "#para-3", "#para-6"
 README_WIDTH = 1130
 MARGIN = 16
 
@@ -61,9 +61,7 @@ def take(browser: Browser, pages: dict[str, Path], folder: Path) -> None:
 def take_for_readme(browser: Browser, example: Path, picture: Path) -> None:
     """A few paragraphs of a brief with their notes, finer than on a plain screen."""
     page = opened(browser, example / "briefs" / README_BRIEF / "index.html", README_WIDTH, "light", sharpness=1.5)
-    first, last = (page.locator(anchor).locator("xpath=..").bounding_box() for anchor in README_PARAGRAPHS)
-    assert first and last
-    top, bottom = first["y"] - MARGIN, last["y"] + last["height"]
+    top, bottom = (page.locator(anchor).evaluate("e => e.getBoundingClientRect().top + scrollY") - MARGIN for anchor in (README_FROM, README_TO))
     picture.parent.mkdir(exist_ok=True)
     page.screenshot(path=picture, full_page=True, clip={"x": 0, "y": top, "width": README_WIDTH, "height": bottom - top})
     page.context.close()
