@@ -31,6 +31,11 @@ BATCH = 64
 """Pieces that the pipeline works on at once."""
 PIECE = 40_000
 """Characters given to the parser at once; its memory grows with the length of a text."""
+WORDS = re.compile(r"\w")
+"""What a piece must have to be worth parsing."""
+WORD = 300
+"""Characters without white space that are read as one word at the most."""
+RUN = re.compile(rf"\S{{{WORD + 1},}}")
 
 SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "―": "—", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " "}
@@ -40,6 +45,8 @@ SAME_LENGTH = str.maketrans(
 
 SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "–", "—", "-", "*", "•", "|")
 """What the last word before a sentence ends with; without one of these no sentence begins."""
+SENTENCE = 400
+"""Tokens without an end after which a sentence begins all the same: the parser's time grows with the square of a sentence's length."""
 INITIAL = re.compile(r"[A-Z]\.")
 MARKS = frozenset(['"', "'", "''", "``", ")", "]"])
 
@@ -152,25 +159,32 @@ def load(name: str) -> Pipeline:
 
 @functools.cache
 def _boundaries() -> str:
-    """The name of a pipe that tells the parser where no sentence can begin, which it takes into account.
+    """The name of a pipe that tells the parser where a sentence can begin and where not, which it takes into account.
 
-    Not after an initial or a title ("Sen. Ann B. | Hale"), not without an end before it, not with a closing mark.
+    Not after an initial or a title ("Sen. Ann B. | Hale"), not without an end before it, not with a closing mark or behind an opening one.
     """
     from spacy.language import Language as Pipeline
 
     abbreviations = lexicons.forms("abbreviations", Abbreviation)
 
     def boundaries(doc: Doc) -> Doc:
-        ended = False
-        after = ""
+        ended, stopped, opened, space, since = False, False, False, "", 0
         for token in doc:
             text = token.text
-            closing = text in MARKS and not after
-            if token.i and (closing or not ended):
-                token.is_sent_start = False
-            if not closing and not text.isspace():
+            mark = text in MARKS
+            since = since + 1 if not stopped else 0
+            if since > SENTENCE:
+                token.is_sent_start, since = True, 0
+            elif token.i:
+                if opened or not ended or (mark and not space):
+                    token.is_sent_start = False
+                elif mark and stopped:
+                    token.is_sent_start = True
+            opened = mark and (not token.i or bool(space))
+            if not mark and not text.isspace():
                 ended = text.endswith(SENTENCE_ENDS) and text not in abbreviations and not INITIAL.fullmatch(text)
-            after = token.whitespace_
+                stopped = ended and text.endswith((".", "!", "?", "…"))
+            space = token.whitespace_ if not text.isspace() else " "
         return doc
 
     name = "onrecord_boundaries"
@@ -188,7 +202,7 @@ def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]
 
     def pieces() -> Iterator[tuple[str, tuple[int, int]]]:
         for text, blocks in texts:
-            cut = [(index, piece) for index, span in blocks for piece in _pieces(text, span)]
+            cut = [(index, piece) for index, span in blocks for piece in _pieces(text, span) if WORDS.search(text, piece.start, piece.end)]
             kept.append(text)
             counts.append(len(cut))
             for index, piece in cut:
@@ -213,15 +227,23 @@ def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
-    """A very long block, cut at white space."""
+    """A block, cut where it is very long at white space, and where signs without end stand together."""
     start = span.start
-    while span.end - start > PIECE:
-        cut = text.rfind(" ", start + 1, start + PIECE)
-        cut = start + PIECE if cut < 0 else cut
-        yield Span(start, cut)
-        start = cut
-    if start < span.end:
-        yield Span(start, span.end)
+    for cut in [*_cuts_in_runs(text, span), span.end]:
+        while cut - start > PIECE:
+            space = text.rfind(" ", start + 1, start + PIECE)
+            end = start + PIECE if space < 0 else space
+            yield Span(start, end)
+            start = end
+        if start < cut:
+            yield Span(start, cut)
+            start = cut
+
+
+def _cuts_in_runs(text: str, span: Span) -> Iterator[int]:
+    """Where to cut what has no white space: the tokenizer's time grows with the square of such a run."""
+    for run in RUN.finditer(text, span.start, span.end):
+        yield from range(run.start() + WORD, run.end(), WORD)
 
 
 def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:

@@ -22,6 +22,8 @@ class Language(Struct, frozen=True):
     """An installed English spaCy pipeline with tagger, parser and named entities."""
     attribution: Literal["scorer", "rules"] = "scorer"
     """What decides who said what: the `scorer`, measured on annotated news, or the lexicons' `rules` alone."""
+    sure_speaker: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    """How sure an attribution must be, 0..1, for its quote to be given a speaker; below it the quote is unattributed."""
 
 
 class Settings(Struct, frozen=True):

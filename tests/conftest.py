@@ -43,7 +43,7 @@ def draft_of() -> Analysis:
             at += len(part) + 2
         article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
         (parse,) = language.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
-        return analyse.draft(article, parse, scored)
+        return analyse.draft(article, parse, Language(attribution="scorer" if scored else "rules"))
 
     return run
 

@@ -17,6 +17,7 @@ from onrecord.language import Parse
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.settings import Language
 
+DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("marks", marks.quoted),
     ("names", mentions.names),
@@ -48,12 +49,12 @@ def analyse(articles: Iterable[Article], settings: Language) -> Iterator[Record]
             yield article.text, [(i, block.span) for i, block in enumerate(article.meta.blocks) if block.kind in marks.READ]
 
     for parse in language.parse(nlp, texts()):
-        yield record.record(draft(kept.pop(0), parse, settings.attribution == "scorer"), made_by)
+        yield record.record(draft(kept.pop(0), parse, settings), made_by)
 
 
-def draft(article: Article, parse: Parse, scored: bool = True) -> Draft:
-    """An article's draft after all steps; `scored`: the scorer disposes of attributions, otherwise the lexicons do."""
-    found = Draft(article, parse, scored)
+def draft(article: Article, parse: Parse, settings: Language = DEFAULT) -> Draft:
+    """An article's draft after all steps."""
+    found = Draft(article, parse, settings)
     for _, step in STEPS:
         step(found)
     return found
@@ -62,7 +63,14 @@ def draft(article: Article, parse: Parse, scored: bool = True) -> Draft:
 def fingerprint(settings: Language) -> Fingerprint:
     """What would make a record now, without loading the model; version and weights are empty where it is not installed."""
     version, weights = language.model_identity(settings.model)
-    return Fingerprint(settings.model, version, weights, lexicons.digest(), _code_digest(), f"attribution={settings.attribution}")
+    return Fingerprint(
+        settings.model,
+        version,
+        weights,
+        lexicons.digest(),
+        _code_digest(),
+        f"attribution={settings.attribution} sure_speaker={settings.sure_speaker}",
+    )
 
 
 def _code_digest() -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.language import Parse, Token
 from onrecord.model import ActorKind, Article, How, Mode, Polarity, QuoteKind, Span
+from onrecord.settings import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,7 @@ class Draft:
 
     article: Article
     parse: Parse
-    scored: bool = True
-    """Whether the scorer disposes of attributions; otherwise the lexicons do."""
+    settings: Language = field(default_factory=Language)
     quoted: list[Quoted] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -132,6 +132,14 @@ class Draft:
         low = bisect.bisect_left(self.tokens, span.start, key=lambda t: t.start)
         high = bisect.bisect_right(self.tokens, span.end, key=lambda t: t.end)
         return self.tokens[low:high]
+
+    def told_at(self) -> dict[int, list[Attribution]]:
+        """The attributions in whose content each token stands, the innermost last; tokens in none are left out."""
+        found: dict[int, list[Attribution]] = {}
+        for a in sorted(self.attributions, key=lambda a: -sum(span.end - span.start for span in a.content)):
+            for token in (t for span in a.content for t in self.tokens_in(span)):
+                found.setdefault(token.i, []).append(a)
+        return found
 
     def by_token(self) -> dict[int, Mention]:
         """The mention that each token belongs to."""

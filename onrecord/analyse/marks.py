@@ -14,6 +14,7 @@ MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)‘(?=\w)")
 OPENING = {"“", "„", "«", "``", "‘"}
 CLOSING = {"”", "»"}
 TURNED = {"”": "“", "»": "«"}
+WORDS = re.compile(r"\w")
 SINGLE_REACH = 400
 """Characters within which a single quotation mark must close: an apostrophe has the same sign."""
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])’(?!\w)")
@@ -46,16 +47,16 @@ def pairs(text: str, index: int, block: Block, following: Block | None) -> list[
             close = SINGLE_CLOSE.search(text, at + 1, min(block.span.end, at + SINGLE_REACH))
             if opened is None and close:
                 past = close.end()
-                found.append(_stretch(text, index, at, past))
+                found += _stretch(text, index, at, past)
         elif mark in OPENING or opened is None:
             # Some papers open with the closing mark too: ”Yes,” she said.
             if mark in OPENING or _opens(text, match, block.span):
                 opened, opener = at, TURNED.get(mark, mark)
         elif opened is not None and (mark in CLOSING) == (opener in OPENING):
-            found.append(_stretch(text, index, opened, match.end()))
+            found += _stretch(text, index, opened, match.end())
             opened = None
     if opened is not None and following is not None and following.kind == "paragraph" and text.startswith(opener, following.span.start):
-        found.append(_stretch(text, index, opened, block.span.end, runs_on=True))
+        found += _stretch(text, index, opened, block.span.end, runs_on=True)
     return found
 
 
@@ -66,8 +67,10 @@ def _opens(text: str, match: re.Match[str], span: Span) -> bool:
     return not after.isspace() and not before.isalnum()
 
 
-def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False) -> Quoted:
-    return Quoted(Span(start, end), index, len(text[start:end].split()), runs_on)
+def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False) -> list[Quoted]:
+    """The stretch, or nothing where it holds no words."""
+    words = text[start:end]
+    return [Quoted(Span(start, end), index, len(words.split()), runs_on)] if WORDS.search(words) else []
 
 
 def kinds(draft: Draft) -> None:

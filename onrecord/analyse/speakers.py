@@ -6,6 +6,7 @@ import bisect
 import re
 
 from onrecord.analyse.draft import Attribution, Draft, Figure, Mention, Quoted
+from onrecord.model import Span
 
 RELATIVE = frozenset(["who", "which", "that"])
 REPORTS = frozenset(
@@ -30,8 +31,12 @@ SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in
 UNATTRIBUTED = "unattributed"
 CONTINUED = 0.7
 """How sure it is that a quotation goes on with the speaker before it, 0..1."""
+PHRASE = 3
+"""Words from which quoted words that nobody is credited with are kept as a quote."""
 SPOKEN = 4
 """Words from which a quotation can be a sentence."""
+NEAR = 150
+"""Characters between a content and a quotation of the same sentence that it goes on with."""
 DEFINITE = frozenset(["the", "this", "that", "its"])
 
 
@@ -40,16 +45,25 @@ def continuing_quotes(draft: Draft) -> None:
 
     "…," Ann Hale said. | "It will open in May." |   the sentence right before credits her
     "It will open | in May." |                      a paragraph of nothing but quoted words goes on with the one before
+    Ann Hale said she was tired, adding, "…" |      the sentence has credited her already, and nobody after her
 
-    What is left stays unattributed; titles of works are no quotes.
+    What is left stays unattributed. Titles of works are no quotes, nor is a word or two in marks ("the so-called “solution”") unless the
+    sentence quotes more that is nobody's.
     """
     owned = _owners(draft)
+    phrases = (quoted for quoted, owner in zip(draft.quoted, owned, strict=True) if owner is None and quoted.words >= PHRASE)
+    nobodys = {sentence for quoted in phrases for sentence in _sentences_of(draft, quoted)}
     told = {draft.tokens[a.verb].sentence: a for a in draft.attributions if a.verb >= 0 and a.source and a.mode != "thought"}
     last: Attribution | None = None
     last_block = -1
     for quoted, owner in zip(draft.quoted, owned, strict=True):
         if owner is not None:
             last, last_block = owner, quoted.block
+            continue
+        if (around := _in_same_sentence(draft, quoted, told)) is not None:
+            around.content[-1] = Span(around.content[-1].start, quoted.span.end)
+            around.quoted += quoted.words
+            last, last_block = around, quoted.block
             continue
         before = _right_before(draft, quoted, told)
         if before is None and last is not None and quoted.block == last_block + 1 and last.rule != UNATTRIBUTED and _is_paragraph(draft, quoted):
@@ -59,9 +73,14 @@ def continuing_quotes(draft: Draft) -> None:
             before.quoted += quoted.words
             before.confidence = min(before.confidence, CONTINUED)
             last, last_block = before, quoted.block
-        elif not is_title(quoted.span.of(draft.article.text)):
+        elif not is_title(quoted.span.of(draft.article.text)) and (quoted.words >= PHRASE or nobodys & _sentences_of(draft, quoted)):
             draft.attributions.append(Attribution(UNATTRIBUTED, -1, [], [quoted.span], None, -1, "speech", confidence=CONTINUED, quoted=quoted.words))
     draft.attributions.sort(key=lambda a: (a.content[0].start, a.verb))
+
+
+def _sentences_of(draft: Draft, quoted: Quoted) -> set[int]:
+    """The sentences that a quotation stands in."""
+    return {token.sentence for token in draft.tokens_in(quoted.span)}
 
 
 def _owners(draft: Draft) -> list[Attribution | None]:
@@ -73,6 +92,17 @@ def _owners(draft: Draft) -> list[Attribution | None]:
             for quoted in draft.quoted_in(span, touching=True):
                 found[place[id(quoted)]] = found[place[id(quoted)]] or a
     return found
+
+
+def _in_same_sentence(draft: Draft, quoted: Quoted, told: dict[int, Attribution]) -> Attribution | None:
+    """The attribution whose content ends in the sentence before a quotation, where it is the sentence's last. `told`: attributions by sentence."""
+    inside = draft.tokens_in(quoted.span)
+    before = told.get(inside[0].sentence) if inside and quoted.words >= SPOKEN else None
+    if before is None or draft.tokens[before.verb].start > before.content[-1].start:
+        return None
+    end = before.content[-1].end
+    between = draft.article.text[end : quoted.span.start]
+    return before if end <= quoted.span.start and len(between) < NEAR and not draft.quoted_in(Span(end, quoted.span.start)) else None
 
 
 def _right_before(draft: Draft, quoted: Quoted, told: dict[int, Attribution]) -> Attribution | None:
@@ -106,20 +136,16 @@ def speakers(draft: Draft) -> None:
     by_token = draft.by_token()
     media = _media(draft)
     for a in draft.attributions:
-        if a.source_head >= 0:
+        if a.source_head >= 0 and a.confidence >= draft.settings.sure_speaker:
             a.speaker = resolve(draft, a.source_head, by_token, media)
         if a.addressee_head >= 0:
             mention = by_token.get(a.addressee_head)
             a.addressee = mention.figure if mention else None
+    told_at = draft.told_at()
     for a in draft.attributions:
-        if a.verb < 0:
-            continue
-        at = draft.tokens[a.verb].start
-        outer = [
-            b for b in draft.attributions if b is not a and b.speaker and b.speaker is not a.speaker and any(s.start <= at < s.end for s in b.content)
-        ]
+        outer = [b for b in told_at.get(a.verb, ()) if b is not a and b.speaker and b.speaker is not a.speaker]
         if outer:
-            a.via = min(outer, key=lambda b: sum(s.end - s.start for s in b.content)).speaker
+            a.via = outer[-1].speaker
 
 
 def resolve(draft: Draft, head: int, by_token: dict[int, Mention], media: list[tuple[int, Figure]]) -> Figure | None:

@@ -34,7 +34,7 @@ SURE = 0.45
 def attributions(draft: Draft) -> None:
     """Finds the attributions of an article, in the order of the text."""
     sheet = page(draft)
-    if draft.scored:
+    if draft.settings.attribution == "scorer":
         weights = scorer.load()
         found = [choice for cue in cues(sheet) if (choice := scorer.judged(weights, sheet, cue))]
         floor = weights.floor

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.analyse.attribution.page import Page, Range, Region
+from onrecord.analyse.attribution.page import LONG, Page, Range, Region
 from onrecord.analyse.clauses import subtree
 from onrecord.language import Token
 
@@ -26,8 +26,12 @@ BROKEN_OFF = 4
 """Commas of a clause at which it is tried to end."""
 NEAR = 12
 """Tokens between a reporting word and the quotation that it introduces or follows."""
+FAR_QUOTE = 30
+"""Tokens between a reporting word and a quotation that speaks for itself."""
 FAR_COLON = 40
 """Tokens between a reporting word and the colon of its clause, after which a quotation stands."""
+PARTS = 12
+"""Quoted stretches of a paragraph that are tried as parts of one content."""
 GAP = 30
 """Tokens between the quoted stretches of one speaker in a paragraph."""
 
@@ -196,6 +200,7 @@ def _quotes(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
         yield "quote-left-on", tuple(page.ranges[q] for q in _chain(page, left, end))
     if left is not None and right is not None:
         yield "quote-around", (page.ranges[left], page.ranges[right])
+    yield from _long_quotes(page, cue, first, end)
     if right is not None:
         yield "quote-right", (page.ranges[right],)
         yield "quote-right-on", tuple(page.ranges[q] for q in _chain(page, right, end))
@@ -207,6 +212,22 @@ def _quotes(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
         following = page.quotes_between(end, len(page.tokens))
         if following and page.ranges[following[0]][0] == end:
             yield "quote-below", (page.ranges[following[0]],)
+
+
+def _long_quotes(page: Page, cue: Token, first: int, end: int) -> Iterator[tuple[str, Region]]:
+    """The same with nothing but stretches that speak for themselves, past nicknames and titles in marks."""
+    low, high = max(first, cue.i - FAR_QUOTE), min(end, cue.i + FAR_QUOTE)
+    left = [q for q in page.quotes_ending(low, cue.i) if page.quoted[q].words >= LONG]
+    right = [q for q in page.quotes_between(cue.i + 1, end, PARTS) if page.quoted[q].words >= LONG]
+    near = right[:1] if right and page.ranges[right[0]][0] < high else []
+    if left:
+        yield "quote-left-long", (page.ranges[left[-1]],)
+        if near:
+            yield "quote-around-long", (page.ranges[left[-1]], page.ranges[near[0]])
+        if len(right) > 1:
+            yield "quote-left-all", tuple(page.ranges[q] for q in (left[-1], *right[: PARTS - 1]))
+    if near:
+        yield "quote-right-long", (page.ranges[near[0]],)
 
 
 def _nearest_left(page: Page, cue: Token, first: int) -> int | None:
@@ -226,7 +247,7 @@ def _nearest_right(page: Page, cue: Token, end: int) -> int | None:
 def _chain(page: Page, start: int, end: int) -> list[int]:
     """A quoted stretch and those after it in the paragraph with little between."""
     chain = [start]
-    for q in range(start + 1, len(page.ranges)):
+    for q in range(start + 1, min(start + PARTS, len(page.ranges))):
         if page.ranges[q][1] > end or page.ranges[q][0] - page.ranges[q - 1][1] > GAP:
             break
         chain.append(q)

@@ -29,8 +29,13 @@ def cues(page: Page) -> Iterator[Token]:
             if not page.in_quote(token.i):
                 yield token
         elif token.text in DASHES:
-            past = token.i + 1 < len(tokens) and tokens[token.i + 1].pos == "PROPN"
-            if past and token.i and page.quote_at[token.i - 1] >= 0 and page.quoted[page.quote_at[token.i - 1]].words >= LONG:
+            signed = token.i + 1 < len(tokens) and tokens[token.i + 1].pos == "PROPN"
+            if (
+                signed
+                and token.i
+                and page.quote_at[token.i] < 0 <= page.quote_at[token.i - 1]
+                and page.quoted[page.quote_at[token.i - 1]].words >= LONG
+            ):
                 yield token
         elif token.text == ":" and (ends_a_turn(page, token) or _is_colon_of_headline(page, token)):
             yield token

@@ -97,7 +97,7 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
         f"prior+size={by_word}+{size}",
         f"covers={4 * sum(b - a for a, b in content.region) // max(1, sentence.end - sentence.first)}",
         f"opens-block={sentence.first == page.block_of(cue.i)[0]}",
-        f"behind={_quote_behind(page, end, sentence.end)}",
+        f"behind={_quote_behind(page, max(end, cue.i + 1), sentence.end)}",
         f"ending={cue.lemma[-4:]}+{base}",
     ]
     if source.head >= 0:
@@ -185,8 +185,16 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
         f"ends={'sentence' if end >= sentence.end - 1 else 'inside'}+{base}",
         f"begins={'sentence' if first <= sentence.first else 'inside'}+{base}",
     ]
-    behind = _quote_behind(page, end, sentence.end)
-    found += [f"behind={behind}", f"rule+behind={base}+{behind}"]
+    behind = _quote_behind(page, max(end, cue.i + 1), sentence.end)
+    joints = _joints(page, content)
+    found += [
+        f"behind={behind}",
+        f"rule+behind={base}+{behind}",
+        f"joints={joints}",
+        f"rule+joints={base}+{joints}",
+        *_inside(tokens, first, end, base),
+        *_left_over(tokens, cue, first, end, base),
+    ]
     if past == "," and end + 1 < len(tokens):
         found.append(f"comma={tokens[end + 1].lower}")
     elif end < len(tokens) and tokens[end].pos in ("CCONJ", "SCONJ", "ADP"):
@@ -195,6 +203,7 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
         found += [
             f"top={top.dep}",
             f"rule+top={base}+{top.dep}+{top.pos}",
+            f"top-head={'cue' if top.head == cue.i else tokens[top.head].dep}+{base}",
             f"marks={_marks(tokens, top, first)}",
             f"subject={any(tokens[i].dep in SUBJECTS for i in top.children)}+{base}",
         ]
@@ -277,14 +286,50 @@ def _quotes(page: Page, content: Content) -> str:
     return "none" if not inside else "all" if inside == size else "most" if inside * 2 > size else "some"
 
 
-def _quote_behind(page: Page, end: int, limit: int) -> str:
-    """Whether the sentence quotes behind a content, how near, and how much: `"next+long"`."""
-    following = page.next_quote(end)
-    if following is None or page.ranges[following][0] >= limit:
+def _inside(tokens: list[Token], first: int, end: int, base: str) -> list[str]:
+    """How whole a content is: its verb, its commas, its last word, how many of its words hang on others outside."""
+    inside = tokens[first:end]
+    return [
+        f"verb={any(t.pos in ('VERB', 'AUX') for t in inside)}+{base}",
+        f"commas={min(3, sum(t.text == ',' for t in inside))}+{base}",
+        f"last-dep={tokens[end - 1].dep}+{base}",
+        f"tops={min(4, sum(not first <= t.head < end for t in inside))}+{base}",
+    ]
+
+
+def _left_over(tokens: list[Token], cue: Token, first: int, end: int, base: str) -> list[str]:
+    """What a content leaves out: the word behind it, what that hangs on, and what else hangs on the cue behind it."""
+    found = []
+    if end < len(tokens):
+        behind = tokens[end]
+        on = "content" if first <= behind.head < end else "cue" if behind.head == cue.i else "other"
+        found = [f"next={behind.dep}+{behind.tag}", f"next-on={on}+{base}", f"next-dep+on={behind.dep}+{on}"]
+    left = [tokens[i].dep for i in cue.children if i >= end and tokens[i].dep != "punct"]
+    return [*found, f"left={'+'.join(sorted(set(left))[:3])}", f"left+rule={base}+{left[0] if left else 'none'}"]
+
+
+def _quote_behind(page: Page, at: int, sentence_end: int) -> str:
+    """What the paragraph quotes next behind a place: how near, how much, after which sign, how it begins: `"next+long+,+lower"`."""
+    following = page.next_quote(at)
+    if following is None or page.ranges[following][0] >= page.block_of(at - 1)[1]:
         return "none"
     first = page.ranges[following][0]
-    near = "inside" if first < end else "next" if first - end < 2 else "near" if first - end < FAR else "far"
-    return f"{near}+{'long' if page.quoted[following].words >= LONG else 'short'}"
+    near = "inside" if first < at else "next" if first - at < 2 else "near" if first < sentence_end else "later"
+    size = "long" if page.quoted[following].words >= LONG else "short"
+    begins = page.tokens[min(first + 1, len(page.tokens) - 1)].text[:1]
+    return f"{near}+{size}+{_sign(page.tokens, first - 1)}+{'lower' if begins.islower() else 'upper'}"
+
+
+def _joints(page: Page, content: Content) -> str:
+    """The signs before the second part of an interrupted content and at the end of its first, and how the second begins."""
+    if len(content.region) < 2:
+        return "one"
+    (_, end), (first, _) = content.region[:2]
+    begins = page.tokens[min(first + 1, len(page.tokens) - 1)].text[:1]
+    closing = next(
+        (page.tokens[i].text for i in range(end - 1, max(end - 3, 0), -1) if page.tokens[i].text.isalnum() or page.tokens[i].text in ",.?!"), ""
+    )
+    return f"{'word' if closing.isalnum() else closing}+{_sign(page.tokens, first - 1)}+{'lower' if begins.islower() else 'upper'}"
 
 
 def _reported_by(tokens: list[Token], cue: Token) -> Token | None:

@@ -48,11 +48,16 @@ class Page:
         low = bisect.bisect_right(self.ranges, i, key=lambda r: r[1])
         return low if low < len(self.ranges) else None
 
-    def quotes_between(self, first: int, end: int) -> range:
-        """Indexes of the quoted stretches that lie wholly in a range of tokens."""
+    def quotes_ending(self, first: int, end: int) -> range:
+        """Indexes of the quoted stretches whose end lies in a range of tokens."""
+        ends = [bisect.bisect_right(self.ranges, at, key=lambda r: r[1]) for at in (first, end)]
+        return range(*ends)
+
+    def quotes_between(self, first: int, end: int, most: int | None = None) -> range:
+        """Indexes of the quoted stretches that lie wholly in a range of tokens; the first `most` of them."""
         low = bisect.bisect_left(self.ranges, (first, 0))
         high = low
-        while high < len(self.ranges) and self.ranges[high][1] <= end:
+        while high < len(self.ranges) and self.ranges[high][1] <= end and (most is None or high - low < most):
             high += 1
         return range(low, high)
 

@@ -87,6 +87,7 @@ def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
             for rule, i in _subjects(tokens, verb):
                 yield f"of-verb-{rule}", i
             verb = tokens[verb.head]
+    yield from _of_sentence(page, cue)
     yield from _beside(page, cue)
 
 
@@ -111,11 +112,33 @@ def _subjects(tokens: list[Token], cue: Token) -> Iterator[tuple[str, int]]:
             return
         if at.dep in ("acl", "relcl") and head.pos in NOMINAL:
             yield f"{path}-modified", head.i
+            yield from _governing(tokens, head)
             return
         if at.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep"):
             return
         path = f"subject-{at.dep}"
         at = head
+
+
+def _governing(tokens: list[Token], noun: Token) -> Iterator[tuple[str, int]]:
+    """The subject of the verb that governs a noun: "*Ann Hale* gave a speech outlining …"."""
+    at = noun
+    for _ in range(STEPS):
+        if at.head == at.i:
+            return
+        at = tokens[at.head]
+        if at.pos in ("VERB", "AUX"):
+            yield from (("subject-governing", i) for i in at.children if tokens[i].dep == "nsubj" and i < noun.i)
+            return
+
+
+def _of_sentence(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The subject of the sentence, for a cue that the parse hung on something else."""
+    tokens = page.tokens
+    sentence = page.sentence(cue.i)
+    root = next((t for t in tokens[sentence.first : sentence.end] if t.head == t.i), None)
+    if root is not None and root.i != cue.i:
+        yield from (("subject-of-sentence", i) for i in root.children if tokens[i].dep in ("nsubj", "nsubjpass") and i < cue.i)
 
 
 def _of_according(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
