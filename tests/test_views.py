@@ -103,19 +103,33 @@ def test_who_stands_where() -> None:
 
 def test_the_text_is_marked_in_place() -> None:
     html = FERRY_PAGE.blocks[1].html
-    assert '<mark class="quote" id="q-stays">“The ferry &lt;stays&gt;,”</mark> she said &amp; smiled.' in html
-    assert '<mark class="quote">“It is ours.”</mark>' in html
-    assert html.startswith('<span class="stand for" id="p-lee">Mayor <a class="actor" id="a-ann-lee"')
+    assert '<mark class="quote by-1" id="q-stays">“The ferry &lt;stays&gt;,”</mark> she said &amp; smiled.' in html
+    assert '<mark class="quote by-1">“It is ours.”</mark>' in html
+    assert html.startswith('<span class="stand for" id="p-lee">Mayor <a class="actor tone-1" id="a-ann-lee"')
     assert [(b.kind, b.number) for b in FERRY_PAGE.blocks] == [("headline", 0), ("paragraph", 1), ("paragraph", 2), ("paragraph", 3)]
 
 
 def test_notes_stand_beside_the_paragraph_of_their_marks() -> None:
-    assert [([s.id for s in b.stands], [q.id for q in b.quotes]) for b in FERRY_PAGE.blocks] == [
-        ([], []),
-        (["lee"], ["stays"]),
-        (["hall"], ["penny"]),
-        ([], ["lifeline"]),
+    assert [[(n.tone, n.stand.id if n.stand else n.quote.id if n.quote else "") for n in b.notes] for b in FERRY_PAGE.blocks] == [
+        [],
+        [(1, "lee"), (1, "stays")],
+        [(2, "hall"), (2, "penny")],
+        [(0, "lifeline")],
     ]
+
+
+def test_every_mention_has_a_place_of_its_own() -> None:
+    text = "News\n\nAnn Lee came. Ann Lee spoke. Ann Lee left."
+    html = view(made([brief("a", text, [actor(text, "Ann Lee")])]), "briefs/a/index.html", BriefView).blocks[1].html
+    assert re.findall(r'id="([^"]+)"', html) == ["a-ann-lee", "a-ann-lee.2", "a-ann-lee.3"]
+
+
+def test_the_most_important_actors_are_told_apart() -> None:
+    text = "News\n\n" + " ".join(f"Person{n} came." for n in range(12))
+    found = view(made([brief("a", text, [actor(text, f"Person{n}", salience=n / 12) for n in range(12)])]), "briefs/a/index.html", BriefView)
+    assert [(a.actor.name, a.tone) for a in found.actors][:2] == [("Person11", 1), ("Person10", 2)]
+    assert [a.tone for a in found.actors] == [*range(1, 9), 0, 0, 0, 0]
+    assert 'class="actor tone-1" id="a-person11"' in found.blocks[1].html and 'class="actor" id="a-person0"' in found.blocks[1].html
 
 
 def test_an_actor_across_briefs() -> None:

@@ -12,7 +12,7 @@ from onrecord.views.gist import gist
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
-from onrecord.views.text import Block, annotated
+from onrecord.views.text import Block, annotated, tones
 from onrecord.views.wording import counted, day, month
 
 PER_PAGE = 100
@@ -41,15 +41,17 @@ class Speaker:
     """Somebody's quotes; `actor` is None for those that the text gives to nobody."""
 
     actor: ActorRef | None
+    tone: int
     quoted: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyActor:
-    """An actor of this brief; `anchor` is its first mention, or empty."""
+    """An actor of this brief; `anchor` is its first mention, or empty; `tone` tells it apart from others, 0 from none."""
 
     actor: ActorRef
+    tone: int
     share: int
     mentions: str
     anchor: str
@@ -213,6 +215,7 @@ def _rows(index: Index, brief: Brief, stands: dict[str, StandView]) -> tuple[Iss
 def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]:
     """Who is quoted, the most important first, the unattributed last."""
     rank = {a.id: n for n, a in enumerate(brief.record.actors)}
+    tone = tones(brief)
     by_speaker: dict[str | None, list[Quote]] = {}
     for quote in brief.record.quotes:
         by_speaker.setdefault(quote.speaker, []).append(quote)
@@ -222,23 +225,25 @@ def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]
         quoted = tuple(v for v in views if v.kind != "indirect")
         reported = tuple(v for v in views if v.kind == "indirect")
         if speaker is not None or quoted:
-            speakers.append(Speaker(views[0].speaker, quoted, reported))
+            speakers.append(Speaker(views[0].speaker, tone.get(speaker or "", 0), quoted, reported))
     return tuple(sorted(speakers, key=lambda s: s.actor is None))
 
 
 def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[KeyActor, ...]:
     actors = sorted(brief.record.actors, key=lambda a: -a.salience)
     most = max((a.salience for a in actors), default=1.0) or 1.0
+    tone = tones(brief)
     return tuple(
         KeyActor(
             actor=make.actor_ref(index.entries[brief.slug, a.id], make.role(index, brief, a.id)),
+            tone=tone[a.id],
             share=round(100 * a.salience / most),
             mentions=counted(len(a.mentions), "mention"),
             anchor=f"a-{a.id}" if a.id in anchored else "",
             aliases=a.aliases,
-            minor=number >= 8,
+            minor=not tone[a.id],
         )
-        for number, a in enumerate(actors)
+        for a in actors
     )
 
 
