@@ -156,8 +156,16 @@ def test_a_story_tells_shared_and_single_quotes() -> None:
     story = view(BOTH, path, StoryView)
     assert story.same == ()
     assert [[q.id for q in g] for g in story.cut] == [["stays", "again"]]
-    assert [q.id for q in story.single] == ["penny", "lifeline", "wrong"]
-    assert {v.actor.name: v.numbers for v in story.voices} == {"Ann Lee": (1, 1), "Bo Hall": (1, 1)}
+    assert [[q.id for q in quotes] for quotes in story.single] == [["penny", "lifeline"], ["wrong"]]
+    assert {v.actor.name: [c.text if c else "" for c in v.cells] for v in story.voices} == {"Ann Lee": ["1", "1"], "Bo Hall": ["1", "1"]}
+
+
+def test_a_story_marks_what_another_cut_leaves_out() -> None:
+    (path,) = (p for p in BOTH if p.startswith("stories/") and p.count("/") == 2)
+    ((longer, shorter),) = view(BOTH, path, StoryView).cut
+    assert [p.text for part in longer.parts for p in part if p.mark == "only"] == ["It is ours"]
+    assert [p.text for part in shorter.parts for p in part if p.mark == "only"] == []
+    assert "".join(p.text for part in longer.parts for p in part) == "“The ferry <stays>,”“It is ours.”"
 
 
 def test_words_that_are_not_in_the_source_stop_the_build() -> None:

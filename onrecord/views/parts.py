@@ -34,7 +34,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some of an article's words; `mark` is `quoted` inside quotation marks, `cue` on words that show a stance, else empty."""
+    """Some of an article's words; `mark` is `quoted` inside quotation marks, `cue` on words that show a stance, `only` on words
+    that another cut of the same utterance leaves out, else empty."""
 
     text: str
     mark: str = ""
