@@ -223,8 +223,10 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     """
     override = root / "templates"
     own = override if override.is_dir() and override.resolve() != THEME.resolve() else None
-    env = render.environment(THEME, own)
-    files = render.static_files(THEME, own)
+    static = render.static_files(THEME, own)
+    names = render.digested(static)
+    env = render.environment(THEME, own, names)
+    files = {names[name]: data for name, data in static.items()}
     problems: list[Problem] = []
     faults: dict[tuple[str, int | None], list[Problem]] = {}
     try:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import traceback
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 
 from jinja2 import (
     ChoiceLoader,
@@ -19,11 +21,17 @@ from jinja2 import (
 from onrecord.model import Page
 from onrecord.problems import OnrecordError, Problem
 
+DIGESTED = (".css", ".js")
+"""Static files whose names get a digest, so that browsers may keep them for ever."""
 
-def environment(theme: Path, override: Path | None = None) -> Environment:
-    """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name."""
+
+def environment(theme: Path, override: Path | None = None, assets: Mapping[str, str] | None = None) -> Environment:
+    """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name.
+
+    In templates `asset("static/css/base.css")` is the name under which that file is published: as `assets` has it, or the same.
+    """
     folders = [folder for folder in (override, theme) if folder is not None]
-    return Environment(
+    env = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in dict.fromkeys(folders)]),
         autoescape=select_autoescape(("html", "xml")),
         undefined=StrictUndefined,
@@ -32,6 +40,9 @@ def environment(theme: Path, override: Path | None = None) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    names = dict(assets or {})
+    env.globals["asset"] = lambda name: names.get(name, name)
+    return env
 
 
 def render(page: Page, env: Environment) -> bytes:
@@ -62,6 +73,16 @@ def static_files(theme: Path, override: Path | None = None) -> dict[str, bytes]:
                 if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts):
                     found[file.relative_to(folder).as_posix()] = file.read_bytes()
     return dict(sorted(found.items()))
+
+
+def digested(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The published name of each static file: `{"static/x.css": "static/x.0a1b2c3d.css", "static/x.png": "static/x.png"}`."""
+    names = {}
+    for name, data in files.items():
+        path = PurePosixPath(name)
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        names[name] = str(path.with_suffix(f".{digest}{path.suffix}")) if path.suffix in DIGESTED else name
+    return names
 
 
 def _where(error: Exception, env: Environment, fallback: str) -> tuple[str, int | None]:

@@ -14,6 +14,8 @@ from onrecord.problems import OnrecordError, Problem
 
 FILE = "site.yaml"
 
+Extent = Literal["full", "quoted", "none"]
+
 
 class Language(Struct, frozen=True):
     """How articles are analysed. A change of these analyses them anew."""
@@ -38,6 +40,10 @@ class Settings(Struct, frozen=True):
     language: Language = Language()
     outlets: dict[str, str] = {}
     """Short names of outlets as they stand in articles, and their full names: `TOI: The Times of Israel`."""
+    text: Extent = "full"
+    """How much of the articles is published: all, only the sentences that hold a quote or show a position, or nothing."""
+    moved: dict[str, str] = {}
+    """Former addresses and the present ones: `briefs/old-name: briefs/new-name`."""
     home_briefs: Annotated[int, Meta(ge=1)] = 10
     """How many of the latest briefs the home page lists."""
 

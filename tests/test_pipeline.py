@@ -88,7 +88,11 @@ class TestWhatIsMade:
         records = [json.loads(path.read_bytes()) for path in (built.site / "briefs").glob("*.json")]
         assert result.quotes == sum(len(record["quotes"]) for record in records) > 100
         assert result.positions == sum(len(record["positions"]) for record in records) > 20
-        assert result.actors == len([path for path in (built.site / "_site" / "actors").iterdir() if path.is_dir()]) > 20
+        assert (
+            result.actors
+            == len([path for path in (built.site / "_site" / "actors").glob("*/index.html") if "data-card" in path.read_text(encoding="utf-8")])
+            > 20
+        )
         assert result.pages == len(list((built.site / "_site").rglob("*.html")))
         assert 0 < result.seconds < 60
 

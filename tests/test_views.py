@@ -59,7 +59,7 @@ def test_every_kind_of_page_is_there() -> None:
     found = made([ferry(), later()], content, Settings(base_url="https://example.org/x/"))
     kinds = {re.sub(r"/[^/]+/index", "/*/index", p) if p.count("/") > 1 else p for p in found}
     assert kinds == {
-        "index.html", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "imprint/index.html",
+        "index.html", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "imprint/index.html", ".nojekyll", "_headers",
         "briefs/index.html", "briefs/*/index.html", "briefs/*/index.json", "actors/index.html", "actors/*/index.html",
         "issues/index.html", "issues/*/index.html", "outlets/index.html", "outlets/*/index.html", "stories/index.html", "stories/*/index.html",
         "quotes/index.html", "network/index.html", "search/index.html", "about/index.html",

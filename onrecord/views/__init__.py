@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from onrecord.model import Corpus, Page
 from onrecord.settings import Settings
 from onrecord.views.actor import actor_lists, actor_pages
 from onrecord.views.brief import brief_lists, brief_pages
+from onrecord.views.excerpt import published
 from onrecord.views.home import home_page
+from onrecord.views.hosts import host_files, moved_pages
 from onrecord.views.index import index
 from onrecord.views.issue import issue_list, issue_pages
 from onrecord.views.network import network_page
@@ -23,6 +27,7 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
 
     Raises OnrecordError where a span of a record is not in its article.
     """
+    corpus = replace(corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs))
     found = index(corpus, settings, _site(corpus, settings))
     made = [
         home_page(found),
@@ -42,7 +47,8 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
         about_page(found),
         *prose_pages(found),
     ]
-    return [*made, not_found_page(found), *record_files(found), feed_file(found), *map_files(found, made)]
+    made.append(not_found_page(found))
+    return [*made, *moved_pages(found, made), *record_files(found), feed_file(found), *map_files(found, made), *host_files(found)]
 
 
 def _site(corpus: Corpus, settings: Settings) -> Site:

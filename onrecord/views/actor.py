@@ -10,6 +10,7 @@ from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Count, Day, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
+from onrecord.views.withheld import withheld
 from onrecord.views.wording import KINDS, counted, day
 
 PER_PAGE = 400
@@ -192,4 +193,5 @@ def _mentioned(index: Index, entry: Entry, slug: str) -> Mentioned:
     first = next(iter(told or spans), None)
     if first is None:
         return Mentioned(make.brief_ref(index, brief), "", Place(f"briefs/{slug}/index.html", "text", "text"))
-    return Mentioned(make.brief_ref(index, brief), make.words(brief, layout.sentence(first)), make.place(index, brief, first, ""))
+    words = make.words(brief, layout.sentence(first))
+    return Mentioned(make.brief_ref(index, brief), "" if withheld(words) else words, make.place(index, brief, first, ""))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
+from onrecord.settings import Extent
 from onrecord.views import make
 from onrecord.views.gist import gist
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
 from onrecord.views.text import Block, annotated, tones
+from onrecord.views.withheld import withheld
 from onrecord.views.wording import counted, day, month
 
 PER_PAGE = 100
@@ -90,6 +92,8 @@ class BriefView:
     made_by: Fingerprint | None
     source_name: str
     digest: str
+    extent: Extent
+    """How much of the text is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,11 @@ def brief_lists(index: Index) -> list[Page]:
 
 
 def lead(index: Index, brief: Brief) -> str:
-    """The first sentence of an article."""
+    """The first sentence of an article; empty where it is not published."""
     layout = index.layouts[brief.slug]
     first = next((b.span for b in layout.blocks if b.kind == "paragraph"), None)
-    return make.words(brief, layout.sentence(first)) if first else ""
+    words = make.words(brief, layout.sentence(first)) if first else ""
+    return "" if withheld(words) else words
 
 
 def _page(index: Index, brief: Brief) -> Page:
@@ -187,6 +192,7 @@ def _view(index: Index, brief: Brief) -> BriefView:
         made_by=record.made_by,
         source_name=brief.article.path.rsplit("/", 1)[-1],
         digest=record.digest[:12],
+        extent=index.settings.text,
     )
 
 

@@ -12,6 +12,7 @@ from onrecord.views.index import Index
 from onrecord.views.issue import issue_item
 from onrecord.views.parts import BriefRef, Count, IssueRow, Link, QuoteView, ShiftView
 from onrecord.views.story import StoryItem, story_item
+from onrecord.views.withheld import withheld
 from onrecord.views.wording import counted
 
 ACTORS = 8
@@ -89,7 +90,7 @@ def _positions(number: int) -> str:
 
 def _latest(index: Index, brief: Brief, quotes: int) -> Latest:
     layout = index.layouts[brief.slug]
-    spoken = [q for q in brief.record.quotes if q.kind != "indirect" and q.speaker is not None]
+    spoken = [q for q in brief.record.quotes if q.kind != "indirect" and q.speaker is not None and not withheld(make.words(brief, q.content[0]))]
     best = {q.speaker: q for q in sorted(spoken, key=_worth)}
     chosen: list[Quote] = []
     for quote in sorted(best.values(), key=_worth, reverse=True):

@@ -11,6 +11,7 @@ from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span, Sta
 from onrecord.problems import OnrecordError, Problem
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Column, Count, Head, IssueRow, Link, Paging, Piece, Place, QuoteView, ShiftView, StandView
+from onrecord.views.withheld import hidden, shown, withheld
 from onrecord.views.wording import POLARITIES, SIGN, WORD, day, sure
 
 T = TypeVar("T")
@@ -92,15 +93,19 @@ def place(index: Index, brief: Brief, span: Span, anchor: str) -> Place:
     page_path = f"briefs/{brief.slug}/index.html"
     if block is None:
         return Place(page_path, "text", "text")
+    if hidden(span.of(brief.article.text)):
+        anchor = ""
     return Place(page_path, anchor or layout.anchor(block), layout.label(block))
 
 
 def pieces(brief: Brief, span: Span, cues: Sequence[Span] = ()) -> tuple[Piece, ...]:
     """The words of a span, parted where quotation marks open and close, or at the cues.
 
-    The words `to “keep quiet” now` → `to `, `“keep quiet”` (quoted), ` now`.
+    The words `to “keep quiet” now` → `to `, `“keep quiet”` (quoted), ` now`. Words that are not published are `[…]`.
     """
     whole = words(brief, span)
+    if withheld(whole):
+        return (Piece(shown(whole)),)
     if cues:
         inner = sorted(c for c in cues if span.covers(c))
         marked = [(c.start - span.start, c.end - span.start) for c in inner]

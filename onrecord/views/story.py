@@ -188,6 +188,9 @@ def _utterances(briefs: list[Brief]) -> list[list[tuple[Brief, Quote]]]:
             if quote.kind == "indirect":
                 continue
             said = tuple(w for span in quote.content for w in _words(make.words(brief, span)))
+            if not said:
+                groups.append([(brief, quote)])
+                continue
             runs, short = _runs(said, RUN), _runs(said, RUN - 1)
             known = next((owner[run] for run in (*runs, *short) if run in owner), inner.get(said, len(groups)))
             if known == len(groups):

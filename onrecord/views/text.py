@@ -12,6 +12,7 @@ from onrecord.model import Brief, Span
 from onrecord.views.annotate import Mark, annotate, disjoint, tag
 from onrecord.views.index import Index
 from onrecord.views.parts import QuoteView, StandView
+from onrecord.views.withheld import withheld
 
 TONES = 8
 """Actors of a brief that have a colour, a shape and a line of their own."""
@@ -114,6 +115,8 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
     seen: Counter[int] = Counter()
     marks = []
     for span, number in disjoint(spans):
+        if withheld(span.of(brief.article.text)):
+            continue
         actor = actors[number]
         entry = index.entries[brief.slug, actor.id]
         seen[number] += 1
