@@ -57,12 +57,15 @@ FERRY_PAGE = view(BOTH, "briefs/council-keeps-the-ferry/index.html", BriefView)
 def test_every_kind_of_page_is_there() -> None:
     content = Content(pages=(Note("imprint", "content/pages/imprint.md", "*Who.*", 1, title="Imprint"),))
     found = made([ferry(), later()], content, Settings(base_url="https://example.org/x/"))
-    kinds = {re.sub(r"/[^/]+/index", "/*/index", p) if p.count("/") > 1 else p for p in found}
+    kinds = {re.sub(r"/[^/]+/", "/*/", p) for p in found}
     assert kinds == {
         "index.html", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "imprint/index.html", ".nojekyll", "_headers",
         "briefs/index.html", "briefs/*/index.html", "briefs/*/index.json", "actors/index.html", "actors/*/index.html",
         "issues/index.html", "issues/*/index.html", "outlets/index.html", "outlets/*/index.html", "stories/index.html", "stories/*/index.html",
         "quotes/index.html", "network/index.html", "search/index.html", "about/index.html",
+        "feed.json", "briefs/*/annotations.json", "briefs/*/text.txt", "actors/*/index.json", "actors/*/feed.xml", "actors/*/feed.json",
+        "issues/*/index.json", "issues/*/feed.xml", "issues/*/feed.json", "data/index.html", "data/onrecord.sqlite", "data/onrecord.graphml",
+        *(f"data/{name}.csv" for name in ("outlets", "stories", "briefs", "actors", "aliases", "issues", "appearances", "quotes", "positions")),
     }  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from onrecord.model import Corpus, Page
 from onrecord.settings import Settings
 from onrecord.views.actor import actor_lists, actor_pages
 from onrecord.views.brief import brief_lists, brief_pages
+from onrecord.views.data import data_page
 from onrecord.views.excerpt import published
+from onrecord.views.feeds import feed_files, map_files
 from onrecord.views.home import home_page
 from onrecord.views.hosts import host_files, moved_pages
 from onrecord.views.index import index
@@ -18,8 +20,8 @@ from onrecord.views.outlet import outlet_list, outlet_pages
 from onrecord.views.pages import OWN, about_page, not_found_page, prose_pages, search_page
 from onrecord.views.parts import Link, Site
 from onrecord.views.quotes import quote_lists
+from onrecord.views.records import record_files
 from onrecord.views.story import story_list, story_pages
-from onrecord.views.twins import feed_file, map_files, record_files
 
 
 def pages(corpus: Corpus, settings: Settings) -> list[Page]:
@@ -45,10 +47,11 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
         network_page(found),
         search_page(found),
         about_page(found),
+        *data_page(found),
         *prose_pages(found),
     ]
     made.append(not_found_page(found))
-    return [*made, *moved_pages(found, made), *record_files(found), feed_file(found), *map_files(found, made), *host_files(found)]
+    return [*made, *moved_pages(found, made), *record_files(found), *feed_files(found), *map_files(found, made), *host_files(found)]
 
 
 def _site(corpus: Corpus, settings: Settings) -> Site:

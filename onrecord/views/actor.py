@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.model import Brief, Entry, Page
 from onrecord.views import make
 from onrecord.views.index import Index
+from onrecord.views.linked import actor_linked
 from onrecord.views.parts import ActorRef, BriefRef, Count, Day, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
 from onrecord.views.withheld import withheld
@@ -135,7 +136,20 @@ def _page(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> Page:
     )
     path = f"actors/{entry.slug}/index.html"
     description = f"{entry.name}{', ' + role if role else ''}: what was said, and where {entry.name} stands."
-    return make.page(index, path, "actor.html", view, entry.name, description, section="actors", kind="profile", source=note.path if note else "")
+    return make.page(
+        index,
+        path,
+        "actor.html",
+        view,
+        entry.name,
+        description,
+        section="actors",
+        kind="profile",
+        data="index.json",
+        feed=True,
+        linked=actor_linked(entry, role),
+        source=note.path if note else "",
+    )
 
 
 def _roles(index: Index, entry: Entry) -> tuple[RoleView, ...]:

@@ -11,6 +11,7 @@ from onrecord.settings import Extent
 from onrecord.views import make
 from onrecord.views.gist import gist
 from onrecord.views.index import Index
+from onrecord.views.linked import brief_linked
 from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
 from onrecord.views.text import Block, annotated, tones
@@ -152,6 +153,7 @@ def _page(index: Index, brief: Brief) -> Page:
         section="briefs",
         kind="article",
         data="index.json",
+        linked=brief_linked(index, brief),
         source=brief.path or brief.article.path,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.model import Issue, Page
 from onrecord.views import make
 from onrecord.views.index import Index
+from onrecord.views.linked import issue_linked
 from onrecord.views.parts import ActorRef, Column, Count, Link, Prose, ShiftView, StandView
 from onrecord.views.prose import prose
 from onrecord.views.wording import POLARITIES, SIGN, WORD, counted
@@ -91,7 +92,19 @@ def _page(index: Index, issue: Issue) -> Page:
     )
     path = f"issues/{issue.slug}/index.html"
     description = f"Who is for, against and between on {issue.name}, in their words."
-    return make.page(index, path, "issue.html", view, issue.name, description, section="issues", source=issue.note.path if issue.note else "")
+    return make.page(
+        index,
+        path,
+        "issue.html",
+        view,
+        issue.name,
+        description,
+        section="issues",
+        data="index.json",
+        feed=True,
+        linked=issue_linked(issue),
+        source=issue.note.path if issue.note else "",
+    )
 
 
 def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:

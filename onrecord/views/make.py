@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span, Stand
 from onrecord.problems import OnrecordError, Problem
 from onrecord.views.index import Index
@@ -30,13 +32,15 @@ def page(
     section: str = "",
     kind: str = "website",
     data: str = "",
+    feed: bool = False,
+    linked: Markup | None = None,
     source: str = "",
 ) -> Page:
     """A page with the frame that every page has. `path` ends in `index.html`; templates get `site`, `head`, `root` and `view`."""
     base = index.site.base_url
     canonical = base + path.removesuffix("index.html") if base else ""
     root = "../" * path.count("/")
-    head = Head(title, " ".join(description.split()), root, section, canonical, kind, data)
+    head = Head(title, " ".join(description.split()), root, section, canonical, kind, data, feed, linked)
     return Page(path, template, {"site": index.site, "head": head, "root": root, "view": view}, source)
 
 
@@ -143,6 +147,11 @@ def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
         brief=brief_ref(index, brief),
         cite=outside(brief.record.article.url),
     )
+
+
+def said(brief: Brief, quote: Quote) -> str:
+    """A quote's words on one line; `[…]` stands between its pieces, and for what is not published."""
+    return " […] ".join(" ".join(shown(words(brief, span)).split()) for span in quote.content)
 
 
 def _name_or_words(index: Index, brief: Brief, found: str) -> str:

@@ -61,13 +61,13 @@ class NetworkView:
 def network_page(index: Index) -> Page:
     """The network of the most prominent actors."""
     slugs = [e.slug for e in index.corpus.actors[:ACTORS]]
-    together = _together(index, set(slugs))
+    shared = together(index, set(slugs))
     agree, differ = _stances(index, set(slugs))
-    weight = together + _numbers(agree) + _numbers(differ)
+    weight = shared + _numbers(agree) + _numbers(differ)
     pairs = sorted(weight, key=lambda p: (-weight[p], p))[:TIES]
     slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
     refs = {slug: make.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
-    ties = tuple(Tie(refs[a], refs[b], together[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
+    ties = tuple(Tie(refs[a], refs[b], shared[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
     left, right = _arcs(ties, [refs[s] for s in slugs])
     view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, ties[:SHOWN], ties[SHOWN:])
     return make.page(index, "network/index.html", "network.html", view, "Network", "Who appears and who agrees with whom.", section="network")
@@ -89,7 +89,7 @@ def _arcs(ties: Sequence[Tie], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, .
     return tuple(left), tuple(right)
 
 
-def _together(index: Index, wanted: set[str]) -> Counter[Pair]:
+def together(index: Index, wanted: set[str]) -> Counter[Pair]:
     """In how many paragraphs two actors are named together."""
     found: Counter[Pair] = Counter()
     for brief in index.corpus.briefs:

@@ -13,7 +13,7 @@ from onrecord.views.parts import Head, Link, Prose
 from onrecord.views.prose import prose
 from onrecord.views.wording import counted
 
-OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about"})
+OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about", "data"})
 """Addresses of the program's own pages."""
 
 

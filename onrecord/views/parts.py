@@ -172,6 +172,10 @@ class Head:
     kind: str = "website"
     data: str = ""
     """The name of a machine-readable twin beside the page, or empty."""
+    feed: bool = False
+    """Whether feeds of its own lie beside the page."""
+    linked: Markup | None = None
+    """JSON-LD of what the page is about."""
 
 
 @dataclass(frozen=True, slots=True)
