@@ -1,6 +1,6 @@
 """The stages, one after another: the map of the program.
 
-read → analyse → brief → link → views → render → check → publish. Problems are gathered; what can be built is built.
+read → analyse → brief → link → views → render → search → check → publish. Problems are gathered; what can be built is built.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from onrecord import analyse, checks, publish, read, render, views
+from onrecord import analyse, checks, publish, read, render, search, views
 from onrecord.analyse.record import text_digest
 from onrecord.brief import dump_record, load_brief, load_record
 from onrecord.link import link
-from onrecord.model import Article, Brief, Corpus, Fingerprint, Page, Record
+from onrecord.model import Article, Brief, Corpus, Fingerprint, Record
 from onrecord.problems import OnrecordError, Problem
 from onrecord.settings import Language, Settings, load_settings
 
@@ -230,7 +230,7 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     problems: list[Problem] = []
     faults: dict[tuple[str, int | None], list[Problem]] = {}
     try:
-        pages: list[Page] = views.pages(corpus, settings)
+        pages, findables = views.pages_and_findables(corpus, settings)
     except OnrecordError as error:
         return {}, list(error.problems)
     for i, page in enumerate(pages):
@@ -246,6 +246,9 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
             if (out / page.path).is_file():
                 files[page.path] = (out / page.path).read_bytes()
     progress("rendering", len(pages), len(pages))
+    found, missing = search.search_files(findables, out)
+    files |= found
+    problems += missing
     # A page that is missing makes dead links of all that lead to it, which tell nothing new.
     return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *checks.dead_links(files)]
 

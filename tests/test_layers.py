@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "onrecord"
 BASE = {"model", "problems"}
 GROUND = {"settings", "lexicons", "yamlfile", "language"}
-STAGES = {"read", "analyse", "brief", "link", "views", "render", "publish", "checks"}
+STAGES = {"read", "analyse", "brief", "link", "views", "render", "search", "publish", "checks"}
 TOP = ["pipeline", "serve", "cli", "train"]
 OF_GROUND = {"settings": {"yamlfile"}, "lexicons": {"yamlfile"}, "language": {"settings"}, "yamlfile": set[str]()}
 HEAVY = {"spacy", "rich", "starlette", "uvicorn", "watchfiles", "charset_normalizer", "numpy", "scipy"}

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from onrecord.model import Corpus, Page
+from onrecord.model import Corpus, Findable, Page
 from onrecord.settings import Settings
 from onrecord.views.actor import actor_lists, actor_pages
 from onrecord.views.brief import brief_lists, brief_pages
 from onrecord.views.data import data_page
 from onrecord.views.excerpt import published
 from onrecord.views.feeds import feed_files, map_files
+from onrecord.views.findable import findables
 from onrecord.views.home import home_page
 from onrecord.views.hosts import host_files, moved_pages
 from onrecord.views.index import index
 from onrecord.views.issue import issue_list, issue_pages
 from onrecord.views.network import network_page
 from onrecord.views.outlet import outlet_list, outlet_pages
-from onrecord.views.pages import OWN, about_page, not_found_page, prose_pages, search_page
+from onrecord.views.pages import OWN, about_page, not_found_page, prose_pages, search_pages
 from onrecord.views.parts import Link, Site
 from onrecord.views.quotes import quote_lists
 from onrecord.views.records import record_files
@@ -25,10 +26,15 @@ from onrecord.views.story import story_list, story_pages
 
 
 def pages(corpus: Corpus, settings: Settings) -> list[Page]:
-    """Every file of the site but the static ones, in a fixed order.
+    """Every file of the site but the static ones and those of search, in a fixed order.
 
     Raises OnrecordError where a span of a record is not in its article.
     """
+    return pages_and_findables(corpus, settings)[0]
+
+
+def pages_and_findables(corpus: Corpus, settings: Settings) -> tuple[list[Page], list[Findable]]:
+    """The same, and what search is to find on those pages."""
     corpus = replace(corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs))
     found = index(corpus, settings, _site(corpus, settings))
     made = [
@@ -45,13 +51,14 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
         *story_pages(found),
         *quote_lists(found),
         network_page(found),
-        search_page(found),
+        *search_pages(found),
         about_page(found),
         *data_page(found),
         *prose_pages(found),
     ]
     made.append(not_found_page(found))
-    return [*made, *moved_pages(found, made), *record_files(found), *feed_files(found), *map_files(found, made), *host_files(found)]
+    files = [*made, *moved_pages(found, made), *record_files(found), *feed_files(found), *map_files(found, made), *host_files(found)]
+    return files, findables(found)
 
 
 def _site(corpus: Corpus, settings: Settings) -> Site:
