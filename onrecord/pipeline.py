@@ -250,7 +250,7 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     files |= found
     problems += missing
     # A page that is missing makes dead links of all that lead to it, which tell nothing new.
-    return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *checks.dead_links(files)]
+    return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *checks.dead_links(files, settings.base_url)]
 
 
 def _joined(faults: Sequence[Problem]) -> Problem:

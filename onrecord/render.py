@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,9 @@ from onrecord.problems import OnrecordError, Problem
 
 DIGESTED = (".css", ".js")
 """Static files whose names get a digest, so that browsers may keep them for ever."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that neither HTML nor XML may hold."""
 
 
 def environment(theme: Path, override: Path | None = None, assets: Mapping[str, str] | None = None) -> Environment:
@@ -46,7 +50,8 @@ def environment(theme: Path, override: Path | None = None, assets: Mapping[str, 
 
 
 def render(page: Page, env: Environment) -> bytes:
-    """A page's bytes: what its template makes of its context, or where it has no template its `body`.
+    """A page's bytes: what its template makes of its context, or where it has no template its `body`. In the former, characters that
+    no page may hold are shown as missing ones.
 
     Raises OnrecordError with the template's path and line.
     """
@@ -54,7 +59,7 @@ def render(page: Page, env: Environment) -> bytes:
         body = page.context["body"]
         return body if isinstance(body, bytes) else str(body).encode()
     try:
-        return env.get_template(page.template).render(page.context).encode()
+        return _FORBIDDEN.sub("\ufffd", env.get_template(page.template).render(page.context)).encode()
     except TemplateNotFound as error:
         raise OnrecordError(Problem(f"templates/{error.name}", None, f"there is no such template, wanted by {page.path}")) from error
     except TemplateSyntaxError as error:

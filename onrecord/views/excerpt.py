@@ -18,8 +18,10 @@ _ABOUT = frozenset(("headline", "kicker", "byline", "date", "url", "source"))
 def published(brief: Brief, extent: Extent) -> Brief:
     """The brief with as much of its article as is published. Places stay: what is withheld is as long as it was.
 
+    A title is one line, and where there is none the slug.
     With `quoted` those sentences stay that hold a quote or show a position, and what names the article; with `none` only the latter.
     """
+    brief = replace(brief, title=" ".join(brief.title.split()) or brief.slug)
     if extent == "full":
         return brief
     kept = [block.span for block in brief.record.article.blocks if block.kind in _ABOUT]

@@ -8,26 +8,40 @@
   const items = [...document.querySelectorAll(".notes li")];
   const mark = (item) => document.getElementById(item.dataset.for);
 
+  const moved = items.map(() => 0);
+  const move = (offsets) => items.forEach((item, n) => {
+    if (offsets[n] === moved[n]) return;
+    moved[n] = offsets[n];
+    item.style.transform = offsets[n] ? `translateY(${offsets[n]}px)` : "";
+  });
+
   // Each note at the height of its mark, but below the note before it, and none below the end of the text. Moved by
-  // transforms, which shift nothing else.
+  // transforms, which shift nothing else. All is measured first, for a page may have thousands.
   const level = () => {
-    for (const item of items) item.style.transform = "";
-    text.classList.toggle("levelled", wide.matches);
-    if (!wide.matches) return;
-    const boxes = items.map((item) => item.getBoundingClientRect());
+    if (!wide.matches) {
+      move(items.map(() => 0));
+      return;
+    }
+    const boxes = items.map((item, n) => {
+      const { top, height } = item.getBoundingClientRect();
+      return { top: top - moved[n], height };
+    });
     const wanted = items.map((item, n) => mark(item)?.getClientRects()[0]?.top ?? boxes[n].top);
+    const last = boxes.at(-1);
+    let end = Math.max(text.getBoundingClientRect().bottom, last ? last.top + last.height : 0);
     const tops = [];
     let free = -Infinity;
     boxes.forEach((box, n) => { tops[n] = Math.max(wanted[n] + 4, free); free = tops[n] + box.height + GAP; });
-    let end = Math.max(text.getBoundingClientRect().bottom, boxes.at(-1)?.bottom ?? 0);
     for (let n = boxes.length - 1; n >= 0 && tops[n] + boxes[n].height > end; n--) {
       tops[n] = end - boxes[n].height;
       end = tops[n] - GAP;
     }
-    items.forEach((item, n) => { item.style.transform = `translateY(${Math.round(tops[n] - boxes[n].top)}px)`; });
+    move(boxes.map((box, n) => Math.round(tops[n] - box.top)));
   };
+  // Wide pages show closed notes by style; browsers that cannot do that get them opened.
+  const styled = CSS.supports("selector(::details-content)");
   const arrange = () => {
-    for (const note of notes) note.open = wide.matches;
+    if (!styled) for (const note of notes) note.open = wide.matches;
     level();
   };
 
@@ -47,14 +61,13 @@
   };
   addEventListener("hashchange", reveal);
   wide.addEventListener("change", arrange);
-  arrange();
-  new ResizeObserver(level).observe(text);
-  document.fonts?.ready.then(level);
+  // Told once at the start, and then whenever the text has another height.
+  new ResizeObserver(arrange).observe(text);
   if (location.hash) reveal();
 
   const folded = [];
   addEventListener("beforeprint", () => {
-    for (const item of items) item.style.transform = "";
+    move(items.map(() => 0));
     for (const details of document.querySelectorAll("details:not([open])")) { folded.push(details); details.open = true; }
   });
   addEventListener("afterprint", () => {

@@ -12,6 +12,7 @@
   const pages = new Map();
   let timer = 0;
   let shown = null;
+  let pointed = false;
 
   const page = (address) => {
     if (!pages.has(address)) {
@@ -83,10 +84,11 @@
   };
 
   const start = (event) => {
+    if (goal(event.target)) pointed = event.type === "pointerover";
     if (card.contains(event.target)) { clearTimeout(timer); return; }
     const link = goal(event.target);
     if (link) soon(link);
-    else if (shown) { clearTimeout(timer); timer = setTimeout(hide, WAIT); }
+    else if (shown && pointed) { clearTimeout(timer); timer = setTimeout(hide, WAIT); }
   };
   document.body.append(card);
   document.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") start(event); });

@@ -9,11 +9,16 @@
   const status = box.querySelector("[role=status]");
   const list = box.querySelector(".results");
   const more = box.querySelector(".more-results");
+  const names = document.getElementById("by-name");
   let engine;
+  names.hidden = Boolean(location.search);
   try {
+    if (location.protocol === "file:") throw new Error("browsers load no modules from folders");
     engine = await import(new URL("pagefind/pagefind.js", root).href);
     await engine.init();
   } catch {
+    box.hidden = true;
+    names.hidden = false;
     return;
   }
 
@@ -73,6 +78,7 @@
     const result = words || chosen.length ? await engine.search(words || null, { filters: Object.fromEntries(chosen) }) : { results: [] };
     if (turn !== asked) return;
     hits = result.results;
+    names.hidden = Boolean(words || chosen.length);
     list.replaceChildren();
     status.textContent = words || chosen.length ? (hits.length === 1 ? "1 result" : `${hits.length} results`) : "";
     await show(STEP);
@@ -84,6 +90,5 @@
   let timer = 0;
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 120); });
   more.addEventListener("click", () => show(list.children.length + STEP));
-  box.hidden = false;
   if (location.search) search();
 })();

@@ -10,12 +10,9 @@
   root.classList.add("js");
 
   document.addEventListener("DOMContentLoaded", () => {
-    const button = document.createElement("button");
+    const button = document.querySelector(".theme");
     const show = () => { button.textContent = dark() ? "Light" : "Dark"; button.setAttribute("aria-label", dark() ? "Light colours" : "Dark colours"); };
-    button.type = "button";
-    button.className = "theme";
     button.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; keep(root.dataset.theme); show(); });
     show();
-    document.querySelector(".sections")?.append(button);
   });
 })();
