@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from onrecord import analyse, checks, publish, read, render, search, views
+from onrecord import analyse, checks, interface, publish, read, render, search, views
 from onrecord.analyse.record import text_digest
 from onrecord.brief import dump_record, load_brief, load_record
 from onrecord.link import link
@@ -71,7 +71,8 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     briefs, analysed, more = make_briefs(root, articles, settings.language, progress, write)
     content, wrong = read.read_content(root)
     corpus, unclear = link(briefs, content, settings.outlets)
-    files, faults = render_site(root, out, corpus, settings, progress)
+    with interface.speaking(settings.interface):
+        files, faults = render_site(root, out, corpus, settings, progress)
     problems += [*more, *wrong, *unclear, *faults]
     if write and briefs and files:
         problems += _publish(files, out, root)

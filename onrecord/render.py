@@ -18,7 +18,9 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from markupsafe import Markup, escape
 
+from onrecord import interface
 from onrecord.model import Page
 from onrecord.problems import OnrecordError, Problem
 
@@ -32,7 +34,8 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe
 def environment(theme: Path, override: Path | None = None, assets: Mapping[str, str] | None = None) -> Environment:
     """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name.
 
-    In templates `asset("static/css/base.css")` is the name under which that file is published: as `assets` has it, or the same.
+    In templates `asset("static/css/base.css")` is the name under which that file is published: as `assets` has it, or the same; and
+    `t("brief.gist")` a text of the interface.
     """
     folders = [folder for folder in (override, theme) if folder is not None]
     env = Environment(
@@ -46,7 +49,13 @@ def environment(theme: Path, override: Path | None = None, assets: Mapping[str, 
     )
     names = dict(assets or {})
     env.globals["asset"] = lambda name: names.get(name, name)
+    env.globals |= {"t": _text, "counted": interface.counted, "language": interface.language}
     return env
+
+
+def _text(key: str, **values: object) -> Markup:
+    """A text of the interface for a page; what fills its places is escaped, unless it is HTML already."""
+    return escape(interface.say(key)).format(**values)
 
 
 def render(page: Page, env: Environment) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from onrecord.interface import say
 from onrecord.model import Corpus, Findable, Page
 from onrecord.settings import Settings
 from onrecord.views.actor import actor_lists, actor_pages
@@ -73,5 +74,5 @@ def _site(corpus: Corpus, settings: Settings) -> Site:
         author=settings.author,
         base_url=settings.base_url,
         pages=tuple(Link(n.title or n.slug, f"{n.slug}/index.html") for n in written),
-        sections=tuple(Link(s.capitalize(), f"{s}/index.html") for s in sections),
+        sections=tuple(Link(say(f"sections.{s}"), f"{s}/index.html") for s in sections),
     )

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from onrecord.model import Brief, Entry, Page
+from onrecord.interface import counted, say
+from onrecord.model import ActorKind, Brief, Entry, Page
 from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.linked import actor_linked
 from onrecord.views.parts import ActorRef, BriefRef, Count, Day, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
 from onrecord.views.withheld import withheld
-from onrecord.views.wording import KINDS, counted, day
+from onrecord.views.wording import day
 
 PER_PAGE = 400
 COMPANY = 12
+KINDS: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,15 @@ def actor_lists(index: Index) -> list[Page]:
     pages = []
     for path, paging, entries in make.paged(index.corpus.actors, PER_PAGE, "actors"):
         groups = []
-        for kind, name in KINDS.items():
+        for kind in KINDS:
             found = [e for e in entries if e.kind == kind]
             numbered = [(Link(e.name, f"actors/{e.slug}/index.html"), len({a.brief for a in e.appearances}), _latest_role(index, e)) for e in found]
             if found:
-                groups.append(ActorGroup(name, make.counts(numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found])))
+                groups.append(
+                    ActorGroup(say(f"kinds.{kind}"), make.counts(numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found]))
+                )
         view = ActorsView(tuple(groups), len(index.corpus.actors), paging)
-        pages.append(make.page(index, path, "actors.html", view, "Actors", "Everybody whom the briefs name.", section="actors"))
+        pages.append(make.page(index, path, "actors.html", view, say("sections.actors"), say("pages.actors"), section="actors"))
     return pages
 
 
@@ -135,7 +139,7 @@ def _page(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> Page:
         briefs=tuple(_mentioned(index, entry, slug) for slug in reversed(briefs)),
     )
     path = f"actors/{entry.slug}/index.html"
-    description = f"{entry.name}{', ' + role if role else ''}: what was said, and where {entry.name} stands."
+    description = say("pages.actor", name=f"{entry.name}, {role}" if role else entry.name)
     return make.page(
         index,
         path,

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
+from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
 from onrecord.settings import Extent
 from onrecord.views import make
@@ -16,19 +17,14 @@ from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging
 from onrecord.views.prose import prose
 from onrecord.views.text import Block, annotated, tones
 from onrecord.views.withheld import withheld
-from onrecord.views.wording import counted, day, month
+from onrecord.views.wording import day, month
 
 PER_PAGE = 100
 RELATED = 4
 ROWS = 8
 """Issues that are shown before one asks for more."""
 
-_COUNTED: tuple[tuple[ActorKind, str, str], ...] = (
-    ("person", "person", "people"),
-    ("organisation", "organisation", ""),
-    ("place", "place", ""),
-    ("group", "group", ""),
-)
+_COUNTED: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +124,7 @@ def brief_lists(index: Index) -> list[Page]:
             for name, found in groupby(briefs, key=lambda b: month(b.record.article.published))
         )
         view = BriefsView(months, len(index.corpus.briefs), paging)
-        pages.append(make.page(index, path, "briefs.html", view, "Briefs", "All briefs, the newest first.", section="briefs"))
+        pages.append(make.page(index, path, "briefs.html", view, say("sections.briefs"), say("pages.briefs"), section="briefs"))
     return pages
 
 
@@ -189,7 +185,7 @@ def _view(index: Index, brief: Brief) -> BriefView:
         same_story=same,
         related=related,
         unresolved=tuple(v for v in quotes.values() if v.speaker is None and v.kind != "indirect"),
-        doubtful=tuple(v for v in stands.values() if v.sure.word == "unsure"),
+        doubtful=tuple(v for v in stands.values() if v.sure.degree == "unsure"),
         notes=prose(brief.notes, top=3),
         made_by=record.made_by,
         source_name=brief.article.path.rsplit("/", 1)[-1],
@@ -200,7 +196,7 @@ def _view(index: Index, brief: Brief) -> BriefView:
 
 def _tally(brief: Brief) -> tuple[str, ...]:
     kinds = Counter(a.kind for a in brief.record.actors)
-    parts = [counted(kinds[k], one, many) for k, one, many in _COUNTED if kinds[k]]
+    parts = [counted(kinds[k], k) for k in _COUNTED if kinds[k]]
     marked = sum(q.kind != "indirect" for q in brief.record.quotes)
     return tuple(parts + [counted(n, one) for n, one in ((marked, "quote"), (len(brief.record.positions), "position")) if n])
 

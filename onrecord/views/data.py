@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree as Xml
 
+from onrecord.interface import counted, say
 from onrecord.model import Page
 from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.network import together
 from onrecord.views.tables import csv_of, sqlite_of, tables
-from onrecord.views.wording import counted
 
 _ATTRIBUTES = (
     ("node", "label", "string"), ("node", "type", "string"), ("node", "kind", "string"), ("node", "weight", "double"),
@@ -43,10 +43,10 @@ def data_page(index: Index) -> list[Page]:
     database, (graph, nodes, edges) = sqlite_of(found), _graph(index)
     view = DataView(
         tuple(DataFile(f"{t.name}.csv", t.about, counted(len(t.rows), "row"), t.names) for t in found),
-        DataFile("onrecord.sqlite", "All tables in one database, with keys between them.", f"{len(database) // 1024} kB", ()),
-        DataFile("onrecord.graphml", "Who appears with whom and who stands where.", f"{counted(nodes, 'node')}, {counted(edges, 'edge')}", ()),
+        DataFile("onrecord.sqlite", say("data.database"), f"{len(database) // 1024} kB", ()),
+        DataFile("onrecord.graphml", say("data.graph"), f"{counted(nodes, 'node')}, {counted(edges, 'edge')}", ()),
     )
-    page = make.page(index, "data/index.html", "data.html", view, "Data", "All findings as tables, a database and a graph.", section="data")
+    page = make.page(index, "data/index.html", "data.html", view, say("common.data"), say("pages.data"), section="data")
     files = [Page(f"data/{t.name}.csv", "", {"body": csv_of(t)}) for t in found]
     return [page, *files, Page("data/onrecord.sqlite", "", {"body": database}), Page("data/onrecord.graphml", "", {"body": graph})]
 

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
+from onrecord.interface import language, say
 from onrecord.model import Brief, Entry, Issue, Page
 from onrecord.views import make
 from onrecord.views.brief import lead
@@ -52,10 +53,10 @@ def feed_files(index: Index) -> list[Page]:
     files = _feed(index, "", site.title, site.description, [_brief_entry(index, b, lead(index, b), "") for b in corpus.briefs[:FEED]])
     for entry in corpus.actors:
         title = f"{entry.name} · {site.title}"
-        files += _feed(index, f"actors/{entry.slug}/", title, f"What {entry.name} said, and where.", _of_actor(index, entry))
+        files += _feed(index, f"actors/{entry.slug}/", title, say("pages.actor", name=entry.name), _of_actor(index, entry))
     for issue in corpus.issues:
         title = f"{issue.name} · {site.title}"
-        files += _feed(index, f"issues/{issue.slug}/", title, f"Who takes which position on {issue.name}.", _of_issue(index, issue))
+        files += _feed(index, f"issues/{issue.slug}/", title, say("pages.issue", name=issue.name), _of_issue(index, issue))
     return files
 
 
@@ -125,7 +126,7 @@ def _json(index: Index, view: FeedView) -> bytes:
         "feed_url": f"{view.here}feed.json",
         "description": view.description,
         "authors": [{"name": index.site.author or index.site.title}],
-        "language": "en",
+        "language": language(),
         "items": items,
     }
     return msgspec.json.encode({key: value for key, value in feed.items() if value})

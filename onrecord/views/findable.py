@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.interface import say
 from onrecord.model import Brief, Findable
 from onrecord.views import make
 from onrecord.views.index import Index
@@ -58,5 +59,5 @@ def _quotes(index: Index) -> Iterator[Findable]:
             if quote.kind == "indirect" or withheld(make.words(brief, quote.content[0])):
                 continue
             view = make.quote_view(index, brief, quote)
-            title = view.speaker.name if view.speaker else "Unattributed"
+            title = view.speaker.name if view.speaker else say("common.unattributed")
             yield Findable(f"{view.place.page}#{view.place.anchor}", title, "quote", outlets, years, make.said(brief, quote), said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.interface import counted
 from onrecord.model import Brief, Page, Quote
 from onrecord.views import make
 from onrecord.views.brief import Sentence, lead
@@ -13,7 +14,6 @@ from onrecord.views.issue import issue_item
 from onrecord.views.parts import BriefRef, Count, IssueRow, Link, QuoteView, ShiftView
 from onrecord.views.story import StoryItem, story_item
 from onrecord.views.withheld import withheld
-from onrecord.views.wording import counted
 
 ACTORS = 8
 ISSUES = 6

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.interface import counted, say
 from onrecord.model import Issue, Page
 from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.linked import issue_linked
 from onrecord.views.parts import ActorRef, Column, Count, Link, Prose, ShiftView, StandView
 from onrecord.views.prose import prose
-from onrecord.views.wording import POLARITIES, SIGN, WORD, counted
+from onrecord.views.wording import POLARITIES, SIGN
 
 NEIGHBOURS = 8
 
@@ -60,7 +61,7 @@ def issue_list(index: Index) -> Page:
     """All issues on one page."""
     items = [issue_item(index, issue) for issue in index.corpus.issues]
     view = IssuesView(tuple(i for i in items if i.disputed), tuple(i for i in items if not i.disputed))
-    return make.page(index, "issues/index.html", "issues.html", view, "Issues", "What the briefs' actors take positions on.", section="issues")
+    return make.page(index, "issues/index.html", "issues.html", view, say("sections.issues"), say("pages.issues"), section="issues")
 
 
 def issue_item(index: Index, issue: Issue) -> IssueItem:
@@ -70,7 +71,7 @@ def issue_item(index: Index, issue: Issue) -> IssueItem:
         slugs = dict.fromkeys(s.actor for s in issue.stands if index.positions[s.brief, s.position].polarity == polarity)
         if slugs:
             refs = tuple(make.actor_ref(index.entry_by_slug[slug]) for slug in slugs)
-            sides.append((polarity, WORD[polarity], SIGN[polarity], refs))
+            sides.append((polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs))
     disputed = {"for", "against"} <= {side[0] for side in sides}
     return IssueItem(make.issue_link(issue), counted(len(issue.stands), "position"), disputed, tuple(sides))
 
@@ -91,7 +92,7 @@ def _page(index: Index, issue: Issue) -> Page:
         neighbours=_neighbours(index, issue),
     )
     path = f"issues/{issue.slug}/index.html"
-    description = f"Who is for, against and between on {issue.name}, in their words."
+    description = say("pages.issue", name=issue.name)
     return make.page(
         index,
         path,
@@ -131,4 +132,4 @@ def _neighbours(index: Index, issue: Issue) -> tuple[Count, ...]:
             names[other.slug] = other.name
     best = sorted(shared, key=lambda s: (-shared[s], s))[:NEIGHBOURS]
     numbered = [(Link(names[s], f"issues/{s}/index.html"), shared[s], "") for s in best]
-    return make.counts(numbered, lambda n: counted(n, "actor in common", "actors in common"))
+    return make.counts(numbered, lambda n: counted(n, "actor_in_common"))

@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from onrecord.interface import say
 from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span, Stand
 from onrecord.problems import OnrecordError, Problem
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Column, Count, Head, IssueRow, Link, Paging, Piece, Place, QuoteView, ShiftView, StandView
 from onrecord.views.withheld import hidden, shown, withheld
-from onrecord.views.wording import POLARITIES, SIGN, WORD, day, sure
+from onrecord.views.wording import POLARITIES, SIGN, day, sure
 
 T = TypeVar("T")
 
@@ -175,7 +176,7 @@ def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
         issue=issue_link(index.issues[brief.slug, position.id]),
         stance=position.stance,
         polarity=position.polarity,
-        word=WORD[position.polarity],
+        word=say(f"polarity.{position.polarity}"),
         sign=SIGN[position.polarity],
         evidence=pieces(brief, position.evidence, position.cue),
         target=local_ref(index, brief, position.target),
@@ -188,11 +189,11 @@ def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
 
 def _asserted(index: Index, brief: Brief, position: Position) -> str:
     if position.asserted_by == "self":
-        return "own words"
+        return say("asserted.own")
     if position.asserted_by == "article":
-        return "the reporter’s words"
+        return say("asserted.reporter")
     entry = index.entries.get((brief.slug, position.asserted_by))
-    return f"according to {entry.name if entry else position.asserted_by}"
+    return say("asserted.according", name=entry.name if entry else position.asserted_by)
 
 
 def stand_of(index: Index, stand: Stand) -> StandView:
@@ -206,7 +207,7 @@ def columns(stands: Sequence[StandView], actors: int = 1000, each: int = 100) ->
     for stand in stands:
         groups[stand.polarity].setdefault(stand.actor.href, []).append(stand)
     shown = {p: [tuple(g[-each:]) for g in groups[p].values()] for p in POLARITIES}
-    return tuple(Column(p, WORD[p], SIGN[p], tuple(shown[p][:actors]), max(0, len(shown[p]) - actors)) for p in POLARITIES)
+    return tuple(Column(p, say(f"polarity.{p}"), SIGN[p], tuple(shown[p][:actors]), max(0, len(shown[p]) - actors)) for p in POLARITIES)
 
 
 def issue_row(issue: Issue, found: tuple[Column, ...]) -> IssueRow:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from onrecord.interface import say
 from onrecord.model import Page, Stand
 from onrecord.views import make
 from onrecord.views.index import Index
@@ -70,7 +71,7 @@ def network_page(index: Index) -> Page:
     ties = tuple(Tie(refs[a], refs[b], shared[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
     left, right = _arcs(ties, [refs[s] for s in slugs])
     view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, ties[:SHOWN], ties[SHOWN:])
-    return make.page(index, "network/index.html", "network.html", view, "Network", "Who appears and who agrees with whom.", section="network")
+    return make.page(index, "network/index.html", "network.html", view, say("sections.network"), say("pages.network"), section="network")
 
 
 def _arcs(ties: Sequence[Tie], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:

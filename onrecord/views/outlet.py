@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.interface import counted, say
 from onrecord.model import Outlet, Page
 from onrecord.views import make
 from onrecord.views.brief import lead
 from onrecord.views.index import Index
 from onrecord.views.parts import BriefRef, Count, Link, Prose
 from onrecord.views.prose import prose
-from onrecord.views.wording import counted
 
 MOST = 12
 
@@ -47,7 +47,7 @@ def outlet_list(index: Index) -> Page:
     """All outlets on one page."""
     numbered = [(Link(o.name, f"outlets/{o.slug}/index.html"), len(o.briefs), "") for o in index.corpus.outlets]
     view = OutletsView(make.counts(numbered, lambda n: counted(n, "brief")))
-    return make.page(index, "outlets/index.html", "outlets.html", view, "Outlets", "Where the briefs' articles come from.", section="outlets")
+    return make.page(index, "outlets/index.html", "outlets.html", view, say("sections.outlets"), say("pages.outlets"), section="outlets")
 
 
 def _quoted(index: Index, outlet: Outlet) -> Counter[str]:
@@ -76,7 +76,7 @@ def _page(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> Page
     )
     path = f"outlets/{outlet.slug}/index.html"
     source = note.path if note else ""
-    return make.page(index, path, "outlet.html", view, outlet.name, f"Whom {outlet.name} quotes.", section="outlets", source=source)
+    return make.page(index, path, "outlet.html", view, outlet.name, say("pages.outlet", name=outlet.name), section="outlets", source=source)
 
 
 def _bars(index: Index, found: Counter[str]) -> tuple[Count, ...]:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from onrecord.interface import counted, say
 from onrecord.model import Page
 from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.parts import Head, Link, Paging, Prose
 from onrecord.views.prose import prose
-from onrecord.views.wording import counted
 
 OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about", "data"})
 """Addresses of the program's own pages."""
@@ -89,7 +89,8 @@ def search_pages(index: Index) -> list[Page]:
 
 def _search_page(index: Index, path: str, letters: tuple[Letter, ...], pages: tuple[Link, ...], here: str, paging: Paging) -> Page:
     view = SearchView(letters, pages, here, paging)
-    return make.page(index, path, "search.html", view, f"Search: {here}" if here else "Search", "Everything by its name.", section="search")
+    title = f"{say('sections.search')}: {here}" if here else say("sections.search")
+    return make.page(index, path, "search.html", view, title, say("pages.search"), section="search")
 
 
 def _by_letter(index: Index) -> tuple[Letter, ...]:
@@ -125,8 +126,8 @@ def about_page(index: Index) -> Page:
         reviewed=sum(b.reviewed is not None for b in corpus.briefs),
         briefs=len(corpus.briefs),
     )
-    title = own.title if own and own.title else "About"
-    return make.page(index, "about/index.html", "about.html", view, title, "How this site is made.", section="about", source=own.path if own else "")
+    title = own.title if own and own.title else say("sections.about")
+    return make.page(index, "about/index.html", "about.html", view, title, say("pages.about"), section="about", source=own.path if own else "")
 
 
 def prose_pages(index: Index) -> list[Page]:
@@ -142,7 +143,7 @@ def prose_pages(index: Index) -> list[Page]:
 
 def not_found_page(index: Index) -> Page:
     """What a server shows for a missing page, at any depth: its links begin at the site's path on its host, where it is known."""
-    made = make.page(index, "404.html", "404.html", None, "Not found", section="none")
+    made = make.page(index, "404.html", "404.html", None, say("pages.missing"), section="none")
     root = urlsplit(index.site.base_url).path if index.site.base_url else ""
     head = made.context["head"]
     assert isinstance(head, Head)

@@ -43,8 +43,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sure:
-    """How sure the machine is, in a word and in a number, and whether an editor confirmed it."""
+    """How sure the machine is, in a word and in a number, and whether an editor confirmed it.
 
+    `degree` is `confirmed`, `sure`, `likely` or `unsure`, and `word` what it is called.
+    """
+
+    degree: str
     word: str
     number: str
     confirmed: bool

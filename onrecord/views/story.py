@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from onrecord.interface import counted, say
 from onrecord.model import Brief, Page, Quote, Story
 from onrecord.views import make
 from onrecord.views.brief import lead
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Link, Piece, QuoteView
-from onrecord.views.wording import counted
 
 RUN = 4
 """Words in a row that two cuts of one utterance share at least."""
@@ -78,7 +78,7 @@ def story_pages(index: Index) -> list[Page]:
 def story_list(index: Index) -> Page:
     """All stories on one page."""
     view = StoriesView(tuple(story_item(index, story) for story in index.corpus.stories))
-    return make.page(index, "stories/index.html", "stories.html", view, "Stories", "Events that several briefs tell.", section="stories")
+    return make.page(index, "stories/index.html", "stories.html", view, say("sections.stories"), say("pages.stories"), section="stories")
 
 
 def story_item(index: Index, story: Story) -> StoryItem:
@@ -101,7 +101,9 @@ def _page(index: Index, story: Story) -> Page:
         tally=(
             counted(len(briefs), "brief"),
             counted(len(outlets), "outlet"),
-            *(f"{counted(n, 'quote')} {how}" for n, how in ((len(same), "alike"), (len(cut), "cut differently"), (len(lonely), "in one only")) if n),
+            *([say("story.alike", quotes=counted(len(same), "quote"))] if same else []),
+            *([say("story.cut", n=len(cut))] if cut else []),
+            *([say("story.lonely", n=len(lonely))] if lonely else []),
         ),
         tellings=tuple(_telling(index, b) for b in briefs),
         voices=_voices(index, briefs),
@@ -110,7 +112,7 @@ def _page(index: Index, story: Story) -> Page:
         single=single if lonely else (),
     )
     path = f"stories/{story.slug}/index.html"
-    return make.page(index, path, "story.html", view, story.name, f"One event in {len(briefs)} briefs, side by side.", section="stories")
+    return make.page(index, path, "story.html", view, story.name, say("pages.story", briefs=counted(len(briefs), "brief")), section="stories")
 
 
 def _telling(index: Index, brief: Brief) -> Telling:

@@ -18,7 +18,7 @@
         shown += li.hidden ? 0 : 1;
       }
       for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
-      output.textContent = wanted.length ? `${shown} of ${items.length}` : "";
+      output.textContent = wanted.length ? output.dataset.text.replace("{shown}", shown).replace("{total}", items.length) : "";
     };
 
     input.value = new URLSearchParams(location.search).get("q") ?? "";

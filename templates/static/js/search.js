@@ -80,7 +80,7 @@
     hits = result.results;
     names.hidden = Boolean(words || chosen.length);
     list.replaceChildren();
-    status.textContent = words || chosen.length ? (hits.length === 1 ? "1 result" : `${hits.length} results`) : "";
+    status.textContent = words || chosen.length ? (hits.length === 1 ? status.dataset.one : status.dataset.many.replace("{n}", hits.length)) : "";
     await show(STEP);
   };
 

@@ -11,7 +11,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector(".theme");
-    const show = () => { button.textContent = dark() ? "Light" : "Dark"; button.setAttribute("aria-label", dark() ? "Light colours" : "Dark colours"); };
+    const show = () => { const said = button.dataset; button.textContent = dark() ? said.light : said.dark; button.setAttribute("aria-label", dark() ? said.toLight : said.toDark); };
     button.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; keep(root.dataset.theme); show(); });
     show();
   });
