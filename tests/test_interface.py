@@ -20,7 +20,7 @@ from tests.made import ferry, later
 
 CODE = "".join(path.read_text(encoding="utf-8") for folder in ("onrecord", "templates") for path in sorted((ROOT / folder).rglob("*.[ph][yt]*")))
 TEMPLATES = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.html"))}
-COMPUTED = ("count.", "kind.", "kinds.", "polarity.", "sure.", "sections.")
+COMPUTED = ("count.", "kind.", "kinds.", "polarity.", "sure.", "sections.", "shelf.")
 """Areas whose keys are made from data."""
 
 

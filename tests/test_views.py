@@ -26,8 +26,9 @@ from onrecord.views.home import HomeView
 from onrecord.views.issue import IssueView
 from onrecord.views.layout import sentences
 from onrecord.views.make import outside, paged
-from onrecord.views.parts import Piece
+from onrecord.views.parts import Piece, QuoteView
 from onrecord.views.prose import prose
+from onrecord.views.shelf import ShelfView
 from onrecord.views.story import StoryView
 from onrecord.views.wording import day, month, sure
 from tests.made import FERRY, actor, brief, ferry, later, quote
@@ -276,3 +277,14 @@ def test_views_hold_plain_data() -> None:
     for found in BOTH.values():
         shown = found.context.get("view")
         assert shown is None or (is_dataclass(shown) and not any(callable(getattr(shown, f.name)) for f in fields(shown)))
+
+
+def test_long_lists_go_on_on_pages_of_their_own() -> None:
+    text = "Talk\n\n" + "\n\n".join(f"“Word {n} of it,” said Bo Hall." for n in range(230))
+    quotes = [quote(text, f"“Word {n} of it,”", speaker="bo-hall", ident=f"q{n}") for n in range(230)]
+    found = made([brief("a", text, [actor(text, "Bo Hall")], quotes)])
+    hall = view(found, "actors/bo-hall/index.html", ActorView)
+    assert len(hall.quotes) < 60 and hall.more["quotes"].href == "actors/bo-hall/quotes/index.html"
+    parts = [view(found, f"actors/bo-hall/quotes/{page}index.html", ShelfView) for page in ("", "page-2/", "page-3/")]
+    assert [q.id for part in parts for q in part.items if isinstance(q, QuoteView)] == [f"q{n}" for n in reversed(range(230))]
+    assert "briefs" not in hall.more

@@ -16,7 +16,7 @@ from onrecord.views.findable import findables
 from onrecord.views.home import home_page
 from onrecord.views.hosts import host_files, moved_pages
 from onrecord.views.index import index
-from onrecord.views.issue import issue_list, issue_pages
+from onrecord.views.issue import issue_lists, issue_pages
 from onrecord.views.network import network_page
 from onrecord.views.outlet import outlet_list, outlet_pages
 from onrecord.views.pages import OWN, about_page, not_found_page, prose_pages, search_pages
@@ -44,7 +44,7 @@ def pages_and_findables(corpus: Corpus, settings: Settings) -> tuple[list[Page],
         *brief_pages(found),
         *actor_lists(found),
         *actor_pages(found),
-        issue_list(found),
+        *issue_lists(found),
         *issue_pages(found),
         outlet_list(found),
         *outlet_pages(found),

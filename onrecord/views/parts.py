@@ -122,6 +122,15 @@ class ShiftView:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A brief, the sentence in which it first names an actor, and where that stands."""
+
+    brief: BriefRef
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A name with a number, and with a bar of `share` per cent of the longest."""
 
