@@ -9,11 +9,14 @@ import functools
 import hashlib
 import importlib.metadata
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord import lexicons
+from onrecord.lexicons import Abbreviation
 from onrecord.model import Span
 from onrecord.problems import OnrecordError, Problem
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 LEMMAS = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "planned": "plan", "planning": "plan"}
 """Lemmas that the models' tables get wrong."""
 NEEDED = ("tagger", "parser", "ner")
+BATCH = 64
+"""Pieces that the pipeline works on at once."""
 PIECE = 40_000
 """Characters given to the parser at once; its memory grows with the length of a text."""
 
@@ -31,6 +36,12 @@ SAME_LENGTH = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "―": "—", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " "}
 )
 """Characters that the models have rarely seen, as the ones they were trained on. One for one: offsets stay."""
+
+
+SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", "–", "—", "-", "*", "•", "|")
+"""What the last word before a sentence ends with; without one of these no sentence begins."""
+INITIAL = re.compile(r"[A-Z]\.")
+MARKS = frozenset(['"', "'", "''", "``", ")", "]"])
 
 
 @dataclass(slots=True, eq=False)
@@ -135,7 +146,36 @@ def load(name: str) -> Pipeline:
         what = f"lacks {', '.join(lacking)}" if lacking else f"is for the language “{nlp.lang}”"
         hint = "use an English spaCy pipeline with tagger, parser and ner"
         raise OnrecordError(Problem("site.yaml", None, f"the language model “{name}” {what}", hint))
+    nlp.add_pipe(_boundaries(), before="parser")
     return nlp
+
+
+@functools.cache
+def _boundaries() -> str:
+    """The name of a pipe that tells the parser where no sentence can begin, which it takes into account.
+
+    Not after an initial or a title ("Sen. Ann B. | Hale"), not without an end before it, not with a closing mark.
+    """
+    from spacy.language import Language as Pipeline
+
+    abbreviations = lexicons.forms("abbreviations", Abbreviation)
+
+    def boundaries(doc: Doc) -> Doc:
+        ended = False
+        after = ""
+        for token in doc:
+            text = token.text
+            closing = text in MARKS and not after
+            if token.i and (closing or not ended):
+                token.is_sent_start = False
+            if not closing and not text.isspace():
+                ended = text.endswith(SENTENCE_ENDS) and text not in abbreviations and not INITIAL.fullmatch(text)
+            after = token.whitespace_
+        return doc
+
+    name = "onrecord_boundaries"
+    Pipeline.component(name, func=boundaries)
+    return name
 
 
 def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]) -> Iterator[Parse]:
@@ -169,7 +209,7 @@ def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]
         for text in kept[done:]:
             yield Parse(text, [], [], [])
 
-    yield from collect(nlp.pipe(pieces(), as_tuples=True, batch_size=64))
+    yield from collect(nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH))
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:

@@ -18,7 +18,7 @@ from onrecord.analyse.record import text_digest
 from onrecord.brief import dump_record, load_brief, load_record
 from onrecord.link import link
 from onrecord.model import Article, Brief, Corpus, Fingerprint, Record
-from onrecord.problems import OnrecordError, Problem
+from onrecord.problems import OnrecordError, Problem, errors
 from onrecord.settings import Language, Settings, load_settings
 
 Progress = Callable[[str, int, int], None]
@@ -115,7 +115,10 @@ def make_briefs(
 ) -> tuple[list[Brief], int, list[Problem]]:
     """The brief of each article, how many articles were analysed, and what went wrong. Records that are still good are not made anew."""
     now = analyse.fingerprint(language)
-    stored, problems = _stored(root)
+    try:
+        stored, problems = _stored(root)
+    except OnrecordError as error:
+        return [], 0, list(error.problems)
     slugs = _slugs(articles, stored, root)
     stale = [a for a in articles if a.id in slugs and not _is_good(stored.get(slugs[a.id]), a, now)]
     records: dict[str, Record] = {}
@@ -146,9 +149,15 @@ def make_briefs(
 
 
 def _stored(root: Path) -> tuple[dict[str, _Stored], list[Problem]]:
-    """What is known of each `briefs/<slug>.json`, by slug."""
+    """What is known of each `briefs/<slug>.json`, by slug. Raises OnrecordError where the folder cannot be read."""
     found, problems = {}, []
-    for path in sorted((root / "briefs").glob("*.json")):
+    try:
+        names = os.listdir(root / "briefs")
+    except FileNotFoundError:
+        names = []
+    except OSError as error:
+        raise OnrecordError(Problem("briefs", None, f"the folder cannot be read: {error.strerror}")) from None
+    for path in sorted(root / "briefs" / name for name in names if name.endswith(".json")):
         try:
             found[path.stem] = msgspec.json.decode(path.read_bytes(), type=_Stored)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -194,8 +203,14 @@ def _is_good(stored: _Stored | None, article: Article, now: Fingerprint) -> bool
 
 
 def _orphans(root: Path, used: set[str], stored: dict[str, _Stored]) -> Iterator[Problem]:
-    """Files of `briefs/` that belong to no article: kept, and named. An article that cannot be read still has its own."""
-    there = {path.stem for path in read.find_seeds(root)[0]}
+    """Files of `briefs/` that belong to no article: kept, and named. An article that cannot be read still has its own.
+
+    Nothing is said while a folder of articles cannot be read: they may be in there.
+    """
+    seeds, hidden = read.find_seeds(root)
+    if errors(hidden):
+        return
+    there = {path.stem for path in seeds}
     waiting = {slug for slug, record in stored.items() if record.id in there}
     for slug in sorted(stored.keys() - used - waiting):
         hint = f"bring back seeds/{stored[slug].id}.txt, or delete the file"

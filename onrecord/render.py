@@ -73,6 +73,8 @@ def render(page: Page, env: Environment) -> bytes:
         raise OnrecordError(Problem(f"templates/{error.name}", None, f"there is no such template, wanted by {page.path}")) from error
     except TemplateSyntaxError as error:
         raise OnrecordError(Problem(f"templates/{error.name or page.template}", error.lineno, error.message or "syntax error")) from error
+    except RecursionError as error:
+        raise OnrecordError(Problem(f"templates/{_where(error, env, page.template)[0]}", None, "it extends or includes itself")) from error
     except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         name, line = _where(error, env, page.template)
         raise OnrecordError(Problem(f"templates/{name}", line, f"{error}, for {page.path}")) from error

@@ -45,8 +45,6 @@ SHARP = 25.0
 """How much a candidate that agrees better is preferred: the target is a softmax of this times the agreement."""
 RIGHT = 0.5
 """Agreement (Dice, 0..1) from which a content counts as found."""
-SEEN = 8
-"""Times that a prior must have been seen."""
 
 Floats = Any
 """A numpy array of floats."""
@@ -245,27 +243,21 @@ def _is_right(example: Example, choice: Choice) -> bool:
 def _cue_rows(examples: list[Example], choices: dict[int, Choice], truth: Floats) -> tuple[list[list[str]], dict[str, int]]:
     """The features of each cue and the priors. In its own article's features an example's priors leave that article out."""
     keys = [features.prior_keys(e.page, e.cue, choices[i].content, choices[i].source) for i, e in enumerate(examples)]
-    total: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    own_total: Counter[tuple[int, str]] = Counter()
-    own_right: Counter[tuple[int, str]] = Counter()
+    total: dict[str, Counter[int]] = defaultdict(Counter)
+    right: dict[str, Counter[int]] = defaultdict(Counter)
     for i, example in enumerate(examples):
         for key in keys[i]:
-            total[key] += 1
-            own_total[example.article, key] += 1
-            if truth[i]:
-                right[key] += 1
-                own_right[example.article, key] += 1
+            total[key][example.article] += 1
+            right[key][example.article] += int(truth[i])
+    known = {key: (seen.total(), right[key].total()) for key, seen in total.items() if len(seen) >= ARTICLES}
     rows = []
     for i, example in enumerate(examples):
-        left = {}
-        for key in keys[i]:
-            count = total[key] - own_total[example.article, key]
-            if count >= SEEN:
-                left[key] = _prior(count, right[key] - own_right[example.article, key])
-        classes = tuple(scorer.prior(left, key) for key in keys[i])
+        others = {
+            key: _prior(known[key][0] - total[key][example.article], known[key][1] - right[key][example.article]) for key in keys[i] if key in known
+        }
+        classes = tuple(scorer.prior(others, key) for key in keys[i])
         rows.append(features.of_cue(example.page, example.cue, choices[i].content, choices[i].source, choices[i].sure, classes))  # type: ignore[arg-type]
-    return rows, {key: _prior(total[key], right[key]) for key in sorted(total) if total[key] >= SEEN}
+    return rows, {key: _prior(*known[key]) for key in sorted(known)}
 
 
 def _prior(count: int, right: int) -> int:

@@ -10,7 +10,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 import yaml
@@ -38,7 +38,12 @@ _KINDS = {
     "array": "a list",
     "object": "`key: value` lines",
 }
-_MESSAGES = {"Invalid RFC3339 encoded date": "expected a date such as 2026-03-02", "Expected `str` of length >= 1": "expected some words"}
+_MESSAGES = {
+    "Invalid RFC3339 encoded date": "expected a date such as 2026-03-02",
+    "Expected `str` of length >= 1": "expected some words",
+    "Expected `int` >= 1": "expected a whole number, 1 or more",
+}
+_HINTS = {"mapping values are not allowed in this context": "put a text with “: ” in quotation marks"}
 
 
 def load(text: str, path: str, first_line: int = 1) -> tuple[object, Lines]:
@@ -99,6 +104,8 @@ def convert(data: object, lines: Lines, type: type[T], path: str) -> T:
         known = next(where[:length] for length in range(len(where), -1, -1) if where[:length] in lines or not length)
         name = ".".join(map(str, known))
         hint = "put it in quotation marks" if re.match("Expected `str.*`, got `(int|float|bool)`", message) else ""
+        if wrong := re.match("Invalid enum value '(.*)'$", message):
+            message, hint = f"there is no “{wrong[1]}”", f"there are: {', '.join(_choices(type, where))}"
         raise OnrecordError(Problem(path, lines.get(known), f"{name}: {_plainly(message)}" if name else _plainly(message), hint)) from None
 
 
@@ -121,8 +128,11 @@ class _Builder:
         try:
             data = self._document()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            raise self._problem(f"not valid YAML: {error.problem or error.context}", mark) from None
+            mark, begins = error.problem_mark or error.context_mark, error.context_mark
+            hint = _HINTS.get(error.problem or "", "")
+            if not hint and mark and begins and begins.line < mark.line:
+                hint = f"look at what begins on line {self.first_line + begins.line}"
+            raise self._problem(f"not valid YAML: {error.problem or error.context}", mark, hint) from None
         return data, self.lines
 
     def _document(self) -> object:
@@ -187,14 +197,11 @@ def _scalar(text: str) -> object:
 
 def _fit(data: object, type: object, where: Place, unknown: Callable[[Place, Iterable[str]], None]) -> object:
     """The data without empty keys of structs whose type has no null; tells `unknown` of each key that a struct has no field for."""
-    kinds = [type, *get_args(type)]
     if isinstance(data, list):
-        item = next((get_args(kind)[0] for kind in kinds if get_origin(kind) in (tuple, list)), None)
-        return [_fit(value, item, (*where, index), unknown) for index, value in enumerate(data)]
-    struct: Any = next((kind for kind in kinds if isinstance(kind, msgspec.StructMeta)), None)
-    if not isinstance(data, dict) or struct is None:
+        return [_fit(value, _item(type), (*where, index), unknown) for index, value in enumerate(data)]
+    fields = _fields(type)
+    if not isinstance(data, dict) or not fields:
         return data
-    fields = {field.encode_name: field.type for field in msgspec.structs.fields(struct)}
     fitted = {}
     for key, value in data.items():
         if key not in fields:
@@ -202,6 +209,24 @@ def _fit(data: object, type: object, where: Place, unknown: Callable[[Place, Ite
         elif value is not None or NoneType in get_args(fields[key]):
             fitted[key] = _fit(value, fields[key], (*where, key), unknown)
     return fitted
+
+
+def _item(type: object) -> object:
+    """The type of a list's items: `_item(tuple[int, ...])` → `int`."""
+    return next((get_args(kind)[0] for kind in (type, *get_args(type)) if get_origin(kind) in (tuple, list)), None)
+
+
+def _fields(type: object) -> dict[str, Any]:
+    """The types of a struct's fields by their keys; nothing where the type is no struct."""
+    struct: Any = next((kind for kind in (type, *get_args(type)) if isinstance(kind, msgspec.StructMeta)), None)
+    return {field.encode_name: field.type for field in msgspec.structs.fields(struct)} if struct else {}
+
+
+def _choices(type: object, where: Place) -> list[str]:
+    """The words that may stand at a place of a type: `Settings`, `("language", "attribution")` → `["scorer", "rules"]`."""
+    for step in where:
+        type = _item(type) if isinstance(step, int) else _fields(type)[step]
+    return [word for kind in (type, *get_args(type)) if get_origin(kind) is Literal for word in get_args(kind)]
 
 
 def _no_such(where: Place, known: Iterable[str], lines: Lines, path: str) -> Problem:

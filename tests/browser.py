@@ -1,20 +1,31 @@
-"""A browser for tests, and a server that sends what hosts send: the files under a path of their own, with the headers of `_headers`."""
+"""Debian's Chromium, driven by Playwright: what the browser tests and the screenshots share."""
 
 from __future__ import annotations
 
-import contextlib
-import fnmatch
-import http.server
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-QUIET = (
+from onrecord.pipeline import Result, build
+
+Rules = list[tuple[str, dict[str, str]]]
+"""Patterns of paths, and the headers of files whose paths match."""
+
+WIDE, NARROW = (1280, 900), (375, 800)
+ROOT = Path(__file__).parent.parent
+SUB_PATH = "news/records"
+# No sandbox: containers, and so CI, run as root. The others keep Chromium from asking its maker for anything.
+SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -23,24 +34,60 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-PREFIX = "/sub/path/"
-WIDE, NARROW = (1280, 900), (375, 800)
 
 
-@contextlib.contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+def chromium() -> str:
+    """Where Chromium is. Raises `RuntimeError` where it is not installed."""
+    path = shutil.which("chromium")
+    if path is None:
+        raise RuntimeError("Chromium is not installed. On Debian and Ubuntu: apt-get install chromium, or run .ci/run, which does so.")
+    return path
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A running browser."""
     with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=path, args=[*QUIET])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(SWITCHES))
         yield browser
         browser.close()
 
 
-def headers_of(site: Path) -> list[tuple[str, dict[str, str]]]:
-    """The rules of a site's `_headers`, as Netlify and Cloudflare Pages read them."""
-    rules: list[tuple[str, dict[str, str]]] = []
-    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+def build_copy(site: Path, copy: Path) -> Result:
+    """Builds a copy of a site, made of what people and the tool keep there, into `copy / "_site"`."""
+    copy.mkdir(exist_ok=True)
+    for part in ("site.yaml", "seeds", "content", "briefs"):
+        if (site / part).is_dir():
+            shutil.copytree(site / part, copy / part)
+        else:
+            shutil.copy(site / part, copy / part)
+    return build(copy, copy / "_site")
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # a browser asks for many files at once
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder without a word, with the headers that the site's `_headers` asks for."""
+
+    rules: ClassVar[Rules] = []
+
+    def end_headers(self) -> None:
+        for pattern, headers in self.rules:
+            if fnmatch(self.path.partition("?")[0].removeprefix(f"/{SUB_PATH}"), pattern):
+                for name, value in headers.items():
+                    self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def _rules(folder: Path) -> Rules:
+    """What a site's `_headers` says, as Netlify and Cloudflare Pages read it."""
+    rules: ClassVar[Rules] = []
+    for line in (folder / "_headers").read_text(encoding="utf-8").splitlines():
         if line.startswith(" "):
             name, _, value = line.strip().partition(": ")
             rules[-1][1][name] = value
@@ -49,34 +96,18 @@ def headers_of(site: Path) -> list[tuple[str, dict[str, str]]]:
     return rules
 
 
-@contextlib.contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serves a built site under `PREFIX`, and gives its address."""
-    rules = headers_of(site)
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *args: Any, **kwargs: Any) -> None:
-            super().__init__(*args, directory=str(site), **kwargs)
-
-        def translate_path(self, path: str) -> str:
-            return super().translate_path(path.removeprefix(PREFIX[:-1]) if path.startswith(PREFIX) else "/nowhere-outside-the-site")
-
-        def end_headers(self) -> None:
-            path = self.path.removeprefix(PREFIX[:-1]).partition("?")[0]
-            for pattern, found in rules:
-                if fnmatch.fnmatch(path, pattern):
-                    for name, value in found.items():
-                        self.send_header(name, value)
-            super().end_headers()
-
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
-    server.shutdown()
-    server.server_close()
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serves a folder of pages under a sub-path, as a project's pages are on a shared host; gives the address."""
+    with tempfile.TemporaryDirectory() as top:
+        under = Path(top) / SUB_PATH
+        under.parent.mkdir(parents=True)
+        under.symlink_to(folder.resolve(), target_is_directory=True)
+        handler = type("_Site", (_Quiet,), {"rules": _rules(folder)})
+        with _Server(("127.0.0.1", 0), partial(handler, directory=top)) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
+            server.shutdown()
 
 
 @dataclass
@@ -98,7 +129,7 @@ class Visit:
         return self.page
 
 
-@contextlib.contextmanager
+@contextmanager
 def visit(browser: Browser, base: str, size: tuple[int, int] = WIDE, **options: Any) -> Iterator[Visit]:
     """A fresh window on a site."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)

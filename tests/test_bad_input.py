@@ -21,7 +21,7 @@ from onrecord.render import digested, environment, render, static_files
 from onrecord.search import search_files
 from onrecord.settings import Settings
 from onrecord.views import pages_and_findables
-from tests.browser import NARROW, chromium, served, visit
+from tests.browser import NARROW, launched, served, visit
 from tests.conftest import ROOT
 from tests.made import actor, at, brief, position, quote
 from tests.test_markup import Document
@@ -92,7 +92,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with chromium() as found:
+    with launched() as found:
         yield found
 
 

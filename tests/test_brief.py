@@ -281,10 +281,10 @@ def test_one_wrong_correction_does_not_undo_the_others(tmp_path: Path) -> None:
         ("quotes:\n  - quote: a\n    speeker: b", ":4: unknown setting “quotes.speeker” (did you mean “speaker”?)"),
         ("quotes:\n  - speaker: b", ":3: quotes.0: object missing required field `quote`"),
         ('quotes:\n  - quote: ""', ":3: quotes.0.quote: expected some words"),
-        ("actors: [{actor: Ann Lee, kind: robot}]", ":2: actors.0.kind: invalid enum value 'robot'"),
+        ("actors: [{actor: Ann Lee, kind: robot}]", ":2: actors.0.kind: there is no “robot” (there are: person, organisation, place, group)"),
         ("date: soon", ":2: date: expected a date such as 2026-03-02"),
         ("reviewed: true", ":2: reviewed: expected a date, not true or false"),
-        ("summary: 'a", ":3:1: not valid YAML: found unexpected end of stream"),
+        ("summary: 'a", ":3:1: not valid YAML: found unexpected end of stream (look at what begins on line 2)"),
     ],
 )
 def test_a_file_that_is_wrong_changes_nothing(tmp_path: Path, front: str, problem: str) -> None:

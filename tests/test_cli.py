@@ -22,6 +22,8 @@ from onrecord.problems import Problem
 from onrecord.read import read_article
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
+SLOW = re.compile(r"^(?:reading|rendering): \d+\n", re.MULTILINE)
+"""Lines that tell of progress only where a machine is slow."""
 BRIDGE = "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine bridge,” Lee said.\n"
 
 
@@ -31,7 +33,9 @@ def onrecord(root: Path) -> Command:
 
     def run(*arguments: str | Path, python: tuple[str, ...] = (), cwd: Path = root, **environment: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *python, str(root / "build.py"), *map(str, arguments)]
-        return subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, encoding="utf-8")
+        done.stderr = SLOW.sub("", done.stderr)
+        return done
 
     return run
 
@@ -39,7 +43,7 @@ def onrecord(root: Path) -> Command:
 def spoil(site: Path) -> str:
     """Puts a broken article into a site; the problem it makes."""
     (site / "seeds" / "broken.txt").write_text("---\ntitle: a: b\n---\nText\n", encoding="utf-8")
-    return "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context"
+    return "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)"
 
 
 class TestHelp:
@@ -166,7 +170,7 @@ class TestOtherCommands:
         shown = onrecord("extract", "--jsonl", "--site", "site", *names, cwd=tmp_path)
         assert shown.returncode == 1
         assert shown.stderr.splitlines() == [
-            "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context",
+            "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
             "error: gone.txt: cannot be read: No such file or directory",
         ]
         lines = shown.stdout.splitlines()

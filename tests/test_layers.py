@@ -17,7 +17,7 @@ OF_GROUND = {
     "settings": {"yamlfile", "interface"},
     "interface": {"yamlfile"},
     "lexicons": {"yamlfile"},
-    "language": {"settings"},
+    "language": {"settings", "lexicons"},
     "yamlfile": set[str](),
 }
 HEAVY = {"spacy", "rich", "starlette", "uvicorn", "watchfiles", "charset_normalizer", "numpy", "scipy"}

@@ -231,7 +231,7 @@ class TestBadInput:
         (small / "seeds" / "titel.txt").write_text("---\ntitel: a\n---\nText\n", encoding="utf-8")
         result = made(small)
         assert told(result) == [
-            "seeds/broken.md:4:1: not valid YAML: found unexpected end of stream",
+            "seeds/broken.md:4:1: not valid YAML: found unexpected end of stream (look at what begins on line 3)",
             "seeds/empty.txt: the file is empty",
             "seeds/picture.txt: not a text file",
             "seeds/titel.txt:2: unknown setting “titel” (did you mean “title”?)",
@@ -252,6 +252,20 @@ class TestBadInput:
         shutil.rmtree(small / "seeds")
         assert told(made(small)) == ["seeds: the folder cannot be read: No such file or directory"]
         assert not (small / "_site").exists()
+
+    def test_a_folder_of_articles_that_cannot_be_read_leaves_no_record_without_one(self, again: Path) -> None:
+        shutil.rmtree(again / "seeds")
+        (again / "seeds").symlink_to("seeds")
+        assert told(made(again)) == ["seeds: the folder cannot be read: Too many levels of symbolic links"]
+
+    def test_a_folder_of_records_that_cannot_be_read(self, again: Path) -> None:
+        before = content(again / "_site")
+        shutil.rmtree(again / "briefs")
+        (again / "briefs").symlink_to("briefs")
+        result = made(again)
+        assert told(result) == ["briefs: the folder cannot be read: Too many levels of symbolic links"]
+        assert result.failed
+        assert content(again / "_site") == before
 
     def test_a_setting_that_does_not_exist(self, small: Path) -> None:
         (small / "site.yaml").write_text("title: a\nhome_breifs: 3\n", encoding="utf-8")
@@ -321,6 +335,11 @@ class TestBadInput:
         assert page(again, "briefs/mayor-opens-bridge") == before
         assert "The Severn Record" in page(again, "actors")
 
+    def test_a_template_that_extends_itself(self, small: Path) -> None:
+        (small / "templates").mkdir()
+        (small / "templates" / "brief.html").write_text('{% extends "brief.html" %}\n', encoding="utf-8")
+        assert told(made(small)) == ["templates/brief.html: it extends or includes itself (and 1 more page)"]
+
     def test_a_template_with_a_mistake_at_the_first_build_makes_no_dead_links(self, small: Path) -> None:
         (small / "templates").mkdir()
         (small / "templates" / "brief.html").write_text("<p>\n\n{% if %}\n", encoding="utf-8")
@@ -362,7 +381,7 @@ class TestBadInput:
         assert content(again) == before
 
     def test_records_that_cannot_be_written(self, small: Path) -> None:
-        (small / "briefs").touch()
+        (small / "briefs").symlink_to("gone")
         result = made(small)
         assert [problem.message for problem in result.problems] == ["cannot be written: File exists"]
         assert result.failed

@@ -38,10 +38,13 @@ def test_the_address_ends_in_a_slash(tmp_path: Path, said: str, used: str) -> No
         ("title: a\ntitel: b", "site.yaml:2: unknown setting “titel” (did you mean “title”?)"),
         ("language:\n  modle: b", "site.yaml:2: unknown setting “language.modle” (did you mean “model”?)"),
         ("title: a\n\nhome_briefs: many", "site.yaml:3: home_briefs: expected a whole number, not text"),
-        ("home_briefs: 0", "site.yaml:1: home_briefs: expected `int` >= 1"),
-        ("language:\n  attribution: guess", "site.yaml:2: language.attribution: invalid enum value 'guess'"),
+        ("home_briefs: 0", "site.yaml:1: home_briefs: expected a whole number, 1 or more"),
+        ("language:\n  attribution: guess", "site.yaml:2: language.attribution: there is no “guess” (there are: scorer, rules)"),
         ("base_url: example", "site.yaml:1: base_url: “example” is not a web address (for example https://example.org/news/)"),
-        ("title: a: b", "site.yaml:1:9: not valid YAML: mapping values are not allowed in this context"),
+        (
+            "title: a: b",
+            "site.yaml:1:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
+        ),
         (b"title: a\nauthor: \xff", "site.yaml:2: not UTF-8 (save site.yaml as UTF-8)"),
     ],
 )

@@ -89,7 +89,7 @@ def test_front_matter_may_be_empty() -> None:
     [
         ("---\ntitle: a\n", "x.md:1: the front matter is not closed (end it with a line that holds only ---)"),
         ("---\njust words\n---\n", "x.md:2: the front matter is not made of `key: value` lines"),
-        ("---\na: b\nb: 'x\n---\n", "x.md:4:1: not valid YAML: found unexpected end of stream"),
+        ("---\na: b\nb: 'x\n---\n", "x.md:4:1: not valid YAML: found unexpected end of stream (look at what begins on line 3)"),
     ],
 )
 def test_broken_front_matter(text: str, problem: str) -> None:

@@ -92,6 +92,13 @@ class GroupNoun(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
+class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word with a stop at its end after which a sentence goes on: a title, mostly."""
+
+    form: str
+    example: str
+
+
 class Form(Struct, frozen=True, forbid_unknown_fields=True):
     """Another way to write a place's name."""
 
@@ -131,6 +138,12 @@ def stances() -> dict[str, list[Stance]]:
 def lemmas(name: str, kind: type[Entry]) -> frozenset[str]:
     """The `lemma` of each entry of a list."""
     return frozenset(getattr(entry, "lemma") for entry in entries(name, kind))  # noqa: B009 (the bound has no lemma)
+
+
+@functools.cache
+def forms(name: str, kind: type[Entry]) -> frozenset[str]:
+    """The `form` of each entry of a list."""
+    return frozenset(getattr(entry, "form") for entry in entries(name, kind))  # noqa: B009 (the bound has no form)
 
 
 @functools.cache

@@ -111,8 +111,11 @@ def test_markdown(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "seeds/a.txt: not a text file"),
         (b"---\ntitle: a\n---\n\n", "seeds/a.txt:4: there is no text after the front matter"),
         (b"---\ntitle: a\n", "seeds/a.txt:1: the front matter is not closed (end it with a line that holds only ---)"),
-        (b"---\r\ntitle: 'a\r\n---\r\nText", "seeds/a.txt:3:1: not valid YAML: found unexpected end of stream"),
-        (b"---\ntitle: a: b\n---\nText", "seeds/a.txt:2:9: not valid YAML: mapping values are not allowed in this context"),
+        (b"---\r\ntitle: 'a\r\n---\r\nText", "seeds/a.txt:3:1: not valid YAML: found unexpected end of stream (look at what begins on line 2)"),
+        (
+            b"---\ntitle: a: b\n---\nText",
+            "seeds/a.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
+        ),
         (b"---\ntitel: a\n---\nText", "seeds/a.txt:2: unknown setting “titel” (did you mean “title”?)"),
     ],
 )

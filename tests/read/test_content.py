@@ -64,7 +64,7 @@ def test_one_broken_note_does_not_hide_the_others(tmp_path: Path) -> None:
     content, _ = read_content(tmp_path)
     assert [note.slug for note in content.pages] == ["good"]
     assert problems(tmp_path) == [
-        "error: content/pages/bad.md:3: kind: invalid enum value 'robot'",
+        "error: content/pages/bad.md:3: kind: there is no “robot” (there are: person, organisation, place, group)",
         "error: content/issues/worse.md:2:1: not valid YAML: found character that cannot start any token",
     ]
 

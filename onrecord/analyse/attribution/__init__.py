@@ -14,7 +14,7 @@ import msgspec
 from onrecord import lexicons
 from onrecord.analyse.attribution import rules, scorer
 from onrecord.analyse.attribution.cues import cue_words, cues
-from onrecord.analyse.attribution.page import Page, Region, page
+from onrecord.analyse.attribution.page import LONG, Page, Region, page
 from onrecord.analyse.attribution.scorer import Choice
 from onrecord.analyse.clauses import addressee_of
 from onrecord.analyse.draft import Attribution, Draft
@@ -25,6 +25,8 @@ DENIALS = frozenset(["deny", "decline", "refuse"])
 """Words that report that something was not said."""
 SAME = 0.5
 """Share of a content that lies in another's from which both are the same words."""
+LAST_CHANCE = 0.1
+"""Probability that is enough for a cue whose content holds a quotation that nobody is credited with yet: somebody has said it."""
 SURE = 0.45
 """How sure its content and source must be for a report inside another's words to be kept, 0..1."""
 
@@ -51,6 +53,7 @@ def _outermost(sheet: Page, found: list[Choice], floor: float) -> list[Choice]:
     cue_of = [-1] * len(sheet.tokens)
     kept: list[Choice] = []
     inside: list[Choice] = []
+    left: list[Choice] = []
     for choice in sorted(found, key=lambda c: (-c.probability, c.cue.i)):
         words = [i for first, end in choice.content.region for i in range(first, end)]
         if owner[choice.cue.i] >= 0:
@@ -60,8 +63,24 @@ def _outermost(sheet: Page, found: list[Choice], floor: float) -> list[Choice]:
             for i in words:
                 owner[i] = len(kept)
             kept.append(choice)
+        else:
+            left.append(choice)
+    for choice in left:
+        if choice.probability >= LAST_CHANCE and _holds_unowned_quotation(sheet, choice, owner):
+            words = [i for first, end in choice.content.region for i in range(first, end)]
+            if owner[choice.cue.i] < 0 and all(cue_of[i] < 0 for i in words) and sum(owner[i] >= 0 for i in words) <= SAME * len(words):
+                cue_of[choice.cue.i] = len(kept)
+                for i in words:
+                    owner[i] = len(kept)
+                kept.append(choice)
     kept += [choice for choice in inside if _is_report_within(sheet, choice)]
     return sorted(kept, key=lambda c: (c.content.region[0][0], c.cue.i))
+
+
+def _holds_unowned_quotation(sheet: Page, choice: Choice, owner: list[int]) -> bool:
+    """Whether some quotation of a choice's content, long enough to speak for itself, is nobody's yet."""
+    quotations = {sheet.quote_at[i] for first, end in choice.content.region for i in range(first, end)} - {-1}
+    return any(sheet.quoted[q].words >= LONG and all(owner[i] < 0 for i in range(*sheet.ranges[q])) for q in quotations)
 
 
 def _is_report_within(sheet: Page, choice: Choice) -> bool:

@@ -26,6 +26,8 @@ BROKEN_OFF = 4
 """Commas of a clause at which it is tried to end."""
 NEAR = 12
 """Tokens between a reporting word and the quotation that it introduces or follows."""
+FAR_COLON = 40
+"""Tokens between a reporting word and the colon of its clause, after which a quotation stands."""
 GAP = 30
 """Tokens between the quoted stretches of one speaker in a paragraph."""
 
@@ -154,6 +156,9 @@ def _cut(rule: str, page: Page, cue: Token, clause: Token) -> Iterator[tuple[str
                     yield f"through-{tokens[i].dep}", ((tokens[i].first + (tokens[i].dep == "prep"), tokens[i].last + 1),)
         yield from _broken_off(page, rule, first, end)
         sentence_end = page.sentence(cue.i).end
+        following = page.next_quote(end)
+        if following is not None and page.ranges[following][0] < sentence_end and page.ranges[following][1] < sentence_end - 1:
+            yield f"{rule}-and-quote", ((first, page.ranges[following][1]),)
         if end < sentence_end - 1:
             yield f"{rule}-on", ((first, sentence_end),)
     else:
@@ -194,6 +199,10 @@ def _quotes(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
     if right is not None:
         yield "quote-right", (page.ranges[right],)
         yield "quote-right-on", tuple(page.ranges[q] for q in _chain(page, right, end))
+    colon = next((i for i in range(cue.i + 1, min(end, cue.i + FAR_COLON)) if page.tokens[i].text == ":"), -1)
+    if 0 <= colon < end - 1 and (q := page.quote_at[colon + 1]) >= 0 and q != right:
+        yield "quote-after-colon", (page.ranges[q],)
+        yield "quote-after-colon-on", tuple(page.ranges[k] for k in _chain(page, q, end))
     if left is None and right is None and cue.i > end - 4:
         following = page.quotes_between(end, len(page.tokens))
         if following and page.ranges[following[0]][0] == end:

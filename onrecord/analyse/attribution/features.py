@@ -9,7 +9,7 @@ import functools
 
 from onrecord import lexicons
 from onrecord.analyse.attribution.contents import SUBJECTS, Content
-from onrecord.analyse.attribution.page import Page
+from onrecord.analyse.attribution.page import LONG, Page
 from onrecord.analyse.attribution.sources import Source
 from onrecord.language import Token
 from onrecord.lexicons import GroupNoun, OrganisationNoun, RoleNoun, SayingNoun
@@ -18,6 +18,8 @@ OUTLINE = frozenset(
     "nsubj nsubjpass aux auxpass neg dobj ccomp xcomp advcl prep agent mark prt attr acomp poss det acl relcl expl dative oprd".split()  # noqa: SIM905
 )
 """Dependents that outline the frame of a word."""
+COMPANIONS = frozenset(["dobj", "prep", "prt", "acomp", "attr"])
+"""Dependents that make a phrase with a verb: "raise questions", "lash out", "is right"."""
 CLOSED = frozenset(["IN", "TO", "WRB", "WP", "WDT", "DT", "CC", "PRP"])
 """Tags of small words, which are features by themselves."""
 LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
@@ -31,21 +33,29 @@ def name_of(cue: Token) -> str:
     return f"{cue.lemma}|{cue.pos[:1]}"
 
 
-def prior_keys(page: Page, cue: Token, content: Content, source: Source) -> tuple[str, str, str]:
-    """What it is counted by how often a cue reports: its word, its word and construction, its word with its form and its source's kind."""
+Priors = tuple[str, str, str, str]
+"""How often each of the keys of `prior_keys` reported, as classes."""
+
+
+def prior_keys(page: Page, cue: Token, content: Content, source: Source) -> Priors:
+    """What it is counted by how often a cue reports.
+
+    Its word; with its construction; with its form and its source's kind; with its object, particle or preposition ("raise|V+question").
+    """
     lemma = name_of(cue)
-    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(page, source)}"
+    beside = next((page.tokens[i].lemma for i in cue.children if i > cue.i and page.tokens[i].dep in COMPANIONS), "")
+    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(page, source)}", f"{lemma}&{beside}"
 
 
-def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple[float, float], priors: tuple[str, str, str]) -> list[str]:
+def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple[float, float], priors: Priors) -> list[str]:
     """What a cue is by itself, in its sentence, and with the content and the source that were chosen for it.
 
-    `sure`: the probabilities of content and source, 0..1. `priors`: how often the keys of `prior_keys` reported, as classes.
+    `sure`: the probabilities of content and source, 0..1. `priors`: those of `prior_keys`.
     """
     tokens = page.tokens
     lemma, rule, base = name_of(cue), content.rule, _base(content.rule)
     sort = _kind_of_source(page, source)
-    by_word, by_rule, by_source = priors
+    by_word, by_rule, by_source, by_companion = priors
     first, end = content.region[0][0], content.region[-1][1]
     quotes = _quotes(page, content)
     sentence = page.sentence(cue.i)
@@ -76,6 +86,9 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
         f"prior={by_word}",
         f"prior-rule={by_rule}",
         f"prior-source={by_source}",
+        f"prior-companion={by_companion}",
+        f"prior-companion+source={by_companion}+{sort}",
+        f"prior-companion+rule={by_companion}+{base}",
         f"prior+rule={by_word}+{base}",
         f"prior+source={by_word}+{sort}",
         f"prior+tag={by_word}+{cue.tag}",
@@ -84,6 +97,7 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
         f"prior+size={by_word}+{size}",
         f"covers={4 * sum(b - a for a, b in content.region) // max(1, sentence.end - sentence.first)}",
         f"opens-block={sentence.first == page.block_of(cue.i)[0]}",
+        f"behind={_quote_behind(page, end, sentence.end)}",
         f"ending={cue.lemma[-4:]}+{base}",
     ]
     if source.head >= 0:
@@ -171,6 +185,8 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
         f"ends={'sentence' if end >= sentence.end - 1 else 'inside'}+{base}",
         f"begins={'sentence' if first <= sentence.first else 'inside'}+{base}",
     ]
+    behind = _quote_behind(page, end, sentence.end)
+    found += [f"behind={behind}", f"rule+behind={base}+{behind}"]
     if past == "," and end + 1 < len(tokens):
         found.append(f"comma={tokens[end + 1].lower}")
     elif end < len(tokens) and tokens[end].pos in ("CCONJ", "SCONJ", "ADP"):
@@ -259,6 +275,16 @@ def _quotes(page: Page, content: Content) -> str:
     inside = sum(page.quote_at[i] >= 0 for first, end in content.region for i in range(first, end))
     size = sum(end - first for first, end in content.region)
     return "none" if not inside else "all" if inside == size else "most" if inside * 2 > size else "some"
+
+
+def _quote_behind(page: Page, end: int, limit: int) -> str:
+    """Whether the sentence quotes behind a content, how near, and how much: `"next+long"`."""
+    following = page.next_quote(end)
+    if following is None or page.ranges[following][0] >= limit:
+        return "none"
+    first = page.ranges[following][0]
+    near = "inside" if first < end else "next" if first - end < 2 else "near" if first - end < FAR else "far"
+    return f"{near}+{'long' if page.quoted[following].words >= LONG else 'short'}"
 
 
 def _reported_by(tokens: list[Token], cue: Token) -> Token | None:

@@ -43,6 +43,11 @@ class Page:
         """The tokens of a token's block."""
         return self.blocks[self.sentence(i).block]
 
+    def next_quote(self, i: int) -> int | None:
+        """The first quoted stretch that ends behind a token."""
+        low = bisect.bisect_right(self.ranges, i, key=lambda r: r[1])
+        return low if low < len(self.ranges) else None
+
     def quotes_between(self, first: int, end: int) -> range:
         """Indexes of the quoted stretches that lie wholly in a range of tokens."""
         low = bisect.bisect_left(self.ranges, (first, 0))

@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import NARROW, WIDE, chromium, served, visit
+from tests.browser import NARROW, WIDE, launched, served, visit
 from tests.conftest import ROOT, Built
 
 BRIEF = "briefs/i-was-wrong-about-the-boat/index.html"
@@ -41,7 +41,7 @@ KINDS = {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with chromium() as found:
+    with launched() as found:
         yield found
 
 
