@@ -86,7 +86,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 def _rules(folder: Path) -> Rules:
     """What a site's `_headers` says, as Netlify and Cloudflare Pages read it."""
-    rules: ClassVar[Rules] = []
+    rules: Rules = []
     for line in (folder / "_headers").read_text(encoding="utf-8").splitlines():
         if line.startswith(" "):
             name, _, value = line.strip().partition(": ")
