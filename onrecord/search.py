@@ -40,8 +40,10 @@ class _Stamp(Struct, frozen=True):
 def search_files(found: Sequence[Findable], out: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of the search index by their names in the site. Those in `out` are used again where nothing that is searched has changed.
 
-    Without Pagefind there are none, and a warning.
+    Without Pagefind there are none, and a warning; on an empty site there is nothing to find.
     """
+    if not found:
+        return {}, []
     try:
         maker = version("pagefind") + version("pagefind-bin")
     except PackageNotFoundError:
@@ -79,7 +81,6 @@ def _run(found: Sequence[Findable], folder: Path) -> Problem | None:
     (folder / "pages").mkdir()
     for number, item in enumerate(found):
         (folder / "pages" / f"{number:06}.html").write_text(_page(item), encoding="utf-8")
-    (folder / "pages" / "none.html").write_text("<!doctype html><html lang=en><body data-pagefind-body></body></html>", encoding="utf-8")
     command = [str(get_executable()), "--site", str(folder / "pages"), "--output-path", str(folder / FOLDER), "--force-language", "en", "--quiet"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)

@@ -66,3 +66,7 @@ def test_a_language_that_there_is_not_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text("title: A\ninterface: xx\n", encoding="utf-8")
     with pytest.raises(OnrecordError, match=r"site\.yaml:2: interface: there is no language “xx”"):
         load_settings(tmp_path)
+
+
+def test_no_loop_of_a_template_takes_the_name_by_which_texts_are_asked_for() -> None:
+    assert [path.name for path, text in TEMPLATES.items() if re.search(r"\{% (?:for|set|macro)\b[^%]*?\bt\b(?:,[^%]*)? (?:in|=)", text)] == []

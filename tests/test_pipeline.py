@@ -370,7 +370,7 @@ class TestBadInput:
         def fail(*_: object) -> list[object]:
             raise OnrecordError(Problem("briefs/x.json", None, "is wrong"))
 
-        monkeypatch.setattr(views, "pages", fail)
+        monkeypatch.setattr(views, "pages_and_findables", fail)
         assert told(made(again)) == ["briefs/x.json: is wrong"]
         assert content(again / "_site") == before
 

@@ -122,10 +122,11 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
         seen[number] += 1
         ident = mention_anchor(actor.id, seen[number])
         kind = f"actor tone-{tone[actor.id]}" if tone[actor.id] else "actor"
+        named = {} if span.of(brief.article.text) == entry.name else {"title": entry.name}
         if hows[span, number] == "pronoun":
-            marks.append(Mark(span, *tag("span", f"{kind} pronoun", ident, title=entry.name)))
+            marks.append(Mark(span, *tag("span", f"{kind} pronoun", ident, **named)))
         else:
-            marks.append(Mark(span, *tag("a", kind, ident, href=f"../../actors/{entry.slug}/index.html", title=entry.name)))
+            marks.append(Mark(span, *tag("a", kind, ident, href=f"../../actors/{entry.slug}/index.html", **named)))
     return marks, frozenset(actors[n].id for n in seen)
 
 

@@ -22,7 +22,7 @@
     if (!button || button.dataset.said) return;
     const address = new URL(`#${button.dataset.copy}`, location.href).href;
     button.dataset.said = button.textContent;
-    button.textContent = (await copy(address)) ? button.dataset.done : address;
+    button.textContent = (await copy(address)) ? document.getElementById("text").dataset.copied : address;
     button.focus();
     setTimeout(() => {
       button.textContent = button.dataset.said;
