@@ -7,6 +7,7 @@ import msgspec
 from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span
 from onrecord.views import make
 from onrecord.views.index import Index
+from onrecord.views.text import mention_anchor
 from onrecord.views.withheld import WITHHELD, hidden, shown
 
 AROUND = 32
@@ -109,7 +110,7 @@ def _annotations(index: Index, brief: Brief) -> bytes:
     for actor in brief.record.actors:
         body = [_tag(f"{up}actors/{index.entries[brief.slug, actor.id].slug}/", "identifying")]
         for mention in actor.mentions:
-            ident = f"{page}#m-{mention.start}-{mention.end}-{actor.id}"
+            ident = f"{page}#{mention_anchor(actor.id, mention, first=mention == min(actor.mentions))}"
             items.append(_annotation(brief, ident, "identifying", body, source, (mention,)))
     found = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"{page}#annotations", "type": "AnnotationPage", "items": items}
     return msgspec.json.encode(found)

@@ -120,7 +120,7 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
         actor = actors[number]
         entry = index.entries[brief.slug, actor.id]
         seen[number] += 1
-        ident = mention_anchor(actor.id, seen[number])
+        ident = mention_anchor(actor.id, span, first=seen[number] == 1)
         kind = f"actor tone-{tone[actor.id]}" if tone[actor.id] else "actor"
         named = {} if span.of(brief.article.text) == entry.name else {"title": entry.name}
         if hows[span, number] == "pronoun":
@@ -130,6 +130,6 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
     return marks, frozenset(actors[n].id for n in seen)
 
 
-def mention_anchor(actor: str, number: int) -> str:
-    """The id of an actor's mention on the page, counted from 1: `mention_anchor("ann-lee", 2)` → `"a-ann-lee.2"`, of the first `"a-ann-lee"`."""
-    return f"a-{actor}" if number == 1 else f"a-{actor}.{number}"
+def mention_anchor(actor: str, span: Span, first: bool) -> str:
+    """The id of a mention on the page: `a-ann-lee` of an actor's first one, `m-` and its place in the text of the others."""
+    return f"a-{actor}" if first else f"m-{span.start}"

@@ -18,9 +18,10 @@
     }
   };
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("[data-copy]");
+    const button = event.target.closest?.(".copy");
     if (!button || button.dataset.said) return;
-    const address = new URL(`#${button.dataset.copy}`, location.href).href;
+    const place = button.parentElement.querySelector("a.place")?.hash ?? `#${button.closest("[data-for]").dataset.for}`;
+    const address = new URL(place, location.href).href;
     button.dataset.said = button.textContent;
     button.textContent = (await copy(address)) ? document.getElementById("text").dataset.copied : address;
     button.focus();
