@@ -6,6 +6,7 @@ are brought into one order, so that the same site gives the same bytes.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import hashlib
 import html
@@ -96,7 +97,9 @@ def _page(item: Findable) -> str:
     """One thing to find, as Pagefind reads it."""
     filters = [("kind", item.kind), *(("outlet", name) for name in item.outlets), *(("year", year) for year in item.years)]
     marks = "".join(f'<i data-pagefind-filter="{name}">{html.escape(value)}</i>' for name, value in filters)
-    metas = {"title": item.title, "href": item.href, "kind": item.kind, "detail": item.detail}
+    # Pagefind searches these as well; an address must not be found by the words in it.
+    address = base64.b64encode(item.href.encode()).decode()
+    metas = {"title": item.title, "href": address, "kind": item.kind, "detail": item.detail}
     heads = "".join(f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(value)}">' for name, value in metas.items())
     return (
         f'<!doctype html><html lang="en"><head>{heads}</head><body><div data-pagefind-ignore>{marks}</div>'

@@ -2,7 +2,7 @@
 // not load it (from a folder), the list by name below is what there is.
 (async () => {
   "use strict";
-  const STEP = 20;
+  const STEP = 10;
   const box = document.getElementById("search");
   const root = new URL(box.dataset.root || "./", location.href);
   const form = box.querySelector("form");
@@ -51,11 +51,12 @@
   const item = (found) => {
     const li = document.createElement("li");
     const link = part(li, "a", "headline", found.meta.title);
-    link.href = new URL(found.meta.href, root).href;
+    link.href = new URL(atob(found.meta.href), root).href;
     const meta = part(li, "p", "meta", "");
     part(meta, "span", "label", found.meta.kind);
     if (found.meta.detail) part(meta, "span", "", found.meta.detail);
-    excerpt(li, found.excerpt);
+    const lead = `${found.meta.title}. `;
+    excerpt(li, found.excerpt.startsWith(lead) ? found.excerpt.slice(lead.length) : found.excerpt);
     return li;
   };
 
