@@ -33,5 +33,5 @@ $(BIN)/python:
 lock: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet uv
 	printf '%s\n' '# Every package with its hash, the language model too. Made from pyproject.toml by: make lock' | tee requirements.txt > requirements-dev.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --extra model pyproject.toml >> requirements.txt
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --extra model --group dev pyproject.toml >> requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --extra model --extra search pyproject.toml >> requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --extra model --extra search --group dev pyproject.toml >> requirements-dev.txt

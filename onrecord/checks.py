@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from onrecord.problems import Problem
 
@@ -24,19 +24,22 @@ _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 
 
-def dead_links(files: Mapping[str, bytes]) -> list[Problem]:
+def dead_links(files: Mapping[str, bytes], base_url: str = "") -> list[Problem]:
     """A problem for each address inside the site that is not there, and each `#place` that its page does not have.
 
     >>> [str(problem) for problem in dead_links({"a.html": b'<a href="b.html">', "c.html": b'<a href="a.html#x">'})]
     ['a.html: dead link: b.html', 'c.html: dead link: a.html has no #x']
 
-    What many pages have in common is one problem, at the first of them.
+    What many pages have in common is one problem, at the first of them. Links may begin at the root of the server where the site's
+    address `base_url` is known and they stay in it.
     """
     pages = {name: _scan(data.decode("utf-8", "replace")) for name, data in sorted(files.items()) if name.endswith(".html")}
+    root = urlsplit(base_url).path
     found: dict[str, list[str]] = defaultdict(list)
     for name, (_, links) in pages.items():
         folder = posixpath.dirname(name)
-        wrongs = (_wrong(link, name, folder, files, pages) for link in dict.fromkeys(links))
+        placed = ((_within(link, root), link) for link in dict.fromkeys(links))
+        wrongs = (_wrong(inner, name, folder if inner is link else "", files, pages) for inner, link in placed)
         for wrong in dict.fromkeys(filter(None, wrongs)):
             found[wrong].append(name)
     return [_problem(wrong, names) for wrong, names in found.items()]
@@ -60,6 +63,11 @@ def _scan(page: str) -> tuple[frozenset[str], list[str]]:
             elif key == "srcset":
                 links.extend(_CANDIDATE.findall(html.unescape(double or single or bare)))
     return frozenset(places), links
+
+
+def _within(link: str, root: str) -> str:
+    """A link from the server's root as one from the site's: `_within("/sub/x.html", "/sub/")` → `"x.html"`; others as they are."""
+    return link[len(root) :] or "index.html" if root and link.startswith(root) else link
 
 
 def _wrong(link: str, name: str, folder: str, files: Mapping[str, bytes], pages: Mapping[str, tuple[frozenset[str], list[str]]]) -> str:

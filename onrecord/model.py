@@ -306,6 +306,21 @@ class Corpus(Struct, frozen=True):
     content: Content = Content()
 
 
+class Findable(Struct, frozen=True):
+    """Something that search finds."""
+
+    href: str
+    """The page, relative to the site's root, with the place on it."""
+    title: str
+    kind: Literal["brief", "actor", "issue", "quote"]
+    outlets: tuple[str, ...]
+    years: tuple[str, ...]
+    text: str
+    """The words by which it is found, besides those of the title."""
+    detail: str
+    """What stands beside the title in a list of results."""
+
+
 class Page(Struct, frozen=True):
     """A page to render: where it goes, which template, and what the template gets."""
 

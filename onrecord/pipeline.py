@@ -1,6 +1,6 @@
 """The stages, one after another: the map of the program.
 
-read → analyse → brief → link → views → render → check → publish. Problems are gathered; what can be built is built.
+read → analyse → brief → link → views → render → search → check → publish. Problems are gathered; what can be built is built.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from onrecord import analyse, checks, publish, read, render, views
+from onrecord import analyse, checks, interface, publish, read, render, search, views
 from onrecord.analyse.record import text_digest
 from onrecord.brief import dump_record, load_brief, load_record
 from onrecord.link import link
-from onrecord.model import Article, Brief, Corpus, Fingerprint, Page, Record
+from onrecord.model import Article, Brief, Corpus, Fingerprint, Record
 from onrecord.problems import OnrecordError, Problem, errors
 from onrecord.settings import Language, Settings, load_settings
 
@@ -71,7 +71,8 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     briefs, analysed, more = make_briefs(root, articles, settings.language, progress, write)
     content, wrong = read.read_content(root)
     corpus, unclear = link(briefs, content, settings.outlets)
-    files, faults = render_site(root, out, corpus, settings, progress)
+    with interface.speaking(settings.interface):
+        files, faults = render_site(root, out, corpus, settings, progress)
     problems += [*more, *wrong, *unclear, *faults]
     if write and briefs and files:
         problems += _publish(files, out, root)
@@ -238,12 +239,14 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     """
     override = root / "templates"
     own = override if override.is_dir() and override.resolve() != THEME.resolve() else None
-    env = render.environment(THEME, own)
-    files = render.static_files(THEME, own)
+    static = render.static_files(THEME, own)
+    names = render.digested(static)
+    env = render.environment(THEME, own, names)
+    files = {names[name]: data for name, data in static.items()}
     problems: list[Problem] = []
     faults: dict[tuple[str, int | None], list[Problem]] = {}
     try:
-        pages: list[Page] = views.pages(corpus, settings)
+        pages, findables = views.pages_and_findables(corpus, settings)
     except OnrecordError as error:
         return {}, list(error.problems)
     for i, page in enumerate(pages):
@@ -259,8 +262,11 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
             if (out / page.path).is_file():
                 files[page.path] = (out / page.path).read_bytes()
     progress("rendering", len(pages), len(pages))
+    found, missing = search.search_files(findables, out)
+    files |= found
+    problems += missing
     # A page that is missing makes dead links of all that lead to it, which tell nothing new.
-    return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *checks.dead_links(files)]
+    return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *checks.dead_links(files, settings.base_url)]
 
 
 def _joined(faults: Sequence[Problem]) -> Problem:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import traceback
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
 
 from jinja2 import (
     ChoiceLoader,
@@ -15,15 +18,27 @@ from jinja2 import (
     TemplateSyntaxError,
     select_autoescape,
 )
+from markupsafe import Markup, escape
 
+from onrecord import interface
 from onrecord.model import Page
 from onrecord.problems import OnrecordError, Problem
 
+DIGESTED = (".css", ".js")
+"""Static files whose names get a digest, so that browsers may keep them for ever."""
 
-def environment(theme: Path, override: Path | None = None) -> Environment:
-    """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name."""
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that neither HTML nor XML may hold."""
+
+
+def environment(theme: Path, override: Path | None = None, assets: Mapping[str, str] | None = None) -> Environment:
+    """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name.
+
+    In templates `asset("static/css/base.css")` is the name under which that file is published: as `assets` has it, or the same; and
+    `t("brief.gist")` a text of the interface.
+    """
     folders = [folder for folder in (override, theme) if folder is not None]
-    return Environment(
+    env = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in dict.fromkeys(folders)]),
         autoescape=select_autoescape(("html", "xml")),
         undefined=StrictUndefined,
@@ -32,10 +47,20 @@ def environment(theme: Path, override: Path | None = None) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    names = dict(assets or {})
+    env.globals["asset"] = lambda name: names.get(name, name)
+    env.globals |= {"t": _text, "counted": interface.counted, "language": interface.language}
+    return env
+
+
+def _text(key: str, **values: object) -> Markup:
+    """A text of the interface for a page; what fills its places is escaped, unless it is HTML already."""
+    return escape(interface.say(key)).format(**values)
 
 
 def render(page: Page, env: Environment) -> bytes:
-    """A page's bytes: what its template makes of its context, or where it has no template its `body`.
+    """A page's bytes: what its template makes of its context, or where it has no template its `body`. In the former, characters that
+    no page may hold are shown as missing ones.
 
     Raises OnrecordError with the template's path and line.
     """
@@ -43,7 +68,7 @@ def render(page: Page, env: Environment) -> bytes:
         body = page.context["body"]
         return body if isinstance(body, bytes) else str(body).encode()
     try:
-        return env.get_template(page.template).render(page.context).encode()
+        return _FORBIDDEN.sub("\ufffd", env.get_template(page.template).render(page.context)).encode()
     except TemplateNotFound as error:
         raise OnrecordError(Problem(f"templates/{error.name}", None, f"there is no such template, wanted by {page.path}")) from error
     except TemplateSyntaxError as error:
@@ -64,6 +89,16 @@ def static_files(theme: Path, override: Path | None = None) -> dict[str, bytes]:
                 if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts):
                     found[file.relative_to(folder).as_posix()] = file.read_bytes()
     return dict(sorted(found.items()))
+
+
+def digested(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The published name of each static file: `{"static/x.css": "static/x.0a1b2c3d.css", "static/x.png": "static/x.png"}`."""
+    names = {}
+    for name, data in files.items():
+        path = PurePosixPath(name)
+        digest = hashlib.sha256(data).hexdigest()[:8]
+        names[name] = str(path.with_suffix(f".{digest}{path.suffix}")) if path.suffix in DIGESTED else name
+    return names
 
 
 def _where(error: Exception, env: Environment, fallback: str) -> tuple[str, int | None]:

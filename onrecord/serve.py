@@ -29,12 +29,13 @@ from onrecord.pipeline import THEME, Result, build
 from onrecord.problems import OnrecordError, Problem, errors
 from onrecord.publish import MANIFEST
 from onrecord.settings import FILE
+from onrecord.views.hosts import HEADERS
 
 HOST = "127.0.0.1"
 _SOURCES = ("seeds", "content", "briefs", "templates")
 _SCRIPT = b'<script src="/_onrecord/live.js" defer></script>'
 _UNBUILT = b"<!doctype html><title>Not built yet</title><body><p>The site is not built yet. This page shows it as soon as it is.</p></body>"
-_FRESH = {"Cache-Control": "no-store"}
+_FRESH = {**HEADERS, "Cache-Control": "no-store"}
 _ALIVE = 15.0
 _SETTLED = 0.5
 

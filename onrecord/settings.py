@@ -9,10 +9,12 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from onrecord import yamlfile
+from onrecord import interface, yamlfile
 from onrecord.problems import OnrecordError, Problem
 
 FILE = "site.yaml"
+
+Extent = Literal["full", "quoted", "none"]
 
 
 class Language(Struct, frozen=True):
@@ -40,6 +42,12 @@ class Settings(Struct, frozen=True):
     language: Language = Language()
     outlets: dict[str, str] = {}
     """Short names of outlets as they stand in articles, and their full names: `TOI: The Times of Israel`."""
+    interface: str = interface.DEFAULT
+    """The language of the pages' own words: the name of a file of `onrecord/interface/`. Articles are English."""
+    text: Extent = "full"
+    """How much of the articles is published: all, only the sentences that hold a quote or show a position, or nothing."""
+    moved: dict[str, str] = {}
+    """Former addresses and the present ones: `briefs/old-name: briefs/new-name`."""
     home_briefs: Annotated[int, Meta(ge=1)] = 10
     """How many of the latest briefs the home page lists."""
 
@@ -60,6 +68,9 @@ def load_settings(root: Path) -> Settings:
         raise OnrecordError(Problem(FILE, error.object.count(b"\n", 0, error.start) + 1, "not UTF-8", f"save {FILE} as UTF-8")) from None
     data, lines = yamlfile.load(text, FILE)
     settings = yamlfile.convert({} if data is None else data, lines, Settings, FILE)
+    if settings.interface not in interface.languages():
+        known = f"there are: {', '.join(interface.languages())}"
+        raise OnrecordError(Problem(FILE, lines.get(("interface",)), f"interface: there is no language “{settings.interface}”", known))
     return replace(settings, base_url=_base_url(settings.base_url, lines))
 
 

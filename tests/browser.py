@@ -7,14 +7,21 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, ClassVar
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from onrecord.pipeline import Result, build
 
+Rules = list[tuple[str, dict[str, str]]]
+"""Patterns of paths, and the headers of files whose paths match."""
+
+WIDE, NARROW = (1280, 900), (375, 800)
 ROOT = Path(__file__).parent.parent
 SUB_PATH = "news/records"
 # No sandbox: containers, and so CI, run as root. The others keep Chromium from asking its maker for anything.
@@ -62,10 +69,31 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
+    """Serves a folder without a word, with the headers that the site's `_headers` asks for."""
+
+    rules: ClassVar[Rules] = []
+
+    def end_headers(self) -> None:
+        for pattern, headers in self.rules:
+            if fnmatch(self.path.partition("?")[0].removeprefix(f"/{SUB_PATH}"), pattern):
+                for name, value in headers.items():
+                    self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         pass
+
+
+def _rules(folder: Path) -> Rules:
+    """What a site's `_headers` says, as Netlify and Cloudflare Pages read it."""
+    rules: Rules = []
+    for line in (folder / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            rules[-1][1][name] = value
+        else:
+            rules.append((line, {}))
+    return rules
 
 
 @contextmanager
@@ -75,7 +103,36 @@ def served(folder: Path) -> Iterator[str]:
         under = Path(top) / SUB_PATH
         under.parent.mkdir(parents=True)
         under.symlink_to(folder.resolve(), target_is_directory=True)
-        with _Server(("127.0.0.1", 0), partial(_Quiet, directory=top)) as server:
+        handler = type("_Site", (_Quiet,), {"rules": _rules(folder)})
+        with _Server(("127.0.0.1", 0), partial(handler, directory=top)) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
             server.shutdown()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what went wrong in it or was asked of other hosts."""
+
+    page: Page
+    base: str
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", lambda request: None if request.url.startswith((self.base, "data:")) else self.faults.append(request.url))
+
+    def open(self, path: str) -> Page:
+        """Goes to a page of the site."""
+        self.page.goto(self.base + path)
+        return self.page
+
+
+@contextmanager
+def visit(browser: Browser, base: str, size: tuple[int, int] = WIDE, **options: Any) -> Iterator[Visit]:
+    """A fresh window on a site."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+    context.set_default_timeout(10_000)
+    yield Visit(context.new_page(), base)
+    context.close()

@@ -89,6 +89,18 @@ def test_a_place_may_be_an_old_style_anchor() -> None:
     assert dead('<input name="old"><a href="#old">') == ["a/index.html: dead link: a/index.html has no #old"]
 
 
+def test_links_from_the_servers_root_are_right_where_the_sites_address_is_known() -> None:
+    files = {
+        "404.html": b'<a href="/sub/"><a href="/sub/b/index.html"><a href="/sub/gone.html"><a href="/other/">',
+        "index.html": b"",
+        "b/index.html": b"",
+    }
+    assert [str(problem) for problem in dead_links(files, "https://example.org/sub/")] == [
+        "404.html: dead link: gone.html",
+        "404.html: dead link: /other/ begins at the root of the server, where the site need not be",
+    ]
+
+
 def test_what_many_pages_share_is_one_problem() -> None:
     files = {f"{name}.html": b'<a href="gone.html"><a href="gone.html#x">' for name in "abc"}
     assert [str(problem) for problem in dead_links(files)] == ["a.html: dead link: gone.html (and so on 2 more pages)"]

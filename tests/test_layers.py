@@ -10,10 +10,16 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "onrecord"
 BASE = {"model", "problems"}
-GROUND = {"settings", "lexicons", "yamlfile", "language"}
-STAGES = {"read", "analyse", "brief", "link", "views", "render", "publish", "checks"}
+GROUND = {"settings", "lexicons", "yamlfile", "language", "interface"}
+STAGES = {"read", "analyse", "brief", "link", "views", "render", "search", "publish", "checks"}
 TOP = ["pipeline", "serve", "cli", "train"]
-OF_GROUND = {"settings": {"yamlfile"}, "lexicons": {"yamlfile"}, "language": {"settings"}, "yamlfile": set[str]()}
+OF_GROUND = {
+    "settings": {"yamlfile", "interface"},
+    "interface": {"yamlfile"},
+    "lexicons": {"yamlfile"},
+    "language": {"settings", "lexicons"},
+    "yamlfile": set[str](),
+}
 HEAVY = {"spacy", "rich", "starlette", "uvicorn", "watchfiles", "charset_normalizer", "numpy", "scipy"}
 
 

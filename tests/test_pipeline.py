@@ -88,7 +88,11 @@ class TestWhatIsMade:
         records = [json.loads(path.read_bytes()) for path in (built.site / "briefs").glob("*.json")]
         assert result.quotes == sum(len(record["quotes"]) for record in records) > 100
         assert result.positions == sum(len(record["positions"]) for record in records) > 20
-        assert result.actors == len([path for path in (built.site / "_site" / "actors").iterdir() if path.is_dir()]) > 20
+        assert (
+            result.actors
+            == len([path for path in (built.site / "_site" / "actors").glob("*/index.html") if "data-card" in path.read_text(encoding="utf-8")])
+            > 20
+        )
         assert result.pages == len(list((built.site / "_site").rglob("*.html")))
         assert 0 < result.seconds < 60
 
@@ -366,7 +370,7 @@ class TestBadInput:
         def fail(*_: object) -> list[object]:
             raise OnrecordError(Problem("briefs/x.json", None, "is wrong"))
 
-        monkeypatch.setattr(views, "pages", fail)
+        monkeypatch.setattr(views, "pages_and_findables", fail)
         assert told(made(again)) == ["briefs/x.json: is wrong"]
         assert content(again / "_site") == before
 

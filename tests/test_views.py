@@ -26,10 +26,11 @@ from onrecord.views.home import HomeView
 from onrecord.views.issue import IssueView
 from onrecord.views.layout import sentences
 from onrecord.views.make import outside, paged
-from onrecord.views.parts import Piece
+from onrecord.views.parts import Piece, QuoteView
 from onrecord.views.prose import prose
+from onrecord.views.shelf import ShelfView
 from onrecord.views.story import StoryView
-from onrecord.views.wording import counted, day, month, sure
+from onrecord.views.wording import day, month, sure
 from tests.made import FERRY, actor, brief, ferry, later, quote
 
 View = TypeVar("View")
@@ -57,12 +58,15 @@ FERRY_PAGE = view(BOTH, "briefs/council-keeps-the-ferry/index.html", BriefView)
 def test_every_kind_of_page_is_there() -> None:
     content = Content(pages=(Note("imprint", "content/pages/imprint.md", "*Who.*", 1, title="Imprint"),))
     found = made([ferry(), later()], content, Settings(base_url="https://example.org/x/"))
-    kinds = {re.sub(r"/[^/]+/index", "/*/index", p) if p.count("/") > 1 else p for p in found}
+    kinds = {re.sub(r"/[^/]+/", "/*/", p) for p in found}
     assert kinds == {
-        "index.html", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "imprint/index.html",
+        "index.html", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "imprint/index.html", ".nojekyll", "_headers",
         "briefs/index.html", "briefs/*/index.html", "briefs/*/index.json", "actors/index.html", "actors/*/index.html",
         "issues/index.html", "issues/*/index.html", "outlets/index.html", "outlets/*/index.html", "stories/index.html", "stories/*/index.html",
         "quotes/index.html", "network/index.html", "search/index.html", "about/index.html",
+        "feed.json", "briefs/*/annotations.json", "briefs/*/text.txt", "actors/*/index.json", "actors/*/feed.xml", "actors/*/feed.json",
+        "issues/*/index.json", "issues/*/feed.xml", "issues/*/feed.json", "data/index.html", "data/onrecord.sqlite", "data/onrecord.graphml",
+        *(f"data/{name}.csv" for name in ("outlets", "stories", "briefs", "actors", "aliases", "issues", "appearances", "quotes", "positions")),
     }  # fmt: skip
 
 
@@ -103,19 +107,33 @@ def test_who_stands_where() -> None:
 
 def test_the_text_is_marked_in_place() -> None:
     html = FERRY_PAGE.blocks[1].html
-    assert '<mark class="quote" id="q-stays">“The ferry &lt;stays&gt;,”</mark> she said &amp; smiled.' in html
-    assert '<mark class="quote">“It is ours.”</mark>' in html
-    assert html.startswith('<span class="stand for" id="p-lee">Mayor <a class="actor" id="a-ann-lee"')
+    assert '<mark class="quote by-1" id="q-stays">“The ferry &lt;stays&gt;,”</mark> she said &amp; smiled.' in html
+    assert '<mark class="quote by-1">“It is ours.”</mark>' in html
+    assert html.startswith('<span class="stand for" id="p-lee">Mayor <a class="actor tone-1" id="a-ann-lee"')
     assert [(b.kind, b.number) for b in FERRY_PAGE.blocks] == [("headline", 0), ("paragraph", 1), ("paragraph", 2), ("paragraph", 3)]
 
 
 def test_notes_stand_beside_the_paragraph_of_their_marks() -> None:
-    assert [([s.id for s in b.stands], [q.id for q in b.quotes]) for b in FERRY_PAGE.blocks] == [
-        ([], []),
-        (["lee"], ["stays"]),
-        (["hall"], ["penny"]),
-        ([], ["lifeline"]),
+    assert [[(n.tone, n.stand.id if n.stand else n.quote.id if n.quote else "") for n in b.notes] for b in FERRY_PAGE.blocks] == [
+        [],
+        [(1, "lee"), (1, "stays")],
+        [(2, "hall"), (2, "penny")],
+        [(0, "lifeline")],
     ]
+
+
+def test_every_mention_has_a_place_of_its_own() -> None:
+    text = "News\n\nAnn Lee came. Ann Lee spoke. Ann Lee left."
+    html = view(made([brief("a", text, [actor(text, "Ann Lee")])]), "briefs/a/index.html", BriefView).blocks[1].html
+    assert re.findall(r'id="([^"]+)"', html) == ["a-ann-lee", "m-20", "m-35"]
+
+
+def test_the_most_important_actors_are_told_apart() -> None:
+    text = "News\n\n" + " ".join(f"Person{n} came." for n in range(12))
+    found = view(made([brief("a", text, [actor(text, f"Person{n}", salience=n / 12) for n in range(12)])]), "briefs/a/index.html", BriefView)
+    assert [(a.actor.name, a.tone) for a in found.actors][:2] == [("Person11", 1), ("Person10", 2)]
+    assert [a.tone for a in found.actors] == [*range(1, 9), 0, 0, 0, 0]
+    assert 'class="actor tone-1" id="a-person11"' in found.blocks[1].html and 'class="actor" id="a-person0"' in found.blocks[1].html
 
 
 def test_an_actor_across_briefs() -> None:
@@ -142,8 +160,16 @@ def test_a_story_tells_shared_and_single_quotes() -> None:
     story = view(BOTH, path, StoryView)
     assert story.same == ()
     assert [[q.id for q in g] for g in story.cut] == [["stays", "again"]]
-    assert [q.id for q in story.single] == ["penny", "lifeline", "wrong"]
-    assert {v.actor.name: v.numbers for v in story.voices} == {"Ann Lee": (1, 1), "Bo Hall": (1, 1)}
+    assert [[q.id for q in quotes] for quotes in story.single] == [["penny", "lifeline"], ["wrong"]]
+    assert {v.actor.name: [c.text if c else "" for c in v.cells] for v in story.voices} == {"Ann Lee": ["1", "1"], "Bo Hall": ["1", "1"]}
+
+
+def test_a_story_marks_what_another_cut_leaves_out() -> None:
+    (path,) = (p for p in BOTH if p.startswith("stories/") and p.count("/") == 2)
+    ((longer, shorter),) = view(BOTH, path, StoryView).cut
+    assert [p.text for part in longer.parts for p in part if p.mark == "only"] == ["It is ours"]
+    assert [p.text for part in shorter.parts for p in part if p.mark == "only"] == []
+    assert "".join(p.text for part in longer.parts for p in part) == "“The ferry <stays>,”“It is ours.”"
 
 
 def test_words_that_are_not_in_the_source_stop_the_build() -> None:
@@ -235,7 +261,6 @@ def test_wording() -> None:
     assert found is not None and found.text == "27 February 2022"
     assert (month("2022-02-27"), month(None)) == ("February 2022", "Date unknown")
     assert (sure(0.9, False).word, sure(0.7, False).word, sure(0.2, False).word, sure(0.2, True).word) == ("sure", "likely", "unsure", "confirmed")
-    assert (counted(1, "quote"), counted(2, "person", "people")) == ("1 quote", "2 people")
 
 
 def test_paging() -> None:
@@ -252,3 +277,14 @@ def test_views_hold_plain_data() -> None:
     for found in BOTH.values():
         shown = found.context.get("view")
         assert shown is None or (is_dataclass(shown) and not any(callable(getattr(shown, f.name)) for f in fields(shown)))
+
+
+def test_long_lists_go_on_on_pages_of_their_own() -> None:
+    text = "Talk\n\n" + "\n\n".join(f"“Word {n} of it,” said Bo Hall." for n in range(230))
+    quotes = [quote(text, f"“Word {n} of it,”", speaker="bo-hall", ident=f"q{n}") for n in range(230)]
+    found = made([brief("a", text, [actor(text, "Bo Hall")], quotes)])
+    hall = view(found, "actors/bo-hall/index.html", ActorView)
+    assert len(hall.quotes) < 60 and hall.more["quotes"].href == "actors/bo-hall/quotes/index.html"
+    parts = [view(found, f"actors/bo-hall/quotes/{page}index.html", ShelfView) for page in ("", "page-2/", "page-3/")]
+    assert [q.id for part in parts for q in part.items if isinstance(q, QuoteView)] == [f"q{n}" for n in reversed(range(230))]
+    assert "briefs" not in hall.more

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
-from onrecord.model import Corpus, Page
+from msgspec.structs import replace
+
+from onrecord.interface import say
+from onrecord.model import Corpus, Findable, Page
 from onrecord.settings import Settings
 from onrecord.views.actor import actor_lists, actor_pages
 from onrecord.views.brief import brief_lists, brief_pages
+from onrecord.views.data import data_page
+from onrecord.views.excerpt import published
+from onrecord.views.feeds import feed_files, map_files
+from onrecord.views.findable import findables
 from onrecord.views.home import home_page
+from onrecord.views.hosts import host_files, moved_pages
 from onrecord.views.index import index
-from onrecord.views.issue import issue_list, issue_pages
+from onrecord.views.issue import issue_lists, issue_pages
 from onrecord.views.network import network_page
 from onrecord.views.outlet import outlet_list, outlet_pages
-from onrecord.views.pages import OWN, about_page, not_found_page, prose_pages, search_page
+from onrecord.views.pages import OWN, about_page, not_found_page, prose_pages, search_pages
 from onrecord.views.parts import Link, Site
 from onrecord.views.quotes import quote_lists
+from onrecord.views.records import record_files
 from onrecord.views.story import story_list, story_pages
-from onrecord.views.twins import feed_file, map_files, record_files
 
 
 def pages(corpus: Corpus, settings: Settings) -> list[Page]:
-    """Every file of the site but the static ones, in a fixed order.
+    """Every file of the site but the static ones and those of search, in a fixed order.
 
     Raises OnrecordError where a span of a record is not in its article.
     """
+    return pages_and_findables(corpus, settings)[0]
+
+
+def pages_and_findables(corpus: Corpus, settings: Settings) -> tuple[list[Page], list[Findable]]:
+    """The same, and what search is to find on those pages."""
+    corpus = replace(corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs))
     found = index(corpus, settings, _site(corpus, settings))
     made = [
         home_page(found),
@@ -30,7 +44,7 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
         *brief_pages(found),
         *actor_lists(found),
         *actor_pages(found),
-        issue_list(found),
+        *issue_lists(found),
         *issue_pages(found),
         outlet_list(found),
         *outlet_pages(found),
@@ -38,11 +52,14 @@ def pages(corpus: Corpus, settings: Settings) -> list[Page]:
         *story_pages(found),
         *quote_lists(found),
         network_page(found),
-        search_page(found),
+        *search_pages(found),
         about_page(found),
+        *data_page(found),
         *prose_pages(found),
     ]
-    return [*made, not_found_page(found), *record_files(found), feed_file(found), *map_files(found, made)]
+    made.append(not_found_page(found))
+    files = [*made, *moved_pages(found, made), *record_files(found), *feed_files(found), *map_files(found, made), *host_files(found)]
+    return files, findables(found)
 
 
 def _site(corpus: Corpus, settings: Settings) -> Site:
@@ -57,5 +74,5 @@ def _site(corpus: Corpus, settings: Settings) -> Site:
         author=settings.author,
         base_url=settings.base_url,
         pages=tuple(Link(n.title or n.slug, f"{n.slug}/index.html") for n in written),
-        sections=tuple(Link(s.capitalize(), f"{s}/index.html") for s in sections),
+        sections=tuple(Link(say(f"sections.{s}"), f"{s}/index.html") for s in sections),
     )

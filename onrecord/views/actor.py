@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Brief, Entry, Page
+from onrecord.interface import counted, say
+from onrecord.model import ActorKind, Brief, Entry, Page
 from onrecord.views import make
 from onrecord.views.index import Index
-from onrecord.views.parts import ActorRef, BriefRef, Count, Day, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
+from onrecord.views.linked import actor_linked
+from onrecord.views.parts import ActorRef, BriefRef, Count, Day, Link, Mentioned, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
-from onrecord.views.wording import KINDS, counted, day
+from onrecord.views.shelf import Kind, T, shelved
+from onrecord.views.withheld import withheld
+from onrecord.views.wording import day
 
 PER_PAGE = 400
 COMPANY = 12
+TIMELINES = 30
+LIMITS: Mapping[Kind, int] = {"quotes": 24, "reported": 24, "about": 12, "positions": 60, "briefs": 40}
+"""How many of a list an actor's page shows."""
+KINDS: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +46,6 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
-    """A brief, the sentence in which it first names the actor, and where that stands."""
-
-    brief: BriefRef
-    words: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
 class ActorView:
     """Everything on an actor's page."""
 
@@ -61,9 +61,12 @@ class ActorView:
     roles: tuple[RoleView, ...]
     timelines: tuple[Timeline, ...]
     quotes: tuple[QuoteView, ...]
+    reported: tuple[QuoteView, ...]
     about: tuple[QuoteView, ...]
     company: tuple[Count, ...]
     briefs: tuple[Mentioned, ...]
+    more: dict[str, Link]
+    """The way to the whole list where the page shows its beginning, by the list's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,9 @@ class ActorsView:
 
 
 def actor_pages(index: Index) -> list[Page]:
-    """A page for each actor."""
+    """A page for each actor, and more where one has more than a page holds."""
     about = _quotes_about(index)
-    return [_page(index, entry, about.get(entry.slug, [])) for entry in index.corpus.actors]
+    return [page for entry in index.corpus.actors for page in _pages(index, entry, about.get(entry.slug, []))]
 
 
 def actor_lists(index: Index) -> list[Page]:
@@ -94,13 +97,15 @@ def actor_lists(index: Index) -> list[Page]:
     pages = []
     for path, paging, entries in make.paged(index.corpus.actors, PER_PAGE, "actors"):
         groups = []
-        for kind, name in KINDS.items():
+        for kind in KINDS:
             found = [e for e in entries if e.kind == kind]
             numbered = [(Link(e.name, f"actors/{e.slug}/index.html"), len({a.brief for a in e.appearances}), _latest_role(index, e)) for e in found]
             if found:
-                groups.append(ActorGroup(name, make.counts(numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found])))
+                groups.append(
+                    ActorGroup(say(f"kinds.{kind}"), make.counts(numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found]))
+                )
         view = ActorsView(tuple(groups), len(index.corpus.actors), paging)
-        pages.append(make.page(index, path, "actors.html", view, "Actors", "Everybody whom the briefs name.", section="actors"))
+        pages.append(make.page(index, path, "actors.html", view, say("sections.actors"), say("pages.actors"), section="actors"))
     return pages
 
 
@@ -109,12 +114,21 @@ def _latest_role(index: Index, entry: Entry) -> str:
     return next((r for r in reversed(found) if r), "")
 
 
-def _page(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> Page:
+def _pages(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> list[Page]:
     role = _latest_role(index, entry)
     quotes = [make.quote_view(index, brief, quote) for brief, quote in reversed(index.quotes_by.get(entry.slug, []))]
     briefs = list(dict.fromkeys(a.brief for a in entry.appearances))
-    stands = len(index.stands_of.get(entry.slug, []))
+    stands = [make.stand_of(index, stand) for _, stand in index.stands_of.get(entry.slug, [])]
     note = entry.note
+    folder, owner, more, shelves = f"actors/{entry.slug}", Link(entry.name, f"actors/{entry.slug}/index.html"), dict[str, Link](), list[Page]()
+
+    def begun(kind: Kind, items: Sequence[T]) -> tuple[T, ...]:
+        shown, link, pages = shelved(index, folder, owner, kind, items, LIMITS[kind])
+        more.update({kind: link} if link else {})
+        shelves.extend(pages)
+        return shown
+
+    begun("positions", stands[::-1])
     view = ActorView(
         actor=make.actor_ref(entry, role),
         kind=entry.kind,
@@ -124,17 +138,33 @@ def _page(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> Page:
         portrait=note.image or "" if note else "",
         wikidata=note.wikidata or "" if note else "",
         website=make.outside(note.url) if note else "",
-        tally=tuple(counted(n, one) for n, one in ((len(briefs), "brief"), (len(quotes), "quote"), (stands, "position")) if n),
+        tally=tuple(counted(n, one) for n, one in ((len(briefs), "brief"), (len(quotes), "quote"), (len(stands), "position")) if n),
         roles=_roles(index, entry),
         timelines=_timelines(index, entry),
-        quotes=tuple(quotes),
-        about=tuple(make.quote_view(index, brief, index.quotes[brief.slug, quote]) for brief, quote in about),
+        quotes=begun("quotes", [q for q in quotes if q.kind != "indirect"]),
+        reported=begun("reported", [q for q in quotes if q.kind == "indirect"]),
+        about=begun("about", [make.quote_view(index, brief, index.quotes[brief.slug, quote]) for brief, quote in about]),
         company=_company(index, entry),
-        briefs=tuple(_mentioned(index, entry, slug) for slug in reversed(briefs)),
+        briefs=begun("briefs", [_mentioned(index, entry, slug) for slug in reversed(briefs)]),
+        more=more,
     )
     path = f"actors/{entry.slug}/index.html"
-    description = f"{entry.name}{', ' + role if role else ''}: what was said, and where {entry.name} stands."
-    return make.page(index, path, "actor.html", view, entry.name, description, section="actors", kind="profile", source=note.path if note else "")
+    description = say("pages.actor", name=f"{entry.name}, {role}" if role else entry.name)
+    page = make.page(
+        index,
+        path,
+        "actor.html",
+        view,
+        entry.name,
+        description,
+        section="actors",
+        kind="profile",
+        data="index.json",
+        feed=True,
+        linked=actor_linked(entry, role),
+        source=note.path if note else "",
+    )
+    return [page, *shelves]
 
 
 def _roles(index: Index, entry: Entry) -> tuple[RoleView, ...]:
@@ -157,7 +187,7 @@ def _timelines(index: Index, entry: Entry) -> tuple[Timeline, ...]:
         lines.setdefault(issue.slug, []).append(make.stand_of(index, stand))
     return tuple(
         Timeline(make.issue_link(issues[slug]), tuple(stands), tuple(s for actor, s in make.shifts(index, issues[slug]) if actor == entry.slug))
-        for slug, stands in lines.items()
+        for slug, stands in list(lines.items())[:TIMELINES]
     )
 
 
@@ -192,4 +222,5 @@ def _mentioned(index: Index, entry: Entry, slug: str) -> Mentioned:
     first = next(iter(told or spans), None)
     if first is None:
         return Mentioned(make.brief_ref(index, brief), "", Place(f"briefs/{slug}/index.html", "text", "text"))
-    return Mentioned(make.brief_ref(index, brief), make.words(brief, layout.sentence(first)), make.place(index, brief, first, ""))
+    words = make.words(brief, layout.sentence(first))
+    return Mentioned(make.brief_ref(index, brief), "" if withheld(words) else words, make.place(index, brief, first, ""))

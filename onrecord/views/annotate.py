@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from onrecord.model import Span
+from onrecord.views.withheld import hidden, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ def annotate(text: str, within: Span, marks: Iterable[Mark], opened: set[int] | 
     `annotate("a b c", Span(0, 5), [i(0, 3), b(2, 5)])` → `<i>a <b>b</b></i><b> c</b>`
     """
     opened = set() if opened is None else opened
+    marks = [mark for mark in marks if not hidden(mark.span.of(text))]
     clipped = [(max(m.span.start, within.start), min(m.span.end, within.end), n, m) for n, m in enumerate(marks)]
     starts = sorted((c for c in clipped if c[0] < c[1]), key=lambda c: (c[0], -c[1], c[2]))
     out: list[str] = []
     stack: list[tuple[int, Mark]] = []
     at, upcoming = within.start, 0
     for boundary in sorted({edge for c in starts for edge in c[:2]}):
-        out.append(escape(text[at:boundary]))
+        out.append(escape(shown(text[at:boundary])))
         at = boundary
         _close(stack, boundary, out)
         while upcoming < len(starts) and starts[upcoming][0] == boundary:
@@ -56,7 +58,7 @@ def annotate(text: str, within: Span, marks: Iterable[Mark], opened: set[int] | 
             opened.add(id(mark))
             stack.append((end, mark))
             upcoming += 1
-    out.append(escape(text[at : within.end]))
+    out.append(escape(shown(text[at : within.end])))
     return Markup("".join(out))
 
 

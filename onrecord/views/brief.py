@@ -6,26 +6,25 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
+from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
+from onrecord.settings import Extent
 from onrecord.views import make
 from onrecord.views.gist import gist
 from onrecord.views.index import Index
+from onrecord.views.linked import brief_linked
 from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
-from onrecord.views.text import Block, annotated
-from onrecord.views.wording import counted, day, month
+from onrecord.views.text import Block, annotated, tones
+from onrecord.views.withheld import withheld
+from onrecord.views.wording import day, month
 
 PER_PAGE = 100
 RELATED = 4
 ROWS = 8
 """Issues that are shown before one asks for more."""
 
-_COUNTED: tuple[tuple[ActorKind, str, str], ...] = (
-    ("person", "person", "people"),
-    ("organisation", "organisation", ""),
-    ("place", "place", ""),
-    ("group", "group", ""),
-)
+_COUNTED: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,17 @@ class Speaker:
     """Somebody's quotes; `actor` is None for those that the text gives to nobody."""
 
     actor: ActorRef | None
+    tone: int
     quoted: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class KeyActor:
-    """An actor of this brief; `anchor` is its first mention, or empty."""
+    """An actor of this brief; `anchor` is its first mention, or empty; `tone` tells it apart from others, 0 from none."""
 
     actor: ActorRef
+    tone: int
     share: int
     mentions: str
     anchor: str
@@ -88,6 +89,8 @@ class BriefView:
     made_by: Fingerprint | None
     source_name: str
     digest: str
+    extent: Extent
+    """How much of the text is published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +124,16 @@ def brief_lists(index: Index) -> list[Page]:
             for name, found in groupby(briefs, key=lambda b: month(b.record.article.published))
         )
         view = BriefsView(months, len(index.corpus.briefs), paging)
-        pages.append(make.page(index, path, "briefs.html", view, "Briefs", "All briefs, the newest first.", section="briefs"))
+        pages.append(make.page(index, path, "briefs.html", view, say("sections.briefs"), say("pages.briefs"), section="briefs"))
     return pages
 
 
 def lead(index: Index, brief: Brief) -> str:
-    """The first sentence of an article."""
+    """The first sentence of an article; empty where it is not published."""
     layout = index.layouts[brief.slug]
     first = next((b.span for b in layout.blocks if b.kind == "paragraph"), None)
-    return make.words(brief, layout.sentence(first)) if first else ""
+    words = make.words(brief, layout.sentence(first)) if first else ""
+    return "" if withheld(words) else words
 
 
 def _page(index: Index, brief: Brief) -> Page:
@@ -145,6 +149,7 @@ def _page(index: Index, brief: Brief) -> Page:
         section="briefs",
         kind="article",
         data="index.json",
+        linked=brief_linked(index, brief),
         source=brief.path or brief.article.path,
     )
 
@@ -180,17 +185,18 @@ def _view(index: Index, brief: Brief) -> BriefView:
         same_story=same,
         related=related,
         unresolved=tuple(v for v in quotes.values() if v.speaker is None and v.kind != "indirect"),
-        doubtful=tuple(v for v in stands.values() if v.sure.word == "unsure"),
+        doubtful=tuple(v for v in stands.values() if v.sure.degree == "unsure"),
         notes=prose(brief.notes, top=3),
         made_by=record.made_by,
         source_name=brief.article.path.rsplit("/", 1)[-1],
         digest=record.digest[:12],
+        extent=index.settings.text,
     )
 
 
 def _tally(brief: Brief) -> tuple[str, ...]:
     kinds = Counter(a.kind for a in brief.record.actors)
-    parts = [counted(kinds[k], one, many) for k, one, many in _COUNTED if kinds[k]]
+    parts = [counted(kinds[k], k) for k in _COUNTED if kinds[k]]
     marked = sum(q.kind != "indirect" for q in brief.record.quotes)
     return tuple(parts + [counted(n, one) for n, one in ((marked, "quote"), (len(brief.record.positions), "position")) if n])
 
@@ -213,6 +219,7 @@ def _rows(index: Index, brief: Brief, stands: dict[str, StandView]) -> tuple[Iss
 def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]:
     """Who is quoted, the most important first, the unattributed last."""
     rank = {a.id: n for n, a in enumerate(brief.record.actors)}
+    tone = tones(brief)
     by_speaker: dict[str | None, list[Quote]] = {}
     for quote in brief.record.quotes:
         by_speaker.setdefault(quote.speaker, []).append(quote)
@@ -222,23 +229,25 @@ def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]
         quoted = tuple(v for v in views if v.kind != "indirect")
         reported = tuple(v for v in views if v.kind == "indirect")
         if speaker is not None or quoted:
-            speakers.append(Speaker(views[0].speaker, quoted, reported))
+            speakers.append(Speaker(views[0].speaker, tone.get(speaker or "", 0), quoted, reported))
     return tuple(sorted(speakers, key=lambda s: s.actor is None))
 
 
 def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[KeyActor, ...]:
     actors = sorted(brief.record.actors, key=lambda a: -a.salience)
     most = max((a.salience for a in actors), default=1.0) or 1.0
+    tone = tones(brief)
     return tuple(
         KeyActor(
             actor=make.actor_ref(index.entries[brief.slug, a.id], make.role(index, brief, a.id)),
+            tone=tone[a.id],
             share=round(100 * a.salience / most),
             mentions=counted(len(a.mentions), "mention"),
             anchor=f"a-{a.id}" if a.id in anchored else "",
             aliases=a.aliases,
-            minor=number >= 8,
+            minor=not tone[a.id],
         )
-        for number, a in enumerate(actors)
+        for a in actors
     )
 
 

@@ -6,6 +6,7 @@ import re
 
 from onrecord.model import Brief, Span
 from onrecord.views.layout import Layout, sentences
+from onrecord.views.withheld import withheld
 
 LENGTH = 3
 """Sentences in a gist."""
@@ -21,7 +22,7 @@ def gist(brief: Brief, layout: Layout) -> list[Span]:
     A sentence counts for the positions and quotes in it, for its prominent actors, for words of the headline and for
     standing early; the next one is taken for what it says beyond those already taken.
     """
-    found = [s for block in layout.blocks if block.kind == "paragraph" for s in sentences(layout.text, block.span)]
+    found = [s for block in layout.blocks if block.kind == "paragraph" for s in sentences(layout.text, block.span) if not withheld(s.of(layout.text))]
     worth = _worth(brief, found)
     bags = [_bag(s.of(layout.text)) for s in found]
     taken: list[int] = []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.model import Brief, Page
+from onrecord.interface import counted
+from onrecord.model import Brief, Page, Quote
 from onrecord.views import make
 from onrecord.views.brief import Sentence, lead
 from onrecord.views.gist import gist
@@ -12,13 +13,14 @@ from onrecord.views.index import Index
 from onrecord.views.issue import issue_item
 from onrecord.views.parts import BriefRef, Count, IssueRow, Link, QuoteView, ShiftView
 from onrecord.views.story import StoryItem, story_item
-from onrecord.views.wording import counted
+from onrecord.views.withheld import withheld
 
-ACTORS = 10
-ISSUES = 8
+ACTORS = 8
+ISSUES = 6
 DISPUTES = 4
 STORIES = 4
 SHIFTS = 3
+QUOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Latest:
     lead: str
     gist: tuple[Sentence, ...]
     tally: str
-    quote: QuoteView | None
+    quotes: tuple[QuoteView, ...]
+    """What it quotes at most length, each from another speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def home_page(index: Index) -> Page:
     """The latest briefs, who and what is most in play, and where they disagree."""
     corpus = index.corpus
     shown = corpus.briefs[: max(1, index.settings.home_briefs)]
-    latest = [_latest(index, b) for b in shown]
+    # The first brief alone has the room that others would take.
+    latest = [_latest(index, b, QUOTES if len(shown) == 1 else 1) for b in shown]
     items = [issue_item(index, i) for i in corpus.issues]
     disputed = [issue for issue, item in zip(corpus.issues, items, strict=True) if item.disputed][:DISPUTES]
     quotes = sum(q.kind != "indirect" for b in corpus.briefs for q in b.record.quotes)
@@ -84,10 +88,21 @@ def _positions(number: int) -> str:
     return counted(number, "position")
 
 
-def _latest(index: Index, brief: Brief) -> Latest:
+def _latest(index: Index, brief: Brief, quotes: int) -> Latest:
     layout = index.layouts[brief.slug]
-    spoken = [q for q in brief.record.quotes if q.kind != "indirect" and q.speaker is not None]
-    best = max(spoken, key=lambda q: (q.kind == "direct", min(sum(s.end - s.start for s in q.content), 140), q.confidence), default=None)
+    spoken = [q for q in brief.record.quotes if q.kind != "indirect" and q.speaker is not None and not withheld(make.words(brief, q.content[0]))]
+    best = {q.speaker: q for q in sorted(spoken, key=_worth)}
+    chosen: list[Quote] = []
+    for quote in sorted(best.values(), key=_worth, reverse=True):
+        if not any(one.overlaps(other) for taken in chosen for one in taken.content for other in quote.content):
+            chosen.append(quote)
     sentences = tuple(Sentence(make.words(brief, s), make.place(index, brief, s, "")) for s in gist(brief, layout))
     tally = ", ".join(counted(n, one) for n, one in ((len(spoken), "quote"), (len(brief.record.positions), "position")) if n)
-    return Latest(make.brief_ref(index, brief), lead(index, brief), sentences, tally, make.quote_view(index, brief, best) if best else None)
+    return Latest(
+        make.brief_ref(index, brief), lead(index, brief), sentences, tally, tuple(make.quote_view(index, brief, q) for q in chosen[:quotes])
+    )
+
+
+def _worth(quote: Quote) -> tuple[bool, int, float]:
+    """Whole utterances go before fragments, long ones before short ones."""
+    return quote.kind == "direct", min(sum(s.end - s.start for s in quote.content), 140), quote.confidence

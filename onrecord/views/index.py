@@ -41,6 +41,18 @@ class Index:
     shift_views: dict[str, list[tuple[str, ShiftView]]] = field(default_factory=dict)
     """By the issue's slug; each with the actor's."""
 
+    def address(self, path: str, full: bool = False) -> str:
+        """Where a page is published, without its `index.html`; where the site's address is not known, its path from the site's root,
+        with `full` as the file that it is: `"actors/x/index.html"` → `"https://example.org/actors/x/"`, `"actors/x/"`."""
+        if full and not self.site.base_url:
+            return path
+        return self.site.base_url + path.removesuffix("index.html")
+
+    def slug_of(self, brief: Brief, actor: str | None) -> str | None:
+        """The slug that an actor of one brief has on the site."""
+        entry = self.entries.get((brief.slug, actor)) if actor is not None else None
+        return entry.slug if entry else None
+
 
 def index(corpus: Corpus, settings: Settings, site: Site) -> Index:
     """Turns the corpus's tuples into look-ups."""

@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.interface import counted, say
 from onrecord.model import Issue, Page
 from onrecord.views import make
 from onrecord.views.index import Index
-from onrecord.views.parts import ActorRef, Column, Count, Link, Prose, ShiftView, StandView
+from onrecord.views.linked import issue_linked
+from onrecord.views.parts import ActorRef, Column, Count, Link, Paging, Prose, ShiftView, StandView
 from onrecord.views.prose import prose
-from onrecord.views.wording import POLARITIES, SIGN, WORD, counted
+from onrecord.views.shelf import shelved
+from onrecord.views.wording import POLARITIES, SIGN
 
 NEIGHBOURS = 8
+STANDS = 60
+ACTORS = 24
+PER_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class IssueView:
     columns: tuple[Column, ...]
     shifts: tuple[ShiftView, ...]
     stands: tuple[StandView, ...]
+    more: Link | None
+    """The way to all positions where these are the latest only."""
     silent: tuple[ActorRef, ...]
     """Actors who are spoken of in the same places, but whose position is not stated."""
     neighbours: tuple[Count, ...]
@@ -48,18 +56,22 @@ class IssuesView:
 
     disputed: tuple[IssueItem, ...]
     others: tuple[IssueItem, ...]
+    paging: Paging
 
 
 def issue_pages(index: Index) -> list[Page]:
-    """A page for each issue."""
-    return [_page(index, issue) for issue in index.corpus.issues]
+    """A page for each issue, and more where it has more positions than a page holds."""
+    return [page for issue in index.corpus.issues for page in _pages(index, issue)]
 
 
-def issue_list(index: Index) -> Page:
-    """All issues on one page."""
-    items = [issue_item(index, issue) for issue in index.corpus.issues]
-    view = IssuesView(tuple(i for i in items if i.disputed), tuple(i for i in items if not i.disputed))
-    return make.page(index, "issues/index.html", "issues.html", view, "Issues", "What the briefs' actors take positions on.", section="issues")
+def issue_lists(index: Index) -> list[Page]:
+    """All issues, the disputed first."""
+    items = sorted((issue_item(index, issue) for issue in index.corpus.issues), key=lambda i: not i.disputed)
+    pages = []
+    for path, paging, found in make.paged(items, PER_PAGE, "issues"):
+        view = IssuesView(tuple(i for i in found if i.disputed), tuple(i for i in found if not i.disputed), paging)
+        pages.append(make.page(index, path, "issues.html", view, say("sections.issues"), say("pages.issues"), section="issues"))
+    return pages
 
 
 def issue_item(index: Index, issue: Issue) -> IssueItem:
@@ -69,29 +81,44 @@ def issue_item(index: Index, issue: Issue) -> IssueItem:
         slugs = dict.fromkeys(s.actor for s in issue.stands if index.positions[s.brief, s.position].polarity == polarity)
         if slugs:
             refs = tuple(make.actor_ref(index.entry_by_slug[slug]) for slug in slugs)
-            sides.append((polarity, WORD[polarity], SIGN[polarity], refs))
+            sides.append((polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs))
     disputed = {"for", "against"} <= {side[0] for side in sides}
     return IssueItem(make.issue_link(issue), counted(len(issue.stands), "position"), disputed, tuple(sides))
 
 
-def _page(index: Index, issue: Issue) -> Page:
+def _pages(index: Index, issue: Issue) -> list[Page]:
     stands = [make.stand_of(index, s) for s in issue.stands]
     briefs = {s.brief for s in issue.stands}
     actors = {s.actor for s in issue.stands}
+    latest, more, shelves = shelved(index, f"issues/{issue.slug}", make.issue_link(issue), "positions", stands[::-1], STANDS)
     view = IssueView(
         name=issue.name,
         phrases=tuple(p for p in issue.phrases if p != issue.name),
         prose=prose(issue.note.body) if issue.note else prose(""),
         tally=(counted(len(actors), "actor"), counted(len(stands), "position"), counted(len(briefs), "brief")),
-        columns=make.columns(stands, each=2),
+        columns=make.columns(stands, actors=ACTORS, each=2),
         shifts=tuple(shift for _, shift in make.shifts(index, issue)),
-        stands=tuple(stands),
+        stands=latest[::-1],
+        more=more,
         silent=_silent(index, issue),
         neighbours=_neighbours(index, issue),
     )
     path = f"issues/{issue.slug}/index.html"
-    description = f"Who is for, against and between on {issue.name}, in their words."
-    return make.page(index, path, "issue.html", view, issue.name, description, section="issues", source=issue.note.path if issue.note else "")
+    description = say("pages.issue", name=issue.name)
+    page = make.page(
+        index,
+        path,
+        "issue.html",
+        view,
+        issue.name,
+        description,
+        section="issues",
+        data="index.json",
+        feed=True,
+        linked=issue_linked(issue),
+        source=issue.note.path if issue.note else "",
+    )
+    return [page, *shelves]
 
 
 def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:
@@ -118,4 +145,4 @@ def _neighbours(index: Index, issue: Issue) -> tuple[Count, ...]:
             names[other.slug] = other.name
     best = sorted(shared, key=lambda s: (-shared[s], s))[:NEIGHBOURS]
     numbered = [(Link(names[s], f"issues/{s}/index.html"), shared[s], "") for s in best]
-    return make.counts(numbered, lambda n: counted(n, "actor in common", "actors in common"))
+    return make.counts(numbered, lambda n: counted(n, "actor_in_common"))

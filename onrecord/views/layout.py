@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from onrecord.model import Block, Brief, Span
+from onrecord.views.withheld import hidden
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z](?:\.[A-Z])*)\.\s*$")
@@ -44,14 +45,15 @@ class Layout:
 
 
 def layout(brief: Brief) -> Layout:
-    """The blocks of a brief's article, as the record has them; where it has none, what blank lines part."""
+    """The blocks of a brief's article, as the record has them; where it has none, what blank lines part. Those that are withheld are left out."""
     text = brief.article.text
-    blocks = brief.record.article.blocks or _paragraphs(text)
-    numbers, count = [], 0
-    for block in blocks:
+    numbered, count = [], 0
+    for block in brief.record.article.blocks or _paragraphs(text):
         count += block.kind == "paragraph"
-        numbers.append(count if block.kind == "paragraph" else 0)
-    return Layout(text, blocks, tuple(numbers), tuple(b.span.start for b in blocks))
+        if not hidden(block.span.of(text)):
+            numbered.append((block, count if block.kind == "paragraph" else 0))
+    blocks = tuple(block for block, _ in numbered)
+    return Layout(text, blocks, tuple(number for _, number in numbered), tuple(b.span.start for b in blocks))
 
 
 def sentences(text: str, within: Span) -> list[Span]:

@@ -7,11 +7,15 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
+from onrecord.interface import say
 from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span, Stand
 from onrecord.problems import OnrecordError, Problem
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Column, Count, Head, IssueRow, Link, Paging, Piece, Place, QuoteView, ShiftView, StandView
-from onrecord.views.wording import POLARITIES, SIGN, WORD, day, sure
+from onrecord.views.withheld import hidden, shown, withheld
+from onrecord.views.wording import POLARITIES, SIGN, day, sure
 
 T = TypeVar("T")
 
@@ -29,13 +33,15 @@ def page(
     section: str = "",
     kind: str = "website",
     data: str = "",
+    feed: bool = False,
+    linked: Markup | None = None,
     source: str = "",
 ) -> Page:
     """A page with the frame that every page has. `path` ends in `index.html`; templates get `site`, `head`, `root` and `view`."""
     base = index.site.base_url
     canonical = base + path.removesuffix("index.html") if base else ""
     root = "../" * path.count("/")
-    head = Head(title, " ".join(description.split()), root, section, canonical, kind, data)
+    head = Head(title, " ".join(description.split()), root, section, canonical, kind, data, feed, linked)
     return Page(path, template, {"site": index.site, "head": head, "root": root, "view": view}, source)
 
 
@@ -92,15 +98,19 @@ def place(index: Index, brief: Brief, span: Span, anchor: str) -> Place:
     page_path = f"briefs/{brief.slug}/index.html"
     if block is None:
         return Place(page_path, "text", "text")
+    if hidden(span.of(brief.article.text)):
+        anchor = ""
     return Place(page_path, anchor or layout.anchor(block), layout.label(block))
 
 
 def pieces(brief: Brief, span: Span, cues: Sequence[Span] = ()) -> tuple[Piece, ...]:
     """The words of a span, parted where quotation marks open and close, or at the cues.
 
-    The words `to “keep quiet” now` → `to `, `“keep quiet”` (quoted), ` now`.
+    The words `to “keep quiet” now` → `to `, `“keep quiet”` (quoted), ` now`. Words that are not published are `[…]`.
     """
     whole = words(brief, span)
+    if withheld(whole):
+        return (Piece(shown(whole)),)
     if cues:
         inner = sorted(c for c in cues if span.covers(c))
         marked = [(c.start - span.start, c.end - span.start) for c in inner]
@@ -140,6 +150,11 @@ def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
     )
 
 
+def said(brief: Brief, quote: Quote) -> str:
+    """A quote's words on one line; `[…]` stands between its pieces, and for what is not published."""
+    return " […] ".join(" ".join(shown(words(brief, span)).split()) for span in quote.content)
+
+
 def _name_or_words(index: Index, brief: Brief, found: str) -> str:
     entry = index.entries.get((brief.slug, found))
     return entry.name if entry else found
@@ -161,7 +176,7 @@ def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
         issue=issue_link(index.issues[brief.slug, position.id]),
         stance=position.stance,
         polarity=position.polarity,
-        word=WORD[position.polarity],
+        word=say(f"polarity.{position.polarity}"),
         sign=SIGN[position.polarity],
         evidence=pieces(brief, position.evidence, position.cue),
         target=local_ref(index, brief, position.target),
@@ -174,11 +189,11 @@ def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
 
 def _asserted(index: Index, brief: Brief, position: Position) -> str:
     if position.asserted_by == "self":
-        return "own words"
+        return say("asserted.own")
     if position.asserted_by == "article":
-        return "the reporter’s words"
+        return say("asserted.reporter")
     entry = index.entries.get((brief.slug, position.asserted_by))
-    return f"according to {entry.name if entry else position.asserted_by}"
+    return say("asserted.according", name=entry.name if entry else position.asserted_by)
 
 
 def stand_of(index: Index, stand: Stand) -> StandView:
@@ -192,7 +207,7 @@ def columns(stands: Sequence[StandView], actors: int = 1000, each: int = 100) ->
     for stand in stands:
         groups[stand.polarity].setdefault(stand.actor.href, []).append(stand)
     shown = {p: [tuple(g[-each:]) for g in groups[p].values()] for p in POLARITIES}
-    return tuple(Column(p, WORD[p], SIGN[p], tuple(shown[p][:actors]), max(0, len(shown[p]) - actors)) for p in POLARITIES)
+    return tuple(Column(p, say(f"polarity.{p}"), SIGN[p], tuple(shown[p][:actors]), max(0, len(shown[p]) - actors)) for p in POLARITIES)
 
 
 def issue_row(issue: Issue, found: tuple[Column, ...]) -> IssueRow:

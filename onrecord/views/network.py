@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from onrecord.interface import say
 from onrecord.model import Page, Stand
 from onrecord.views import make
 from onrecord.views.index import Index
@@ -14,6 +15,8 @@ from onrecord.views.parts import ActorRef, Link
 
 ACTORS = 28
 TIES = 60
+SHOWN = 20
+"""Rows of the table that are shown before one asks for more."""
 ROW = 28
 """The height of a name's row in the drawing's units, which are the page's pixels."""
 
@@ -33,8 +36,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A line between two rows of the drawing: an SVG path and its class; `width` of the stroke from 1 to 4."""
+    """A line between two rows of the drawing, `one` and `other` from 0: an SVG path and its class; `width` of the stroke from 1 to 4."""
 
+    one: int
+    other: int
     path: str
     kind: str
     width: int
@@ -50,39 +55,42 @@ class NetworkView:
     left: tuple[Arc, ...]
     right: tuple[Arc, ...]
     ties: tuple[Tie, ...]
+    more_ties: tuple[Tie, ...]
+    """Those with least in common, which are shown when one asks for them."""
 
 
 def network_page(index: Index) -> Page:
     """The network of the most prominent actors."""
     slugs = [e.slug for e in index.corpus.actors[:ACTORS]]
-    together = _together(index, set(slugs))
+    shared = together(index, set(slugs))
     agree, differ = _stances(index, set(slugs))
-    weight = together + _numbers(agree) + _numbers(differ)
+    weight = shared + _numbers(agree) + _numbers(differ)
     pairs = sorted(weight, key=lambda p: (-weight[p], p))[:TIES]
     slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
     refs = {slug: make.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
-    ties = tuple(Tie(refs[a], refs[b], together[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
+    ties = tuple(Tie(refs[a], refs[b], shared[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
     left, right = _arcs(ties, [refs[s] for s in slugs])
-    view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, ties)
-    return make.page(index, "network/index.html", "network.html", view, "Network", "Who appears and who agrees with whom.", section="network")
+    view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, ties[:SHOWN], ties[SHOWN:])
+    return make.page(index, "network/index.html", "network.html", view, say("sections.network"), say("pages.network"), section="network")
 
 
 def _arcs(ties: Sequence[Tie], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
     """The lines to the left (who agrees, who differs) and to the right (who appears together)."""
     row = {actor.href: n for n, actor in enumerate(actors)}
+    longest = max((abs(row[t.one.href] - row[t.other.href]) for t in ties), default=1)
     left, right = [], []
     for tie in ties:
         one, other, names = row[tie.one.href], row[tie.other.href], f"{tie.one.name} – {tie.other.name}"
         if tie.agree:
-            left.append(Arc(_arc(one, other, len(row), -1), "agree", min(4, 1 + len(tie.agree)), names))
+            left.append(Arc(one, other, _arc(one, other, longest, -1), "agree", min(4, 1 + len(tie.agree)), names))
         if tie.differ:
-            left.append(Arc(_arc(one, other, len(row), -1, 0.8), "differ", min(4, 1 + len(tie.differ)), names))
+            left.append(Arc(one, other, _arc(one, other, longest, -1, 0.8), "differ", min(4, 1 + len(tie.differ)), names))
         if tie.together:
-            right.append(Arc(_arc(one, other, len(row), 1), "together", min(4, tie.together), names))
+            right.append(Arc(one, other, _arc(one, other, longest, 1), "together", min(4, tie.together), names))
     return tuple(left), tuple(right)
 
 
-def _together(index: Index, wanted: set[str]) -> Counter[Pair]:
+def together(index: Index, wanted: set[str]) -> Counter[Pair]:
     """In how many paragraphs two actors are named together."""
     found: Counter[Pair] = Counter()
     for brief in index.corpus.briefs:
@@ -130,10 +138,10 @@ def _ordered(slugs: list[str], weight: Counter[Pair]) -> list[str]:
     return order
 
 
-def _arc(one: int, other: int, rows: int, side: int, reach: float = 1.0) -> str:
+def _arc(one: int, other: int, longest: int, side: int, reach: float = 1.0) -> str:
     """A curve from row to row, bulging the more the further they are apart; the box is 100 wide."""
     top, bottom = sorted((one, other))
     start = 0 if side > 0 else 100
-    bulge = round(start + side * (18 + 108 * (bottom - top) / max(rows, 2)) * reach, 1)
+    bulge = round(start + side * (14 + 116 * (bottom - top) / longest) * reach, 1)
     y1, y2 = ROW * top + ROW / 2, ROW * bottom + ROW / 2
     return f"M{start} {y1:g}C{bulge:g} {y1:g} {bulge:g} {y2:g} {start} {y2:g}"

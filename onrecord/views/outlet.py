@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from onrecord.interface import counted, say
 from onrecord.model import Outlet, Page
 from onrecord.views import make
 from onrecord.views.brief import lead
 from onrecord.views.index import Index
-from onrecord.views.parts import BriefRef, Count, Link, Prose
+from onrecord.views.parts import BriefRef, Count, Link, Paging, Prose
 from onrecord.views.prose import prose
-from onrecord.views.wording import counted
 
 MOST = 12
+PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class OutletView:
     missing: tuple[Count, ...]
     """Whom others quote and this one does not."""
     briefs: tuple[tuple[BriefRef, str], ...]
+    paging: Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,14 @@ class OutletsView:
 def outlet_pages(index: Index) -> list[Page]:
     """A page for each outlet."""
     quoted = {o.slug: _quoted(index, o) for o in index.corpus.outlets}
-    return [_page(index, outlet, quoted) for outlet in index.corpus.outlets]
+    return [page for outlet in index.corpus.outlets for page in _pages(index, outlet, quoted)]
 
 
 def outlet_list(index: Index) -> Page:
     """All outlets on one page."""
     numbered = [(Link(o.name, f"outlets/{o.slug}/index.html"), len(o.briefs), "") for o in index.corpus.outlets]
     view = OutletsView(make.counts(numbered, lambda n: counted(n, "brief")))
-    return make.page(index, "outlets/index.html", "outlets.html", view, "Outlets", "Where the briefs' articles come from.", section="outlets")
+    return make.page(index, "outlets/index.html", "outlets.html", view, say("sections.outlets"), say("pages.outlets"), section="outlets")
 
 
 def _quoted(index: Index, outlet: Outlet) -> Counter[str]:
@@ -56,7 +58,7 @@ def _quoted(index: Index, outlet: Outlet) -> Counter[str]:
     )
 
 
-def _page(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> Page:
+def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> list[Page]:
     own = quoted[outlet.slug]
     elsewhere: Counter[str] = Counter()
     for slug, found in quoted.items():
@@ -65,18 +67,23 @@ def _page(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> Page
     missing = Counter({actor: n for actor, n in elsewhere.items() if actor not in own})
     note = outlet.note
     total = sum(len(index.briefs[slug].record.quotes) for slug in outlet.briefs)
-    view = OutletView(
-        name=outlet.name,
-        prose=prose(note.body) if note else prose(""),
-        website=make.outside(note.url) if note else "",
-        tally=(counted(len(outlet.briefs), "brief"), counted(total, "quote"), counted(len(own), "voice")),
-        quoted=_bars(index, own),
-        missing=_bars(index, missing),
-        briefs=tuple((make.brief_ref(index, index.briefs[slug]), lead(index, index.briefs[slug])) for slug in outlet.briefs),
-    )
-    path = f"outlets/{outlet.slug}/index.html"
-    source = note.path if note else ""
-    return make.page(index, path, "outlet.html", view, outlet.name, f"Whom {outlet.name} quotes.", section="outlets", source=source)
+    tally = (counted(len(outlet.briefs), "brief"), counted(total, "quote"), counted(len(own), "voice"))
+    pages = []
+    for path, paging, slugs in make.paged(outlet.briefs, PER_PAGE, f"outlets/{outlet.slug}"):
+        view = OutletView(
+            name=outlet.name,
+            prose=prose(note.body) if note else prose(""),
+            website=make.outside(note.url) if note else "",
+            tally=tally,
+            quoted=_bars(index, own),
+            missing=_bars(index, missing),
+            briefs=tuple((make.brief_ref(index, index.briefs[slug]), lead(index, index.briefs[slug])) for slug in slugs),
+            paging=paging,
+        )
+        source = note.path if note else ""
+        description = say("pages.outlet", name=outlet.name)
+        pages.append(make.page(index, path, "outlet.html", view, outlet.name, description, section="outlets", source=source))
+    return pages
 
 
 def _bars(index: Index, found: Counter[str]) -> tuple[Count, ...]:

@@ -6,15 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from onrecord.interface import counted, say
 from onrecord.model import Page
 from onrecord.views import make
 from onrecord.views.index import Index
-from onrecord.views.parts import Head, Link, Prose
+from onrecord.views.parts import Head, Link, Paging, Prose
 from onrecord.views.prose import prose
-from onrecord.views.wording import counted
 
-OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about"})
+OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about", "data"})
 """Addresses of the program's own pages."""
+ON_ONE_PAGE = 600
+"""Names that the search page lists by itself."""
+PER_PAGE = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """Everything by its name, from A to Z."""
+    """Everything by its name, from A to Z; `pages` lead to the letters where each has its own, `here` is that of this page."""
 
     letters: tuple[Letter, ...]
-    total: int
+    pages: tuple[Link, ...]
+    here: str
+    paging: Paging
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,27 @@ class ProseView:
     prose: Prose
 
 
-def search_page(index: Index) -> Page:
-    """A list that a script filters, and that serves without."""
+def search_pages(index: Index) -> list[Page]:
+    """Search, and a list of everything by name that a script filters and that serves without: on one page, or where it is long on one a letter."""
+    letters = _by_letter(index)
+    total = sum(len(letter.found) for letter in letters)
+    if total <= ON_ONE_PAGE:
+        return [_search_page(index, "search/index.html", letters, (), "", Paging(1, 1, None, None))]
+    links = tuple(Link(letter.name, f"search/{letter.anchor}/index.html") for letter in letters)
+    pages = [_search_page(index, "search/index.html", (), links, "", Paging(1, 1, None, None))]
+    for letter in letters:
+        for path, paging, found in make.paged(letter.found, PER_PAGE, f"search/{letter.anchor}"):
+            pages.append(_search_page(index, path, (replace(letter, found=tuple(found)),), links, letter.name, paging))
+    return pages
+
+
+def _search_page(index: Index, path: str, letters: tuple[Letter, ...], pages: tuple[Link, ...], here: str, paging: Paging) -> Page:
+    view = SearchView(letters, pages, here, paging)
+    title = f"{say('sections.search')}: {here}" if here else say("sections.search")
+    return make.page(index, path, "search.html", view, title, say("pages.search"), section="search")
+
+
+def _by_letter(index: Index) -> tuple[Letter, ...]:
     corpus = index.corpus
     found = [Found(Link(e.name, f"actors/{e.slug}/index.html"), e.kind, " · ".join(e.aliases)) for e in corpus.actors]
     found += [Found(make.issue_link(i), "issue", " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
@@ -79,8 +103,7 @@ def search_page(index: Index) -> Page:
     for item in sorted(found, key=lambda f: (f.link.text.casefold().removeprefix("the "), f.link.href)):
         first = item.link.text.casefold().removeprefix("the ")[:1].upper()
         letters[first if "A" <= first <= "Z" else "0–9"].append(item)
-    parts = tuple(Letter(name, f"letter-{name[0].lower()}", tuple(letters[name])) for name in sorted(letters))
-    return make.page(index, "search/index.html", "search.html", SearchView(parts, len(found)), "Search", "Everything by its name.", section="search")
+    return tuple(Letter(name, f"letter-{name[0].lower()}", tuple(letters[name])) for name in sorted(letters))
 
 
 def about_page(index: Index) -> Page:
@@ -103,8 +126,8 @@ def about_page(index: Index) -> Page:
         reviewed=sum(b.reviewed is not None for b in corpus.briefs),
         briefs=len(corpus.briefs),
     )
-    title = own.title if own and own.title else "About"
-    return make.page(index, "about/index.html", "about.html", view, title, "How this site is made.", section="about", source=own.path if own else "")
+    title = own.title if own and own.title else say("sections.about")
+    return make.page(index, "about/index.html", "about.html", view, title, say("pages.about"), section="about", source=own.path if own else "")
 
 
 def prose_pages(index: Index) -> list[Page]:
@@ -120,7 +143,7 @@ def prose_pages(index: Index) -> list[Page]:
 
 def not_found_page(index: Index) -> Page:
     """What a server shows for a missing page, at any depth: its links begin at the site's path on its host, where it is known."""
-    made = make.page(index, "404.html", "404.html", None, "Not found", section="none")
+    made = make.page(index, "404.html", "404.html", None, say("pages.missing"), section="none")
     root = urlsplit(index.site.base_url).path if index.site.base_url else ""
     head = made.context["head"]
     assert isinstance(head, Head)

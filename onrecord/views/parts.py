@@ -34,7 +34,8 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some of an article's words; `mark` is `quoted` inside quotation marks, `cue` on words that show a stance, else empty."""
+    """Some of an article's words; `mark` is `quoted` inside quotation marks, `cue` on words that show a stance, `only` on words
+    that another cut of the same utterance leaves out, else empty."""
 
     text: str
     mark: str = ""
@@ -42,8 +43,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sure:
-    """How sure the machine is, in a word and in a number, and whether an editor confirmed it."""
+    """How sure the machine is, in a word and in a number, and whether an editor confirmed it.
 
+    `degree` is `confirmed`, `sure`, `likely` or `unsure`, and `word` what it is called.
+    """
+
+    degree: str
     word: str
     number: str
     confirmed: bool
@@ -117,6 +122,15 @@ class ShiftView:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A brief, the sentence in which it first names an actor, and where that stands."""
+
+    brief: BriefRef
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """A name with a number, and with a bar of `share` per cent of the longest."""
 
@@ -171,6 +185,10 @@ class Head:
     kind: str = "website"
     data: str = ""
     """The name of a machine-readable twin beside the page, or empty."""
+    feed: bool = False
+    """Whether feeds of its own lie beside the page."""
+    linked: Markup | None = None
+    """JSON-LD of what the page is about."""
 
 
 @dataclass(frozen=True, slots=True)

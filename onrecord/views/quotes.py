@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.interface import say
 from onrecord.model import Page
 from onrecord.views import make
 from onrecord.views.index import Index
@@ -27,5 +28,5 @@ def quote_lists(index: Index) -> list[Page]:
     pages = []
     for path, paging, quotes in make.paged(found, PER_PAGE, "quotes"):
         view = QuotesView(tuple(make.quote_view(index, brief, quote) for brief, quote in quotes), len(found), paging)
-        pages.append(make.page(index, path, "quotes.html", view, "Quotes", "All words that the briefs quote.", section="quotes"))
+        pages.append(make.page(index, path, "quotes.html", view, say("sections.quotes"), say("pages.quotes"), section="quotes"))
     return pages

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
+from onrecord.interface import counted, say
 from onrecord.model import Brief, Page, Quote, Story
 from onrecord.views import make
 from onrecord.views.brief import lead
 from onrecord.views.index import Index
-from onrecord.views.parts import ActorRef, BriefRef, QuoteView
-from onrecord.views.wording import counted
+from onrecord.views.parts import ActorRef, BriefRef, Link, Piece, QuoteView
 
 RUN = 4
 """Words in a row that two cuts of one utterance share at least."""
@@ -29,10 +31,12 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """A speaker, and the number of quotes in each of the story's briefs, in their order."""
+    """A speaker, and in each of the story's briefs, in their order, the way to its first quote with their number; None where there is none."""
 
     actor: ActorRef
-    numbers: tuple[int, ...]
+    cells: tuple[Link | None, ...]
+    alone: bool
+    """Whether only one brief lets this speaker speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ class StoryView:
     voices: tuple[VoiceRow, ...]
     same: tuple[tuple[QuoteView, ...], ...]
     cut: tuple[tuple[QuoteView, ...], ...]
-    single: tuple[QuoteView, ...]
+    """The words that another cut leaves out are marked `only`."""
+    single: tuple[tuple[QuoteView, ...], ...]
+    """For each telling, what no other quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def story_pages(index: Index) -> list[Page]:
 def story_list(index: Index) -> Page:
     """All stories on one page."""
     view = StoriesView(tuple(story_item(index, story) for story in index.corpus.stories))
-    return make.page(index, "stories/index.html", "stories.html", view, "Stories", "Events that several briefs tell.", section="stories")
+    return make.page(index, "stories/index.html", "stories.html", view, say("sections.stories"), say("pages.stories"), section="stories")
 
 
 def story_item(index: Index, story: Story) -> StoryItem:
@@ -86,18 +92,27 @@ def _page(index: Index, story: Story) -> Page:
     views = [tuple(make.quote_view(index, brief, quote) for brief, quote in group) for group in utterances]
     several = [g for g, group in zip(views, utterances, strict=True) if len({b.slug for b, _ in group}) > 1]
     same = [g for g in several if len({_flat(v) for v in g}) == 1]
+    cut = [_compared(g) for g in several if g not in same]
+    lonely = [v for g in views if g not in several for v in g]
+    single = tuple(tuple(v for v in lonely if v.place.page == f"briefs/{slug}/index.html") for slug in story.briefs)
     outlets = {index.outlets[slug].slug for slug in story.briefs if slug in index.outlets}
     view = StoryView(
         name=story.name,
-        tally=(counted(len(briefs), "brief"), counted(len(outlets), "outlet")),
+        tally=(
+            counted(len(briefs), "brief"),
+            counted(len(outlets), "outlet"),
+            *([say("story.alike", quotes=counted(len(same), "quote"))] if same else []),
+            *([say("story.cut", n=len(cut))] if cut else []),
+            *([say("story.lonely", n=len(lonely))] if lonely else []),
+        ),
         tellings=tuple(_telling(index, b) for b in briefs),
         voices=_voices(index, briefs),
         same=tuple(same),
-        cut=tuple(g for g in several if g not in same),
-        single=tuple(v for g in views if g not in several for v in g),
+        cut=tuple(cut),
+        single=single if lonely else (),
     )
     path = f"stories/{story.slug}/index.html"
-    return make.page(index, path, "story.html", view, story.name, f"One event in {len(briefs)} briefs, side by side.", section="stories")
+    return make.page(index, path, "story.html", view, story.name, say("pages.story", briefs=counted(len(briefs), "brief")), section="stories")
 
 
 def _telling(index: Index, brief: Brief) -> Telling:
@@ -106,13 +121,52 @@ def _telling(index: Index, brief: Brief) -> Telling:
 
 
 def _voices(index: Index, briefs: list[Brief]) -> tuple[VoiceRow, ...]:
-    numbers: dict[str, list[int]] = {}
+    found: dict[str, list[list[QuoteView]]] = {}
     for column, brief in enumerate(briefs):
         for quote in brief.record.quotes:
             if quote.speaker is not None:
-                numbers.setdefault(index.entries[brief.slug, quote.speaker].slug, [0] * len(briefs))[column] += 1
-    order = sorted(numbers, key=lambda s: (-sum(n > 0 for n in numbers[s]), -sum(numbers[s]), s))
-    return tuple(VoiceRow(make.actor_ref(index.entry_by_slug[s]), tuple(numbers[s])) for s in order)
+                slug = index.entries[brief.slug, quote.speaker].slug
+                found.setdefault(slug, [[] for _ in briefs])[column].append(make.quote_view(index, brief, quote))
+    order = sorted(found, key=lambda s: (-sum(map(bool, found[s])), -sum(map(len, found[s])), s))
+    return tuple(VoiceRow(make.actor_ref(index.entry_by_slug[s]), tuple(map(_cell, found[s])), sum(map(bool, found[s])) == 1) for s in order)
+
+
+def _cell(quotes: Sequence[QuoteView]) -> Link | None:
+    return Link(str(len(quotes)), f"{quotes[0].place.page}#{quotes[0].place.anchor}") if quotes else None
+
+
+def _compared(cuts: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
+    """The cuts of one utterance, with what another one leaves out marked `only`."""
+    return tuple(_less(cut, [_flat(other) for other in cuts if other is not cut]) for cut in cuts)
+
+
+def _less(cut: QuoteView, others: Sequence[tuple[str, ...]]) -> QuoteView:
+    own = _flat(cut)
+    kept = [True] * len(own)
+    for other in others:
+        there = [False] * len(own)
+        for block in SequenceMatcher(None, own, other, autojunk=False).get_matching_blocks():
+            there[block.a : block.a + block.size] = [True] * block.size
+        kept = [k and t for k, t in zip(kept, there, strict=True)]
+    flags = iter(kept)
+    return replace(cut, parts=tuple(tuple(p for piece in part for p in _split(piece, flags)) for part in cut.parts))
+
+
+def _split(piece: Piece, flags: Iterator[bool]) -> list[Piece]:
+    """A piece, parted where words begin and end that are only in this cut; takes as many flags as it has words."""
+    runs: list[tuple[bool, int, int]] = []
+    for match in _WORD.finditer(piece.text):
+        kept = next(flags)
+        if runs and runs[-1][0] == kept:
+            runs[-1] = (kept, runs[-1][1], match.end())
+        else:
+            runs.append((kept, match.start(), match.end()))
+    out, at = [], 0
+    for kept, start, end in runs:
+        if not kept:
+            out += [Piece(piece.text[at:start], piece.mark), Piece(piece.text[start:end], "only")]
+            at = end
+    return [p for p in (*out, Piece(piece.text[at:], piece.mark)) if p.text]
 
 
 def _flat(view: QuoteView) -> tuple[str, ...]:
@@ -136,6 +190,9 @@ def _utterances(briefs: list[Brief]) -> list[list[tuple[Brief, Quote]]]:
             if quote.kind == "indirect":
                 continue
             said = tuple(w for span in quote.content for w in _words(make.words(brief, span)))
+            if not said:
+                groups.append([(brief, quote)])
+                continue
             runs, short = _runs(said, RUN), _runs(said, RUN - 1)
             known = next((owner[run] for run in (*runs, *short) if run in owner), inner.get(said, len(groups)))
             if known == len(groups):

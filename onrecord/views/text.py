@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,6 +12,19 @@ from onrecord.model import Brief, Span
 from onrecord.views.annotate import Mark, annotate, disjoint, tag
 from onrecord.views.index import Index
 from onrecord.views.parts import QuoteView, StandView
+from onrecord.views.withheld import withheld
+
+TONES = 8
+"""Actors of a brief that have a colour, a shape and a line of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands in the margin: of a quote or of a position, never both; `tone` as of `tones`."""
+
+    tone: int
+    quote: QuoteView | None = None
+    stand: StandView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +36,35 @@ class Block:
     anchor: str
     label: str
     html: Markup
-    quotes: tuple[QuoteView, ...]
-    stands: tuple[StandView, ...]
+    notes: tuple[Note, ...]
+    """In the order of their marks."""
+
+
+def tones(brief: Brief) -> dict[str, int]:
+    """The number from 1 by which pages tell the most important actors of a brief apart, by their ids; 0 stands for all others."""
+    ranked = sorted(brief.record.actors, key=lambda a: -a.salience)
+    return {actor.id: number if number <= TONES else 0 for number, actor in enumerate(ranked, 1)}
 
 
 def annotated(index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: dict[str, StandView]) -> tuple[tuple[Block, ...], frozenset[str]]:
     """All blocks of a brief's article, in order, and the ids of the actors whose first mention is an anchor in them."""
     layout = index.layouts[brief.slug]
     marks: dict[int, list[Mark]] = defaultdict(list)
-    named, anchored = _actor_marks(index, brief)
-    for mark in [*_stand_marks(brief), *_quote_marks(brief), *named]:
+    tone = tones(brief)
+    named, anchored = _actor_marks(index, brief, tone)
+    for mark in [*_stand_marks(brief), *_quote_marks(brief, tone), *named]:
         first = max(bisect_right(layout.starts, mark.span.start) - 1, 0)
         for number in range(first, len(layout.blocks)):
             if layout.blocks[number].span.start >= mark.span.end:
                 break
             marks[number].append(mark)
-    beside_quotes: dict[int | None, list[QuoteView]] = defaultdict(list)
+    beside: dict[int | None, list[tuple[int, Note]]] = defaultdict(list)
     for quote in brief.record.quotes:
-        beside_quotes[layout.block_at(quote.content[0].start)].append(quotes[quote.id])
-    beside_stands: dict[int | None, list[StandView]] = defaultdict(list)
+        start = quote.content[0].start
+        beside[layout.block_at(start)].append((start, Note(tone.get(quote.speaker or "", 0), quote=quotes[quote.id])))
     for position in brief.record.positions:
-        beside_stands[layout.block_at(position.evidence.start)].append(stands[position.id])
+        start = min(position.cue or (position.evidence,)).start
+        beside[layout.block_at(position.evidence.start)].append((start, Note(tone.get(position.actor, 0), stand=stands[position.id])))
     opened: set[int] = set()
     blocks = tuple(
         Block(
@@ -52,8 +73,7 @@ def annotated(index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: 
             layout.anchor(number),
             layout.label(number),
             annotate(brief.article.text, block.span, marks[number], opened),
-            tuple(beside_quotes[number]),
-            tuple(beside_stands[number]),
+            tuple(note for _, note in sorted(beside[number], key=lambda found: found[0])),
         )
         for number, block in enumerate(layout.blocks)
     )
@@ -71,16 +91,17 @@ def _stand_marks(brief: Brief) -> list[Mark]:
     return marks
 
 
-def _quote_marks(brief: Brief) -> list[Mark]:
+def _quote_marks(brief: Brief, tone: dict[str, int]) -> list[Mark]:
     marks = []
     for quote in brief.record.quotes:
-        kind = "quote reported" if quote.kind == "indirect" else "quote"
+        by = f" by-{tone[quote.speaker]}" if quote.speaker is not None and tone.get(quote.speaker) else ""
+        kind = f"quote reported{by}" if quote.kind == "indirect" else f"quote{by}"
         for number, span in enumerate(quote.content):
             marks.append(Mark(span, *tag("mark", kind, "" if number else f"q-{quote.id}")))
     return marks
 
 
-def _actor_marks(index: Index, brief: Brief) -> tuple[list[Mark], frozenset[str]]:
+def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list[Mark], frozenset[str]]:
     """Names lead to the actor's page; pronouns only say whom they mean."""
     actors, layout = brief.record.actors, index.layouts[brief.slug]
     spans: list[tuple[Span, int]] = []
@@ -91,14 +112,24 @@ def _actor_marks(index: Index, brief: Brief) -> tuple[list[Mark], frozenset[str]
                 continue
             spans.append((mention, number))
             hows[mention, number] = actor.how[place] if place < len(actor.how) else "name"
-    seen: set[int] = set()
+    seen: Counter[int] = Counter()
     marks = []
     for span, number in disjoint(spans):
-        entry = index.entries[brief.slug, actors[number].id]
-        ident = "" if number in seen else f"a-{actors[number].id}"
-        seen.add(number)
+        if withheld(span.of(brief.article.text)):
+            continue
+        actor = actors[number]
+        entry = index.entries[brief.slug, actor.id]
+        seen[number] += 1
+        ident = mention_anchor(actor.id, span, first=seen[number] == 1)
+        kind = f"actor tone-{tone[actor.id]}" if tone[actor.id] else "actor"
+        named = {} if span.of(brief.article.text) == entry.name else {"title": entry.name}
         if hows[span, number] == "pronoun":
-            marks.append(Mark(span, *tag("span", "actor pronoun", ident, title=entry.name)))
+            marks.append(Mark(span, *tag("span", f"{kind} pronoun", ident, **named)))
         else:
-            marks.append(Mark(span, *tag("a", "actor", ident, href=f"../../actors/{entry.slug}/index.html", title=entry.name)))
+            marks.append(Mark(span, *tag("a", kind, ident, href=f"../../actors/{entry.slug}/index.html", **named)))
     return marks, frozenset(actors[n].id for n in seen)
+
+
+def mention_anchor(actor: str, span: Span, first: bool) -> str:
+    """The id of a mention on the page: `a-ann-lee` of an actor's first one, `m-` and its place in the text of the others."""
+    return f"a-{actor}" if first else f"m-{span.start}"

@@ -1,4 +1,4 @@
-// Filters a list as one types. Without it the list is whole, and the form is hidden.
+// Filters a list as one types. Without it the list is whole, and there is no form.
 (() => {
   "use strict";
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -18,10 +18,9 @@
         shown += li.hidden ? 0 : 1;
       }
       for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
-      output.textContent = wanted.length ? `${shown} of ${items.length}` : "";
+      output.textContent = wanted.length ? output.dataset.text.replace("{shown}", shown).replace("{total}", items.length) : "";
     };
 
-    form.hidden = false;
     input.value = new URLSearchParams(location.search).get("q") ?? "";
     form.addEventListener("submit", (event) => event.preventDefault());
     input.addEventListener("input", apply);

@@ -10,12 +10,9 @@
   root.classList.add("js");
 
   document.addEventListener("DOMContentLoaded", () => {
-    const button = document.createElement("button");
-    const show = () => { button.textContent = dark() ? "Light" : "Dark"; button.setAttribute("aria-label", dark() ? "Light colours" : "Dark colours"); };
-    button.type = "button";
-    button.className = "theme";
+    const button = document.querySelector(".theme");
+    const show = () => { const said = button.dataset; button.textContent = dark() ? said.light : said.dark; button.setAttribute("aria-label", dark() ? said.toLight : said.toDark); };
     button.addEventListener("click", () => { root.dataset.theme = dark() ? "light" : "dark"; keep(root.dataset.theme); show(); });
     show();
-    document.querySelector(".sections")?.append(button);
   });
 })();

