@@ -49,6 +49,14 @@ class Figure:
     salience: float = 0.0
     id: str = ""
 
+    def take(self, mention: Mention) -> None:
+        """Makes a mention its own; a person's name becomes the fullest form of it."""
+        mention.figure = self
+        self.mentions.append(mention)
+        fuller = len(mention.name) > len(self.name) and not self.name.endswith(mention.name)
+        if mention.how == "name" and fuller and self.kind == mention.kind == "person":
+            self.name = mention.name
+
 
 @dataclass(slots=True, eq=False)
 class Attribution:

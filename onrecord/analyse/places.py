@@ -1,4 +1,4 @@
-"""Countries: their names, other names, capitals and demonyms, from the package countryinfo."""
+"""Countries: their names, other names, capitals, demonyms and provinces, from the package countryinfo."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class _Country(Struct, frozen=True, order=True):
     other_names: tuple[str, ...]
     capitals: tuple[str, ...]
     demonyms: tuple[str, ...]
+    provinces: tuple[str, ...]
 
 
 @functools.cache
@@ -50,6 +51,17 @@ def demonyms() -> dict[str, str]:
 
 
 @functools.cache
+def provinces() -> frozenset[str]:
+    """States, provinces and the like: "Wyoming", "Ontario". Some are common words ("Central"): ask only of what is known to be a place."""
+    return frozenset(name for country in _data() for name in country.provinces)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a country's, a capital's or a province's."""
+    return name in countries() or name in capitals() or name in provinces()
+
+
+@functools.cache
 def _data() -> list[_Country]:
     from countryinfo import all_countries
 
@@ -64,6 +76,7 @@ def _data() -> list[_Country]:
                 tuple(data.get("altSpellings", ())),
                 (cities,) if isinstance(cities, str) else tuple(cities),
                 tuple(word.strip() for word in demonyms if word.strip()),
+                tuple(data.get("provinces", ())),
             )
         )
     return sorted(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Figure, Mention
-from onrecord.analyse.mentions import HONORIFICS
+from onrecord.analyse.spans import HONORIFICS
 from onrecord.language import Token
 from onrecord.lexicons import OrganisationNoun, RoleNoun
 from onrecord.model import Span
