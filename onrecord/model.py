@@ -15,7 +15,7 @@ ActorKind = Literal["person", "organisation", "place", "group"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Mode = Literal["speech", "writing", "thought"]
 Polarity = Literal["for", "against", "mixed", "neutral"]
-How = Literal["name", "title", "pronoun", "metonym", "editor"]
+How = Literal["name", "title", "pronoun", "metonym", "nested", "editor"]
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):

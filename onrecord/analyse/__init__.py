@@ -1,6 +1,6 @@
 """The analysis: an ordered list of steps over a draft. The order is data; each step is one file.
 
-marks → names → figures → roles → attribution → pronouns → speakers → settling → positions → salience → record
+marks → names → figures → roles → attribution → pronouns → speakers → settling → positions → salience → nested names → record
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from onrecord import language, lexicons
-from onrecord.analyse import actors, attribution, marks, mentions, positions, pronouns, record, roles, salience, speakers
+from onrecord.analyse import actors, attribution, marks, mentions, nested, positions, pronouns, record, roles, salience, speakers
 from onrecord.analyse.attribution import scorer
 from onrecord.analyse.draft import Draft
 from onrecord.language import Parse
@@ -30,6 +30,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("speakers", speakers.speakers),
     ("positions", positions.positions),
     ("salience", salience.salience),
+    ("nested names", nested.nested),
 )
 
 

@@ -29,7 +29,7 @@ def figures(draft: Draft) -> None:
     for name in sorted(alike, key=lambda n: (-len(n.split()), -len(n), alike[n][0].first)):
         first = alike[name][0]
         full = expanded.get(name) or shown.get(name, name)
-        figure = known.exact(full) or known.fitting(name, first)
+        figure = known.exact(full) or known.fitting(name, alike[name])
         if figure is None:
             figure = Figure(name, first.kind)
             draft.figures.append(figure)
@@ -70,16 +70,22 @@ class _Known:
     def exact(self, name: str) -> Figure | None:
         return self.by_name.get(name.casefold())
 
-    def fitting(self, name: str, mention: Mention) -> Figure | None:
+    def fitting(self, name: str, mentions: list[Mention]) -> Figure | None:
         """The figure that a name can be short for; of several persons the one named most often, of several bodies none."""
         words = names.content(name)
         candidates = self.by_word.get(name.replace(".", "")) or (self.by_word.get(words[-1], []) if words else [])
-        fitting = [f for f in candidates if fits(f, name, mention.kind)]
-        if not fitting:
-            return None
-        if fitting[0].kind != "person":
-            return fitting[0] if len(fitting) == 1 else None
-        return max(fitting, key=lambda f: (names.content(f.name)[-1] == words[-1], len(f.mentions), f.name))
+        fitting = [f for f in candidates if fits(f, name, mentions[0].kind)]
+        persons = [f for f in fitting if f.kind == "person"]
+        if persons:
+            return max(persons, key=lambda f: (names.content(f.name)[-1] == words[-1], len(f.mentions), -f.mentions[0].first))
+        bodies = [f for f in fitting if _introduced(f, name, mentions)]
+        return bodies[0] if len(bodies) == 1 else None
+
+
+def _introduced(figure: Figure, name: str, mentions: list[Mention]) -> bool:
+    """Whether a text names a body in full before it shortens the name; a headline may shorten it before."""
+    before = sum(mention.first < figure.mentions[0].first for mention in mentions)
+    return before < 2 or names.is_acronym(name)
 
 
 def fits(figure: Figure, name: str, kind: ActorKind) -> bool:
@@ -95,7 +101,9 @@ def fits(figure: Figure, name: str, kind: ActorKind) -> bool:
         if kind == "group" or (kind != "person" and words != names.content(figure.name)[-1:]):
             return False
         return names.person_fits(figure.name, name)
-    return figure.kind == "organisation" and kind in ("organisation", "person") and names.body_fits(figure.name, name)
+    if figure.kind != "organisation" or kind not in ("organisation", "person"):
+        return False
+    return names.body_fits(figure.name, name) or (kind == "organisation" and names.is_of(figure.name, name))
 
 
 def settle(draft: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -16,7 +17,7 @@ from onrecord.language import Stretch, Token
 from onrecord.lexicons import GroupNoun, OrganisationForm, OrganisationNoun, RoleNoun
 from onrecord.model import ActorKind
 
-KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "group"}
+KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group"}
 """The NER's labels that can be actors. What it takes for a building, a work, a law or a product acts only where a list says so."""
 JOINING = frozenset(["and", "&"])
 
@@ -58,20 +59,28 @@ def _is_no_actor(name: list[Token], words: str, kind: ActorKind) -> bool:
 
 
 def _surnames(found: list[Mention]) -> frozenset[str]:
-    return frozenset(m.name.split()[-1] for m in found if m.kind == "person" and " " in m.name)
+    return frozenset(m.name.split()[-1] for m in found if m.kind == "person")
 
 
 def _parted(draft: Draft, mention: Mention, surnames: frozenset[str]) -> Iterator[Mention]:
-    """Two names that "and" joins, where one of them is a person's: "Hale and Dane" → "Hale", "Dane"; "Marks and Spencer" stays."""
+    """The names of persons apart from what stands beside them: "Hale and Dane" → both, "Hale White House" → both; "Marks and Spencer" stays."""
     tokens = draft.tokens
     for i in range(mention.first + 1, mention.end - 1):
-        if tokens[i].lower in JOINING:
-            halves = ((mention.first, i), (i + 1, mention.end))
-            if any(tokens[end - 1].text in surnames and end - first < 4 for first, end in halves):
-                for first, end in halves:
-                    yield Mention(first, end, clean(draft.parse.words(first, end)), "person")
-                return
+        before, after = (mention.first, i), (i + 1, mention.end)
+        if tokens[i].lower in JOINING and any(tokens[end - 1].text in surnames and end - first < 4 for first, end in (before, after)):
+            yield from (Mention(*part, clean(draft.parse.words(*part)), "person") for part in (before, after))
+            return
+    for i in range(mention.first + 1, mention.end - 1):
+        if tokens[i - 1].text in surnames and " ".join(t.text for t in tokens[i : mention.end]) in _organisations():
+            yield Mention(mention.first, i, clean(draft.parse.words(mention.first, i)), "person")
+            yield Mention(i, mention.end, clean(draft.parse.words(i, mention.end)), "organisation")
+            return
     yield mention
+
+
+@functools.cache
+def _organisations() -> frozenset[str]:
+    return frozenset(entry.form for entry in lexicons.entries("organisation_forms", OrganisationForm))
 
 
 def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:

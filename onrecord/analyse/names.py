@@ -105,6 +105,12 @@ def body_fits(full: str, name: str) -> bool:
     return mine[: len(yours)] == yours and len(yours[0]) > 4 and not is_another(full) and not is_body(yours[0]) and not places.is_place(name)
 
 
+def is_of(full: str, name: str) -> bool:
+    """Whether a body is one "of" that name, which is no place's: `("Church of Quernism", "Quernism")` → True."""
+    noun, _, rest = full.partition(" of ")
+    return rest == name and is_body(noun) and not places.is_place(name)
+
+
 def is_body(word: str) -> bool:
     """Whether a word says that a name is an organisation's: `"Committee"` → True."""
     return word.lower() in lexicons.lemmas("organisations", OrganisationNoun) | lexicons.lemmas("bodies", Body)

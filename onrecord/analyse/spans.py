@@ -27,7 +27,7 @@ HONORIFICS = {
 SUFFIXES = frozenset(["inc", "inc.", "jr", "jr.", "sr", "sr.", "llc", "ltd", "ltd.", "corp", "corp."])
 PARTS = frozenset([",", ";", "/", "|", "–", "—", "(", ")", ":"])
 """Tokens at which a name ends."""
-NO_PART_OF_A_PERSON = frozenset(["IN", "TO", "VBZ", "VBD", "VBP", "MD", "DT", "CD", "PRP", "PRP$", "WP", "HYPH", "RB", "POS"])
+NO_PART_OF_A_PERSON = frozenset(["IN", "TO", "VBZ", "VBD", "VBP", "MD", "DT", "CD", "PRP", "PRP$", "WP", "RB", "POS"])
 LONGEST = 12
 """Tokens that a name may have."""
 
@@ -70,7 +70,10 @@ def _split(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
         token = tokens[i]
         joins = token.text in PARTS and not (i + 1 < name.end and tokens[i + 1].lower in SUFFIXES)
         if name.label == "PERSON" and i > name.first:
-            joins = joins or (token.tag in NO_PART_OF_A_PERSON and token.text[0].islower()) or token.text in ("-", "'s", "’s")
+            apart = token.text == "-" and token.start > tokens[i - 1].end
+            joins = joins or apart or (token.tag in NO_PART_OF_A_PERSON and token.text[0].islower()) or token.text in ("'s", "’s")
+        elif name.label == "ORG" and token.text == "the" and i > name.first:
+            joins = joins or tokens[i - 1].tag.startswith("NN")
         if joins:
             yield start, i
             start = i + 1
