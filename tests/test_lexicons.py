@@ -6,7 +6,7 @@ import pytest
 
 from onrecord import lexicons
 from onrecord.analyse import places
-from onrecord.analyse.roles import is_role
+from onrecord.analyse.spans import is_role
 from onrecord.lexicons import Evaluation, Form, GroupNoun, OrganisationNoun, RoleNoun, Saying, SayingAdjective, SayingNoun, Stance
 from tests.conftest import Analysis
 

@@ -12,13 +12,15 @@ from onrecord.analyse.draft import Draft, Mention
 from onrecord.analyse.groups import grouped
 from onrecord.analyse.kinds import agree_on_kinds
 from onrecord.analyse.names import clean
-from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, repaired, trimmed
+from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, is_role, repaired, trimmed
 from onrecord.language import Stretch, Token
-from onrecord.lexicons import GroupNoun, OrganisationForm, OrganisationNoun, RoleNoun
+from onrecord.lexicons import GroupNoun, OrganisationForm, OrganisationNoun
 from onrecord.model import ActorKind
 
 KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group"}
 """The NER's labels that can be actors. What it takes for a building, a work, a law or a product acts only where a list says so."""
+DATELINE = 8
+"""Tokens within which the dash of a dateline must follow."""
 JOINING = frozenset(["and", "&"])
 
 
@@ -32,7 +34,7 @@ def names(draft: Draft) -> None:
         added = more(draft, found, taken)
         found += added
         taken |= {i for mention in added for i in range(mention.first, mention.end)}
-    found = grouped(draft, [m for m in found if not _is_common(draft, m, common)])
+    found = grouped(draft, [m for m in found if m.name and not _is_common(draft, m, common) and not _is_dateline(draft, m)])
     agree_on_kinds(draft.tokens, found)
     draft.mentions = found
 
@@ -92,6 +94,16 @@ def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:
     return token.i == sentence.first or draft.article.meta.blocks[sentence.block].kind == "headline"
 
 
+def _is_dateline(draft: Draft, mention: Mention) -> bool:
+    """Whether a name only tells where an article was written: "NORVANE, May 4 —" or "Norvane (AP)" at the head of a paragraph."""
+    sentence = draft.parse.sentences[draft.tokens[mention.first].sentence]
+    block = draft.article.meta.blocks[sentence.block]
+    if block.span.start != draft.tokens[mention.first].start:
+        return False
+    following = [t.text for t in draft.tokens[mention.end : mention.end + DATELINE]]
+    return bool(following) and (following[0] in ("(", "—", "–", "--") or (mention.name.isupper() and not {"—", "–", "--", "("}.isdisjoint(following)))
+
+
 def _listed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Names of `organisation_forms.yaml` that the NER took for something else."""
     forms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -123,7 +135,8 @@ def _addressed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Ment
     """Names that the NER overlooked after an honorific: "Mrs | Hale"."""
     tokens, more = draft.tokens, []
     for token in tokens[1:]:
-        if token.tag == "NNP" and token.i not in taken and _is_honorific(tokens[token.i - 1]) and not _is_honorific(token):
+        titled = _is_honorific(tokens[token.i - 1]) and not _is_honorific(token) and not is_role(token)
+        if token.tag == "NNP" and token.i not in taken and titled and is_name([token]):
             end = token.i + 1
             while end < len(tokens) and tokens[end].tag == "NNP" and end not in taken and tokens[end].sentence == token.sentence:
                 end += 1
@@ -144,8 +157,8 @@ def _subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Menti
             while first and tokens[first - 1].tag == "NNP" and first - 1 not in taken and tokens[first - 1].head == token.i:
                 first -= 1
             first, end = trimmed(tokens, first, token.i + 1)
-            is_role = token.lower in lexicons.lemmas("roles", RoleNoun)
-            if first < end and is_name(tokens[first:end]) and not is_role and token.text[1:] != token.text[1:].upper():
+            no_name = is_role(token) or token.lower in lexicons.lemmas("groups", GroupNoun)
+            if first < end and is_name(tokens[first:end]) and not no_name and token.text[1:] != token.text[1:].upper():
                 kind: ActorKind = "organisation" if token.lower in lexicons.lemmas("organisations", OrganisationNoun) else "person"
                 more.append(Mention(first, end, clean(draft.parse.words(first, end)), kind))
     return more

@@ -11,6 +11,8 @@ from onrecord import lexicons
 
 
 class _Country(Struct, frozen=True, order=True):
+    size: int
+    """Its people, negated: of two countries with one demonym the larger is meant."""
     name: str
     other_names: tuple[str, ...]
     capitals: tuple[str, ...]
@@ -72,6 +74,7 @@ def _data() -> list[_Country]:
         demonyms = (data.get("demonym") or "").split(",")
         found.append(
             _Country(
+                -int(data.get("population") or 0),
                 data["name"],
                 tuple(data.get("altSpellings", ())),
                 (cities,) if isinstance(cities, str) else tuple(cities),

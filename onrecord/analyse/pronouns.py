@@ -7,7 +7,7 @@ A pronoun with two close candidates stays open.
 from __future__ import annotations
 
 from onrecord.analyse.draft import Draft, Figure, Mention
-from onrecord.analyse.roles import is_role
+from onrecord.analyse.spans import is_role
 from onrecord.language import Token
 
 PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Figure, Mention
-from onrecord.analyse.spans import HONORIFICS
+from onrecord.analyse.spans import HONORIFICS, is_role
 from onrecord.language import Token
 from onrecord.lexicons import OrganisationNoun, RoleNoun
 from onrecord.model import Span
@@ -31,15 +31,6 @@ def roles(draft: Draft) -> None:
                         _add(draft, figure, first, end, by_token)
             elif figure.kind == "organisation" and _is_medium(draft.tokens, mention):
                 figure.medium = True
-
-
-def is_role(token: Token) -> bool:
-    """Whether a token is a noun of `roles.yaml`."""
-    return token.tag.startswith("NN") and (token.lemma in _nouns() or token.lower in _nouns())
-
-
-def _nouns() -> frozenset[str]:
-    return lexicons.lemmas("roles", RoleNoun)
 
 
 def _gender(tokens: list[Token], figure: Figure, mention: Mention) -> None:

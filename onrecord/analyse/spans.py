@@ -38,7 +38,7 @@ def repaired(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
         first, end = trimmed(tokens, part_first, part_end)
         while end - first > 1 and _is_titled(tokens, first, end, name.label):
             first += 1
-        if first < end and is_name(tokens[first:end]):
+        if first < end and is_name(tokens[first:end]) and not _is_headline(tokens[first:end]):
             yield first, end
 
 
@@ -97,6 +97,17 @@ def is_name(tokens: list[Token]) -> bool:
     )
 
 
+def _is_headline(name: list[Token]) -> bool:
+    """Whether words in capitals are a sentence rather than a name: "Court Had Gone The Other Way"."""
+    return len(name) > 3 and any(t.tag in ("VBZ", "VBD", "VBP", "MD", "PRP") for t in name)
+
+
 def is_plural(token: Token) -> bool:
     """Whether a name is of several: "Russians"."""
     return token.tag in ("NNPS", "NNS") or (token.tag == "NNP" and token.lower.endswith("s"))
+
+
+def is_role(token: Token) -> bool:
+    """Whether a token is a noun of `roles.yaml`."""
+    nouns = lexicons.lemmas("roles", RoleNoun)
+    return token.tag.startswith("NN") and (token.lemma in nouns or token.lower in nouns)
