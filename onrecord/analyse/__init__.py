@@ -1,6 +1,6 @@
 """The analysis: an ordered list of steps over a draft. The order is data; each step is one file.
 
-marks → names → figures → roles → attribution → pronouns → speakers → settling → positions → salience → nested names → record
+marks → names → figures → roles → descriptions → attribution → pronouns → speakers → settling → positions → salience → nested names → record
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from onrecord import language, lexicons
-from onrecord.analyse import actors, attribution, marks, mentions, nested, positions, pronouns, record, roles, salience, speakers
+from onrecord.analyse import actors, attribution, descriptions, marks, mentions, nested, positions, pronouns, record, roles, salience, speakers
 from onrecord.analyse.attribution import scorer
 from onrecord.analyse.draft import Draft
 from onrecord.language import Parse
@@ -22,6 +22,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("names", mentions.names),
     ("figures", actors.figures),
     ("roles", roles.roles),
+    ("descriptions", descriptions.descriptions),
     ("attributions", attribution.attributions),
     ("continuing quotes", speakers.continuing_quotes),
     ("quote kinds", marks.kinds),

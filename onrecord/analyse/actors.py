@@ -78,10 +78,17 @@ class _Known:
         candidates = self.by_word.get(name.replace(".", "")) or (self.by_word.get(words[-1], []) if words else [])
         fitting = [f for f in candidates if fits(f, name, mentions[0].kind)]
         persons = [f for f in fitting if f.kind == "person"]
-        if persons:
+        if persons and not _is_of_a_family(persons, name, mentions, self.by_word):
             return max(persons, key=lambda f: (names.content(f.name)[-1] == words[-1], len(f.mentions), -f.mentions[0].first))
-        bodies = [f for f in fitting if _introduced(f, name, mentions)]
+        bodies = [] if persons else [f for f in fitting if _introduced(f, name, mentions)]
         return bodies[0] if len(bodies) == 1 else None
+
+
+def _is_of_a_family(persons: list[Figure], name: str, mentions: list[Mention], by_word: dict[str, list[Figure]]) -> bool:
+    """Whether a bare last name is of somebody else than those of that name, who all come later: "Hale … his sons Bo Hale and Cy Hale"."""
+    several = len(persons) > 1 or f"{name}s" in by_word or names.is_junior(persons[0].name)
+    earlier = sum(mention.first < min(f.mentions[0].first for f in persons) for mention in mentions)
+    return several and earlier > 1 and " " not in name and any(names.content(f.name)[-1] == name for f in persons)
 
 
 def _introduced(figure: Figure, name: str, mentions: list[Mention]) -> bool:

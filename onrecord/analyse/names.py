@@ -9,6 +9,7 @@ from onrecord.analyse import places
 from onrecord.lexicons import Body, OrganisationNoun
 
 MINOR = frozenset(["of", "the", "and", "for", "in", "on", "to", "&", "de", "la", "du", "von", "van", "al", "el", "bin"])
+COMPANY = frozenset(["inc", "llc", "ltd", "corp", "co", "plc", "gmbh", "holdings"])
 JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
 
 
@@ -88,7 +89,7 @@ def body_fits(full: str, name: str) -> bool:
 
     >>> body_fits("Harbour Workers Union", "HWU"), body_fits("Department of Justice", "U.S. Justice Department")
     (True, True)
-    >>> body_fits("Quern Shipping Line", "Quern"), body_fits("House Harbour Committee", "Harbour Committee"), body_fits("Bank of Norvane", "Norvane")
+    >>> body_fits("Quern Shipping Company", "Quern"), body_fits("House Harbour Committee", "Harbour Committee"), body_fits("Bank of Norvane", "Norvane")
     (True, True, False)
     """
     if abbreviates(name, full):
@@ -102,7 +103,10 @@ def body_fits(full: str, name: str) -> bool:
         return False
     if mine[-len(yours) :] == yours:
         return len(yours) > 1 and is_body(yours[-1])
-    return mine[: len(yours)] == yours and len(yours[0]) > 4 and not is_another(full) and not is_body(yours[0]) and not places.is_place(name)
+    tells = is_body(full.split()[-1]) or full.split()[-1].lower().rstrip(".") in COMPANY
+    return (
+        tells and mine[: len(yours)] == yours and len(yours[0]) > 4 and not is_another(full) and not is_body(yours[0]) and not places.is_place(name)
+    )
 
 
 def is_of(full: str, name: str) -> bool:

@@ -1,6 +1,6 @@
 """Salience: how much an article is about each actor, 0..1, by where, how often and in which parts it comes up.
 
-The weights are set by hand, in the unit of a doubling of mentions' logarithm: a name in the headline is worth about four times the mentions.
+The weights are set by hand, in units of the logarithm of mentions: a name in the headline is worth three to four times the mentions.
 """
 
 from __future__ import annotations
@@ -10,20 +10,23 @@ import math
 from onrecord.analyse.draft import Draft, Figure
 from onrecord.model import ActorKind
 
-KIND: dict[ActorKind, float] = {"person": 0.2, "organisation": 0.0, "group": 0.3, "place": -0.2}
-"""Who acts counts more than where."""
-FULL_NAME = 0.4
-"""A person whom the article introduces by first and last name is in it for a reason."""
-MEDIUM = -1.0
-"""A medium is mostly where the news comes from, seldom what it is about."""
+MENTIONS = 1.2
+SUBJECT = 0.3
+QUOTED = 0.3
 HEADLINE = 1.5
 LEAD = 1.1
 LEAD_LENGTH = 60
-"""Tokens after which the worth of a first mention has halved: a long sentence and a half."""
-SUBJECT = 0.3
-QUOTED = 0.2
-MODIFIER = 0.5
+"""Tokens after which the worth of a first mention has halved: two long sentences."""
+MEDIUM = -1.0
+"""A medium is mostly where the news comes from, seldom what it is about."""
+MODIFIER = 0.7
 """What a name that only modifies another noun ("the Norvane harbour") lacks of a mention."""
+KIND: dict[ActorKind, float] = {"person": 0.4, "organisation": 0.0, "group": 0.3, "place": -0.6}
+"""Who acts counts more than where."""
+FULL_NAME = 1.2
+"""A person whom the article introduces by first and last name is in it for a reason."""
+FADING = 0.5
+"""How fast what an actor is gives way to how often it comes up, a mention."""
 LEAST = 0.01
 
 
@@ -42,7 +45,8 @@ def _score(draft: Draft, figure: Figure, headline: set[int]) -> float:
     weight = sum(1 - MODIFIER * (head.dep in ("compound", "nmod", "amod")) for head in heads)
     subjects = sum(head.dep in ("nsubj", "nsubjpass") for head in heads)
     quoted = sum(a.speaker is figure for a in draft.attributions)
-    score = math.log1p(weight) + SUBJECT * math.log1p(subjects) + QUOTED * math.log1p(quoted) + KIND[figure.kind]
-    score += LEAD * 2 ** (-figure.mentions[0].first / LEAD_LENGTH)
-    score += HEADLINE * any(draft.parse.sentences[head.sentence].block in headline for head in heads)
-    return score + FULL_NAME * (figure.kind == "person" and " " in figure.name) + MEDIUM * figure.medium
+    often = MENTIONS * math.log1p(weight) + SUBJECT * math.log1p(subjects) + QUOTED * math.log1p(quoted)
+    where = LEAD * 2 ** (-figure.mentions[0].first / LEAD_LENGTH)
+    where += HEADLINE * any(draft.parse.sentences[head.sentence].block in headline for head in heads)
+    what = KIND[figure.kind] + FULL_NAME * (figure.kind == "person" and " " in figure.name)
+    return often + where + what / (1 + FADING * weight) + MEDIUM * figure.medium
