@@ -31,7 +31,7 @@ def figures(draft: Draft) -> None:
         full = expanded.get(name) or shown.get(name, name)
         figure = known.exact(full) or known.fitting(name, alike[name])
         if figure is None:
-            figure = Figure(name, first.kind)
+            figure = Figure(shown.get(name, name), first.kind)
             draft.figures.append(figure)
         known.add(figure, name, full)
         for mention in alike[name]:

@@ -14,7 +14,7 @@ from onrecord.analyse.kinds import agree_on_kinds
 from onrecord.analyse.names import clean
 from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, is_role, repaired, trimmed
 from onrecord.language import Stretch, Token
-from onrecord.lexicons import GroupNoun, OrganisationForm, OrganisationNoun
+from onrecord.lexicons import GroupNoun, OrganisationForm, OrganisationNoun, ThingNoun
 from onrecord.model import ActorKind
 
 KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group"}
@@ -52,12 +52,21 @@ def _mentions(draft: Draft, name: Stretch) -> Iterator[Mention]:
 
 
 def _is_no_actor(name: list[Token], words: str, kind: ActorKind) -> bool:
-    """Whether a name only tells what sort something is: "Norvanian" before a noun, "Democrat"."""
+    """Whether a name is a thing's ("Clean Water Act"), or only tells what sort something is: "Norvanian" before a noun, "Democrat"."""
+    if len(name) == 1 and name[0].lower in _things("first"):
+        return True
+    if len(name) > 1 and (name[0].lower in _things("first") or (name[-1].lower in _things("last") and kind != "person")):
+        return True
     if kind == "group":
         return len(name) > 1 or not is_plural(name[-1])
     if kind == "place" and words in places.demonyms():
         return True
     return len(name) == 1 and name[0].tag != "NNPS" and name[0].lower in lexicons.lemmas("groups", GroupNoun)
+
+
+@functools.cache
+def _things(at: str) -> frozenset[str]:
+    return frozenset(entry.lemma for entry in lexicons.entries("things", ThingNoun) if entry.at == at)
 
 
 def _surnames(found: list[Mention]) -> frozenset[str]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 
 from onrecord.analyse.draft import Draft, Figure
+from onrecord.analyse.metonyms import LOCATIVE
+from onrecord.language import Token
 from onrecord.model import ActorKind
 
 MENTIONS = 1.2
@@ -15,15 +17,17 @@ SUBJECT = 0.3
 QUOTED = 0.3
 HEADLINE = 1.5
 LEAD = 1.1
-LEAD_LENGTH = 60
-"""Tokens after which the worth of a first mention has halved: two long sentences."""
+LEAD_LENGTH = 40
+"""Tokens after which the worth of a first mention has halved: a long sentence."""
 MEDIUM = -1.0
 """A medium is mostly where the news comes from, seldom what it is about."""
 MODIFIER = 0.7
 """What a name that only modifies another noun ("the Norvane harbour") lacks of a mention."""
+SCENE = 0.4
+"""What a place lacks of a mention where it only tells where something is."""
 KIND: dict[ActorKind, float] = {"person": 0.4, "organisation": 0.0, "group": 0.3, "place": -0.6}
 """Who acts counts more than where."""
-FULL_NAME = 1.2
+FULL_NAME = 0.6
 """A person whom the article introduces by first and last name is in it for a reason."""
 FADING = 0.5
 """How fast what an actor is gives way to how often it comes up, a mention."""
@@ -32,21 +36,26 @@ LEAST = 0.01
 
 def salience(draft: Draft) -> None:
     """Gives each figure its salience and puts the most salient first."""
-    headline = {i for i, block in enumerate(draft.article.meta.blocks) if block.kind == "headline"}
-    raw = {figure.id: max(_score(draft, figure, headline), LEAST) for figure in draft.figures}
+    raw = {figure.id: max(_score(draft, figure), LEAST) for figure in draft.figures}
     top = max(raw.values(), default=1.0)
     for figure in draft.figures:
         figure.salience = round(raw[figure.id] / top, 3)
     draft.figures.sort(key=lambda figure: (-figure.salience, figure.id))
 
 
-def _score(draft: Draft, figure: Figure, headline: set[int]) -> float:
+def _score(draft: Draft, figure: Figure) -> float:
     heads = [draft.tokens[m.end - 1] for m in figure.mentions]
-    weight = sum(1 - MODIFIER * (head.dep in ("compound", "nmod", "amod")) for head in heads)
+    kinds = [draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads]
+    worth = [1 - MODIFIER * (head.dep in ("compound", "nmod", "amod")) - SCENE * _is_scene(draft.tokens, head, figure) for head in heads]
     subjects = sum(head.dep in ("nsubj", "nsubjpass") for head in heads)
     quoted = sum(a.speaker is figure for a in draft.attributions)
-    often = MENTIONS * math.log1p(weight) + SUBJECT * math.log1p(subjects) + QUOTED * math.log1p(quoted)
-    where = LEAD * 2 ** (-figure.mentions[0].first / LEAD_LENGTH)
-    where += HEADLINE * any(draft.parse.sentences[head.sentence].block in headline for head in heads)
+    often = MENTIONS * math.log1p(sum(worth)) + SUBJECT * math.log1p(subjects) + QUOTED * math.log1p(quoted)
+    # A caption stands where there was room for a picture, which tells nothing.
+    leads = (2 ** (-head.i / LEAD_LENGTH) for w, head, kind in zip(worth, heads, kinds, strict=True) if kind != "caption")
     what = KIND[figure.kind] + FULL_NAME * (figure.kind == "person" and " " in figure.name)
-    return often + where + what / (1 + FADING * weight) + MEDIUM * figure.medium
+    return often + LEAD * max(leads, default=0.0) + HEADLINE * ("headline" in kinds) + what / (1 + FADING * sum(worth)) + MEDIUM * figure.medium
+
+
+def _is_scene(tokens: list[Token], head: Token, figure: Figure) -> bool:
+    """Whether a place is only where something is: "in Norvane"."""
+    return figure.kind == "place" and head.dep == "pobj" and tokens[head.head].lower in LOCATIVE

@@ -111,6 +111,14 @@ class Nickname(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
+class ThingNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that makes of a name a thing: "Clean Water *Act*", "*Hurricane* Ann"."""
+
+    lemma: str
+    at: Literal["first", "last"]
+    example: str
+
+
 class OrganisationForm(Struct, frozen=True, forbid_unknown_fields=True):
     """A name of an organisation that the language model does not know for one, or another name of it."""
 
