@@ -11,7 +11,6 @@ from onrecord import lexicons
 from onrecord.analyse import names, places
 from onrecord.analyse.draft import Draft, Figure, Mention
 from onrecord.analyse.metonyms import countries
-from onrecord.language import Token
 from onrecord.lexicons import OrganisationForm
 from onrecord.model import ActorKind
 
@@ -118,11 +117,11 @@ def fits(figure: Figure, name: str, kind: ActorKind) -> bool:
 def settle(draft: Draft) -> None:
     """Drops the places and names that do not act, and gives the rest ids.
 
-    A country acts; another place does where it is a subject or stands for somebody, or where the text comes back to it.
+    A country acts; another place does where it is a subject, where the headline names it, or where the text comes back to it.
     """
     from slugify import slugify  # slow to import, and most commands analyse nothing
 
-    kept = [figure for figure in draft.figures if _acts(draft.tokens, figure)]
+    kept = [figure for figure in draft.figures if _acts(draft, figure)]
     acting = set(kept)
     draft.mentions = [m for m in draft.mentions if m.figure in acting]
     used: dict[str, int] = defaultdict(int)
@@ -133,8 +132,9 @@ def settle(draft: Draft) -> None:
     draft.figures = kept
 
 
-def _acts(tokens: list[Token], figure: Figure) -> bool:
+def _acts(draft: Draft, figure: Figure) -> bool:
     if figure.kind != "place" or figure.name in places.countries():
         return True
-    heads = [tokens[m.end - 1] for m in figure.mentions]
-    return len(heads) > 1 or any(head.dep == "nsubj" for head in heads)
+    heads = [draft.tokens[m.end - 1] for m in figure.mentions]
+    blocks = {draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads}
+    return len(heads) > 1 or "headline" in blocks or any(head.dep == "nsubj" for head in heads)

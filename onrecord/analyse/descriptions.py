@@ -1,4 +1,4 @@
-"""Definite descriptions of bodies: "the committee", for the committee that was named last before it."""
+"""Definite descriptions of bodies and groups: "the committee", for the committee that was named last before it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_BODY = frozenset(["campaign", "school", "force"])
 
 
 def descriptions(draft: Draft) -> None:
-    """Adds to each body the places that describe it by the noun of its name."""
+    """Adds to each body and group the places that describe it by the noun of its name."""
     by_token = draft.by_token()
     last: dict[str, tuple[int, Figure]] = {}
     rival: dict[str, int] = {}
@@ -26,8 +26,8 @@ def descriptions(draft: Draft) -> None:
     for token in draft.tokens:
         mention = by_token.get(token.i)
         if mention is not None:
-            if mention.first == token.i and mention.figure and mention.figure.kind == "organisation":
-                for word in map(str.lower, filter(names.is_body, names.content(mention.figure.name))):
+            if mention.first == token.i and mention.figure:
+                for word in _nouns(mention.figure):
                     if word in last and last[word][1] is not mention.figure:
                         rival[word] = last[word][0]
                     last[word] = token.sentence, mention.figure
@@ -43,7 +43,15 @@ def descriptions(draft: Draft) -> None:
     draft.mentions = sorted([*draft.mentions, *more], key=lambda m: m.first)
 
 
+def _nouns(figure: Figure) -> list[str]:
+    """What "the …" can call a figure by: for "Norvane Harbour Committee" `["committee"]`, for "Norvanian officials" `["officials"]`."""
+    words = names.content(figure.name)
+    if figure.kind == "group":
+        return [word for word in words[-1:] if word.islower()]
+    return [word.lower() for word in words if names.is_body(word)] if figure.kind == "organisation" else []
+
+
 def _is_definite(tokens: list[Token], token: Token) -> bool:
     children = [tokens[i] for i in token.children]
     modifies = token.dep in ("compound", "nmod", "amod")
-    return token.tag == "NN" and not modifies and any(t.lower in DEFINITE for t in children) and not any(t.dep in CLOSED for t in children)
+    return token.tag in ("NN", "NNS") and not modifies and any(t.lower in DEFINITE for t in children) and not any(t.dep in CLOSED for t in children)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Figure
 from onrecord.analyse.metonyms import LOCATIVE
 from onrecord.language import Token
@@ -16,7 +17,7 @@ MENTIONS = 1.2
 SUBJECT = 0.3
 QUOTED = 0.3
 HEADLINE = 1.5
-LEAD = 1.1
+LEAD = 1.3
 LEAD_LENGTH = 40
 """Tokens after which the worth of a first mention has halved: a long sentence."""
 MEDIUM = -1.0
@@ -25,11 +26,11 @@ MODIFIER = 0.7
 """What a name that only modifies another noun ("the Norvane harbour") lacks of a mention."""
 SCENE = 0.4
 """What a place lacks of a mention where it only tells where something is."""
-KIND: dict[ActorKind, float] = {"person": 0.4, "organisation": 0.0, "group": 0.3, "place": -0.6}
-"""Who acts counts more than where."""
-FULL_NAME = 0.6
+KIND: dict[ActorKind, float] = {"person": 0.4, "organisation": 0.0, "group": 0.5, "place": -0.6}
+"""Who acts counts more than where; a whole people ("Norwegians") acts no more than its country."""
+FULL_NAME = 0.9
 """A person whom the article introduces by first and last name is in it for a reason."""
-FADING = 0.5
+FADING = 1.0
 """How fast what an actor is gives way to how often it comes up, a mention."""
 LEAST = 0.01
 
@@ -52,7 +53,8 @@ def _score(draft: Draft, figure: Figure) -> float:
     often = MENTIONS * math.log1p(sum(worth)) + SUBJECT * math.log1p(subjects) + QUOTED * math.log1p(quoted)
     # A caption stands where there was room for a picture, which tells nothing.
     leads = (2 ** (-head.i / LEAD_LENGTH) for w, head, kind in zip(worth, heads, kinds, strict=True) if kind != "caption")
-    what = KIND[figure.kind] + FULL_NAME * (figure.kind == "person" and " " in figure.name)
+    kind: ActorKind = "place" if figure.name.removesuffix("s") in places.demonyms() else figure.kind
+    what = KIND[kind] + FULL_NAME * (figure.kind == "person" and " " in figure.name)
     return often + LEAD * max(leads, default=0.0) + HEADLINE * ("headline" in kinds) + what / (1 + FADING * sum(worth)) + MEDIUM * figure.medium
 
 
