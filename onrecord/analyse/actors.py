@@ -12,7 +12,11 @@ from onrecord.analyse import names, places
 from onrecord.analyse.draft import Draft, Figure, Mention
 from onrecord.analyse.metonyms import countries
 from onrecord.lexicons import OrganisationForm
-from onrecord.model import ActorKind
+from onrecord.model import ActorKind, How
+
+SHORT = 0.95
+CONTESTED = 0.7
+"""How sure a shortened name is where several persons of the article bear it."""
 
 
 def figures(draft: Draft) -> None:
@@ -33,10 +37,22 @@ def figures(draft: Draft) -> None:
             figure = Figure(shown.get(name, name), first.kind)
             draft.figures.append(figure)
         known.add(figure, name, full)
+        how, sure = _how(name, figure, known)
         for mention in alike[name]:
+            mention.how, mention.sure = how, sure
             figure.take(mention)
     for figure in draft.figures:
         figure.mentions.sort(key=lambda m: m.first)
+
+
+def _how(name: str, figure: Figure, known: _Known) -> tuple[How, float]:
+    """Which rule joins a name to its figure, and how sure that is: less so where others of the article could be called so too."""
+    if name == figure.name or not figure.mentions:
+        return "name", 1.0
+    rivals = sum(fits(other, name, figure.kind) for other in known.by_word.get(name.split()[-1], []) if other is not figure)
+    if names.is_acronym(name):
+        return "initials", SHORT
+    return "short name", CONTESTED if rivals else SHORT
 
 
 def _expanded(draft: Draft) -> dict[str, str]:

@@ -9,6 +9,7 @@ from onrecord.language import Token
 DEFINITE = frozenset(["the", "this", "that"])
 CLOSED = frozenset(["prep", "relcl", "acl", "appos", "amod", "compound", "nmod", "poss", "nummod"])
 """Relations of words that make of "the committee" another one: "the new committee", "the committee of experts"."""
+SURE = 0.9
 REACH = 12
 """Sentences back in which the body must have been named."""
 CLOSE = 3
@@ -34,7 +35,7 @@ def descriptions(draft: Draft) -> None:
         elif token.lower in last and token.lower not in NO_BODY and _is_definite(draft.tokens, token):
             sentence, figure = last[token.lower]
             if token.sentence - sentence <= REACH and token.sentence - rival.get(token.lower, -CLOSE) >= CLOSE:
-                more.append(Mention(token.i, token.i + 1, figure.name, figure.kind, "title", figure))
+                more.append(Mention(token.i, token.i + 1, figure.name, figure.kind, "description", figure, SURE))
                 last[token.lower] = token.sentence, figure
     for mention in more:
         assert mention.figure is not None

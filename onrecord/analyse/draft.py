@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from onrecord.language import Parse, Token
 from onrecord.model import ActorKind, Article, How, Mode, Polarity, QuoteKind, Span
 
+NAMES: frozenset[How] = frozenset(("name", "short name", "initials"))
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -32,6 +34,13 @@ class Mention:
     kind: ActorKind
     how: How = "name"
     figure: Figure | None = None
+    sure: float = 1.0
+    """How sure it is that the figure is meant, 0..1."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the words themselves name the figure, in full or in part."""
+        return self.how in NAMES
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +63,7 @@ class Figure:
         mention.figure = self
         self.mentions.append(mention)
         fuller = len(mention.name) > len(self.name) and not self.name.endswith(mention.name)
-        if mention.how == "name" and fuller and self.kind == mention.kind == "person":
+        if mention.is_name and fuller and self.kind == mention.kind == "person":
             self.name = mention.name
 
 

@@ -8,6 +8,7 @@ from onrecord.language import Token
 
 LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "from", "into", "through", "within", "to"])
 GOVERNMENT = "government"
+SURE = 0.9
 
 
 def countries(draft: Draft) -> list[Figure]:
@@ -21,14 +22,13 @@ def countries(draft: Draft) -> list[Figure]:
     for mention in draft.mentions:
         country = _governed(draft.tokens, mention)
         if country in found:
-            mention.how = "metonym"
-            mention.kind = "place"
+            mention.how, mention.sure, mention.kind = "metonym", SURE, "place"
             found[country].take(mention)
     by_token = {i: m for m in draft.mentions for i in range(m.first, m.end)}
     for mention in draft.mentions:
         country = capitals.get(mention.name) or (names.get(mention.name) if mention.name == "Washington" else None)
         if mention.kind == "place" and country in found and _stands_for_government(draft.tokens, mention, by_token):
-            mention.how = "metonym"
+            mention.how, mention.sure = "metonym", SURE
             found[country].take(mention)
     return list(found.values())
 

@@ -89,8 +89,10 @@ def body_fits(full: str, name: str) -> bool:
 
     >>> body_fits("Harbour Workers Union", "HWU"), body_fits("Department of Justice", "U.S. Justice Department")
     (True, True)
-    >>> body_fits("Quern Shipping Company", "Quern"), body_fits("House Harbour Committee", "Harbour Committee"), body_fits("Bank of Norvane", "Norvane")
-    (True, True, False)
+    >>> body_fits("Quern Shipping Company", "Quern"), body_fits("House Harbour Committee", "Harbour Committee")
+    (True, True)
+    >>> body_fits("Bank of Norvane", "Norvane")
+    False
     """
     if abbreviates(name, full):
         return True

@@ -22,7 +22,7 @@ def roles(draft: Draft) -> None:
     by_token = draft.by_token()
     for figure in draft.figures:
         for mention in figure.mentions:
-            if mention.how != "name":
+            if not mention.is_name:
                 continue
             _gender(draft.tokens, figure, mention)
             if figure.kind == "person":

@@ -97,7 +97,7 @@ def _actor_marks(index: Index, brief: Brief) -> tuple[list[Mark], frozenset[str]
         entry = index.entries[brief.slug, actors[number].id]
         ident = "" if number in seen else f"a-{actors[number].id}"
         seen.add(number)
-        if hows[span, number] == "pronoun":
+        if hows[span, number] in ("pronoun", "first person"):
             marks.append(Mark(span, *tag("span", "actor pronoun", ident, title=entry.name)))
         else:
             marks.append(Mark(span, *tag("a", "actor", ident, href=f"../../actors/{entry.slug}/index.html", title=entry.name)))
