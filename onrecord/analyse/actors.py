@@ -89,7 +89,8 @@ class _Known:
         """The figure that a name can be short for; of several persons the one named most often, of several bodies none."""
         words = names.content(name)
         if len(words) == 1 and names.is_body(words[0]):
-            return max(self.by_word.get(words[0], []), key=lambda f: (len(f.mentions), -f.mentions[0].first), default=None)
+            alike = [f for f in self.by_word.get(words[0], []) if names.is_headed(f.name, words[0])]
+            return max(alike, key=lambda f: (len(f.mentions), -f.mentions[0].first), default=None)
         candidates = self.by_word.get(name.replace(".", "")) or (self.by_word.get(words[-1], []) if words else [])
         fitting = [f for f in candidates if fits(f, name, mentions[0].kind)]
         persons = [f for f in fitting if f.kind == "person"]

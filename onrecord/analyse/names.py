@@ -111,6 +111,11 @@ def body_fits(full: str, name: str) -> bool:
     )
 
 
+def is_headed(full: str, noun: str) -> bool:
+    """Whether a name is of that sort of body: `("Harbour Board", "Board")`, `("Board of Norvane", "Board")` → True."""
+    return full.split()[-1] == noun or full.startswith(f"{noun} of ")
+
+
 def is_of(full: str, name: str) -> bool:
     """Whether a body is one "of" that name, which is no place's: `("Church of Quernism", "Quernism")` → True."""
     noun, _, rest = full.partition(" of ")
