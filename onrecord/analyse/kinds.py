@@ -44,7 +44,11 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
         return "person"
     if mention.name in places.countries() or mention.name in places.capitals():
         return "place"
-    if last.lemma in body_nouns() or last.lower in body_nouns() or (is_acronym(mention.name) and mention.kind in ("person", "place")):
+    if (
+        last.lemma in body_nouns()
+        or last.lower in body_nouns()
+        or (is_acronym(mention.name) and len(mention.name.replace(".", "")) > 2 and mention.kind in ("person", "place"))
+    ):
         return "organisation"
     if mention.kind != "person" or " " not in mention.name:
         following = [t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence]

@@ -21,6 +21,8 @@ KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE":
 """The NER's labels that can be actors. What it takes for a building, a work, a law or a product acts only where a list says so."""
 DATELINE = 8
 """Tokens within which the dash of a dateline must follow."""
+PORTFOLIOS = frozenset(["secretary", "minister", "undersecretary"])
+"""Offices that are "of" a matter, not of somebody."""
 JOINING = frozenset(["and", "&"])
 
 
@@ -34,7 +36,9 @@ def names(draft: Draft) -> None:
         added = more(draft, found, taken)
         found += added
         taken |= {i for mention in added for i in range(mention.first, mention.end)}
-    found = grouped(draft, [m for m in found if m.name and not _is_common(draft, m, common) and not _is_dateline(draft, m)])
+    found = grouped(
+        draft, [m for m in found if m.name and not _is_common(draft, m, common) and not _is_dateline(draft, m) and not _is_portfolio(draft.tokens, m)]
+    )
     agree_on_kinds(draft.tokens, found)
     draft.mentions = found
 
@@ -101,6 +105,12 @@ def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:
         return False
     sentence = draft.parse.sentences[token.sentence]
     return token.i == sentence.first or draft.article.meta.blocks[sentence.block].kind == "headline"
+
+
+def _is_portfolio(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a name is what a minister is one of: "Secretary of State"."""
+    link, office = tokens[mention.first - 1], tokens[mention.first - 2]
+    return mention.first > 1 and mention.end - mention.first == 1 and link.lower in ("of", "for") and office.lemma in PORTFOLIOS
 
 
 def _is_dateline(draft: Draft, mention: Mention) -> bool:

@@ -69,13 +69,17 @@ def person_fits(full: str, name: str) -> bool:
 
     >>> person_fits("Ann B. Hale", "Ann Hale"), person_fits("Ann Hale", "Hale"), person_fits("Ann Hale", "Bo Hale")
     (True, True, False)
+    >>> person_fits("Ann B.C. Hale", "Ann C. Hale")
+    False
     """
     mine, yours = content(full), content(name)
     if not mine or not yours:
         return False
     if len(yours) == 1:
         return len(mine) > 1 and yours[0] in (mine[0], mine[-1], _surname(full))
-    return mine[-1] == yours[-1] and same_first(mine[0], yours[0]) and is_junior(full) >= is_junior(name)
+    middles = ["".join(w[0] if "." not in w else w.replace(".", "") for w in words[1:-1]) for words in (mine, yours)]
+    one_middle = middles[0].startswith(middles[1]) or middles[1].startswith(middles[0])
+    return mine[-1] == yours[-1] and same_first(mine[0], yours[0]) and one_middle and is_junior(full) >= is_junior(name)
 
 
 def _surname(full: str) -> str:
@@ -104,7 +108,8 @@ def body_fits(full: str, name: str) -> bool:
     if len(mine) <= len(yours):
         return False
     if mine[-len(yours) :] == yours:
-        return len(yours) > 1 and is_body(yours[-1])
+        # "Norvane Harbour Board" is no other name of a Harbour Board: the place tells two apart.
+        return len(yours) > 1 and is_body(yours[-1]) and " ".join(mine[: -len(yours)]) not in places.provinces()
     tells = is_body(full.split()[-1]) or full.split()[-1].lower().rstrip(".") in COMPANY
     return (
         tells and mine[: len(yours)] == yours and len(yours[0]) > 4 and not is_another(full) and not is_body(yours[0]) and not places.is_place(name)
