@@ -223,6 +223,8 @@ class Note(Struct, frozen=True):
     url: str | None = None
     image: str | None = None
     order: int = 0
+    not_: tuple[str, ...] = ()
+    """Of an actor: names that mean somebody else, and slugs of the briefs in which its name does."""
 
 
 class Content(Struct, frozen=True):
