@@ -31,7 +31,7 @@ def figures(draft: Draft) -> None:
             alike[mention.name].append(mention)
     for name in sorted(alike, key=lambda n: (-len(n.split()), -len(n), alike[n][0].first)):
         first = alike[name][0]
-        full = expanded.get(name) or shown.get(name, name)
+        full = expanded.get(name) or shown.get(name) or shown.get(places.without_country(name), name)
         figure = known.exact(full) or known.fitting(name, alike[name])
         if figure is None:
             figure = Figure(shown.get(name, name), first.kind)

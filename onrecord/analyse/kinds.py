@@ -44,6 +44,8 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
         return "person"
     if mention.name in places.countries() or mention.name in places.capitals():
         return "place"
+    if mention.kind == "organisation" and mention.name in places.provinces():
+        return "place"
     if (
         last.lemma in body_nouns()
         or last.lower in body_nouns()

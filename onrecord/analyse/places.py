@@ -58,6 +58,13 @@ def provinces() -> frozenset[str]:
     return frozenset(name for country in _data() for name in country.provinces)
 
 
+def without_country(name: str) -> str:
+    """A body's name without the country before it: `"U.S. Senate"` → `"Senate"`."""
+    first, _, rest = name.partition(" ")
+    second, _, more = rest.partition(" ")
+    return more if f"{first} {second}" in countries() and more else rest if first in countries() and rest else name
+
+
 def is_place(name: str) -> bool:
     """Whether a name is a country's, a capital's or a province's."""
     return name in countries() or name in capitals() or name in provinces()

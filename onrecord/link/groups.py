@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.link.keys import key
 from onrecord.link.words import name_words
-from onrecord.model import Actor, Brief, Note
+from onrecord.model import Actor, ActorKind, Brief, Note
 
 Member = tuple[Brief, Actor]
 
@@ -26,19 +25,24 @@ class Group:
 
     @property
     def name(self) -> str:
-        """The editor's name, else the commonest of the members' that are not bare last names."""
+        """The editor's name, else the commonest of the members' that are neither bare last names nor initials."""
         if self.note and (self.note.name or self.note.title):
             return self.note.name or self.note.title or ""
         counts: dict[str, int] = {}
         for _, actor in self.members:
             counts[actor.name] = counts.get(actor.name, 0) + 1
-        lengths = {actor.name: len(key(actor)) for _, actor in self.members}
-        return min(counts, key=lambda n: (-min(lengths[n], 3), -counts[n], len(name_words(n)), n))
+        kinds = {actor.name: actor.kind for _, actor in self.members}
+        return min(counts, key=lambda n: (_is_short(n, kinds[n]), -counts[n], len(name_words(n)), n))
 
     def denies(self, member: Member) -> bool:
         """Whether the editor's note says that this is somebody else."""
         brief, actor = member
         return self.note is not None and denied(self.note, brief, actor)
+
+
+def _is_short(name: str, kind: ActorKind) -> bool:
+    """Whether a name is a bare last name or initials: "Lee", "HWU"."""
+    return " " not in name and (kind == "person" or name.isupper())
 
 
 def denied(note: Note, brief: Brief, actor: Actor) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord import lexicons
+from onrecord.lexicons import OrganisationForm
 from onrecord.link.words import STOPWORDS, american, name_words
 from onrecord.model import Actor, ActorKind
 
@@ -18,7 +20,8 @@ SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 FAMILY: Mapping[ActorKind, str] = {"person": "person", "place": "place", "organisation": "body", "group": "body"}
 """Kinds that may be one actor's in different briefs."""
 OFFICES = frozenset(["department", "ministry"])
-COUNTRIES = frozenset(["us", "usa", "uk", "eu"])
+COUNTRIES: dict[tuple[str, ...], str] = {("united", "states"): "us", ("united", "kingdom"): "uk"}
+"""Countries whose bodies are called by the bare name at home, "U.S. Senate", and their short forms."""
 
 Key = tuple[str, ...]
 """The family of kinds, then the words of the name; for an editor's note, its slug."""
@@ -42,9 +45,16 @@ def plain(name: str, kind: ActorKind) -> tuple[str, ...]:
         bare = _bare(found)
         last = next((i for i in range(len(bare) - 1, 0, -1) if bare[i] not in SUFFIXES), 0)
         return (bare[0], *bare[last:]) if last else bare
-    if kind != "place" and len(found) > 2 and found[0] in OFFICES and found[1] == "of":
-        found = (*found[2:], found[0])
-    return tuple(american(w) for w in found)
+    if kind != "place" and len(found) > 2:
+        found = (COUNTRIES[found[:2]], *found[2:]) if found[:2] in COUNTRIES else found
+        found = (*found[2:], found[0]) if found[0] in OFFICES and found[1] == "of" else found
+    return _shown().get(found) or tuple(american(w) for w in found)
+
+
+@functools.cache
+def _shown() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Other names of bodies that news knows, as words, and the words of the ones to show."""
+    return {name_words(entry.form): name_words(entry.name) for entry in lexicons.entries("organisation_forms", OrganisationForm)}
 
 
 def middle(name: str) -> str:
@@ -62,19 +72,33 @@ def _bare(found: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def forms(actor: Actor) -> Iterator[Key]:
-    """The keys of the shorter or other forms by which other briefs may name this actor; a bare last name comes last."""
+def whole_forms(actor: Actor) -> Iterator[Key]:
+    """The keys of forms that say as much as the name: a nickname, no suffix, no country before a body."""
     family, *full = key(actor)
     if family == "person" and len(full) > 1:
         yield from _personal(full)
-    if family == "body" and len(full) > 1 and full[0] in COUNTRIES:
-        yield (family, *full[1:])
+    if family == "body" and len(full) > 1 and full[0] in COUNTRIES.values():
+        yield (family, *plain(" ".join(full[1:]), actor.kind))
+
+
+def part_forms(actor: Actor) -> Iterator[Key]:
+    """The keys of the aliases that are made of the name's words or initials."""
+    family, *full = key(actor)
     for alias in actor.aliases:
         found = plain(alias, actor.kind)
-        if found and alias[:1].isupper() and _is_form(found, tuple(full)):
+        single = family == "person" and len(found) == 1
+        if found and not single and alias[:1].isupper() and _is_form(found, tuple(full)):
             yield (family, *found)
+
+
+def bare_forms(actor: Actor) -> Iterator[Key]:
+    """The keys of a person's last name, and of single names by which the actor's own brief names it."""
+    family, *full = key(actor)
     if family == "person" and len(full) > 1:
         yield (family, full[-1] if full[-1] not in SUFFIXES else full[-2])
+        for alias in actor.aliases:
+            if alias[:1].isupper() and plain(alias, "person") == (full[0],):
+                yield (family, full[0])
 
 
 def _personal(full: list[str]) -> Iterator[Key]:

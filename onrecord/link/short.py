@@ -3,52 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.link.groups import Group, Member, role_words
-from onrecord.link.keys import Key, forms
+from onrecord.link.keys import Key, bare_forms, part_forms, whole_forms
+from onrecord.model import Actor
 
 DOMINANT = 5
 """How many times as many briefs as all others of a last name somebody must be in, for a bare last name to be theirs."""
 
 
 def join_short_forms(groups: dict[Key, Group]) -> None:
-    """Joins first what is short for one longer name, then bare last names, each brief's by itself."""
-    _join_whole(groups)
-    targets = _targets(groups, bare=True)
+    """Joins first what says as much as a longer name, then what is a part of one, then bare last names, each brief's by itself."""
+    _join_whole(groups, whole_forms)
+    _join_whole(groups, part_forms)
+    targets = _targets(groups, bare_forms)
     for short in [k for k in targets if k in groups]:
         _join_surname(groups, short, [groups[k] for k in sorted(targets[short])])
 
 
-def _targets(groups: dict[Key, Group], bare: bool) -> dict[Key, set[Key]]:
-    """For each short form the groups with a member that may be called so; `bare`: last names of persons, else all others."""
+def _targets(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]) -> dict[Key, set[Key]]:
+    """For each short form the groups with a member that may be called so."""
     found: dict[Key, set[Key]] = defaultdict(set)
     for group_key, group in groups.items():
         for _, actor in group.members:
             for form in forms(actor):
-                if form != group_key and (form[0] == "person" and len(form) == 2) is bare:
+                if form != group_key:
                     found[form].add(group_key)
     return found
 
 
-def _join_whole(groups: dict[Key, Group]) -> None:
+def _join_whole(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]) -> None:
     """Moves groups that bear a short form of exactly one other group's name into that group."""
-    moves: dict[Key, Key] = {}
-    for short, found in _targets(groups, bare=False).items():
-        longer = [k for k in found if _may_be_one(groups[k], groups[short])] if short in groups else []
-        if len(longer) == 1 and groups[short].note is None:
-            moves[short] = longer[0]
-    for short in moves:
-        goal = short
-        seen = {short}
-        while goal in moves and moves[goal] not in seen:
-            goal = moves[goal]
-            seen.add(goal)
-        if goal in groups and goal != short:
-            group, target = groups.pop(short), groups[goal]
+    moved: dict[Key, Key] = {}
+
+    def goal(group_key: Key) -> Key:
+        while group_key in moved:
+            group_key = moved[group_key]
+        return group_key
+
+    targets = _targets(groups, forms)
+    for short in sorted((k for k in targets if k in groups and groups[k].note is None), key=lambda k: (-len(k), k)):
+        group = groups[short]
+        longer = [k for k in {goal(k) for k in targets[short]} - {short} if _may_be_one(groups[k], group)]
+        if len(longer) == 1:
+            target = groups[longer[0]]
             why = "a short form of the name that no other actor of its kind bears"
             target.reasons += [*group.reasons, f"“{group.members[0][1].name}” is counted as {target.name}: {why}."]
-            target.members += group.members
+            target.members += groups.pop(short).members
+            moved[short] = longer[0]
 
 
 def _may_be_one(one: Group, other: Group) -> bool:
