@@ -17,7 +17,7 @@ MENTIONS = 1.2
 SUBJECT = 0.3
 QUOTED = 0.3
 HEADLINE = 1.5
-LEAD = 1.3
+LEAD = 1.5
 LEAD_LENGTH = 40
 """Tokens after which the worth of a first mention has halved: a long sentence."""
 MEDIUM = -1.0
