@@ -48,8 +48,8 @@ def _join_whole(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]
         longer = [k for k in {goal(k) for k in targets[short]} - {short} if _may_be_one(groups[k], group)]
         if len(longer) == 1:
             target = groups[longer[0]]
-            why = "a short form of the name that no other actor of its kind bears"
-            target.reasons += [*group.reasons, f"“{group.members[0][1].name}” is counted as {target.name}: {why}."]
+            reason = f"“{group.members[0][1].name}” is taken for another form of “{target.members[0][1].name}”, and of no other name."
+            target.reasons += [*group.reasons, reason]
             target.members += groups.pop(short).members
             moved[short] = longer[0]
 
