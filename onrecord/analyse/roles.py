@@ -60,8 +60,9 @@ def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention])
             break
         start -= 1
     for i in range(end - 1, start, -1):
-        # "the idea to | Russian President": only a role is "of" or "to" something.
-        if tokens[i].lower in LINKS and not any(is_role(t) for t in tokens[start:i]):
+        # "the idea to | Russian President": only a role is "of" or "to" something; "a spokesman for | Mayor Hale": and then to no role.
+        served = tokens[i].lower != "of" and any(is_role(t) for t in tokens[i:end])
+        if tokens[i].lower in LINKS and (served or not any(is_role(t) for t in tokens[start:i])):
             start = i + 1
             break
     for i in range(start, end):
