@@ -30,7 +30,7 @@ def _made(draft: Draft) -> Iterator[Mention]:
             first = _first(tokens, token)
             if first is not None:
                 yield Mention(first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "group")
-        elif token.lower in bodies and token.tag in ("NN", "NNP"):
+        elif token.lower in bodies and token.tag in ("NN", "NNP", "NNS"):
             first = _first(tokens, token)
             if first is not None:
                 yield Mention(first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "organisation")
