@@ -8,7 +8,7 @@ from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Mention
 from onrecord.analyse.names import content, is_acronym
-from onrecord.analyse.spans import HONORIFICS, body_nouns
+from onrecord.analyse.spans import HONORIFICS, body_nouns, listed
 from onrecord.language import Token
 from onrecord.lexicons import RoleNoun
 from onrecord.model import ActorKind
@@ -44,6 +44,8 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
         return "person"
     if mention.name in places.countries() or mention.name in places.capitals():
         return "place"
+    if mention.name in listed():
+        return "organisation"
     if mention.kind == "organisation" and mention.name in places.provinces():
         return "place"
     if (

@@ -12,7 +12,7 @@ from onrecord.analyse.draft import Draft, Mention
 from onrecord.analyse.groups import grouped
 from onrecord.analyse.kinds import agree_on_kinds
 from onrecord.analyse.names import clean
-from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, is_role, repaired, trimmed
+from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, is_role, listed, repaired, trimmed
 from onrecord.language import Stretch, Token
 from onrecord.lexicons import GroupNoun, OrganisationForm, OrganisationNoun, ThingNoun
 from onrecord.model import ActorKind
@@ -86,16 +86,11 @@ def _parted(draft: Draft, mention: Mention, surnames: frozenset[str]) -> Iterato
             yield from (Mention(*part, clean(draft.parse.words(*part)), "person") for part in (before, after))
             return
     for i in range(mention.first + 1, mention.end - 1):
-        if tokens[i - 1].text in surnames and " ".join(t.text for t in tokens[i : mention.end]) in _organisations():
+        if tokens[i - 1].text in surnames and " ".join(t.text for t in tokens[i : mention.end]) in listed():
             yield Mention(mention.first, i, clean(draft.parse.words(mention.first, i)), "person")
             yield Mention(i, mention.end, clean(draft.parse.words(i, mention.end)), "organisation")
             return
     yield mention
-
-
-@functools.cache
-def _organisations() -> frozenset[str]:
-    return frozenset(entry.form for entry in lexicons.entries("organisation_forms", OrganisationForm))
 
 
 def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.language import Stretch, Token
-from onrecord.lexicons import Body, GroupNoun, OrganisationNoun, RoleNoun
+from onrecord.lexicons import Body, GroupNoun, OrganisationForm, OrganisationNoun, RoleNoun
 
 CALENDAR = frozenset(
     name.lower() for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr, ("sept",)) for name in names
@@ -61,6 +61,12 @@ def _titles() -> frozenset[str]:
 def body_nouns() -> frozenset[str]:
     """Nouns that make an organisation of the name before them."""
     return lexicons.lemmas("organisations", OrganisationNoun) | lexicons.lemmas("bodies", Body)
+
+
+@functools.cache
+def listed() -> frozenset[str]:
+    """The names of `organisation_forms.yaml`."""
+    return frozenset(entry.form for entry in lexicons.entries("organisation_forms", OrganisationForm))
 
 
 def _split(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:

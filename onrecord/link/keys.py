@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from onrecord import lexicons
 from onrecord.lexicons import OrganisationForm
@@ -87,7 +87,8 @@ def part_forms(actor: Actor) -> Iterator[Key]:
     for alias in actor.aliases:
         found = plain(alias, actor.kind)
         single = family == "person" and len(found) == 1
-        if found and not single and alias[:1].isupper() and _is_form(found, tuple(full)):
+        spelt = found[-1] in _all_initials(name_words(actor.name)) if family == "body" and len(found) == 1 else False
+        if found and not single and alias[:1].isupper() and (spelt or _is_form(found, tuple(full))):
             yield (family, *found)
 
 
@@ -116,9 +117,11 @@ def _is_form(alias: tuple[str, ...], full: tuple[str, ...]) -> bool:
     A metonym (Jerusalem for Israel) or a bare head (the Council) is an alias in its own article only.
     """
     if len(alias) == 1:
-        return alias[0] == full[0] or (len(full) > 1 and alias[0] in (_initials(full), _initials(w for w in full if w not in STOPWORDS)))
+        return alias[0] == full[0] or alias[0] in _all_initials(full)
     return len(set(alias) & set(full)) >= min(2, len(full))
 
 
-def _initials(found: Iterable[str]) -> str:
-    return "".join(w[0] for w in found)
+def _all_initials(full: tuple[str, ...]) -> set[str]:
+    """The abbreviations of a name, with and without its small words: `("bank", "of", "norvane")` → `{"bon", "bn"}`."""
+    found = {"".join(w[0] for w in full), "".join(w[0] for w in full if w not in STOPWORDS)}
+    return {word for word in found if len(word) > 1}
