@@ -15,7 +15,8 @@ ActorKind = Literal["person", "organisation", "place", "group"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Mode = Literal["speech", "writing", "thought"]
 Polarity = Literal["for", "against", "mixed", "neutral"]
-How = Literal["name", "title", "pronoun", "metonym", "editor"]
+How = Literal["name", "short name", "initials", "title", "description", "pronoun", "first person", "metonym", "nested", "editor"]
+"""Which rule says whom a mention means. `short name`: a part of the name; `nested`: a name inside a longer one of another."""
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
@@ -105,6 +106,8 @@ class Actor(Struct, frozen=True):
     """Everything resolved to this actor, in the order of the text."""
     how: tuple[How, ...] = ()
     """For each mention, what resolved it."""
+    sure: tuple[float, ...] = ()
+    """For each mention, how sure that is, 0..1; empty where nothing was measured."""
 
 
 class Quote(Struct, frozen=True):
@@ -220,6 +223,8 @@ class Note(Struct, frozen=True):
     url: str | None = None
     image: str | None = None
     order: int = 0
+    not_: tuple[str, ...] = ()
+    """Of an actor: names that mean somebody else, and slugs of the briefs in which its name does."""
 
 
 class Content(Struct, frozen=True):

@@ -60,7 +60,7 @@ def _attributions(draft: Draft) -> Iterator[str]:
 def _figures(draft: Draft) -> Iterator[str]:
     for figure in sorted(draft.figures, key=lambda f: f.mentions[0].first):
         roles = "; ".join(title + (f" ({organisation})" if organisation else "") for title, organisation, _ in figure.roles) or "-"
-        mentions = (draft.parse.words(m.first, m.end) + ("" if m.how == "name" else f" ({m.how})") for m in figure.mentions)
+        mentions = (draft.parse.words(m.first, m.end) + ("" if m.is_name else f" ({m.how})") for m in figure.mentions)
         yield f"{figure.name} | {figure.kind} | {roles} | {', '.join(mentions)}"
 
 

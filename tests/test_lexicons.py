@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from onrecord import lexicons
 from onrecord.analyse import places
-from onrecord.analyse.roles import is_role
-from onrecord.lexicons import Evaluation, Form, GroupNoun, OrganisationNoun, RoleNoun, Saying, SayingAdjective, SayingNoun, Stance
+from onrecord.analyse.names import person_fits
+from onrecord.analyse.spans import is_role
+from onrecord.lexicons import (
+    Body,
+    Evaluation,
+    Form,
+    GroupNoun,
+    Nickname,
+    OrganisationForm,
+    OrganisationNoun,
+    RoleNoun,
+    Saying,
+    SayingAdjective,
+    SayingNoun,
+    Stance,
+    ThingNoun,
+)
 from tests.conftest import Analysis
 
 
@@ -66,3 +83,25 @@ def test_a_group_noun_makes_a_group_in_its_example(entry: GroupNoun, draft_of: A
 @pytest.mark.parametrize("entry", lexicons.entries("places", Form), ids=lambda e: e.form)
 def test_a_form_leads_to_its_place(entry: Form) -> None:
     assert places.countries()[entry.form] == entry.place
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("bodies", Body), ids=lambda e: e.lemma)
+def test_a_body_acts_under_anothers_name_in_its_example(entry: Body, draft_of: Analysis) -> None:
+    assert any(m.name.endswith(f" {entry.lemma}") and m.kind == "organisation" for m in draft_of(entry.example).mentions)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("things", ThingNoun), ids=lambda e: f"{e.lemma} {e.at}")
+def test_a_thing_is_no_actor_in_its_example(entry: ThingNoun, draft_of: Analysis) -> None:
+    assert not any(entry.lemma in m.name.lower().split() for m in draft_of(entry.example).mentions)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("organisation_forms", OrganisationForm), ids=lambda e: e.form)
+def test_another_name_of_an_organisation_leads_to_it_in_its_example(entry: OrganisationForm, draft_of: Analysis) -> None:
+    (name,) = {m.figure.name for m in draft_of(entry.example).mentions if m.figure and m.name == entry.form}
+    assert name == entry.name
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("nicknames", Nickname), ids=lambda e: e.name)
+def test_a_nickname_is_the_same_person_s(entry: Nickname) -> None:
+    full, short = re.findall(r"(\w+ Hale)", entry.example)
+    assert all(person_fits(full, f"{form} Hale") for form in entry.short) and short == f"{entry.short[0]} Hale"

@@ -10,6 +10,10 @@ from onrecord.link import link
 from onrecord.link.issues import alike, phrase
 from onrecord.link.words import content_words, name_words, stem, unique_slug
 from onrecord.model import ActorKind, Brief, Content, Corpus, Note
+from onrecord.pipeline import THEME
+from onrecord.render import environment, render
+from onrecord.settings import Settings
+from onrecord.views import pages
 from tests.made import actor, brief, ferry, later, position
 
 
@@ -62,6 +66,117 @@ def test_actors(title: str, one: Brief, other: Brief, expected: dict[str, list[s
         assert [(e.kind, e.slug) for e in found.actors] == [("person", "georgia"), ("place", "georgia-place")]
     else:
         assert together(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "one", "other", "expected"),
+    [
+        ("a nickname", named("a", "William Lee"), named("b", "Bill Lee"), {"Bill Lee": ["a", "b"]}),
+        ("a suffix", named("a", "Ann Lee Jr."), named("b", "Ann Lee"), {"Ann Lee": ["a", "b"]}),
+        ("a suffix that tells two apart", named("a", "Bo Lee Jr.", "Bo Lee"), named("b", "Bo Lee"), {"Bo Lee": ["a", "b"], "Bo Lee Jr.": ["a"]}),
+        ("a title that is a last name", named("a", "Ann King"), named("b", "King Ann"), {"Ann King": ["a"], "Ann": ["b"]}),
+        ("middle initials", named("a", "Bo H.W. Lee"), named("b", "Bo W. Lee"), {"Bo H.W. Lee": ["a"], "Bo W. Lee": ["b"]}),
+        (
+            "a department",
+            named("a", "Department of Trade", kind="organisation"),
+            named("b", "Trade Department", kind="organisation"),
+            {"Trade Department": ["a", "b"]},
+        ),
+        (
+            "a country before it",
+            named("a", "U.S. Harbor Board", kind="organisation"),
+            named("b", "Harbor Board", kind="organisation"),
+            {"Harbor Board": ["a", "b"]},
+        ),
+    ],
+)
+def test_names_that_differ(title: str, one: Brief, other: Brief, expected: dict[str, list[str]]) -> None:
+    found = together(corpus(one, other))
+    assert found == (expected if title != "a title that is a last name" else {"Ann King": ["a"], "King Ann": ["b"]})
+
+
+def with_role(slug: str, name: str, role: str, *company: str) -> Brief:
+    """A brief that gives somebody a role, beside others."""
+    text = f"News of {slug}\n\n{role} {name} met {' and '.join(company)}."
+    return brief(slug, text, [actor(text, name, role=role), *(actor(text, c) for c in company)])
+
+
+def test_namesakes_stay_apart_and_are_asked_about() -> None:
+    briefs = [
+        with_role("a", "Ann Lee", "mayor", "Bo Moss"),
+        with_role("b", "Ann Lee", "former mayor"),
+        with_role("c", "Ann Lee", "striker", "Cy Hale"),
+        with_role("d", "Ann Lee", "captain", "Cy Hale"),
+    ]
+    found, problems = link(briefs, Content(), {})
+    assert sorted([a.brief for a in e.appearances] for e in found.actors if e.name == "Ann Lee") == [["a", "b"], ["c", "d"]]
+    assert len({e.slug for e in found.actors}) == len(found.actors)
+    assert all("kept apart" in e.reason for e in found.actors if e.name == "Ann Lee")
+    (question,) = problems
+    assert (question.path, question.severity) == ("content/actors/ann-lee.md", "warning")
+    assert "mayor (briefs/a)" in question.message and "striker (briefs/c)" in question.message
+    assert "name: Ann Lee" in question.hint and "not: [c, d]" in question.hint
+
+
+@pytest.mark.parametrize(("not_", "expected"), [((), [["a", "c"]]), (("c",), [["a"], ["c"]])])
+def test_the_lines_that_a_question_names_answer_it(not_: tuple[str, ...], expected: list[list[str]]) -> None:
+    note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", not_=not_)
+    found, problems = link([with_role("a", "Ann Lee", "mayor"), with_role("c", "Ann Lee", "striker")], Content(actors=(note,)), {})
+    assert sorted([a.brief for a in e.appearances] for e in found.actors) == expected
+    assert problems == []
+
+
+def test_a_note_may_say_who_a_bare_last_name_is_not() -> None:
+    note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", not_=("Lee",))
+    assert together(corpus(named("a", "Ann Lee"), named("b", "Lee"), actors=(note,))) == {"Ann Lee": ["a"], "Lee": ["b"]}
+
+
+def test_of_several_who_bear_a_last_name_the_role_or_the_number_of_briefs_tells() -> None:
+    family = [with_role("a", "Ann Lee", "mayor"), with_role("b", "Bo Lee", "painter"), with_role("c", "Lee", "mayor")]
+    assert together(corpus(*family))["Ann Lee"] == ["a", "c"]
+    often = [*(named(f"n{n}", "Ann Lee") for n in range(5)), named("b", "Bo Lee"), named("c", "Lee")]
+    entry = next(e for e in corpus(*often).actors if e.name == "Ann Lee")
+    assert "c" in [a.brief for a in entry.appearances] and "far fewer briefs" in entry.reason
+
+
+NAMES = ["A" * 500, "😀🎉", "عبد الله", "<script>alert(1)</script>", "Ann\u202eLee", "??", "“”"]
+
+
+def test_no_name_breaks_a_page_or_takes_anothers_address() -> None:
+    briefs = [brief(f"b{n}", f"News\n\n{name} met.", [actor(f"News\n\n{name} met.", name)]) for n, name in enumerate(NAMES)]
+    notes = tuple(Note(f"n{n}", f"content/actors/n{n}.md", "", 1, name=name) for n, name in enumerate(NAMES[:3]))
+    for content in (Content(), Content(actors=notes)):
+        found, _ = link(briefs, content, {})
+        assert sorted(a.brief for e in found.actors for a in e.appearances) == [b.slug for b in briefs]
+        made = pages(found, Settings())
+        assert len({page.path for page in made}) == len(made)
+        assert all(len(page.path) < 200 and page.path.isascii() for page in made)
+        env = environment(THEME, None)
+        assert [page.path for page in made if page.path.endswith(".html") and b"<script>alert" in render(page, env)] == []
+
+
+def test_notes_that_cannot_be_followed_are_problems() -> None:
+    path = "content/actors/{}.md".format
+    content = Content(
+        actors=(
+            Note("a", path("a"), "", 1, name="Ann Lee", aliases=("Bo Lee",)),
+            Note("b", path("b"), "", 1, name="Bo Lee", aliases=("Ann Lee",)),
+            Note("b", path("B"), "", 1, name="Cy Lee"),
+            Note("c", path("c"), "", 1, name="Di Moss", aliases=("😀",), not_=("Nobody", "Di Moss")),
+        )
+    )
+    _, problems = link([named("x", "Ann Lee", "Bo Lee", "Di Moss")], content, {})
+    told = {(p.path, p.message) for p in problems}
+    assert {
+        (path("b"), "“bo lee” is claimed by content/actors/a.md as well"),
+        (path("b"), "“ann lee” is claimed by content/actors/a.md as well"),
+        (path("b"), "its address actors/b/ is taken by content/actors/B.md"),
+        (path("c"), "a name or alias has no letters or digits"),
+        (path("c"), "no brief names “Di Moss”"),
+        (path("c"), "“not: Nobody” names nobody"),
+        (path("c"), "“Di Moss” is both a name of it and under “not”"),
+    } >= told - {(path("b"), "no brief names “Bo Lee”"), (path("B"), "no brief names “Cy Lee”")}
+    assert (path("c"), "“not: Nobody” names nobody") in told and (path("c"), "a name or alias has no letters or digits") in told
 
 
 def test_a_note_settles_who_is_meant() -> None:

@@ -1,6 +1,7 @@
 """The analysis: an ordered list of steps over a draft. The order is data; each step is one file.
 
-marks → names → figures → roles → attribution → pronouns → speakers → settling → positions → salience → record
+marks → names → figures → roles → descriptions → attribution → pronouns → settling → speakers → positions → salience → first person →
+nested names → record
 """
 
 from __future__ import annotations
@@ -10,7 +11,21 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from onrecord import language, lexicons
-from onrecord.analyse import actors, attribution, marks, mentions, positions, pronouns, record, roles, salience, speakers
+from onrecord.analyse import (
+    actors,
+    attribution,
+    descriptions,
+    first_person,
+    marks,
+    mentions,
+    nested,
+    positions,
+    pronouns,
+    record,
+    roles,
+    salience,
+    speakers,
+)
 from onrecord.analyse.attribution import scorer
 from onrecord.analyse.draft import Draft
 from onrecord.language import Parse
@@ -23,6 +38,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("names", mentions.names),
     ("figures", actors.figures),
     ("roles", roles.roles),
+    ("descriptions", descriptions.descriptions),
     ("attributions", attribution.attributions),
     ("continuing quotes", speakers.continuing_quotes),
     ("quote kinds", marks.kinds),
@@ -31,6 +47,8 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("speakers", speakers.speakers),
     ("positions", positions.positions),
     ("salience", salience.salience),
+    ("first person", first_person.first_person),
+    ("nested names", nested.nested),
 )
 
 

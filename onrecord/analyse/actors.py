@@ -7,79 +7,113 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from onrecord.analyse import places
+from onrecord import lexicons
+from onrecord.analyse import names, places
 from onrecord.analyse.draft import Draft, Figure, Mention
-from onrecord.language import Token
+from onrecord.analyse.metonyms import countries
+from onrecord.lexicons import OrganisationForm
+from onrecord.model import ActorKind, How
 
-MINOR = frozenset(["of", "the", "and", "for", "in", "on", "de", "la", "du", "von", "van", "al", "el", "bin"])
-JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
-LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "from", "into", "through", "within", "to"])
-PARTNER_NOUNS = frozenset(["tie", "relation", "ally", "alliance", "talk", "deal", "war", "treaty"])
+SHORT = 0.95
+CONTESTED = 0.7
+"""How sure a shortened name is where several persons of the article bear it."""
 
 
 def figures(draft: Draft) -> None:
     """Joins mentions into figures; each mention gets its figure."""
-    places_of(draft)
-    rest = [m for m in draft.mentions if m.figure is None]
-    for mention in sorted(rest, key=lambda m: (-len(m.name.split()), -len(m.name), m.first)):
-        figure = _fitting(draft.figures, mention, draft.tokens)
+    draft.figures += countries(draft)
+    known = _Known()
+    shown = {entry.form: entry.name for entry in lexicons.entries("organisation_forms", OrganisationForm)}
+    expanded = _expanded(draft)
+    alike: dict[str, list[Mention]] = defaultdict(list)
+    for mention in draft.mentions:
+        if mention.figure is None:
+            alike[mention.name].append(mention)
+    for name in sorted(alike, key=lambda n: (-len(n.split()), -len(n), alike[n][0].first)):
+        first = alike[name][0]
+        full = expanded.get(name) or shown.get(name) or shown.get(places.without_country(name), name)
+        figure = known.exact(full) or known.fitting(name, alike[name])
         if figure is None:
-            figure = Figure(mention.name, mention.kind)
+            figure = Figure(shown.get(name, name), first.kind)
             draft.figures.append(figure)
-        _join(figure, mention)
+        known.add(figure, name, full)
+        how, sure = _how(name, figure, known)
+        for mention in alike[name]:
+            mention.how, mention.sure = how, sure
+            figure.take(mention)
     for figure in draft.figures:
         figure.mentions.sort(key=lambda m: m.first)
 
 
-def places_of(draft: Draft) -> None:
-    """Gives each mention of a country, and each capital that stands for one, its figure."""
-    found: dict[str, Figure] = {}
-    countries, capitals = places.countries(), places.capitals()
-    for mention in draft.mentions:
-        if mention.kind == "place" and mention.name in countries and mention.name not in capitals and mention.name != "Washington":
-            name = countries[mention.name]
-            _join(found.setdefault(name, Figure(name, "place")), mention)
-    by_token = {i: m for m in draft.mentions for i in range(m.first, m.end)}
-    for mention in draft.mentions:
-        country = capitals.get(mention.name) or (countries.get(mention.name) if mention.name == "Washington" else None)
-        if mention.kind == "place" and country in found and _stands_for_government(draft.tokens, mention, by_token):
-            mention.how = "metonym"
-            _join(found[country], mention)
-    draft.figures += found.values()
+def _how(name: str, figure: Figure, known: _Known) -> tuple[How, float]:
+    """Which rule joins a name to its figure, and how sure that is: less so where others of the article could be called so too."""
+    if name == figure.name or not figure.mentions:
+        return "name", 1.0
+    rivals = sum(fits(other, name, figure.kind) for other in known.by_word.get(name.split()[-1], []) if other is not figure)
+    if names.is_acronym(name):
+        return "initials", SHORT
+    return "short name", CONTESTED if rivals else SHORT
 
 
-def _stands_for_government(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) -> bool:
-    """A capital acts or is dealt with ("Moscow's ally", "ties with Kyiv"), rather than being where something happens ("in Moscow")."""
-    head = tokens[mention.end - 1]
-    if head.dep == "conj":
-        partner = by_token.get(head.head)
-        return partner is not None and partner.figure is not None
-    if head.dep in ("nsubj", "poss", "dobj", "agent", "dative"):
-        return True
-    return head.dep == "pobj" and tokens[head.head].lower not in LOCATIVE
+def _expanded(draft: Draft) -> dict[str, str]:
+    """Abbreviations that stand in brackets after their name, or before it: "Harbour Workers Union (HWU)" → `{"HWU": "Harbour Workers Union"}`."""
+    found: dict[str, str] = {}
+    tokens = draft.tokens
+    for one, other in zip(draft.mentions, draft.mentions[1:], strict=False):
+        if other.first - one.end == 1 and tokens[one.end].text == "(" and other.end < len(tokens) and tokens[other.end].text == ")":
+            short, full = sorted((one.name, other.name), key=len)
+            if short == short.upper() and full != full.upper() and short[0] in full:
+                found.setdefault(short, full)
+    return found
 
 
-def _join(figure: Figure, mention: Mention) -> None:
-    mention.figure = figure
-    figure.mentions.append(mention)
-    if (
-        mention.how == "name"
-        and len(mention.name) > len(figure.name)
-        and figure.kind == "person" == mention.kind
-        and not figure.name.endswith(mention.name)
-    ):
-        figure.name = mention.name
+class _Known:
+    """The figures found so far, by the words that a shorter form of their names can have."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Figure] = {}
+        self.by_word: dict[str, list[Figure]] = defaultdict(list)
+
+    def add(self, figure: Figure, *forms: str) -> None:
+        for form in forms:
+            self.by_name.setdefault(form.casefold(), figure)
+        words = names.content(figure.name)
+        for key in {*words, *names.initials(figure.name)}:
+            if figure not in self.by_word[key]:
+                self.by_word[key].append(figure)
+
+    def exact(self, name: str) -> Figure | None:
+        return self.by_name.get(name.casefold())
+
+    def fitting(self, name: str, mentions: list[Mention]) -> Figure | None:
+        """The figure that a name can be short for; of several persons the one named most often, of several bodies none."""
+        words = names.content(name)
+        if len(words) == 1 and names.is_body(words[0]):
+            alike = [f for f in self.by_word.get(words[0], []) if names.is_headed(f.name, words[0])]
+            return max(alike, key=lambda f: (len(f.mentions), -f.mentions[0].first), default=None)
+        candidates = self.by_word.get(name.replace(".", "")) or (self.by_word.get(words[-1], []) if words else [])
+        fitting = [f for f in candidates if fits(f, name, mentions[0].kind)]
+        persons = [f for f in fitting if f.kind == "person"]
+        if persons and not _is_of_a_family(persons, name, mentions, self.by_word):
+            return max(persons, key=lambda f: (names.content(f.name)[-1] == words[-1], len(f.mentions), -f.mentions[0].first))
+        bodies = [] if persons else [f for f in fitting if _introduced(f, name, mentions)]
+        return bodies[0] if len(bodies) == 1 else None
 
 
-def _fitting(found: list[Figure], mention: Mention, tokens: list[Token]) -> Figure | None:
-    """The figure that a mention names, if exactly one fits; among several, the one named most often before."""
-    fitting = [figure for figure in found if fits(figure, mention.name, mention.kind)]
-    if len(fitting) > 1:
-        fitting = [f for f in fitting if f.name == mention.name] or fitting
-    return max(fitting, key=lambda f: (len(f.mentions), f.name)) if fitting else None
+def _is_of_a_family(persons: list[Figure], name: str, mentions: list[Mention], by_word: dict[str, list[Figure]]) -> bool:
+    """Whether a bare last name is of somebody else than those of that name, who all come later: "Hale … his sons Bo Hale and Cy Hale"."""
+    several = len(persons) > 1 or f"{name}s" in by_word or names.is_junior(persons[0].name)
+    earlier = sum(mention.first < min(f.mentions[0].first for f in persons) for mention in mentions)
+    return several and earlier > 1 and " " not in name and any(names.content(f.name)[-1] == name for f in persons)
 
 
-def fits(figure: Figure, name: str, kind: str) -> bool:
+def _introduced(figure: Figure, name: str, mentions: list[Mention]) -> bool:
+    """Whether a text names a body in full before it shortens the name; a headline may shorten it before."""
+    before = sum(mention.first < figure.mentions[0].first for mention in mentions)
+    return before < 2 or names.is_acronym(name)
+
+
+def fits(figure: Figure, name: str, kind: ActorKind) -> bool:
     """Whether a (shorter or equal) name can be that figure's.
 
     >>> fits(Figure("Naftali Bennett", "person"), "Bennett", "person")
@@ -87,51 +121,26 @@ def fits(figure: Figure, name: str, kind: str) -> bool:
     >>> fits(Figure("United Nations", "organisation"), "UN", "organisation")
     True
     """
-    if figure.name.casefold() == name.casefold():
-        return True
-    mine, yours = _words(figure.name), _words(name)
-    if not mine or not yours:
-        return False
     if figure.kind == "person":
-        if kind == "group":
+        words = names.content(name)
+        if kind == "group" or (kind != "person" and words != names.content(figure.name)[-1:]):
             return False
-        if len(yours) == 1:
-            return len(mine) > 1 and yours[0] in (mine[-1], mine[0] if kind == "person" else mine[-1])
-        same_last = mine[-1] == yours[-1]
-        return (
-            kind == "person"
-            and same_last
-            and (mine[0] == yours[0] or (mine[0][0] == yours[0][0] and min(len(mine[0].strip(".")), len(yours[0].strip("."))) == 1))
-        )
-    if figure.kind == "organisation" and kind in ("organisation", "person"):
-        if len(yours) == 1 and yours[0].isupper() and len(yours[0].replace(".", "")) > 1 and len(mine) > 1:
-            return "".join(w[0] for w in mine).upper() == yours[0].replace(".", "")
-        return (
-            len(yours) == 1
-            and len(mine) > 1
-            and mine[0] == yours[0]
-            and yours[0] not in places.countries()
-            and yours[0] not in places.demonyms()
-            and kind == "organisation"
-            and len(yours[0]) > 4
-        )
-    return False
-
-
-def _words(name: str) -> list[str]:
-    return [w for w in name.split() if w.lower() not in MINOR and w.lower() not in JUNIOR]
+        return names.person_fits(figure.name, name)
+    if figure.kind != "organisation" or kind not in ("organisation", "person"):
+        return False
+    return names.body_fits(figure.name, name) or (kind == "organisation" and names.is_of(figure.name, name))
 
 
 def settle(draft: Draft) -> None:
     """Drops the places and names that do not act, and gives the rest ids.
 
-    A country acts; another place does where it is a subject or stands for somebody, or where the text comes back to it.
+    A country acts; another place does where it is a subject, where the headline names it, or where the text comes back to it.
     """
-    from slugify import slugify
+    from slugify import slugify  # slow to import, and most commands analyse nothing
 
     kept = [figure for figure in draft.figures if _acts(draft, figure)]
-    gone = {id(figure) for figure in draft.figures} - {id(figure) for figure in kept}
-    draft.mentions = [m for m in draft.mentions if m.figure is not None and id(m.figure) not in gone]
+    acting = set(kept)
+    draft.mentions = [m for m in draft.mentions if m.figure in acting]
     used: dict[str, int] = defaultdict(int)
     for figure in sorted(kept, key=lambda f: f.mentions[0].first):
         slug = slugify(figure.name, max_length=60, word_boundary=True) or "actor"
@@ -144,4 +153,5 @@ def _acts(draft: Draft, figure: Figure) -> bool:
     if figure.kind != "place" or figure.name in places.countries():
         return True
     heads = [draft.tokens[m.end - 1] for m in figure.mentions]
-    return len(heads) > 1 or any(head.dep == "nsubj" for head in heads)
+    blocks = {draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads}
+    return len(heads) > 1 or "headline" in blocks or any(head.dep == "nsubj" for head in heads)

@@ -9,6 +9,8 @@ from onrecord.language import Parse, Token
 from onrecord.model import ActorKind, Article, How, Mode, Polarity, QuoteKind, Span
 from onrecord.settings import Language
 
+NAMES: frozenset[How] = frozenset(("name", "short name", "initials"))
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -33,6 +35,13 @@ class Mention:
     kind: ActorKind
     how: How = "name"
     figure: Figure | None = None
+    sure: float = 1.0
+    """How sure it is that the figure is meant, 0..1."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the words themselves name the figure, in full or in part."""
+        return self.how in NAMES
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +58,14 @@ class Figure:
     """Whether it reports news."""
     salience: float = 0.0
     id: str = ""
+
+    def take(self, mention: Mention) -> None:
+        """Makes a mention its own; a person's name becomes the fullest form of it."""
+        mention.figure = self
+        self.mentions.append(mention)
+        fuller = len(mention.name) > len(self.name) and not self.name.endswith(mention.name)
+        if mention.is_name and fuller and self.kind == mention.kind == "person":
+            self.name = mention.name
 
 
 @dataclass(slots=True, eq=False)

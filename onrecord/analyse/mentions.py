@@ -1,194 +1,220 @@
-"""Mentions by name: what the NER found, repaired, and the names it overlooked.
-
-"Kan, Bennett" → "Kan" and "Bennett"; "the United States’" → "United States"; "Russians" → a group; "Ukrainian" before a noun → nothing.
-"""
+"""Mentions by name: what the NER found, repaired, and the names it overlooked."""
 
 from __future__ import annotations
 
-import calendar
 import functools
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Mention
+from onrecord.analyse.groups import grouped
+from onrecord.analyse.kinds import agree_on_kinds
+from onrecord.analyse.names import clean
+from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, is_role, listed, repaired, trimmed
 from onrecord.language import Stretch, Token
-from onrecord.lexicons import GroupNoun, OrganisationNoun, RoleNoun
+from onrecord.lexicons import GroupNoun, OrganisationForm, OrganisationNoun, ThingNoun
 from onrecord.model import ActorKind
 
-KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "NORP": "group"}
-CALENDAR = frozenset(
-    name.lower() for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr, ("sept",)) for name in names
-)
-EDGE = frozenset(
-    ["the", "a", "an", "'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", "(", ")", '"', "“", "”", "‘", "``", "''", "&", "and", "of"]
-)
-HONORIFICS = {
-    "mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she",
-    "dr": "", "sen": "", "rep": "", "gov": "", "gen": "", "prof": "",
-}  # fmt: skip
-"""Titles before a name, without their stop, and the pronoun that they tell."""
-SUFFIXES = frozenset(["inc", "inc.", "jr", "jr.", "sr", "sr.", "llc", "ltd", "ltd.", "corp", "corp."])
-LABEL_KINDS = frozenset(KINDS)
+KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group"}
+"""The NER's labels that can be actors. What it takes for a building, a work, a law or a product acts only where a list says so."""
+DATELINE = 8
+"""Tokens within which the dash of a dateline must follow."""
+PORTFOLIOS = frozenset(["secretary", "minister", "undersecretary"])
+"""Offices that are "of" a matter, not of somebody."""
+JOINING = frozenset(["and", "&"])
 
 
 def names(draft: Draft) -> None:
     """Finds mentions by name, in the order of the text; their kinds are agreed over the article."""
-    tokens = draft.tokens
-    found = [mention for name in draft.parse.names if name.label in LABEL_KINDS for mention in _repaired(draft, name)]
+    found = [mention for name in draft.parse.names if name.label in KINDS for mention in _mentions(draft, name)]
+    found = [part for mention in found for part in _parted(draft, mention, _surnames(found))]
     taken = {i for mention in found for i in range(mention.first, mention.end)}
-    found += _subjects(draft, taken)
-    taken |= {i for mention in found for i in range(mention.first, mention.end)}
-    found += _known_again(draft, found, taken)
-    found += _groups(draft, taken)
-    found.sort(key=lambda mention: mention.first)
-    _agree_on_kinds(tokens, found)
+    common = {t.text for t in draft.tokens if t.tag in ("NN", "NNS", "VB", "JJ", "RB")}
+    for more in (_listed, _abbreviated, _addressed, _subjects, _known_again):
+        added = more(draft, found, taken)
+        found += added
+        taken |= {i for mention in added for i in range(mention.first, mention.end)}
+    found = grouped(
+        draft, [m for m in found if m.name and not _is_common(draft, m, common) and not _is_dateline(draft, m) and not _is_portfolio(draft.tokens, m)]
+    )
+    agree_on_kinds(draft.tokens, found)
     draft.mentions = found
 
 
-def _repaired(draft: Draft, name: Stretch) -> Iterator[Mention]:
+def _mentions(draft: Draft, name: Stretch) -> Iterator[Mention]:
     tokens = draft.tokens
-    for first, end in _split(tokens, name.first, name.end):
-        while first < end and (tokens[first].lower in EDGE or tokens[first].lower.rstrip(".") in HONORIFICS):
-            first += 1
-        while first < end and tokens[end - 1].lower in EDGE:
-            end -= 1
-        while name.label == "PERSON" and end - first > 1 and tokens[first].lower in _titles():
-            first += 1
-        if first == end or not _is_name(tokens[first:end]):
-            continue
+    for first, end in repaired(tokens, name):
         words = clean(draft.parse.words(first, end))
         kind = KINDS[name.label]
         if words in places.countries() or words in places.capitals():
             kind = "place"
-        elif (kind == "group" and (end - first > 1 or not _is_plural(tokens[end - 1]))) or (kind == "place" and words in places.demonyms()):
+        elif not words or _is_no_actor(tokens[first:end], words, kind):
             continue
         yield Mention(first, end, words, kind)
 
 
+def _is_no_actor(name: list[Token], words: str, kind: ActorKind) -> bool:
+    """Whether a name is a thing's ("Clean Water Act"), or only tells what sort something is: "Norvanian" before a noun, "Democrat"."""
+    if len(name) == 1 and name[0].lower in _things("first"):
+        return True
+    if len(name) > 1 and (name[0].lower in _things("first") or (name[-1].lower in _things("last") and kind != "person")):
+        return True
+    if kind == "group":
+        return len(name) > 1 or not is_plural(name[-1])
+    if kind == "place" and words in places.demonyms():
+        return True
+    return len(name) == 1 and name[0].tag != "NNPS" and name[0].lower in lexicons.lemmas("groups", GroupNoun)
+
+
 @functools.cache
-def _titles() -> frozenset[str]:
-    """Roles that are no part of the name after them."""
-    return frozenset(entry.lemma for entry in lexicons.entries("roles", RoleNoun) if not entry.in_name)
+def _things(at: str) -> frozenset[str]:
+    return frozenset(entry.lemma for entry in lexicons.entries("things", ThingNoun) if entry.at == at)
 
 
-def _split(tokens: list[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
-    """Parts of a name that a comma or a verb's particle joined; a company's "Inc." stays."""
-    start = first
-    for i in range(first, end):
-        if tokens[i].text in (",", ";", "/", "|", "–", "—") and not (i + 1 < end and tokens[i + 1].lower in SUFFIXES):
-            yield start, i
-            start = i + 1
-    yield start, end
+def _surnames(found: list[Mention]) -> frozenset[str]:
+    return frozenset(m.name.split()[-1] for m in found if m.kind == "person")
 
 
-def _is_name(tokens: list[Token]) -> bool:
-    words = [t for t in tokens if any(c.isalpha() for c in t.text)]
-    return bool(words) and any(t.text[0].isupper() for t in words) and not all(t.lower.rstrip(".") in CALENDAR for t in words) and len(tokens) < 12
+def _parted(draft: Draft, mention: Mention, surnames: frozenset[str]) -> Iterator[Mention]:
+    """The names of persons apart from what stands beside them: "Hale and Dane" → both, "Hale White House" → both; "Marks and Spencer" stays."""
+    tokens = draft.tokens
+    for i in range(mention.first + 1, mention.end - 1):
+        before, after = (mention.first, i), (i + 1, mention.end)
+        if tokens[i].lower in JOINING and any(tokens[end - 1].text in surnames and end - first < 4 for first, end in (before, after)):
+            yield from (Mention(*part, clean(draft.parse.words(*part)), "person") for part in (before, after))
+            return
+    for i in range(mention.first + 1, mention.end - 1):
+        if tokens[i - 1].text in surnames and " ".join(t.text for t in tokens[i : mention.end]) in listed():
+            yield Mention(mention.first, i, clean(draft.parse.words(mention.first, i)), "person")
+            yield Mention(i, mention.end, clean(draft.parse.words(i, mention.end)), "organisation")
+            return
+    yield mention
 
 
-def _is_plural(token: Token) -> bool:
-    return token.tag in ("NNPS", "NNS") or (token.tag == "NNP" and token.lower.endswith("s"))
+def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:
+    """Whether a name is a common word with the capital of a headline or of a sentence: the article has it in small letters too."""
+    token = draft.tokens[mention.first]
+    if mention.end - mention.first > 1 or token.lower not in common or token.text != token.text.capitalize():
+        return False
+    sentence = draft.parse.sentences[token.sentence]
+    return token.i == sentence.first or draft.article.meta.blocks[sentence.block].kind == "headline"
 
 
-def clean(words: str) -> str:
-    """A name on one line, without its possessive: `"Israel’s"` → `"Israel"`."""
-    return re.sub(r"['’]s?$", "", " ".join(words.split())).strip(' ,;:."“”') + ("." if re.search(r"\b(?:[A-Z]\.){2,}$", words) else "")
+def _is_portfolio(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a name is what a minister is one of: "Secretary of State"."""
+    link, office = tokens[mention.first - 1], tokens[mention.first - 2]
+    return mention.first > 1 and mention.end - mention.first == 1 and link.lower in ("of", "for") and office.lemma in PORTFOLIOS
 
 
-def _subjects(draft: Draft, taken: set[int]) -> list[Mention]:
+def _is_dateline(draft: Draft, mention: Mention) -> bool:
+    """Whether a name only tells where an article was written: "NORVANE, May 4 —" or "Norvane (AP)" at the head of a paragraph."""
+    sentence = draft.parse.sentences[draft.tokens[mention.first].sentence]
+    block = draft.article.meta.blocks[sentence.block]
+    if block.span.start != draft.tokens[mention.first].start:
+        return False
+    following = [t.text for t in draft.tokens[mention.end : mention.end + DATELINE]]
+    return bool(following) and (following[0] in ("(", "—", "–", "--") or (mention.name.isupper() and not {"—", "–", "--", "("}.isdisjoint(following)))
+
+
+def _listed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
+    """Names of `organisation_forms.yaml` that the NER took for something else."""
+    forms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for entry in lexicons.entries("organisation_forms", OrganisationForm):
+        words = tuple(entry.form.split())
+        forms[words[0]].append(words)
+    tokens, again = draft.tokens, []
+    for token in tokens:
+        for words in forms.get(token.text, ()):
+            end = token.i + len(words)
+            if tuple(t.text for t in tokens[token.i : end]) == words and not any(i in taken for i in range(token.i, end)):
+                again.append(Mention(token.i, end, " ".join(words), "organisation"))
+    return again
+
+
+def _abbreviated(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
+    """Abbreviations in brackets after a name: "Harbour Workers Union (HWU)"."""
+    tokens, more = draft.tokens, []
+    for mention in found:
+        at = mention.end
+        if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")" and at + 1 not in taken:
+            word = tokens[at + 1].text
+            if mention.kind != "place" and any(c.isalpha() for c in word) and word == word.upper() and 1 < len(word) < 9:
+                more.append(Mention(at + 1, at + 2, word, mention.kind))
+    return more
+
+
+def _addressed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
+    """Names that the NER overlooked after an honorific: "Mrs | Hale"."""
+    tokens, more = draft.tokens, []
+    for token in tokens[1:]:
+        titled = _is_honorific(tokens[token.i - 1]) and not _is_honorific(token) and not is_role(token)
+        if token.tag == "NNP" and token.i not in taken and titled and is_name([token]):
+            end = token.i + 1
+            while end < len(tokens) and tokens[end].tag == "NNP" and end not in taken and tokens[end].sentence == token.sentence:
+                end += 1
+            more.append(Mention(token.i, end, clean(draft.parse.words(token.i, end)), "person"))
+    return more
+
+
+def _is_honorific(token: Token) -> bool:
+    return token.text[0].isupper() and token.lower.rstrip(".") in HONORIFICS
+
+
+def _subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Capitalised subjects of verbs of saying that the NER overlooked."""
-    found = []
-    for token in draft.tokens:
-        if token.tag == "NNP" and token.dep == "nsubj" and token.i not in taken and draft.tokens[token.head].lemma in lexicons.sayings():
+    tokens, more = draft.tokens, []
+    for token in tokens:
+        if token.tag == "NNP" and token.dep == "nsubj" and token.i not in taken and tokens[token.head].lemma in lexicons.sayings():
             first = token.i
-            while first and draft.tokens[first - 1].tag == "NNP" and first - 1 not in taken and draft.tokens[first - 1].head == token.i:
+            while first and tokens[first - 1].tag == "NNP" and first - 1 not in taken and tokens[first - 1].head == token.i:
                 first -= 1
-            if (
-                _is_name(draft.tokens[first : token.i + 1])
-                and token.lower not in lexicons.lemmas("roles", RoleNoun)
-                and token.text[1:] != token.text[1:].upper()
-            ):
+            first, end = trimmed(tokens, first, token.i + 1)
+            no_name = is_role(token) or token.lower in lexicons.lemmas("groups", GroupNoun)
+            if first < end and is_name(tokens[first:end]) and not no_name and token.text[1:] != token.text[1:].upper():
                 kind: ActorKind = "organisation" if token.lower in lexicons.lemmas("organisations", OrganisationNoun) else "person"
-                found.append(Mention(first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), kind))
-    return found
+                more.append(Mention(first, end, clean(draft.parse.words(first, end)), kind))
+    return more
 
 
 def _known_again(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
-    """Places where the words of a known name, or a person's last name, stand unmarked."""
+    """Places where the words of a known name, or a person's last name, stand unmarked; the longest that fits."""
     tokens = draft.tokens
-    known: dict[str, list[tuple[tuple[str, ...], Mention]]] = defaultdict(list)
-    for mention in found:
-        words = tuple(t.text for t in tokens[mention.first : mention.end])
-        forms = {words, words[-1:]} if mention.kind == "person" else {words}
-        for form in forms:
-            if len("".join(form)) > 2 and form[0][0].isupper():
-                known[form[0]].append((form, mention))
-    again = []
+    known = _forms(tokens, found)
+    again: list[Mention] = []
     i = 0
     while i < len(tokens):
-        best: tuple[tuple[str, ...], Mention] | None = None
-        if i not in taken and tokens[i].tag in ("NNP", "NNPS", "NN", "JJ"):
-            for form, mention in known.get(tokens[i].text, ()):
-                end = i + len(form)
-                same = tuple(t.text for t in tokens[i:end]) == form and not any(j in taken for j in range(i, end))
-                if same and (best is None or len(form) > len(best[0])):
-                    best = form, mention
+        best = _longest(tokens, i, known, taken) if i not in taken and tokens[i].tag in ("NNP", "NNPS", "NN", "JJ") else None
         if best:
             form, mention = best
-            end = i + len(form)
-            again.append(Mention(i, end, clean(draft.parse.words(i, end)), mention.kind))
-            taken.update(range(i, end))
-            i = end
+            again.append(Mention(i, i + len(form), clean(draft.parse.words(i, i + len(form))), mention.kind))
+            i += len(form)
         else:
             i += 1
     return again
 
 
-def _groups(draft: Draft, taken: set[int]) -> list[Mention]:
-    """Named groups that act: "House Republicans", "Palestinian officials"."""
-    found = []
-    nouns = lexicons.lemmas("groups", GroupNoun)
-    for token in draft.tokens:
-        if token.dep in ("nsubj", "nsubjpass", "agent") and token.lemma in nouns and token.tag in ("NNS", "NNPS") and token.i not in taken:
-            first = token.i
-            while first and draft.tokens[first - 1].head == token.i and draft.tokens[first - 1].dep in ("amod", "compound"):
-                first -= 1
-            before = draft.tokens[first : token.i]
-            if before and before[0].text[0].isupper() and before[0].tag in ("JJ", "NNP", "NNPS") and first not in taken:
-                found.append(Mention(first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "group"))
-    return found
+Forms = dict[str, list[tuple[tuple[str, ...], Mention]]]
 
 
-def _agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
-    """One kind for one name: what words beside it say, else what the NER says most often."""
-    votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+def _forms(tokens: list[Token], found: list[Mention]) -> Forms:
+    """The forms to look for, by their first word."""
+    known: Forms = defaultdict(list)
+    seen: set[tuple[str, ...]] = set()
     for mention in found:
-        votes[mention.name][mention.kind] += 1
-        if says := _said_kind(tokens, mention):
-            votes[mention.name][says] += 10
-    for mention in found:
-        options = votes[mention.name]
-        mention.kind = min(options, key=lambda kind: (-options[kind], kind))
+        words = tuple(t.text for t in tokens[mention.first : mention.end])
+        for form in (words, words[-1:]) if mention.kind == "person" else (words,):
+            if form not in seen and len("".join(form)) > 2 and form[0][0].isupper():
+                seen.add(form)
+                known[form[0]].append((form, mention))
+    return known
 
 
-def _said_kind(tokens: list[Token], mention: Mention) -> ActorKind | None:
-    """What the words in or beside a name say that it is: "Kan public broadcaster" → an organisation, "Mr Kan" → a person."""
-    organisations = lexicons.lemmas("organisations", OrganisationNoun)
-    last = tokens[mention.end - 1]
-    before = tokens[mention.first - 1] if mention.first else None
-    if before is not None and before.lower.rstrip(".") in HONORIFICS:
-        return "person"
-    if mention.name in places.countries() or mention.name in places.capitals():
-        return "place"
-    if last.lemma in organisations or last.lower in organisations:
-        return "organisation"
-    following = [t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence]
-    for word in following:
-        if word.lower in organisations and word.tag.startswith("NN"):
-            return "organisation"
-        if word.tag not in ("JJ", "NN", "NNP"):
-            break
-    return None
+def _longest(tokens: list[Token], i: int, known: Forms, taken: set[int]) -> tuple[tuple[str, ...], Mention] | None:
+    fitting = [
+        (form, mention)
+        for form, mention in known.get(tokens[i].text, ())
+        if tuple(t.text for t in tokens[i : i + len(form)]) == form and not any(j in taken for j in range(i, i + len(form)))
+    ]
+    return max(fitting, key=lambda pair: len(pair[0]), default=None)

@@ -1,4 +1,4 @@
-"""Countries: their names, other names, capitals and demonyms, from the package countryinfo."""
+"""Countries: their names, other names, capitals, demonyms and provinces, from the package countryinfo."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from onrecord import lexicons
 
 
 class _Country(Struct, frozen=True, order=True):
+    size: int
+    """Its people, negated: of two countries with one demonym the larger is meant."""
     name: str
     other_names: tuple[str, ...]
     capitals: tuple[str, ...]
     demonyms: tuple[str, ...]
+    provinces: tuple[str, ...]
 
 
 @functools.cache
@@ -50,6 +53,24 @@ def demonyms() -> dict[str, str]:
 
 
 @functools.cache
+def provinces() -> frozenset[str]:
+    """States, provinces and the like: "Wyoming", "Ontario". Some are common words ("Central"): ask only of what is known to be a place."""
+    return frozenset(name for country in _data() for name in country.provinces)
+
+
+def without_country(name: str) -> str:
+    """A body's name without the country before it: `"U.S. Senate"` → `"Senate"`."""
+    first, _, rest = name.partition(" ")
+    second, _, more = rest.partition(" ")
+    return more if f"{first} {second}" in countries() and more else rest if first in countries() and rest else name
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is a country's, a capital's or a province's."""
+    return name in countries() or name in capitals() or name in provinces()
+
+
+@functools.cache
 def _data() -> list[_Country]:
     from countryinfo import all_countries
 
@@ -60,10 +81,12 @@ def _data() -> list[_Country]:
         demonyms = (data.get("demonym") or "").split(",")
         found.append(
             _Country(
+                -int(data.get("population") or 0),
                 data["name"],
                 tuple(data.get("altSpellings", ())),
                 (cities,) if isinstance(cities, str) else tuple(cities),
                 tuple(word.strip() for word in demonyms if word.strip()),
+                tuple(data.get("provinces", ())),
             )
         )
     return sorted(found)

@@ -6,9 +6,12 @@ A pronoun with two close candidates stays open.
 
 from __future__ import annotations
 
+import math
+
 from onrecord.analyse.draft import Draft, Figure, Mention
-from onrecord.analyse.roles import is_role
+from onrecord.analyse.spans import is_role
 from onrecord.language import Token
+from onrecord.model import How
 
 PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
 REACH = 5
@@ -17,6 +20,9 @@ SUBJECT = 0.6
 GENDER_KNOWN = 0.8
 SAME_SENTENCE_OBJECT = 0.5
 MARGIN = 0.15
+SURE = ((1.5, 0.97), (0.3, 0.9), (0.0, 0.75))
+"""How sure a pronoun is, by the least margin before the second best person."""
+TITLE_SURE = 0.9
 
 
 def pronouns(draft: Draft) -> None:
@@ -30,16 +36,17 @@ def pronouns(draft: Draft) -> None:
             if mention.first == token.i and mention.kind == "person" and mention.figure:
                 seen.append(mention)
             continue
-        figure, how = None, "pronoun"
+        figure, sure = None, 1.0
         if token.lower in PRONOUNS and token.pos == "PRON":
-            figure = _person(draft, token, seen, PRONOUNS[token.lower], quote_speakers.get(token.i))
+            figure, sure = _person(draft, token, seen, PRONOUNS[token.lower], quote_speakers.get(token.i))
             if figure is not None:
                 figure.gender = figure.gender or PRONOUNS[token.lower]
         elif is_role(token) and any(draft.tokens[i].lower == "the" for i in token.children):
-            figure, how = _titled(draft, token), "title"
+            figure, sure = _titled(draft, token), TITLE_SURE
         if figure is not None:
+            how: How = "pronoun" if token.pos == "PRON" else "title"
             first = token.first if how == "title" and token.i - token.first < 4 else token.i
-            found = Mention(first, token.i + 1, figure.name, figure.kind, "title" if how == "title" else "pronoun", figure)
+            found = Mention(first, token.i + 1, figure.name, figure.kind, how, figure, sure)
             figure.mentions.append(found)
             draft.mentions.append(found)
             by_token.update(dict.fromkeys(range(first, token.i + 1), found))
@@ -62,8 +69,8 @@ def _quote_speakers(draft: Draft, by_token: dict[int, Mention]) -> dict[int, Fig
     return found
 
 
-def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, speaker: Figure | None) -> Figure | None:
-    """The best person before a pronoun; None where nobody fits or two fit about as well."""
+def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, speaker: Figure | None) -> tuple[Figure | None, float]:
+    """The best person before a pronoun, and how sure that is; None where nobody fits or two fit about as well."""
     scores: dict[str, tuple[float, Figure]] = {}
     for mention in reversed(seen):
         figure = mention.figure
@@ -82,9 +89,10 @@ def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, speake
         if key not in scores or score > scores[key][0]:
             scores[key] = score, figure
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
-        return None
-    return ranked[0][1]
+    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else math.inf
+    if not ranked or margin < MARGIN:
+        return None, 0.0
+    return ranked[0][1], next(sure for least, sure in SURE if margin >= least)
 
 
 def _titled(draft: Draft, token: Token) -> Figure | None:

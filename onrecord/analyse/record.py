@@ -44,7 +44,7 @@ def _name(draft: Draft) -> None:
 
 
 def _actor(draft: Draft, figure: Figure) -> Actor:
-    names = {m.name for m in figure.mentions if m.how in ("name", "metonym")} - {figure.name}
+    names = {m.name for m in figure.mentions if m.is_name or m.how == "metonym"} - {figure.name}
     return Actor(
         id=figure.id,
         name=figure.name,
@@ -54,6 +54,7 @@ def _actor(draft: Draft, figure: Figure) -> Actor:
         aliases=tuple(sorted(names)),
         mentions=tuple(draft.parse.span(m.first, m.end) for m in figure.mentions),
         how=tuple(m.how for m in figure.mentions),
+        sure=tuple(m.sure for m in figure.mentions),
     )
 
 

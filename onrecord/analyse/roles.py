@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Figure, Mention
-from onrecord.analyse.mentions import HONORIFICS
+from onrecord.analyse.spans import HONORIFICS, is_role
 from onrecord.language import Token
 from onrecord.lexicons import OrganisationNoun, RoleNoun
 from onrecord.model import Span
 
 TITLE_TAGS = frozenset(["NN", "NNP", "NNS", "NNPS", "JJ", "HYPH", "CC", "VBN"])
+BECOMING = frozenset(["be", "become", "appoint", "elect", "name", "nominate"])
+SERVING = frozenset(["serve", "work", "act", "appoint", "elect", "name", "resign"])
 LINKS = frozenset(["to", "of", "for"])
 
 
@@ -22,24 +26,16 @@ def roles(draft: Draft) -> None:
     by_token = draft.by_token()
     for figure in draft.figures:
         for mention in figure.mentions:
-            if mention.how != "name":
+            if not mention.is_name:
                 continue
             _gender(draft.tokens, figure, mention)
             if figure.kind == "person":
-                for first, end in (_before(draft.tokens, mention, by_token), _after(draft.tokens, mention)):
+                told = _before(draft.tokens, mention, by_token), _after(draft.tokens, mention), *_said_of(draft.tokens, mention)
+                for first, end in told:
                     if first < end:
                         _add(draft, figure, first, end, by_token)
             elif figure.kind == "organisation" and _is_medium(draft.tokens, mention):
                 figure.medium = True
-
-
-def is_role(token: Token) -> bool:
-    """Whether a token is a noun of `roles.yaml`."""
-    return token.tag.startswith("NN") and (token.lemma in _nouns() or token.lower in _nouns())
-
-
-def _nouns() -> frozenset[str]:
-    return lexicons.lemmas("roles", RoleNoun)
 
 
 def _gender(tokens: list[Token], figure: Figure, mention: Mention) -> None:
@@ -64,11 +60,16 @@ def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention])
             break
         start -= 1
     for i in range(end - 1, start, -1):
-        # "the idea to | Russian President": only a role is "of" or "to" something.
-        if tokens[i].lower in LINKS and not any(is_role(t) for t in tokens[start:i]):
+        # "the idea to | Russian President": only a role is "of" or "to" something; "a spokesman for | Mayor Hale": and then to no role.
+        served = tokens[i].lower != "of" and any(is_role(t) for t in tokens[i:end])
+        if tokens[i].lower in LINKS and (served or not any(is_role(t) for t in tokens[start:i])):
             start = i + 1
             break
-    while start < end and tokens[start].tag in ("CC", "VBN"):
+    for i in range(start, end):
+        # "the bridge and | Mayor Ann Hale", but "president and chief executive".
+        if tokens[i].tag == "CC" and not (i > start and is_role(tokens[i - 1]) and any(is_role(t) for t in tokens[i:end])):
+            start = i + 1
+    while start < end and tokens[start].tag == "VBN":
         start += 1
     return (start, end) if any(is_role(t) for t in tokens[start:end]) and end - start < 12 else (end, end)
 
@@ -76,7 +77,7 @@ def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention])
 def _after(tokens: list[Token], mention: Mention) -> tuple[int, int]:
     """Title words in apposition: "…, the mayor of Norvane," or "… (mayor)"."""
     start = mention.end
-    if start + 1 >= len(tokens) or tokens[start].text not in (",", "(", "–", "—"):
+    if start + 1 >= len(tokens) or tokens[start].text not in (",", "(", "–", "—") or tokens[start + 1].tag == "CC":
         return start, start
     start += 1
     while start < len(tokens) and (tokens[start].tag in ("DT", "PRP$", "RB") or tokens[start].lower == "now"):
@@ -92,6 +93,36 @@ def _after(tokens: list[Token], mention: Mention) -> tuple[int, int]:
     return (
         (start, end) if any(is_role(t) for t in core) and end < len(tokens) and tokens[end].text in (",", ")", ".", ";", "–", "—") else (start, start)
     )
+
+
+def _said_of(tokens: list[Token], mention: Mention) -> Iterator[tuple[int, int]]:
+    """Roles that a clause gives: "Hale is the mayor", "Hale, who was a judge, …", "Hale was named minister", "Hale serves as clerk"."""
+    head = tokens[mention.end - 1]
+    clauses = [tokens[i] for i in head.children if tokens[i].dep == "relcl" and tokens[tokens[i].first].lower == "who"]
+    if head.dep in ("nsubj", "nsubjpass"):
+        clauses.append(tokens[head.head])
+    for verb in clauses:
+        children = [tokens[i] for i in verb.children]
+        if any(t.dep in ("neg", "aux") and t.lemma not in ("be", "have") for t in children):
+            continue
+        for child in children:
+            named = child.dep in ("attr", "oprd") and verb.lemma in BECOMING
+            served = child.lower == "as" and child.dep == "prep" and verb.lemma in SERVING
+            for noun in [child] * named + [tokens[i] for i in child.children if served]:
+                if noun.i > verb.i and is_role(noun) and noun.tag in ("NN", "NNP"):
+                    yield _phrase(tokens, noun)
+
+
+def _phrase(tokens: list[Token], noun: Token) -> tuple[int, int]:
+    """The title with that noun: its modifiers, and what it is "of", "for" or "to"."""
+    first, end = noun.i, noun.i + 1
+    while first > noun.first and tokens[first - 1].tag in TITLE_TAGS and tokens[first - 1].tag != "CC":
+        first -= 1
+    if end < len(tokens) and tokens[end].lower in LINKS and tokens[end].head == noun.i:
+        last = tokens[end].last
+        while end <= last and tokens[end].tag not in (",", ":", "WP", "WDT", "VBD", "VBZ", "-LRB-"):
+            end += 1
+    return first, end
 
 
 def _add(draft: Draft, figure: Figure, first: int, end: int, by_token: dict[int, Mention]) -> None:

@@ -73,11 +73,14 @@ def _edit_actor(record: Record, edit: ActorEdit, text: str) -> Record:
 
 def _joined(actor: Actor, other: Actor) -> Actor:
     """Both as one: `other`, with the mentions and roles of both."""
-    mentions: list[tuple[Span, How]] = sorted([*zip(actor.mentions, actor.how, strict=True), *zip(other.mentions, other.how, strict=True)])
+    mentions: list[tuple[Span, How, float]] = sorted(
+        mention for one in (actor, other) for mention in zip(one.mentions, one.how, one.sure or (1.0,) * len(one.mentions), strict=True)
+    )
     return replace(
         other,
-        mentions=tuple(span for span, _ in mentions),
-        how=tuple(how for _, how in mentions),
+        mentions=tuple(span for span, _, _ in mentions),
+        how=tuple(how for _, how, _ in mentions),
+        sure=tuple(sure for _, _, sure in mentions),
         roles=tuple(sorted({*actor.roles, *other.roles}, key=lambda role: (role.span, role.title, role.organisation or ""))),
         aliases=tuple(sorted({*actor.aliases, *other.aliases, actor.name} - {other.name})),
         salience=max(actor.salience, other.salience),

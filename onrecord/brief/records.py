@@ -49,6 +49,8 @@ def misplaced(record: Record, text: str) -> Iterator[str]:
     for i, known in enumerate(record.actors):
         if len(known.how) != len(known.mentions):
             yield f"actors[{i}].how: {len(known.how)} for {len(known.mentions)} mentions"
+        if known.sure and len(known.sure) != len(known.mentions):
+            yield f"actors[{i}].sure: {len(known.sure)} for {len(known.mentions)} mentions"
     for i, quote in enumerate(record.quotes):
         for field, actor in (("speaker", quote.speaker), ("via", quote.via), ("addressee", quote.addressee)):
             if actor is not None and actor not in ids:

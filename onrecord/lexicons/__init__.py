@@ -90,6 +90,42 @@ class GroupNoun(Struct, frozen=True, forbid_unknown_fields=True):
 
     lemma: str
     example: str
+    party: bool = False
+    """Whether it names the members of a party, and so makes a name before another such noun: "Republican | lawmakers"."""
+
+
+class Body(Struct, frozen=True, forbid_unknown_fields=True):
+    """A collective noun that acts under a name or a definite article: "the Hale *administration*", "the *military*"."""
+
+    lemma: str
+    example: str
+    alone: bool = False
+    """Whether it is somebody without a name: "the military", but not "the campaign"."""
+
+
+class Nickname(Struct, frozen=True, forbid_unknown_fields=True):
+    """A first name and the forms by which the same person goes."""
+
+    name: str
+    short: tuple[str, ...]
+    example: str
+
+
+class ThingNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that makes of a name a thing: "Clean Water *Act*", "*Hurricane* Ann"."""
+
+    lemma: str
+    at: Literal["first", "last"]
+    example: str
+
+
+class OrganisationForm(Struct, frozen=True, forbid_unknown_fields=True):
+    """A name of an organisation that the language model does not know for one, or another name of it."""
+
+    form: str
+    name: str
+    """The name to show where the text has both."""
+    example: str
 
 
 class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -144,6 +180,12 @@ def lemmas(name: str, kind: type[Entry]) -> frozenset[str]:
 def forms(name: str, kind: type[Entry]) -> frozenset[str]:
     """The `form` of each entry of a list."""
     return frozenset(getattr(entry, "form") for entry in entries(name, kind))  # noqa: B009 (the bound has no form)
+
+
+@functools.cache
+def nicknames() -> dict[str, frozenset[str]]:
+    """First names → the short forms of each."""
+    return {entry.name: frozenset(entry.short) for entry in entries("nicknames", Nickname)}
 
 
 @functools.cache

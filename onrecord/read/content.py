@@ -16,7 +16,7 @@ CONTENT = "content"
 _FOLDERS = ("pages", "actors", "issues", "outlets")
 
 
-class _Front(Struct, frozen=True):
+class _Front(Struct, frozen=True, rename={"not_": "not"}):
     """What the front matter of a note may say."""
 
     title: str | None = None
@@ -27,6 +27,7 @@ class _Front(Struct, frozen=True):
     url: str | None = None
     image: str | None = None
     order: int = 0
+    not_: tuple[str, ...] = ()
 
 
 def read_content(root: Path) -> tuple[Content, list[Problem]]:

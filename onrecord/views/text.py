@@ -123,7 +123,7 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
         ident = mention_anchor(actor.id, span, first=seen[number] == 1)
         kind = f"actor tone-{tone[actor.id]}" if tone[actor.id] else "actor"
         named = {} if span.of(brief.article.text) == entry.name else {"title": entry.name}
-        if hows[span, number] == "pronoun":
+        if hows[span, number] in ("pronoun", "first person"):
             marks.append(Mark(span, *tag("span", f"{kind} pronoun", ident, **named)))
         else:
             marks.append(Mark(span, *tag("a", kind, ident, href=f"../../actors/{entry.slug}/index.html", **named)))

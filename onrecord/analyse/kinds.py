@@ -1,0 +1,69 @@
+"""Kinds: one for each name of an article, by what the words beside it say, else by what the NER says most often."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from onrecord import lexicons
+from onrecord.analyse import places
+from onrecord.analyse.draft import Mention
+from onrecord.analyse.names import content, is_acronym
+from onrecord.analyse.spans import HONORIFICS, body_nouns, listed
+from onrecord.language import Token
+from onrecord.lexicons import RoleNoun
+from onrecord.model import ActorKind
+
+SAID = 10
+"""How many of the NER's votes what the text says is worth."""
+
+
+def agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
+    """Gives all mentions of one name one kind."""
+    votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    for mention in found:
+        votes[mention.name][mention.kind] += 1
+        if says := _said(tokens, mention):
+            votes[mention.name][says] += SAID
+    people = {content(name)[-1] for name, vote in votes.items() if content(name) and max(vote, key=lambda k: (vote[k], k)) == "person"}
+    for name, vote in votes.items():
+        words = content(name)
+        if words and len(words) < 4 and words[-1] in people and "group" not in vote and not places.is_place(name):
+            vote["person"] += 1 + sum(vote.values())
+    for mention in found:
+        options = votes[mention.name]
+        mention.kind = min(options, key=lambda kind: (-options[kind], kind))
+
+
+def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
+    """What the words in or beside a name say that it is: "Kan public broadcaster" → an organisation, "Mr Kan" → a person."""
+    last = tokens[mention.end - 1]
+    before = tokens[mention.first - 1] if mention.first else None
+    if mention.kind == "group" and last.tag in ("NNS", "NNPS"):
+        return "group"
+    if before is not None and before.sentence == last.sentence and (before.lower.rstrip(".") in HONORIFICS or _is_title(before)):
+        return "person"
+    if mention.name in places.countries() or mention.name in places.capitals():
+        return "place"
+    if mention.name in listed():
+        return "organisation"
+    if mention.kind == "organisation" and mention.name in places.provinces():
+        return "place"
+    if (
+        last.lemma in body_nouns()
+        or last.lower in body_nouns()
+        or (is_acronym(mention.name) and len(mention.name.replace(".", "")) > 2 and mention.kind in ("person", "place"))
+    ):
+        return "organisation"
+    if mention.kind != "person" or " " not in mention.name:
+        following = [t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence]
+        for word in following:
+            if word.lower in body_nouns() and word.tag.startswith("NN"):
+                return "organisation"
+            if word.tag not in ("JJ", "NN", "NNP"):
+                break
+    return None
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a word is a capitalised title right before a name: "President | Hale"; "president" alone may belong to what follows."""
+    return token.text[0].isupper() and token.lower in lexicons.lemmas("roles", RoleNoun)

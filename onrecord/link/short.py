@@ -1,0 +1,103 @@
+"""Short forms: an actor whom one brief names by a part of the name joins the one that other briefs name in full."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+
+from onrecord.link.groups import Group, Member, role_words
+from onrecord.link.keys import Key, bare_forms, part_forms, whole_forms
+from onrecord.model import Actor
+
+DOMINANT = 5
+"""How many times as many briefs as all others of a last name somebody must be in, for a bare last name to be theirs."""
+
+
+def join_short_forms(groups: dict[Key, Group]) -> None:
+    """Joins first what says as much as a longer name, then what is a part of one, then bare last names, each brief's by itself."""
+    _join_whole(groups, whole_forms)
+    _join_whole(groups, part_forms)
+    targets = _targets(groups, bare_forms)
+    for short in [k for k in targets if k in groups]:
+        _join_surname(groups, short, [groups[k] for k in sorted(targets[short])])
+
+
+def _targets(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]) -> dict[Key, set[Key]]:
+    """For each short form the groups with a member that may be called so."""
+    found: dict[Key, set[Key]] = defaultdict(set)
+    for group_key, group in groups.items():
+        for _, actor in group.members:
+            for form in forms(actor):
+                if form != group_key:
+                    found[form].add(group_key)
+    return found
+
+
+def _join_whole(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]) -> None:
+    """Moves groups that bear a short form of exactly one other group's name into that group."""
+    moved: dict[Key, Key] = {}
+
+    def goal(group_key: Key) -> Key:
+        while group_key in moved:
+            group_key = moved[group_key]
+        return group_key
+
+    targets = _targets(groups, forms)
+    for short in sorted((k for k in targets if k in groups and groups[k].note is None), key=lambda k: (-len(k), k)):
+        group = groups[short]
+        longer = [k for k in {goal(k) for k in targets[short]} - {short} if _may_be_one(groups[k], group)]
+        if len(longer) == 1:
+            target = groups[longer[0]]
+            reason = f"“{group.members[0][1].name}” is taken for another form of “{target.members[0][1].name}”, and of no other name."
+            target.reasons += [*group.reasons, reason]
+            target.members += groups.pop(short).members
+            moved[short] = longer[0]
+
+
+def _may_be_one(one: Group, other: Group) -> bool:
+    """Whether two groups may be one actor: a record that names both in one brief knows them for two, and a note may say no."""
+    return not one.briefs & other.briefs and not any(one.denies(member) for member in other.members)
+
+
+def _join_surname(groups: dict[Key, Group], short: Key, candidates: list[Group]) -> None:
+    """Moves each member that bears a bare last name to the one person of the site who fits."""
+    group = groups[short]
+    if group.note is not None:
+        return
+    counts = {id(c): len(c.briefs) for c in candidates}
+    present = {id(c): c.briefs for c in candidates}
+    roles = {id(c): frozenset().union(*(role_words(actor) for _, actor in c.members)) for c in candidates}
+    moved: dict[tuple[int, str], list[Member]] = defaultdict(list)
+    left: list[Member] = []
+    for member in group.members:
+        fitting = [c for c in candidates if member[0].slug not in present[id(c)] and not c.denies(member)]
+        chosen, why = _fitting(member, fitting, len(candidates), counts, roles)
+        if chosen is None:
+            left.append(member)
+        else:
+            moved[candidates.index(chosen), why].append(member)
+    name = group.name
+    for (index, why), members in sorted(moved.items()):
+        target = candidates[index]
+        briefs = f" in {len(members)} briefs" if len(members) > 1 else ""
+        target.reasons.append(f"“{name}” is counted as {target.name}{briefs}: {why}.")
+        target.members += members
+    group.members = left
+    if not left:
+        del groups[short]
+
+
+def _fitting(member: Member, fitting: list[Group], of: int, counts: dict[int, int], roles: Mapping[int, frozenset[str]]) -> tuple[Group | None, str]:
+    """The one candidate that fits a bare last name, and why."""
+    if len(fitting) == 1 and of == 1:
+        return fitting[0], "no other person of these briefs bears that name"
+    mine = role_words(member[1])
+    alike = [c for c in fitting if mine & roles[id(c)]]
+    if len(alike) == 1:
+        return alike[0], "of those who bear that name only this one has the role"
+    if len(fitting) == 1:
+        return fitting[0], "the others who bear that name are named beside it"
+    best = max(fitting, key=lambda c: counts[id(c)], default=None)
+    if best is not None and not (mine and not alike) and counts[id(best)] >= DOMINANT * sum(counts[id(c)] for c in fitting if c is not best):
+        return best, "the others who bear that name are in far fewer briefs"
+    return None, ""
