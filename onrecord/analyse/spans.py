@@ -38,8 +38,15 @@ def repaired(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
         first, end = trimmed(tokens, part_first, part_end)
         while end - first > 1 and _is_titled(tokens, first, end, name.label):
             first += 1
+        while name.label == "PERSON" and first < end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
+            end += 1
         if first < end and is_name(tokens[first:end]) and not _is_headline(tokens[first:end]):
             yield first, end
+
+
+def _goes_on(last: Token, following: Token) -> bool:
+    """Whether the NER has cut a person's name short: "Ann | Hale", where the parse sees one name."""
+    return following.tag == "NNP" and not following.label and last.dep == "compound" and last.head == following.i
 
 
 def _is_titled(tokens: list[Token], first: int, end: int, label: str) -> bool:

@@ -144,8 +144,8 @@ def speakers(draft: Draft) -> None:
     told_at = draft.told_at()
     for a in draft.attributions:
         outer = [b for b in told_at.get(a.verb, ()) if b is not a and b.speaker and b.speaker is not a.speaker]
-        if outer:
-            a.via = outer[-1].speaker
+        via = outer[-1].speaker if outer else resolve(draft, a.via_head, by_token, media) if a.via_head >= 0 else None
+        a.via = via if via is not a.speaker else None
 
 
 def resolve(draft: Draft, head: int, by_token: dict[int, Mention], media: list[tuple[int, Figure]]) -> Figure | None:

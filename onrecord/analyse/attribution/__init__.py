@@ -7,8 +7,6 @@ and a leading "that".
 
 from __future__ import annotations
 
-import math
-
 import msgspec
 
 from onrecord import lexicons
@@ -28,7 +26,9 @@ SAME = 0.5
 LAST_CHANCE = 0.1
 """Probability that is enough for a cue whose content holds a quotation that nobody is credited with yet: somebody has said it."""
 SURE = 0.45
-"""How sure its content and source must be for a report inside another's words to be kept, 0..1."""
+"""How sure the source must be for a report inside another's words to be kept, 0..1."""
+WITHIN = 0.9
+"""How sure such a report is where its source is certain, 0..1."""
 
 
 def attributions(draft: Draft) -> None:
@@ -41,40 +41,50 @@ def attributions(draft: Draft) -> None:
     else:
         found = [choice for cue in cues(sheet) if (choice := rules.judged(sheet, cue))]
         floor = 0.0
-    draft.attributions = [_made(sheet, choice) for choice in _outermost(sheet, found, floor)]
+    kept, outside = _outermost(sheet, found, floor)
+    draft.attributions = [_made(sheet, choice, outside.get(choice.cue.i, -1)) for choice in kept]
 
 
-def _outermost(sheet: Page, found: list[Choice], floor: float) -> list[Choice]:
-    """The likeliest choices that do not share their words, and inside of those the ones that credit somebody else with words in quotation marks.
+def _outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Choice], dict[int, int]]:
+    """The likeliest choices that do not share their words, and by their cues the heads of who reports them from outside.
 
-    No floor holds for the latter, nor is their probability of use: in the articles that the weights come from, only the outermost is marked.
+    Inside of those stay the ones that credit somebody else with words in quotation marks; no floor holds for them, nor is their probability of
+    use: in the articles that the weights come from, only the outermost is marked.
     """
     owner = [-1] * len(sheet.tokens)
-    cue_of = [-1] * len(sheet.tokens)
+    cues_within: dict[int, int] = {}
     kept: list[Choice] = []
     inside: list[Choice] = []
     left: list[Choice] = []
-    for choice in sorted(found, key=lambda c: (-c.probability, c.cue.i)):
+
+    def keep(choice: Choice) -> bool:
         words = [i for first, end in choice.content.region for i in range(first, end)]
+        if owner[choice.cue.i] >= 0 or any(i in cues_within for i in words) or sum(owner[i] >= 0 for i in words) > SAME * len(words):
+            return False
+        cues_within[choice.cue.i] = len(kept)
+        for i in words:
+            owner[i] = len(kept)
+        kept.append(choice)
+        return True
+
+    for choice in sorted(found, key=lambda c: (-c.probability, c.cue.i)):
         if owner[choice.cue.i] >= 0:
-            inside.append(msgspec.structs.replace(choice, probability=math.prod(choice.sure)))
-        elif choice.probability >= floor and all(cue_of[i] < 0 for i in words) and sum(owner[i] >= 0 for i in words) <= SAME * len(words):
-            cue_of[choice.cue.i] = len(kept)
-            for i in words:
-                owner[i] = len(kept)
-            kept.append(choice)
-        else:
+            inside.append(msgspec.structs.replace(choice, probability=WITHIN * choice.sure[1]))
+        elif choice.probability < floor or not keep(choice):
             left.append(choice)
     for choice in left:
         if choice.probability >= LAST_CHANCE and _holds_unowned_quotation(sheet, choice, owner):
-            words = [i for first, end in choice.content.region for i in range(first, end)]
-            if owner[choice.cue.i] < 0 and all(cue_of[i] < 0 for i in words) and sum(owner[i] >= 0 for i in words) <= SAME * len(words):
-                cue_of[choice.cue.i] = len(kept)
-                for i in words:
-                    owner[i] = len(kept)
-                kept.append(choice)
+            keep(choice)
+    outside = {
+        i: choice.source.head
+        for choice in reversed(left)
+        if choice.probability >= SURE and choice.source.head >= 0
+        for first, end in choice.content.region
+        for i in range(first, end)
+        if i in cues_within
+    }
     kept += [choice for choice in inside if _is_report_within(sheet, choice)]
-    return sorted(kept, key=lambda c: (c.content.region[0][0], c.cue.i))
+    return sorted(kept, key=lambda c: (c.content.region[0][0], c.cue.i)), outside
 
 
 def _holds_unowned_quotation(sheet: Page, choice: Choice, owner: list[int]) -> bool:
@@ -91,7 +101,7 @@ def _is_report_within(sheet: Page, choice: Choice) -> bool:
     return quoted and reports and choice.source.head >= 0 and choice.probability >= SURE
 
 
-def _made(sheet: Page, choice: Choice) -> Attribution:
+def _made(sheet: Page, choice: Choice, via_head: int) -> Attribution:
     tokens, cue, source = sheet.tokens, choice.cue, choice.source
     spans = _spans(sheet, choice.content.region)
     verb = tokens[cue.head] if cue.pos == "ADJ" else cue
@@ -107,6 +117,7 @@ def _made(sheet: Page, choice: Choice) -> Attribution:
         confidence=choice.probability,
         quoted=sum(q.words for span in spans for q in sheet.draft.quoted_in(span)),
         addressee_head=addressee_of(tokens, cue),
+        via_head=via_head,
     )
 
 

@@ -15,7 +15,7 @@ def cues(page: Page) -> Iterator[Token]:
     """The tokens that can report, in the order of the text: verbs, nouns and adjectives that report something, "according to", a headline's colon."""
     tokens = page.tokens
     for token in tokens:
-        if token.pos == "VERB":
+        if token.pos == "VERB" or (token.lemma == "say" and token.pos in ("NOUN", "PROPN")):
             if token.dep not in AUXILIARY and not page.in_quote(token.i):
                 yield token
         elif token.pos == "NOUN":
