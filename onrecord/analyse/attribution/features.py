@@ -42,9 +42,21 @@ def prior_keys(page: Page, cue: Token, content: Content, source: Source) -> Prio
 
     Its word; with its construction; with its form and its source's kind; with its object, particle or preposition ("raise|V+question").
     """
+    lemma, with_companion = prior_keys_alone(page, cue)
+    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(page, source)}", with_companion
+
+
+def prior_keys_alone(page: Page, cue: Token) -> tuple[str, str]:
+    """The first and the last of `prior_keys`, which need no content and no source."""
     lemma = name_of(cue)
     beside = next((page.tokens[i].lemma for i in cue.children if i > cue.i and page.tokens[i].dep in COMPANIONS), "")
-    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(page, source)}", f"{lemma}&{beside}"
+    return lemma, f"{lemma}&{beside}"
+
+
+def of_cue_alone(page: Page, cue: Token, by_word: str, by_companion: str) -> list[str]:
+    """The part of `of_cue` that needs no content and no source."""
+    alone = ["bias", f"prior={by_word}", f"prior+tag={by_word}+{cue.tag}", f"prior-companion={by_companion}"]
+    return [*alone, *_of_word(page, cue, name_of(cue))]
 
 
 def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple[float, float], priors: Priors) -> list[str]:
@@ -63,8 +75,7 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
     starts = tokens[first]
     opening = starts.lower if starts.tag in CLOSED else starts.tag
     found = [
-        "bias",
-        *_of_word(page, cue, lemma),
+        *of_cue_alone(page, cue, by_word, by_companion),
         f"rule={rule}",
         f"rule+lemma={rule}+{lemma}",
         f"source-rule={source.rule}",
@@ -83,15 +94,12 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
         f"starts+prior={opening}+{by_word}",
         f"lexicon={_lexicon(cue)}+{base}",
         f"lexicon+source={_lexicon(cue)}+{sort}",
-        f"prior={by_word}",
         f"prior-rule={by_rule}",
         f"prior-source={by_source}",
-        f"prior-companion={by_companion}",
         f"prior-companion+source={by_companion}+{sort}",
         f"prior-companion+rule={by_companion}+{base}",
         f"prior+rule={by_word}+{base}",
         f"prior+source={by_word}+{sort}",
-        f"prior+tag={by_word}+{cue.tag}",
         f"prior-rule+source={by_rule}+{sort}",
         f"prior-rule+dep={by_rule}+{cue.dep}",
         f"prior+size={by_word}+{size}",
@@ -113,7 +121,7 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
 
 
 def _of_word(page: Page, cue: Token, lemma: str) -> list[str]:
-    """The part of `of_cue` that needs no content and no source."""
+    """What a word is in its sentence, whatever it reports."""
     tokens = page.tokens
     head = tokens[cue.head]
     sentence = page.sentence(cue.i)

@@ -48,6 +48,12 @@ class Page:
         low = bisect.bisect_right(self.ranges, i, key=lambda r: r[1])
         return low if low < len(self.ranges) else None
 
+    def quotes_beside(self, i: int) -> bool:
+        """Whether something is quoted in the sentence that a token stands in."""
+        sentence = self.sentence(i)
+        following = self.next_quote(sentence.first)
+        return following is not None and self.ranges[following][0] < sentence.end
+
     def quotes_ending(self, first: int, end: int) -> range:
         """Indexes of the quoted stretches whose end lies in a range of tokens."""
         ends = [bisect.bisect_right(self.ranges, at, key=lambda r: r[1]) for at in (first, end)]

@@ -25,6 +25,8 @@ FILE = Path(__file__).with_name("weights.json")
 SCALE = 100
 """Weights are stored as whole numbers: hundredths."""
 
+HOPELESS = -2.25
+"""What a word by itself must reach to be tried where nothing is quoted. It saves a third of the time; one report in four hundred is lost."""
 PLAIN = 0.9
 """Probability of what the layout alone tells, and the weights have seen too seldom: "“…” — Ann Hale", "HALE: …"."""
 
@@ -94,7 +96,11 @@ def _nested(weights: Weights) -> Stored:
 
 
 def judged(scorer: Scorer, page: Page, cue: Token) -> Choice | None:
-    """The content and source chosen for a cue, with the probability that it reports them; None where it has no candidates."""
+    """The content and source chosen for a cue, with the probability that it reports them; None where it has no candidates or no hope."""
+    if not page.quotes_beside(cue.i):
+        by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_alone(page, cue))
+        if _sum(scorer.cue, features.of_cue_alone(page, cue, by_word, by_companion)) < HOPELESS:
+            return None
     choice = chosen(scorer, page, cue, contents(page, cue))
     if choice is None:
         return None
@@ -122,7 +128,8 @@ def prior(priors: dict[str, int], key: str) -> str:
 
 
 def _sum(weights: Weights, seen: Iterable[str]) -> float:
-    return sum(weights[feature] for feature in seen if feature in weights)
+    weight = weights.get
+    return sum([found for feature in seen if (found := weight(feature)) is not None])
 
 
 def _best(scores: Iterable[float]) -> tuple[int, float]:
