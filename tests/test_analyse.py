@@ -68,7 +68,7 @@ def _stands(draft: Draft) -> Iterator[str]:
     for s in draft.stands:
         by = "self" if s.own_words else s.asserted_by.name if s.asserted_by else "article"
         target = s.target.name if s.target else "-"
-        change = f" | changes: {s.shift.issue}" if s.shift else ""
+        change = f" | {s.turn} a change: {s.shift.issue}" if s.shift else ""
         yield f"{s.actor.name} | {s.stance} | {s.polarity} | {s.issue} | {target} | {by}{change}"
 
 

@@ -221,7 +221,7 @@ def _changes(index: Index, issue: Issue) -> list[tuple[str, Stand, Stand]]:
         former: Stand | None = None
         for stand in by_actor[actor]:
             position = index.positions[stand.brief, stand.position]
-            if position.shift is not None and (stand.brief, position.shift) in index.positions:
+            if position.turn == "after" and position.shift is not None and (stand.brief, position.shift) in index.positions:
                 found.append((actor, Stand(stand.brief, position.shift, actor), stand))
             elif former is not None and _turned(index, former, stand):
                 found.append((actor, former, stand))

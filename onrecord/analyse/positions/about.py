@@ -1,0 +1,194 @@
+"""What a stance is about: a phrase of the text that can be read by itself, and the actor that it is for or against."""
+
+from __future__ import annotations
+
+from onrecord import lexicons
+from onrecord.analyse.draft import Figure
+from onrecord.analyse.positions.scene import OURS, Scene
+from onrecord.language import Token
+from onrecord.lexicons import SufferedAct, ThinNoun
+
+WORDS = 10
+"""The most words of a phrase."""
+DETERMINER_TAGS = frozenset(["DT", "PRP$", "PDT", "WDT", "POS", "TO", "WP"])
+CLAUSES = frozenset(["relcl", "advcl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "mark"])
+BEFORE = CLAUSES | {"nsubj", "aux", "preconj", "predet", "neg", "advmod"}
+"""Parts before a head at which its phrase begins."""
+PALE = frozenset(
+    ["similar", "such", "same", "other", "own", "latest", "more", "new", "first", "last", "whole", "entire", "very", "sort", "of", "recent", "own"]
+)
+"""Modifiers that tell one thing from another, not what it is."""
+MARKS = "“”\"‘’'` ,.;:—–-()[]"
+
+
+def target_of(scene: Scene, head: Token) -> Figure | None:
+    """The actor that an issue's noun names or belongs to: "*Hale*", "*Hale's* plan", "the *Hale* plan", "the nomination of *Hale*"."""
+    figure = scene.figure(head.i)
+    if figure is not None or head.pos not in ("NOUN", "PROPN"):
+        return figure
+    tokens = scene.tokens
+    for i in head.children:
+        if tokens[i].dep in ("poss", "compound", "nmod", "amod") and i < head.i and (figure := scene.named(i)):
+            return figure
+    if head.lemma not in lexicons.lemmas("suffered_acts", SufferedAct):
+        for i in head.children:
+            if tokens[i].dep in ("prep", "agent") and tokens[i].lower in ("of", "by", "from"):
+                for j in tokens[i].children:
+                    if tokens[j].dep == "pobj" and (figure := scene.figure(j) or _possessor(scene, tokens[j])):
+                        return figure
+    return _possessor(scene, head)
+
+
+def _possessor(scene: Scene, head: Token) -> Figure | None:
+    return next((scene.named(i) for i in head.children if scene.tokens[i].dep == "poss" and scene.named(i)), None)
+
+
+def is_ours(scene: Scene, head: Token) -> bool:
+    """Whether a noun belongs to whoever speaks: "my plan", "our country"."""
+    return any(scene.tokens[i].lower in OURS for i in head.children)
+
+
+def issue_of(scene: Scene, head: Token) -> str:
+    """The words of an issue, cut to a phrase that says what it is; empty where the text gives none.
+
+    A pronoun becomes the name it stands for; "the request" the fuller words by which the text named it before.
+    """
+    figure = scene.named(head.i)
+    if head.pos == "PRON":
+        return figure.name if figure else ""
+    if figure is not None and head.pos == "PROPN":
+        mention = scene.mentions[head.i]
+        return figure.name if mention.how in ("pronoun", "title") else _clean(scene.draft.parse.words(mention.first, mention.end))
+    if head.tag in ("CD", "DT", "WDT", "WP", "EX") or head.label in ("DATE", "TIME"):
+        return ""
+    words = phrase(scene, head)
+    if not _is_thin(scene, head, words):
+        return (" " not in words and _before(scene, head)) or words
+    return _owned(scene, head, words) or _before(scene, head)
+
+
+def phrase(scene: Scene, head: Token) -> str:
+    """The words around a head: its modifiers, then what follows it, part by part, up to `WORDS` words and not into another clause.
+
+    "the request that Kyiv had made" → "request".
+    """
+    tokens = scene.tokens
+    is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    subject = next((tokens[i] for i in head.children if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[i].pos != "PRON"), None)
+    if subject is not None and not is_noun and head.i - subject.first <= WORDS // 2:
+        return _run(scene, subject.first, head, WORDS + 2)
+    first = head.i
+    for i in sorted((i for i in head.children if i < head.i), reverse=True):
+        inside = is_noun and tokens[i].dep == "punct" and tokens[i].text in ("-", "'", '"', "“", "‘")
+        if (tokens[i].dep in BEFORE and not inside) or tokens[i].last >= first or first - tokens[i].first > WORDS:
+            break
+        first = tokens[i].first
+    return _run(scene, first, head, WORDS)
+
+
+def _run(scene: Scene, first: int, head: Token, most: int) -> str:
+    """The words from a token to the head, and after it part by part as long as there is room."""
+    tokens = scene.tokens
+    is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    end = head.i + 1
+    for i in sorted(i for i in head.children if i > head.i):
+        part = tokens[i]
+        if part.text in ("-", "'s", "’s") or (part.dep == "punct" and part.text in ('"', "”", "“", "’", "‘") and part.i == end):
+            end = part.i + 1
+            continue
+        stops = part.dep in CLAUSES and not (not is_noun and part.dep == "ccomp") and not _is_beside(tokens, part)
+        if stops or part.first != end or _is_time(tokens, part):
+            break
+        last = _cut(tokens, part, first + most)
+        if last <= part.i:
+            break
+        end = last
+        if last <= part.last:
+            break
+    while first < end - 1 and (tokens[first].tag in DETERMINER_TAGS or tokens[first].text in MARKS):
+        first += 1
+    while first < end - 1 and tokens[end - 1].tag in ("IN", "TO", "DT", "CC", "PRP$", "WDT", ","):
+        end -= 1
+    return _clean(scene.draft.parse.words(first, end))
+
+
+def _cut(tokens: list[Token], part: Token, most: int) -> int:
+    """The end of a part of a phrase: before a clause that hangs on it, or a comma; a long one before the last of its own parts; 0 where none fits."""
+    end = _whole(tokens, part)
+    while end > most:
+        inner = [
+            i for i in range(part.i + 1, end) if tokens[i].dep in ("prep", "acl", "cc", "agent", "xcomp", "relcl", "advcl") and tokens[i].first == i
+        ]
+        end = max((i for i in inner if tokens[i].head > part.i), default=0)
+    return end
+
+
+def _is_beside(tokens: list[Token], part: Token) -> bool:
+    """Whether a name right after a noun says which one: "Moscow's ally *Belarus*"."""
+    return part.dep == "appos" and tokens[part.first - 1].text != ","
+
+
+def _whole(tokens: list[Token], part: Token) -> int:
+    for i in range(part.first, part.last + 1):
+        token = tokens[i]
+        if (token.dep in ("relcl", "advcl", "appos") and i != part.i and not _is_beside(tokens, token)) or token.text in (
+            ",",
+            ";",
+            "—",
+            "–",
+            ":",
+            "(",
+            ")",
+        ):
+            return token.first if token.dep in ("relcl", "advcl", "appos") and token.first > part.first else i
+        if token.dep == "mark" and i > part.first:
+            return i
+    return part.last + 1
+
+
+def _is_time(tokens: list[Token], part: Token) -> bool:
+    inside = [tokens[i] for i in range(part.first, part.last + 1)]
+    return part.dep in ("npadvmod", "prep", "advmod") and (
+        inside[-1].label in ("DATE", "TIME") or part.lower in ("during", "while", "after", "before")
+    )
+
+
+def _clean(words: str) -> str:
+    return " ".join(words.split()).strip(MARKS)
+
+
+def _is_thin(scene: Scene, head: Token, words: str) -> bool:
+    """Whether a phrase says too little: a verb or a pale noun by itself."""
+    if len(words) < 4 or not any(c.isalpha() for c in words):
+        return True
+    has_subject = any(scene.tokens[i].dep in ("nsubj", "nsubjpass") and scene.tokens[i].pos != "PRON" for i in head.children)
+    alone = not has_subject and len([w for w in words.split() if w.lower() not in PALE]) <= 1
+    if head.pos in ("VERB", "AUX"):
+        if any(scene.tokens[i].dep == "dobj" and scene.tokens[i].pos == "PRON" for i in head.children):
+            return True
+        return alone or (head.lemma in ("be", "have", "do") and not any(scene.tokens[i].dep in ("attr", "acomp", "dobj") for i in head.children))
+    return (alone and (is_thin_noun(head) or head.pos not in ("NOUN", "PROPN"))) or head.lower in ("it", "that", "this")
+
+
+def is_thin_noun(head: Token) -> bool:
+    """Whether a noun does not say by itself what it is: "the plan"."""
+    return head.lemma in lexicons.lemmas("thin_nouns", ThinNoun)
+
+
+def _owned(scene: Scene, head: Token, words: str) -> str:
+    """A pale noun with whose it is: "his plan" → "Ann Hale's plan"."""
+    figure = _possessor(scene, head)
+    return f"{figure.name}’s {words}" if figure is not None and words else ""
+
+
+def _before(scene: Scene, head: Token) -> str:
+    """The fuller words by which the text named the same thing before: the nearest noun phrase with that noun that is not pale itself."""
+    if head.pos != "NOUN" or not any(scene.tokens[i].lower in ("the", "that", "this", "such") for i in head.children):
+        return ""
+    for sentence in reversed(scene.draft.parse.sentences[max(0, head.sentence - 12) : head.sentence + 1]):
+        for token in reversed(scene.tokens[sentence.first : sentence.end]):
+            if token.i < head.i and token.lemma == head.lemma and token.pos == "NOUN" and token.i != head.i:
+                words = phrase(scene, token)
+                if len(words.split()) > 1:
+                    return words
+    return ""

@@ -1,0 +1,224 @@
+"""Acts and attitudes: verbs, nouns and adjectives that take a stance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord import lexicons
+from onrecord.analyse.draft import Figure, Stand
+from onrecord.analyse.positions.about import target_of
+from onrecord.analyse.positions.arguments import DEEPER, agent_of, child, object_of, of_preposition, subject_of
+from onrecord.analyse.positions.certainty import OPEN, Certainty, certainty
+from onrecord.analyse.positions.making import Found, stands
+from onrecord.analyse.positions.scene import Scene
+from onrecord.language import Token
+from onrecord.lexicons import Stance, StanceNoun
+
+CLAUSAL = frozenset(["infinitive", "clause", "when"])
+CONFIDENCE = {"verb": 0.85, "clause": 0.8, "noun": 0.8, "person": 0.85, "adjective": 0.85, "preposition": 0.8}
+ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "advcl", "ccomp")
+OWNING = ("poss", "compound", "nmod", "amod")
+UNTARGETED = frozenset(["requests", "proposes"])
+"""Stances on something that somebody else is to do: that other is addressed, not favoured."""
+
+
+def acts(scene: Scene) -> Iterator[Stand]:
+    """The positions that stance words of an article make, word by word."""
+    verbs, nouns, adjectives = lexicons.stances(), lexicons.stance_nouns(), lexicons.stance_adjectives()
+    for token in scene.tokens:
+        found: list[Stand] = []
+        if token.pos == "VERB" and token.lemma in verbs:
+            found += _verb(scene, token, verbs[token.lemma])
+        elif token.pos == "NOUN" and token.lemma in nouns:
+            found += _noun(scene, token, nouns[token.lemma])
+        elif token.lower == "against" and token.dep == "prep" and scene.tokens[token.head].lemma == "be":
+            found += _against(scene, token)
+        if not found and token.lower in adjectives and token.tag in ("JJ", "VBN", "VBD"):
+            found += _adjective(scene, token)
+        yield from found
+
+
+def _verb(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Stand]:
+    """By the most particular frame that fits: a verb with a noun, then a preposition or clause, then an object."""
+    for frame in sorted(frames, key=lambda f: (not f.noun, f.takes == "object")):
+        head = _about(scene, verb, frame)
+        if head is None:
+            continue
+        how = certainty(scene, verb)
+        if how is None:
+            return
+        if frame.named and scene.named(head.i) is None:
+            continue
+        inner = _inner(scene, head) if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp") else None
+        spared = inner is not None and inner.polarity == "against" and lexicons.carriers().get((verb.lemma, "infinitive")) == "refuses"
+        if (inner is not None and not spared) or (how.refused and frame.polarity == "against"):
+            return
+        person = object_of(scene.tokens, verb) if frame.person else None
+        holder = (child(scene.tokens, verb, "dobj") or child(scene.tokens, verb, "nsubjpass", after=False)) if frame.holder == "object" else None
+        found = Found(
+            rule=f"{frame.takes}:{verb.lemma}",
+            cue=verb,
+            stance=frame.stance,
+            polarity="neutral" if spared else frame.polarity,
+            confidence=CONFIDENCE["clause" if frame.takes in CLAUSAL else "verb"],
+            certainty=how,
+            negated=frame.negated,
+            targets=frame.takes not in CLAUSAL and not spared and frame.stance not in UNTARGETED and not frame.person,
+            target=_aimed_at(scene, head, inner) if spared else scene.figure(person.i) if person is not None else None,
+        )
+        subject = (holder.i if holder else -1) if frame.holder == "object" else subject_of(scene.tokens, verb)
+        yield from stands(scene, found, subject, head)
+        return
+
+
+def _about(scene: Scene, verb: Token, frame: Stance) -> Token | None:
+    """The head of what a verb's frame says that the stance is about."""
+    tokens = scene.tokens
+    if frame.holder == "object":
+        agent = agent_of(tokens, verb)
+        return tokens[agent] if agent >= 0 else child(tokens, verb, "nsubj", after=False) if child(tokens, verb, "dobj") else None
+    if frame.noun:
+        noun = child(tokens, verb, "dobj")
+        if noun is None or noun.lemma != frame.noun:
+            return None
+        return of_preposition(tokens, noun, frame.takes) or of_preposition(tokens, verb, frame.takes)
+    if frame.takes == "object":
+        return object_of(tokens, verb)
+    if frame.takes == "infinitive":
+        return next(
+            (tokens[i] for i in verb.children if tokens[i].dep == "xcomp" and tokens[i].i > verb.i and tokens[i].pos in ("VERB", "AUX")), None
+        )
+    if frame.takes == "clause":
+        clause = child(tokens, verb, "ccomp")
+        is_open = clause is not None and any(tokens[i].lower in OPEN for i in clause.children if i < clause.i)
+        return None if is_open else clause
+    if frame.takes == "when":
+        clause = child(tokens, verb, "advcl")
+        return (of_preposition(tokens, clause, "for") or child(tokens, clause, "dobj", "xcomp", "ccomp")) if clause else None
+    return of_preposition(tokens, verb, frame.takes, (*DEEPER, "dobj") if frame.person else DEEPER)
+
+
+def _inner(scene: Scene, verb: Token) -> Stance | None:
+    """The stance that a verb inside another's frame takes itself: "vowed to *oppose* it"; it then counts, unless it is refused."""
+    frames = lexicons.stances().get(verb.lemma, [])
+    return next((f for f in frames if f.polarity in ("for", "against") and f.takes not in CLAUSAL and _about(scene, verb, f)), None)
+
+
+def _aimed_at(scene: Scene, verb: Token, frame: Stance | None) -> Figure | None:
+    """Whom the stance of a verb with that frame is about."""
+    head = _about(scene, verb, frame) if frame else None
+    return target_of(scene, head) if head else None
+
+
+def _noun(scene: Scene, noun: Token, frames: list[StanceNoun]) -> Iterator[Stand]:
+    tokens = scene.tokens
+    for frame in frames:
+        head = next((t for t in (of_preposition(tokens, noun, p) for p in frame.takes) if t), None)
+        if head is None and frame.person:
+            head = next((tokens[i] for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and scene.named(i)), None)
+        if head is None and not frame.person:
+            head = _brought(tokens, noun, frame)
+        holder, head = (_is_said_of(scene, noun), head) if frame.person else _holder(scene, noun, head)
+        how = certainty(scene, noun) if head is not None and holder >= 0 else None
+        if head is None or how is None:
+            continue
+        rule, sure = ("person", CONFIDENCE["person"]) if frame.person else ("noun", CONFIDENCE["noun"])
+        found = Found(f"{rule}:{noun.lemma}", noun, frame.stance, frame.polarity, sure, how)
+        yield from stands(scene, found, holder, head)
+        return
+
+
+def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | None:
+    """What a stance noun is about where the preposition hangs on its verb: "voiced opposition Monday to …"."""
+    verb = tokens[noun.head]
+    if noun.dep not in ("dobj", "nsubjpass") or verb.lemma not in lexicons.light_verbs():
+        return None
+    return next((t for t in (of_preposition(tokens, verb, p) for p in frame.takes) if t), None)
+
+
+def _holder(scene: Scene, noun: Token, head: Token | None) -> tuple[int, Token | None]:
+    """Whose stance a noun names, and what it is about.
+
+    "*Hale's* opposition to", "opposition by *Hale*", "*Hale* voiced opposition", "drew criticism from *Hale*".
+    """
+    tokens = scene.tokens
+    verb = tokens[noun.head]
+    if noun.dep == "pobj" and verb.dep == "prep" and verb.lower in ("in", "with", "out") and tokens[verb.head].pos in ("VERB", "AUX"):
+        return subject_of(tokens, tokens[verb.head]), head
+    light = lexicons.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
+    if light is not None and light.receives:
+        giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(scene, noun)
+        return (giver.i, head or child(tokens, verb, "nsubj", after=False)) if giver else (-1, None)
+    owner = _owner(scene, noun)
+    if owner is not None:
+        return owner.i, head
+    for preposition in ("by", "from"):
+        if (giver := of_preposition(tokens, noun, preposition)) is not None and giver.dep == "pobj":
+            return giver.i, head
+    return (subject_of(tokens, verb), head) if light is not None else (-1, head)
+
+
+def _owner(scene: Scene, noun: Token) -> Token | None:
+    """The actor before a noun that it belongs to: "*Hale's* opposition", "*Republican* opposition"."""
+    return next((scene.tokens[i] for i in noun.children if scene.tokens[i].dep in OWNING and i < noun.i and scene.named(i)), None)
+
+
+def _is_said_of(scene: Scene, noun: Token) -> int:
+    """Index of the actor that a person noun is said of: "Hale, a critic of", "Hale is a critic of", "Trump critic Hale"."""
+    tokens = scene.tokens
+    head = tokens[noun.head]
+    if noun.dep in ("appos", "compound", "nmod") and scene.named(head.i):
+        return head.i
+    if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
+        return subject_of(tokens, head)
+    if noun.dep == "pobj" and head.lower == "of" and tokens[head.head].lower == "one":
+        return _is_said_of(scene, tokens[head.head])
+    if noun.dep == "pobj" and head.lower == "as":
+        return subject_of(tokens, tokens[head.head])
+    return next((i for i in noun.children if tokens[i].dep == "appos" and i > noun.i and scene.named(i)), -1)
+
+
+def _adjective(scene: Scene, word: Token) -> Iterator[Stand]:
+    tokens = scene.tokens
+    frame = lexicons.stance_adjectives()[word.lower]
+    if "infinitive" in frame.takes:
+        head = child(tokens, word, "xcomp") or next((v for c in _beside(tokens, word) if (v := child(tokens, c, "xcomp"))), None)
+        if head is not None and _inner(scene, head):
+            return
+    else:
+        head = next((t for t in (of_preposition(tokens, word, p) for p in frame.takes) if t), None)
+    how: Certainty | None = certainty(scene, word) if head is not None and word.dep in (*ADJECTIVAL, "amod", "acl", "appos") else None
+    if head is None or how is None or (head.dep == "pcomp" and head.tag != "VBG"):
+        return
+    found = Found(
+        f"adjective:{word.lower}", word, frame.stance, frame.polarity, CONFIDENCE["adjective"], how, targets="infinitive" not in frame.takes
+    )
+    yield from stands(scene, found, _bearer(scene, word), head)
+
+
+def _beside(tokens: list[Token], word: Token) -> Iterator[Token]:
+    return (tokens[i] for i in word.children if tokens[i].dep == "conj")
+
+
+def _bearer(scene: Scene, word: Token) -> int:
+    """Index of the actor whom an adjective describes."""
+    tokens = scene.tokens
+    at = word
+    while at.dep == "conj" and tokens[at.head].pos in ("ADJ", "VERB"):
+        at = tokens[at.head]
+    head = tokens[at.head]
+    if at.dep in ("amod", "acl", "appos") and head.pos in ("NOUN", "PROPN"):
+        return head.i
+    passive = next((i for i in at.children if tokens[i].dep == "nsubjpass"), -1)
+    if passive >= 0:
+        return passive
+    return subject_of(tokens, head if at.dep in ("acomp", "attr", "oprd") else at)
+
+
+def _against(scene: Scene, word: Token) -> Iterator[Stand]:
+    """ "is against the plan"."""
+    verb = scene.tokens[word.head]
+    head, how = child(scene.tokens, word, "pobj"), certainty(scene, verb)
+    if head is not None and how is not None:
+        found = Found("preposition:against", word, "opposes", "against", CONFIDENCE["preposition"], how)
+        yield from stands(scene, found, subject_of(scene.tokens, verb), head)

@@ -1,0 +1,89 @@
+"""From a stance word with its arguments to a position: whose words they are, and what is left unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.analyse.draft import Figure, Stand
+from onrecord.analyse.positions.about import is_thin_noun, issue_of, target_of
+from onrecord.analyse.positions.arguments import conjuncts
+from onrecord.analyse.positions.certainty import Certainty
+from onrecord.analyse.positions.scene import Scene
+from onrecord.language import Token
+from onrecord.model import Polarity
+
+TURNED: dict[Polarity, Polarity] = {"for": "against", "against": "neutral", "mixed": "mixed", "neutral": "neutral"}
+"""A negation: who does not support something is against it; who does not oppose it is not yet for it."""
+ASKING = frozenset(["requests", "proposes"])
+ASKED = 10
+"""Sentences for which "the idea" may mean what was asked for or proposed."""
+HEDGED = 0.8
+"""What a hedge ("reportedly") leaves of a confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stance word and what it says."""
+
+    rule: str
+    cue: Token
+    stance: str
+    polarity: Polarity
+    confidence: float
+    certainty: Certainty
+    negated: Polarity | None = None
+    """The polarity under a negation where it is not the usual one."""
+    targets: bool = True
+    """Whether the issue's own actor is whom the position is for or against."""
+    own_words: bool = False
+    """Whether the stance itself stands in the actor's own words."""
+    target: Figure | None = None
+    """Whom it is for or against where the issue does not tell."""
+
+
+def stands(scene: Scene, found: Found, holder: int, head: Token) -> Iterator[Stand]:
+    """The positions that a stance word makes: one for each of several holders, and for each of several actors that it is about."""
+    about = [head, *(t for t in conjuncts(scene.tokens, head) if t is not head and scene.named(t.i) and scene.named(head.i))]
+    holders = [t.i for t in conjuncts(scene.tokens, scene.tokens[holder])] if holder >= 0 else []
+    for i in holders:
+        actor = scene.figure(i)
+        for thing in about if actor else ():
+            assert actor is not None
+            if (stand := make(scene, found, actor, thing)) is not None:
+                yield stand
+
+
+def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None:
+    """One position of an actor; None where nothing readable is left of the issue, or it is the actor."""
+    issue = issue_of(scene, head)
+    target = found.target or (target_of(scene, head) if found.targets else None)
+    if not issue and is_thin_noun(head):
+        issue = next((words for sentence, words in reversed(scene.asked) if found.cue.sentence - sentence <= ASKED), "")
+    if not issue or scene.named(head.i) is actor:
+        return None
+    how = found.certainty
+    speech = scene.speech.get(found.cue.i)
+    if speech is not None and found.cue.pos == "NOUN" and speech.verb == found.cue.head:
+        speech = None
+    own = found.own_words or (speech is not None and speech.speaker is actor)
+    if found.stance in ASKING:
+        scene.asked.append((found.cue.sentence, issue))
+    polarity = (found.negated or TURNED[found.polarity]) if how.turned else found.polarity
+    return Stand(
+        rule=found.rule,
+        actor=actor,
+        stance=f"does not: {found.stance}" if how.turned else found.stance,
+        polarity=polarity,
+        issue=issue,
+        sentence=found.cue.sentence,
+        cue=[scene.span(found.cue)],
+        head=head.i,
+        target=target if target is not actor else None,
+        asserted_by=None if own or speech is None else speech.speaker,
+        own_words=own,
+        quote=speech or scene.reports.get(found.cue.i) or scene.reports.get(found.cue.head),
+        confidence=found.confidence * (HEDGED if how.hedged else 1),
+        modality=how.modality,
+        condition=how.condition,
+    )

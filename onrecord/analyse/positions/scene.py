@@ -1,0 +1,87 @@
+"""What the search for positions looks things up in: who a token names, and in whose words it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.analyse.draft import Attribution, Draft, Figure, Mention
+from onrecord.analyse.speakers import resolve
+from onrecord.language import Token
+from onrecord.model import Span
+
+FIRST_PERSON = frozenset(["i", "we"])
+OURS = frozenset(["my", "our"])
+PRESENT = frozenset(["VBZ", "VBP"])
+OFFICES = ("minister", "president", "ambassador", "premier", "chancellor", "spokes")
+"""Offices whose holders speak for a country."""
+PARTIAL = frozenset(["some", "several", "few", "other", "fellow", "another", "former", "one", "two", "three", "four", "certain", "ex"])
+"""Words before a name after which it is not the named who acts: "some Democrats", "two senators"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A draft with its lookups."""
+
+    draft: Draft
+    mentions: dict[int, Mention]
+    """By token."""
+    speech: dict[int, Attribution]
+    """The innermost attribution in whose content a token stands."""
+    reports: dict[int, Attribution]
+    """The attribution that a verb makes."""
+    direct: frozenset[int]
+    """Tokens inside quotation marks."""
+    home: Figure | None
+    """The place that the article names most: that of a minister of whom it does not say where."""
+    asked: list[tuple[int, str]] = field(default_factory=list)
+    """What was asked for or proposed so far, with the sentence's number."""
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.draft.tokens
+
+    def span(self, token: Token) -> Span:
+        """The characters of a token."""
+        return Span(token.start, token.end)
+
+    def named(self, i: int) -> Figure | None:
+        """The actor that a token names, by whatever word."""
+        mention = self.mentions.get(i)
+        return mention.figure if mention else None
+
+    def figure(self, i: int) -> Figure | None:
+        """The actor that the noun phrase with that head stands for: by name, by pronoun, "I" for the speaker; None where it is unclear."""
+        if i < 0:
+            return None
+        token = self.tokens[i]
+        if token.lower in FIRST_PERSON:
+            speech = self.speech.get(i)
+            return speech.speaker if speech and i in self.direct else None
+        if any(self.tokens[j].lower in PARTIAL or self.tokens[j].dep == "nummod" for j in token.children):
+            return None
+        figure = resolve(self.draft, i, self.mentions, [])
+        return self._spokesman(i) or figure if figure and figure.kind == "place" else figure
+
+    def _spokesman(self, i: int) -> Figure | None:
+        """Who speaks for a place in their own direct words: "Israel condemns that attack", says its minister."""
+        speech, place = self.speech.get(i), self.named(i)
+        if speech is None or speech.speaker is None or i not in self.direct or self.tokens[self.tokens[i].head].tag not in PRESENT:
+            return None
+        for title, organisation, _ in speech.speaker.roles:
+            speaks = any(word in title.lower() for word in OFFICES)
+            if speaks and place is not None and (organisation == place.name or (organisation is None and place is self.home)):
+                return speech.speaker
+        return None
+
+
+def scene(draft: Draft) -> Scene:
+    """The lookups of a draft."""
+    speech: dict[int, Attribution] = {}
+    for a in sorted(draft.attributions, key=lambda a: -sum(s.end - s.start for s in a.content)):
+        for span in a.content:
+            speech.update((token.i, a) for token in draft.tokens_in(span))
+    direct = frozenset(token.i for quoted in draft.quoted for token in draft.tokens_in(quoted.span))
+    places = [f for f in draft.figures if f.kind == "place"]
+    home = max(places, key=lambda f: (len(f.mentions), f.name), default=None)
+    reports = {a.verb: a for a in draft.attributions if a.verb >= 0}
+    return Scene(draft, draft.by_token(), speech, reports, direct, home)
