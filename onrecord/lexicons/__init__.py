@@ -71,8 +71,8 @@ class StanceNoun(Struct, frozen=True, forbid_unknown_fields=True):
     stance: str
     polarity: Polarity
     example: str
-    person: bool = False
-    """Whether it names whoever takes the position: "a *critic* of"."""
+    person: Literal["", "holder", "held"] = ""
+    """Whom it names: whoever takes the position, "a *critic* of", or whom it is about, "her *nominee*"."""
 
 
 class StanceAdjective(Struct, frozen=True, forbid_unknown_fields=True):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord import lexicons
 from onrecord.analyse.draft import Figure
-from onrecord.analyse.positions.scene import OURS, Scene
+from onrecord.analyse.positions.scene import FIRST_PERSON, OURS, Scene
 from onrecord.language import Token
 from onrecord.lexicons import SufferedAct, ThinNoun
 
@@ -63,8 +65,16 @@ def issue_of(scene: Scene, head: Token) -> str:
         return ""
     words = phrase(scene, head)
     if not _is_thin(scene, head, words):
-        return (" " not in words and _before(scene, head)) or words
+        return (" " not in words and (_owned(scene, head, words) or _before(scene, head))) or words
     return _owned(scene, head, words) or _before(scene, head)
+
+
+def request_of(scene: Scene, person: Token, act: Token) -> str:
+    """What somebody is asked to do: "council to close the bridge", "Robert Dane to resign"; empty where the text does not say whom."""
+    figure = scene.named(person.i)
+    name = issue_of(scene, person) if figure is None or person.pos != "PRON" else figure.name
+    deed = phrase(scene, act)
+    return f"{name} to {deed}" if name and deed else ""
 
 
 def phrase(scene: Scene, head: Token) -> str:
@@ -75,7 +85,8 @@ def phrase(scene: Scene, head: Token) -> str:
     tokens = scene.tokens
     is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
     subject = next((tokens[i] for i in head.children if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[i].pos != "PRON"), None)
-    if subject is not None and not is_noun and head.i - subject.first <= WORDS // 2:
+    infinite = any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in head.children)
+    if subject is not None and not is_noun and not infinite and head.i - subject.first <= WORDS // 2:
         return _run(scene, subject.first, head, WORDS + 2)
     first = head.i
     for i in sorted((i for i in head.children if i < head.i), reverse=True):
@@ -109,7 +120,19 @@ def _run(scene: Scene, first: int, head: Token, most: int) -> str:
         first += 1
     while first < end - 1 and tokens[end - 1].tag in ("IN", "TO", "DT", "CC", "PRP$", "WDT", ","):
         end -= 1
+    first, end = _joined(tokens, first, end)
+    if any(tokens[i].tag == "PRP" and tokens[i].lower not in FIRST_PERSON for i in range(first, end)):
+        return ""
     return _clean(scene.draft.parse.words(first, end))
+
+
+def _joined(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
+    """A stretch that does not end inside a word with hyphens: "re | -election"."""
+    while first > 0 and tokens[first - 1].end == tokens[first].start and "-" in (tokens[first].text, tokens[first - 1].text):
+        first -= 1
+    while end < len(tokens) and tokens[end].start == tokens[end - 1].end and "-" in (tokens[end].text, tokens[end - 1].text):
+        end += 1
+    return first, end
 
 
 def _cut(tokens: list[Token], part: Token, most: int) -> int:
@@ -154,7 +177,9 @@ def _is_time(tokens: list[Token], part: Token) -> bool:
 
 
 def _clean(words: str) -> str:
-    return " ".join(words.split()).strip(MARKS)
+    words = " ".join(words.split()).strip(MARKS)
+    whole = words.count("“") == words.count("”") and words.count('"') % 2 == 0 and words.count("''") % 2 == 0
+    return words if whole else re.sub("[“”\"]|''", "", words)
 
 
 def _is_thin(scene: Scene, head: Token, words: str) -> bool:
@@ -165,6 +190,8 @@ def _is_thin(scene: Scene, head: Token, words: str) -> bool:
     alone = not has_subject and len([w for w in words.split() if w.lower() not in PALE]) <= 1
     if head.pos in ("VERB", "AUX"):
         if any(scene.tokens[i].dep == "dobj" and scene.tokens[i].pos == "PRON" for i in head.children):
+            return True
+        if head.dep == "ccomp" and any(scene.tokens[i].dep in ("nsubj", "nsubjpass") and scene.tokens[i].pos == "PRON" for i in head.children):
             return True
         return alone or (head.lemma in ("be", "have", "do") and not any(scene.tokens[i].dep in ("attr", "acomp", "dobj") for i in head.children))
     return (alone and (is_thin_noun(head) or head.pos not in ("NOUN", "PROPN"))) or head.lower in ("it", "that", "this")

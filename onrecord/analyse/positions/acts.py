@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from onrecord import lexicons
 from onrecord.analyse.draft import Figure, Stand
 from onrecord.analyse.positions.about import target_of
-from onrecord.analyse.positions.arguments import DEEPER, agent_of, child, object_of, of_preposition, subject_of
+from onrecord.analyse.positions.arguments import DEEPER, agent_of, asked, child, object_of, of_preposition, subject_of
 from onrecord.analyse.positions.certainty import OPEN, Certainty, certainty
 from onrecord.analyse.positions.making import Found, stands
 from onrecord.analyse.positions.scene import Scene
 from onrecord.language import Token
 from onrecord.lexicons import Stance, StanceNoun
 
-CLAUSAL = frozenset(["infinitive", "clause", "when"])
+CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 CONFIDENCE = {"verb": 0.85, "clause": 0.8, "noun": 0.8, "person": 0.85, "adjective": 0.85, "preposition": 0.8}
 ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "advcl", "ccomp")
+MEASURES = frozenset(["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"])
 OWNING = ("poss", "compound", "nmod", "amod")
 UNTARGETED = frozenset(["requests", "proposes"])
 """Stances on something that somebody else is to do: that other is addressed, not favoured."""
@@ -49,8 +50,12 @@ def _verb(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Stand]:
             return
         if frame.named and scene.named(head.i) is None:
             continue
+        head = _acting(scene, head) if frame.takes == "somebody" else head
         inner = _inner(scene, head) if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp") else None
         spared = inner is not None and inner.polarity == "against" and lexicons.carriers().get((verb.lemma, "infinitive")) == "refuses"
+        if inner is not None and frame.takes == "somebody":
+            yield from _asked_to_side(scene, verb, head, inner, how)
+            return
         if (inner is not None and not spared) or (how.refused and frame.polarity == "against"):
             return
         person = object_of(scene.tokens, verb) if frame.person else None
@@ -64,6 +69,7 @@ def _verb(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Stand]:
             certainty=how,
             negated=frame.negated,
             targets=frame.takes not in CLAUSAL and not spared and frame.stance not in UNTARGETED and not frame.person,
+            person=asked(scene.tokens, verb, head) if frame.takes == "somebody" else None,
             target=_aimed_at(scene, head, inner) if spared else scene.figure(person.i) if person is not None else None,
         )
         subject = (holder.i if holder else -1) if frame.holder == "object" else subject_of(scene.tokens, verb)
@@ -88,6 +94,8 @@ def _about(scene: Scene, verb: Token, frame: Stance) -> Token | None:
         return next(
             (tokens[i] for i in verb.children if tokens[i].dep == "xcomp" and tokens[i].i > verb.i and tokens[i].pos in ("VERB", "AUX")), None
         )
+    if frame.takes == "somebody":
+        return _asked_of(tokens, verb)
     if frame.takes == "clause":
         clause = child(tokens, verb, "ccomp")
         is_open = clause is not None and any(tokens[i].lower in OPEN for i in clause.children if i < clause.i)
@@ -96,6 +104,28 @@ def _about(scene: Scene, verb: Token, frame: Stance) -> Token | None:
         clause = child(tokens, verb, "advcl")
         return (of_preposition(tokens, clause, "for") or child(tokens, clause, "dobj", "xcomp", "ccomp")) if clause else None
     return of_preposition(tokens, verb, frame.takes, (*DEEPER, "dobj") if frame.person else DEEPER)
+
+
+def _acting(scene: Scene, act: Token) -> Token:
+    """Of several acts that somebody is asked to do the one that takes a stance: "to get out and *vote* for"."""
+    beside = (scene.tokens[i] for i in act.children if scene.tokens[i].dep == "conj" and scene.tokens[i].pos == "VERB")
+    return act if _inner(scene, act) else next((verb for verb in beside if _inner(scene, verb)), act)
+
+
+def _asked_to_side(scene: Scene, verb: Token, act: Token, inner: Stance, how: Certainty) -> Iterator[Stand]:
+    """Who asks others to take a stance takes it: "urged voters to *reject* the plan"."""
+    head = _about(scene, act, inner)
+    if head is not None and not how.turned:
+        found = Found(f"somebody:{verb.lemma}", verb, "requests", inner.polarity, CONFIDENCE["verb"], how)
+        yield from stands(scene, found, subject_of(scene.tokens, verb), head)
+
+
+def _asked_of(tokens: list[Token], verb: Token) -> Token | None:
+    """The infinitive of what somebody is asked to do: "urged the council *to close* it", "called on her *to resign*"."""
+    act = next((tokens[i] for i in verb.children if i > verb.i and tokens[i].dep in ("xcomp", "ccomp", "advcl") and tokens[i].tag == "VB"), None)
+    if act is None or not any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in act.children):
+        return None
+    return act if asked(tokens, verb, act) is not None else None
 
 
 def _inner(scene: Scene, verb: Token) -> Stance | None:
@@ -113,6 +143,9 @@ def _aimed_at(scene: Scene, verb: Token, frame: Stance | None) -> Figure | None:
 def _noun(scene: Scene, noun: Token, frames: list[StanceNoun]) -> Iterator[Stand]:
     tokens = scene.tokens
     for frame in frames:
+        if frame.person == "held":
+            yield from _held(scene, noun, frame)
+            continue
         head = next((t for t in (of_preposition(tokens, noun, p) for p in frame.takes) if t), None)
         if head is None and frame.person:
             head = next((tokens[i] for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and scene.named(i)), None)
@@ -128,6 +161,16 @@ def _noun(scene: Scene, noun: Token, frames: list[StanceNoun]) -> Iterator[Stand
         return
 
 
+def _held(scene: Scene, noun: Token, frame: StanceNoun) -> Iterator[Stand]:
+    """ "Hale's *nominee*, Dane": the position of whoever the noun belongs to."""
+    owner, about, how = _owner(scene, noun), _is_said_of(scene, noun), certainty(scene, noun)
+    if owner is None and noun.dep in ("compound", "nmod"):
+        owner = _owner(scene, scene.tokens[noun.head])
+    if owner is not None and about >= 0 and how is not None and scene.named(about) and scene.named(about) is not scene.named(owner.i):
+        found = Found(f"person:{noun.lemma}", noun, frame.stance, frame.polarity, CONFIDENCE["person"], how)
+        yield from stands(scene, found, owner.i, scene.tokens[about])
+
+
 def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | None:
     """What a stance noun is about where the preposition hangs on its verb: "voiced opposition Monday to …"."""
     verb = tokens[noun.head]
@@ -136,26 +179,38 @@ def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | Non
     return next((t for t in (of_preposition(tokens, verb, p) for p in frame.takes) if t), None)
 
 
-def _holder(scene: Scene, noun: Token, head: Token | None) -> tuple[int, Token | None]:
+def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token | None]:
     """Whose stance a noun names, and what it is about.
 
     "*Hale's* opposition to", "opposition by *Hale*", "*Hale* voiced opposition", "drew criticism from *Hale*".
     """
     tokens = scene.tokens
+    noun = stance
+    if noun.dep == "pobj" and tokens[noun.head].lower == "of" and tokens[tokens[noun.head].head].lemma in MEASURES:
+        noun = tokens[tokens[noun.head].head]
     verb = tokens[noun.head]
-    if noun.dep == "pobj" and verb.dep == "prep" and verb.lower in ("in", "with", "out") and tokens[verb.head].pos in ("VERB", "AUX"):
-        return subject_of(tokens, tokens[verb.head]), head
+    if noun.dep == "pobj" and verb.dep == "prep" and verb.lower in ("in", "with", "out"):
+        above = tokens[verb.head]
+        if above.pos in ("VERB", "AUX"):
+            return subject_of(tokens, above), head
+        voter = _owner(scene, above)
+        return (voter.i if voter else -1), head
     light = lexicons.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
     if light is not None and light.receives:
         giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(scene, noun)
-        return (giver.i, head or child(tokens, verb, "nsubj", after=False)) if giver else (-1, None)
+        return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
     owner = _owner(scene, noun)
     if owner is not None:
-        return owner.i, head
+        has = verb.lemma == "have" and noun.dep == "dobj"
+        return owner.i, head or (_at(tokens, subject_of(tokens, verb)) if has else None)
     for preposition in ("by", "from"):
         if (giver := of_preposition(tokens, noun, preposition)) is not None and giver.dep == "pobj":
             return giver.i, head
     return (subject_of(tokens, verb), head) if light is not None else (-1, head)
+
+
+def _at(tokens: list[Token], i: int) -> Token | None:
+    return tokens[i] if i >= 0 else None
 
 
 def _owner(scene: Scene, noun: Token) -> Token | None:

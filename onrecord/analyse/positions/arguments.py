@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord import lexicons
 from onrecord.analyse.clauses import is_passive
 from onrecord.language import Token
 
@@ -38,7 +39,11 @@ def subject_of(tokens: list[Token], verb: Token) -> int:
             if head.lower in ("for", "of", "from") and blamed >= 0:
                 return blamed
             head = verb_above
-        elif at.dep == "xcomp" and (given := next((i for i in head.children if tokens[i].dep == "dobj"), -1)) >= 0:
+        elif (
+            at.dep == "xcomp"
+            and lexicons.carriers().get((head.lemma, "infinitive")) == "voids"
+            and (given := next((i for i in head.children if tokens[i].dep == "dobj"), -1)) >= 0
+        ):
             return given
         if head.pos not in ("VERB", "AUX") or (at.dep == "conj" and (at.tag == "VBG") != (head.tag == "VBG")):
             return -1
@@ -88,6 +93,14 @@ def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: t
                 if tokens[i].dep == "prep":
                     return next((tokens[j] for j in tokens[i].children if tokens[j].dep in ("pobj", "pcomp")), None)
     return None
+
+
+def asked(tokens: list[Token], verb: Token, act: Token) -> Token | None:
+    """Whoever is asked to do an act: "urged *her* to …", "called on *her* to …", "called for *her* to …"."""
+    subject = child(tokens, act, "nsubj", "nsubjpass", after=False)
+    if subject is not None or (subject := child(tokens, verb, "dobj")) is not None:
+        return subject
+    return next((t for p in ("on", "upon", "for") if (t := of_preposition(tokens, verb, p)) is not None and t.i < act.i), None)
 
 
 def child(tokens: list[Token], word: Token, *deps: str, after: bool = True) -> Token | None:

@@ -64,11 +64,17 @@ def certainty(scene: Scene, word: Token, judged: bool = False) -> Certainty | No
                 return None
             modality = "intended"
         governor = tokens[at.head]
+        if governor.pos == "ADJ" and at.tag == "VB" and governor.lower not in lexicons.stance_adjectives():
+            return None
         if at.dep in ("xcomp", "pcomp", "ccomp", "prep") and governor.i != at.i:
             verb = tokens[governor.head] if governor.dep == "prep" and at.dep == "pcomp" else governor
             if at.dep != "ccomp" or at.tag in ("VB", "VBG"):
                 effect = carriers.get((verb.lemma, "infinitive"))
-                if effect == "voids" or governor.lower in ("without", "than") or (governor.lower == "of" and verb.lower == "instead"):
+                if (
+                    (effect == "voids" and not judged)
+                    or governor.lower in ("without", "than")
+                    or (governor.lower == "of" and verb.lower == "instead")
+                ):
                     return None
                 refused |= effect == "refuses"
                 modality = "intended" if effect == "intends" else modality

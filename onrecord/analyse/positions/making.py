@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.analyse.draft import Figure, Stand
-from onrecord.analyse.positions.about import is_thin_noun, issue_of, target_of
+from onrecord.analyse.positions.about import is_thin_noun, issue_of, request_of, target_of
 from onrecord.analyse.positions.arguments import conjuncts
 from onrecord.analyse.positions.certainty import Certainty
 from onrecord.analyse.positions.scene import Scene
@@ -16,8 +16,11 @@ from onrecord.model import Polarity
 TURNED: dict[Polarity, Polarity] = {"for": "against", "against": "neutral", "mixed": "mixed", "neutral": "neutral"}
 """A negation: who does not support something is against it; who does not oppose it is not yet for it."""
 ASKING = frozenset(["requests", "proposes"])
+UNTAKEN = frozenset(["requests", "proposes", "promises", "offers", "warns", "nominates", "appoints"])
+"""Acts that, when they are not done, say nothing."""
 ASKED = 10
 """Sentences for which "the idea" may mean what was asked for or proposed."""
+NOBODY = frozenset(["no", "neither", "nor", "not"])
 HEDGED = 0.8
 """What a hedge ("reportedly") leaves of a confidence."""
 
@@ -38,6 +41,8 @@ class Found:
     """Whether the issue's own actor is whom the position is for or against."""
     own_words: bool = False
     """Whether the stance itself stands in the actor's own words."""
+    person: Token | None = None
+    """Whoever is asked to do what the issue says."""
     target: Figure | None = None
     """Whom it is for or against where the issue does not tell."""
 
@@ -45,7 +50,9 @@ class Found:
 def stands(scene: Scene, found: Found, holder: int, head: Token) -> Iterator[Stand]:
     """The positions that a stance word makes: one for each of several holders, and for each of several actors that it is about."""
     about = [head, *(t for t in conjuncts(scene.tokens, head) if t is not head and scene.named(t.i) and scene.named(head.i))]
-    holders = [t.i for t in conjuncts(scene.tokens, scene.tokens[holder])] if holder >= 0 else []
+    holders = [t.i for t in conjuncts(scene.tokens, _named_beside(scene, scene.tokens[holder]))] if holder >= 0 else []
+    if any(scene.tokens[j].lower in NOBODY for i in holders for j in scene.tokens[i].children):
+        return
     for i in holders:
         actor = scene.figure(i)
         for thing in about if actor else ():
@@ -54,15 +61,27 @@ def stands(scene: Scene, found: Found, holder: int, head: Token) -> Iterator[Sta
                 yield stand
 
 
+def _named_beside(scene: Scene, head: Token) -> Token:
+    """The names that say who is meant: "the last two presidents, *Ann Hale* and Robert Dane"."""
+    if scene.named(head.i):
+        return head
+    beside = (scene.tokens[i] for i in head.children if scene.tokens[i].dep == "appos" and scene.named(i))
+    return next(beside, head)
+
+
 def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None:
     """One position of an actor; None where nothing readable is left of the issue, or it is the actor."""
-    issue = issue_of(scene, head)
+    issue = request_of(scene, found.person, head) if found.person else issue_of(scene, head)
     target = found.target or (target_of(scene, head) if found.targets else None)
     if not issue and is_thin_noun(head):
         issue = next((words for sentence, words in reversed(scene.asked) if found.cue.sentence - sentence <= ASKED), "")
+    if not issue and target is not None and found.target is not None:
+        issue = target.name
     if not issue or scene.named(head.i) is actor:
         return None
     how = found.certainty
+    if how.turned and found.stance in UNTAKEN:
+        return None
     speech = scene.speech.get(found.cue.i)
     if speech is not None and found.cue.pos == "NOUN" and speech.verb == found.cue.head:
         speech = None

@@ -20,8 +20,53 @@ from onrecord.lexicons import Evaluation
 from onrecord.model import Polarity
 
 CALLING = frozenset(
-    ["call", "label", "brand", "deem", "consider", "describe", "dub", "denounce", "dismiss", "decry", "slam", "blast", "characterize", "depict"]
+    [
+        "call",
+        "label",
+        "brand",
+        "deem",
+        "consider",
+        "describe",
+        "dub",
+        "denounce",
+        "dismiss",
+        "decry",
+        "slam",
+        "blast",
+        "characterize",
+        "depict",
+        "paint",
+        "portray",
+        "cast",
+    ]
 )
+DOING = frozenset(
+    [
+        "make",
+        "commit",
+        "create",
+        "cause",
+        "spread",
+        "tell",
+        "send",
+        "propose",
+        "offer",
+        "issue",
+        "push",
+        "pursue",
+        "adopt",
+        "run",
+        "wage",
+        "play",
+        "impose",
+        "advance",
+        "use",
+        "take",
+        "engage",
+        "show",
+    ]
+)
+"""Verbs whose bad object is their subject's own doing."""
 CONFIDENCE = {"is": 0.8, "does": 0.75, "of": 0.75, "calls": 0.85}
 JUDGED = {"for": "praises", "against": "criticises"}
 
@@ -63,6 +108,8 @@ def _called(scene: Scene, verb: Token) -> Iterator[Stand]:
 def _value(tokens: list[Token], name: Token) -> Polarity | None:
     """How the words of a name judge: by its head or its modifiers; None where they do not, or judge both ways."""
     values = lexicons.evaluations()
+    if name.lower == "one":
+        name = of_preposition(tokens, name, "of") or name
     words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
     found = {values[t.lemma].polarity for t in words if t.lemma in values and values[t.lemma].judges == "thing"}
     if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1:
@@ -75,11 +122,14 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
     speaker = speech.speaker
     if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or word.tag in ("JJR", "JJS") or _is_others(scene, word):
         return
-    kind, thing = _doer(scene, word) if entry.judges == "doer" else _thing(scene, word)
-    if thing is None or is_ours(scene, thing) or thing.lower in FIRST_PERSON:
+    if any(scene.tokens[i].lower in ("more", "less", "most", "least", "no") for i in word.children):
         return
-    how = certainty(scene, word, judged=True)
-    target = _target(scene, thing, kind)
+    deed = _deed(scene, word) if entry.polarity == "against" else None
+    kind, thing = _doer(scene, deed or word) if entry.judges == "doer" or deed else _thing(scene, word)
+    if thing is None or is_ours(scene, thing) or thing.lower in FIRST_PERSON or not _is_known(scene, thing):
+        return
+    how = certainty(scene, deed or word, judged=True)
+    target = _target(scene, word, thing, kind)
     if how is None or (how.turned and entry.polarity == "against") or (how.condition and kind == "does"):
         return
     if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(scene, thing)):
@@ -88,9 +138,19 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
         return
     polarity: Polarity = "against" if how.turned else entry.polarity
     found = Found(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], _plain(how), target=target)
-    about = word if kind == "does" else thing
+    about = (deed or word) if kind == "does" else thing
     if (stand := make(scene, found, speaker, about)) is not None:
         yield stand
+
+
+def _is_known(scene: Scene, thing: Token) -> bool:
+    """Whether a pronoun in direct speech stands for somebody named in the same words or sentence; outside them anybody may be meant."""
+    if thing.pos != "PRON" or thing.i not in scene.direct:
+        return True
+    figure = scene.named(thing.i)
+    near = (m for m in figure.mentions if m.how in ("name", "metonym")) if figure else ()
+    speech = scene.speech[thing.i]
+    return any(scene.tokens[m.first].sentence == thing.sentence or scene.speech.get(m.first) is speech for m in near)
 
 
 def _is_definite(scene: Scene, thing: Token) -> bool:
@@ -119,31 +179,43 @@ def _plain(how: Certainty) -> Certainty:
     return replace(how, turned=False)
 
 
-def _target(scene: Scene, thing: Token, kind: str) -> Figure | None:
+def _target(scene: Scene, word: Token, thing: Token, kind: str) -> Figure | None:
+    if thing.pos in ("VERB", "AUX") and thing.i > word.i:
+        subject = child(scene.tokens, thing, "nsubj", after=False) or of_preposition(scene.tokens, word, "for")
+        return scene.figure(subject.i) if subject else None
     return scene.figure(thing.i) if kind == "does" else target_of(scene, thing)
+
+
+def _deed(scene: Scene, word: Token) -> Token | None:
+    """The verb of a bad deed whose object a word judges: "*made* a mistake", "*sent* a cruel message"."""
+    tokens = scene.tokens
+    noun = tokens[word.head] if word.dep == "amod" else word
+    verb = tokens[noun.head]
+    return verb if noun.pos == "NOUN" and noun.dep == "dobj" and verb.lemma in DOING else None
 
 
 def _doer(scene: Scene, word: Token) -> tuple[str, Token | None]:
     """Whoever does what a verb judges; only an actor counts."""
-    if word.pos != "VERB":
-        return "does", None
-    subject = subject_of(scene.tokens, word)
+    subject = subject_of(scene.tokens, word) if word.pos == "VERB" else -1
     return "does", scene.tokens[subject] if subject >= 0 and scene.figure(subject) else None
 
 
 def _thing(scene: Scene, word: Token) -> tuple[str, Token | None]:
     """What a noun or adjective is said of: "*the plan* is reckless", "*Hale's* reckless plan", "*Hale's* lies"."""
-    tokens = scene.tokens
+    tokens, values = scene.tokens, lexicons.evaluations()
     head = tokens[word.head]
     at = word
     if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
         at, head = head, tokens[head.head]
+        subject = child(tokens, head, "nsubj", after=False)
+        if values[word.lower if word.lower in values else word.lemma].polarity == "for" and not _is_person(scene, subject):
+            return "is", None
     if at.dep == "conj" and head.dep in ("attr", "acomp"):
         at, head = head, tokens[head.head]
     if at.dep in ("attr", "acomp") and head.lemma in ("be", "seem", "look", "remain", "become"):
         subject = child(tokens, head, "nsubj", "csubj", after=False)
         if subject is not None and subject.lower == "it":
-            return "is", child(tokens, head, "ccomp", "xcomp", "advcl") or child(tokens, at, "xcomp", "ccomp")
+            return "is", _extraposed(scene, head, at)
         if subject is not None and subject.lower in ("that", "which", "who") and head.dep == "relcl":
             return "is", tokens[head.head]
         return "is", subject
@@ -154,6 +226,17 @@ def _thing(scene: Scene, word: Token) -> tuple[str, Token | None]:
     if word.pos == "NOUN" and any(tokens[i].dep == "poss" for i in word.children):
         return "of", word
     return "is", None
+
+
+def _extraposed(scene: Scene, copula: Token, word: Token) -> Token | None:
+    """What "it" stands for: "it is a mistake *to close the bridge*", "*that Hale closed it*"."""
+    tokens = scene.tokens
+    return child(tokens, copula, "ccomp", "xcomp", "advcl") or child(tokens, word, "xcomp", "ccomp", "advcl", "acl")
+
+
+def _is_person(scene: Scene, subject: Token | None) -> bool:
+    figure = scene.named(subject.i) if subject else None
+    return figure is not None and figure.kind == "person"
 
 
 def _is_own_side(speaker: Figure, target: Figure | None) -> bool:
