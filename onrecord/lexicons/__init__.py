@@ -100,8 +100,8 @@ class Carrier(Struct, frozen=True, forbid_unknown_fields=True):
 
     lemma: str
     takes: Literal["infinitive", "clause"]
-    effect: Literal["refuses", "intends", "voids"]
-    """`voids`: nobody is said to take the stance."""
+    effect: Literal["refuses", "intends", "voids", "raises"]
+    """`voids`: nobody is said to take the stance; `raises`: its own negation is the stance's, "I do not *think* that he is fit"."""
     example: str
 
 

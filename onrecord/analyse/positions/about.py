@@ -16,6 +16,8 @@ DETERMINER_TAGS = frozenset(["DT", "PRP$", "PDT", "WDT", "POS", "TO", "WP"])
 CLAUSES = frozenset(["relcl", "advcl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "mark"])
 BEFORE = CLAUSES | {"nsubj", "aux", "preconj", "predet", "neg", "advmod"}
 """Parts before a head at which its phrase begins."""
+SORTS = frozenset(["kind", "sort", "type", "number", "set", "series", "range", "lot", "host", "part"])
+"""Nouns whose "of" says what is meant."""
 PALE = frozenset(
     ["similar", "such", "same", "other", "own", "latest", "more", "new", "first", "last", "whole", "entire", "very", "sort", "of", "recent", "own"]
 )
@@ -63,7 +65,12 @@ def issue_of(scene: Scene, head: Token) -> str:
         return figure.name if mention.how in ("pronoun", "title") else _clean(scene.draft.parse.words(mention.first, mention.end))
     if head.tag in ("CD", "DT", "WDT", "WP", "EX") or head.label in ("DATE", "TIME"):
         return ""
+    within = next((scene.tokens[j] for i in head.children if scene.tokens[i].lower == "of" for j in scene.tokens[i].children), None)
+    if head.lemma in SORTS and within is not None:
+        return issue_of(scene, within)
     words = phrase(scene, head)
+    if any(scene.tokens[i].dep == "neg" for i in head.children) and head.pos == "VERB":
+        words = f"not to {words}" if words else ""
     if not _is_thin(scene, head, words):
         return (" " not in words and (_owned(scene, head, words) or _before(scene, head))) or words
     return _owned(scene, head, words) or _before(scene, head)
@@ -216,6 +223,6 @@ def _before(scene: Scene, head: Token) -> str:
         for token in reversed(scene.tokens[sentence.first : sentence.end]):
             if token.i < head.i and token.lemma == head.lemma and token.pos == "NOUN" and token.i != head.i:
                 words = phrase(scene, token)
-                if len(words.split()) > 1:
+                if not _is_thin(scene, token, words) and " " in words and words.split()[0].lower() not in PALE:
                     return words
     return ""

@@ -8,7 +8,7 @@ from onrecord import lexicons
 from onrecord.analyse.draft import Figure, Stand
 from onrecord.analyse.positions.about import target_of
 from onrecord.analyse.positions.arguments import DEEPER, agent_of, asked, child, object_of, of_preposition, subject_of
-from onrecord.analyse.positions.certainty import OPEN, Certainty, certainty
+from onrecord.analyse.positions.certainty import Certainty, certainty
 from onrecord.analyse.positions.making import Found, stands
 from onrecord.analyse.positions.scene import Scene
 from onrecord.language import Token
@@ -17,6 +17,10 @@ from onrecord.lexicons import Stance, StanceNoun
 CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 CONFIDENCE = {"verb": 0.85, "clause": 0.8, "noun": 0.8, "person": 0.85, "adjective": 0.85, "preposition": 0.8}
 ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "advcl", "ccomp")
+SILENT = frozenset(
+    ["comment", "say", "answer", "discuss", "speculate", "elaborate", "specify", "respond", "name", "identify", "talk", "speak", "confirm"]
+)
+"""What somebody who says nothing declines to do, which is no stance."""
 MEASURES = frozenset(["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"])
 OWNING = ("poss", "compound", "nmod", "amod")
 UNTARGETED = frozenset(["requests", "proposes"])
@@ -52,6 +56,8 @@ def _verb(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Stand]:
             continue
         head = _acting(scene, head) if frame.takes == "somebody" else head
         inner = _inner(scene, head) if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp") else None
+        if frame.stance == "refuses" and head.lemma in SILENT:
+            return
         spared = inner is not None and inner.polarity == "against" and lexicons.carriers().get((verb.lemma, "infinitive")) == "refuses"
         if inner is not None and frame.takes == "somebody":
             yield from _asked_to_side(scene, verb, head, inner, how)
@@ -98,8 +104,8 @@ def _about(scene: Scene, verb: Token, frame: Stance) -> Token | None:
         return _asked_of(tokens, verb)
     if frame.takes == "clause":
         clause = child(tokens, verb, "ccomp")
-        is_open = clause is not None and any(tokens[i].lower in OPEN for i in clause.children if i < clause.i)
-        return None if is_open else clause
+        marks = {tokens[i].lower for i in clause.children if tokens[i].dep == "mark"} if clause else set()
+        return clause if "that" in marks or (not marks and verb.lemma != "ask") else None
     if frame.takes == "when":
         clause = child(tokens, verb, "advcl")
         return (of_preposition(tokens, clause, "for") or child(tokens, clause, "dobj", "xcomp", "ccomp")) if clause else None
@@ -146,7 +152,7 @@ def _noun(scene: Scene, noun: Token, frames: list[StanceNoun]) -> Iterator[Stand
         if frame.person == "held":
             yield from _held(scene, noun, frame)
             continue
-        head = next((t for t in (of_preposition(tokens, noun, p) for p in frame.takes) if t), None)
+        head = _brought_by(tokens, noun, frame.takes)
         if head is None and frame.person:
             head = next((tokens[i] for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and scene.named(i)), None)
         if head is None and not frame.person:
@@ -176,7 +182,12 @@ def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | Non
     verb = tokens[noun.head]
     if noun.dep not in ("dobj", "nsubjpass") or verb.lemma not in lexicons.light_verbs():
         return None
-    return next((t for t in (of_preposition(tokens, verb, p) for p in frame.takes) if t), None)
+    return _brought_by(tokens, verb, frame.takes)
+
+
+def _brought_by(tokens: list[Token], word: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """The nearest object of one of several prepositions."""
+    return min((t for t in (of_preposition(tokens, word, p) for p in prepositions) if t), key=lambda t: t.i, default=None)
 
 
 def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token | None]:
@@ -189,7 +200,7 @@ def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token
     if noun.dep == "pobj" and tokens[noun.head].lower == "of" and tokens[tokens[noun.head].head].lemma in MEASURES:
         noun = tokens[tokens[noun.head].head]
     verb = tokens[noun.head]
-    if noun.dep == "pobj" and verb.dep == "prep" and verb.lower in ("in", "with", "out"):
+    if noun.dep == "pobj" and verb.dep == "prep" and verb.lower == "in":
         above = tokens[verb.head]
         if above.pos in ("VERB", "AUX"):
             return subject_of(tokens, above), head
@@ -241,7 +252,7 @@ def _adjective(scene: Scene, word: Token) -> Iterator[Stand]:
         if head is not None and _inner(scene, head):
             return
     else:
-        head = next((t for t in (of_preposition(tokens, word, p) for p in frame.takes) if t), None)
+        head = _brought_by(tokens, word, frame.takes)
     how: Certainty | None = certainty(scene, word) if head is not None and word.dep in (*ADJECTIVAL, "amod", "acl", "appos") else None
     if head is None or how is None or (head.dep == "pcomp" and head.tag != "VBG"):
         return

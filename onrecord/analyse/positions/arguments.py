@@ -75,7 +75,7 @@ def object_of(tokens: list[Token], verb: Token) -> Token | None:
     return None
 
 
-DEEPER = ("acomp", "advmod", "prt", "oprd", "prep", "ccomp")
+DEEPER = ("acomp", "advmod", "prt", "prep", "ccomp")
 
 
 def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: tuple[str, ...] = DEEPER) -> Token | None:
@@ -98,7 +98,7 @@ def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: t
 def asked(tokens: list[Token], verb: Token, act: Token) -> Token | None:
     """Whoever is asked to do an act: "urged *her* to …", "called on *her* to …", "called for *her* to …"."""
     subject = child(tokens, act, "nsubj", "nsubjpass", after=False)
-    if subject is not None or (subject := child(tokens, verb, "dobj")) is not None:
+    if subject is not None or (verb.lemma not in ("call", "push") and (subject := child(tokens, verb, "dobj")) is not None):
         return subject
     return next((t for p in ("on", "upon", "for") if (t := of_preposition(tokens, verb, p)) is not None and t.i < act.i), None)
 

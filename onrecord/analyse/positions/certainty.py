@@ -33,6 +33,12 @@ class Certainty:
     condition: Span | None = None
     hedged: bool = False
 
+    def and_(self, other: Certainty) -> Certainty:
+        """Both together."""
+        condition = self.condition or other.condition
+        modality = "conditional" if condition else self.modality if other.modality == "actual" else other.modality
+        return Certainty(self.turned ^ other.turned, self.refused or other.refused, modality, condition, self.hedged or other.hedged)
+
 
 def certainty(scene: Scene, word: Token, judged: bool = False) -> Certainty | None:
     """How a stance word is meant; None where nobody is said to take that stance.
@@ -40,47 +46,54 @@ def certainty(scene: Scene, word: Token, judged: bool = False) -> Certainty | No
     "refused to support" → turned; "plans to oppose" → intended; "would back it if …" → conditional; "urged her to support", "might oppose" → None.
     `judged`: the word judges a thing, which "would" leaves a judgement.
     """
-    tokens, carriers = scene.tokens, lexicons.carriers()
     sentence = scene.draft.parse.sentences[word.sentence]
-    ends = {t.text for t in tokens[max(sentence.first, sentence.end - 3) : sentence.end]}
-    if "?" in ends or _is_open(tokens, word):
+    is_question = "?" in {t.text for t in scene.tokens[max(sentence.first, sentence.end - 3) : sentence.end]}
+    how = None if is_question or _is_open(scene.tokens, word) else Certainty()
+    for at in _chain(scene.tokens, word):
+        by_itself, governed = _by_itself(scene, at, judged), _governed(scene.tokens, at, judged)
+        if how is None or by_itself is None or governed is None:
+            return None
+        how = how.and_(by_itself).and_(governed)
+    return how
+
+
+def _by_itself(scene: Scene, at: Token, judged: bool) -> Certainty | None:
+    """What the words that hang on a verb or noun make of it: "*never* supported", "*will* support", "supports it *if* …"."""
+    tokens = scene.tokens
+    beside = [tokens[i] for i in at.children]
+    lowers = {t.lower for t in beside if t.dep in ("aux", "neg", "advmod", "preconj", "det", "cc", "mark")}
+    if lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
         return None
-    turned = hedged = refused = False
-    modality: Modality = "actual"
-    condition: Span | None = None
-    for at in _chain(tokens, word):
-        beside = [tokens[i] for i in at.children]
-        lowers = {t.lower for t in beside if t.dep in ("aux", "neg", "advmod", "preconj", "det", "cc", "mark")}
-        if lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
-            return None
-        turned ^= bool(lowers & NEVER) or (at.pos == "NOUN" and bool(lowers & NO))
-        turned ^= "longer" in lowers and any(tokens[i].lower == "no" for t in beside if t.lower == "longer" for i in t.children)
-        hedged |= bool(lowers & HEDGES)
-        condition = condition or _condition(scene, at)
-        if lowers & WILL:
-            modality = "intended"
-        if lowers & WOULD and not judged:
-            if condition is None and (at.i in scene.direct or at.i not in scene.speech):
-                return None
-            modality = "intended"
-        governor = tokens[at.head]
-        if governor.pos == "ADJ" and at.tag == "VB" and governor.lower not in lexicons.stance_adjectives():
-            return None
-        if at.dep in ("xcomp", "pcomp", "ccomp", "prep") and governor.i != at.i:
-            verb = tokens[governor.head] if governor.dep == "prep" and at.dep == "pcomp" else governor
-            if at.dep != "ccomp" or at.tag in ("VB", "VBG"):
-                effect = carriers.get((verb.lemma, "infinitive"))
-                if (
-                    (effect == "voids" and not judged)
-                    or governor.lower in ("without", "than")
-                    or (governor.lower == "of" and verb.lower == "instead")
-                ):
-                    return None
-                refused |= effect == "refuses"
-                modality = "intended" if effect == "intends" else modality
-            elif carriers.get((governor.lemma, "clause")) == "voids":
-                return None
-    return Certainty(turned ^ refused, refused, "conditional" if condition else modality, condition, hedged)
+    no_longer = any(tokens[i].lower == "no" for t in beside if t.lower == "longer" for i in t.children)
+    turned = bool(lowers & NEVER) ^ (at.pos == "NOUN" and bool(lowers & NO)) ^ no_longer
+    condition = _condition(scene, at)
+    would = bool(lowers & WOULD) and not judged
+    if would and condition is None and (at.i in scene.direct or at.i not in scene.speech):
+        return None
+    return Certainty(turned, False, "intended" if would or lowers & WILL else "actual", condition, bool(lowers & HEDGES))
+
+
+def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
+    """What the verb or word above makes of a stance: "*refused* to support", "*plans* to support", "it is hard to support"."""
+    governor = tokens[at.head]
+    if governor.i == at.i:
+        return Certainty()
+    if governor.pos == "ADJ" and at.tag == "VB" and governor.lower not in lexicons.stance_adjectives():
+        return None
+    verb = tokens[governor.head] if governor.dep == "prep" and at.dep == "pcomp" else governor
+    if at.dep == "ccomp" and at.tag not in ("VB", "VBG"):
+        effect = lexicons.carriers().get((verb.lemma, "clause"))
+        raised = effect == "raises" and any(tokens[i].dep == "neg" for i in verb.children)
+        return None if effect == "voids" else Certainty(turned=raised)
+    if at.dep not in ("xcomp", "pcomp", "ccomp", "prep"):
+        return Certainty()
+    effect = lexicons.carriers().get((verb.lemma, "infinitive"))
+    instead = governor.lower in ("without", "than") or (governor.lower == "of" and verb.lower == "instead")
+    if instead or (effect == "voids" and not judged):
+        return None
+    if at.dep == "prep":
+        return Certainty()
+    return Certainty(effect == "refuses", effect == "refuses", "intended" if effect == "intends" else "actual")
 
 
 def _is_open(tokens: list[Token], word: Token) -> bool:

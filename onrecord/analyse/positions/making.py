@@ -77,7 +77,7 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
         issue = next((words for sentence, words in reversed(scene.asked) if found.cue.sentence - sentence <= ASKED), "")
     if not issue and target is not None and found.target is not None:
         issue = target.name
-    if not issue or scene.named(head.i) is actor:
+    if not issue or scene.named(head.i) is actor or issue.startswith((f"{actor.name}’s ", f"{actor.name}'s ")):
         return None
     how = found.certainty
     if how.turned and found.stance in UNTAKEN:

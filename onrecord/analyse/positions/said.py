@@ -148,7 +148,7 @@ def _is_known(scene: Scene, thing: Token) -> bool:
     if thing.pos != "PRON" or thing.i not in scene.direct:
         return True
     figure = scene.named(thing.i)
-    near = (m for m in figure.mentions if m.how in ("name", "metonym")) if figure else ()
+    near = (m for m in figure.mentions if m.how not in ("pronoun", "title")) if figure else ()
     speech = scene.speech[thing.i]
     return any(scene.tokens[m.first].sentence == thing.sentence or scene.speech.get(m.first) is speech for m in near)
 
