@@ -12,12 +12,14 @@ from onrecord.analyse.positions.relations import relations
 from onrecord.analyse.positions.said import said
 from onrecord.analyse.positions.scene import scene
 from onrecord.analyse.positions.shifts import shifts
+from onrecord.analyse.positions.sides import sides
 
 
 def positions(draft: Draft) -> None:
     """Finds the positions of an article, in the order of the text, their changes, and the relations between its actors."""
     found = scene(draft)
-    draft.stands = _once([*acts(found), *said(found)])
+    stated = [*acts(found), *said(found)]
+    draft.stands = _once([*stated, *sides(found, stated)])
     shifts(draft)
     draft.ties = list(relations(found))
 

@@ -21,6 +21,7 @@ SILENT = frozenset(
     ["comment", "say", "answer", "discuss", "speculate", "elaborate", "specify", "respond", "name", "identify", "talk", "speak", "confirm"]
 )
 """What somebody who says nothing declines to do, which is no stance."""
+ENDING = frozenset(["stop", "end", "cease", "quit", "drop", "abandon", "resign", "withdraw", "leave", "retract"])
 MEASURES = frozenset(["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"])
 OWNING = ("poss", "compound", "nmod", "amod")
 UNTARGETED = frozenset(["requests", "proposes"])
@@ -59,6 +60,9 @@ def _verb(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Stand]:
         if frame.stance == "refuses" and head.lemma in SILENT:
             return
         spared = inner is not None and inner.polarity == "against" and lexicons.carriers().get((verb.lemma, "infinitive")) == "refuses"
+        if frame.takes == "somebody" and head.lemma in ENDING:
+            yield from _asked_to_end(scene, verb, head, how)
+            return
         if inner is not None and frame.takes == "somebody":
             yield from _asked_to_side(scene, verb, head, inner, how)
             return
@@ -124,6 +128,17 @@ def _asked_to_side(scene: Scene, verb: Token, act: Token, inner: Stance, how: Ce
     if head is not None and not how.turned:
         found = Found(f"somebody:{verb.lemma}", verb, "requests", inner.polarity, CONFIDENCE["verb"], how)
         yield from stands(scene, found, subject_of(scene.tokens, verb), head)
+
+
+def _asked_to_end(scene: Scene, verb: Token, act: Token, how: Certainty) -> Iterator[Stand]:
+    """Who asks somebody to stop is against what they do; who asks somebody to go is against them: "urged Dane to *stop closing* schools"."""
+    person = asked(scene.tokens, verb, act)
+    deed = child(scene.tokens, act, "xcomp", "dobj")
+    target = scene.figure(person.i) if person else None
+    if person is None or how.turned or (deed is None and target is None):
+        return
+    found = Found(f"somebody:{verb.lemma}", verb, "wants ended" if deed else "wants gone", "against", CONFIDENCE["verb"], how, target=target)
+    yield from stands(scene, found, subject_of(scene.tokens, verb), deed or person)
 
 
 def _asked_of(tokens: list[Token], verb: Token) -> Token | None:
