@@ -22,6 +22,10 @@ PALE = frozenset(
     ["similar", "such", "same", "other", "own", "latest", "more", "new", "first", "last", "whole", "entire", "very", "sort", "of", "recent", "own"]
 )
 """Modifiers that tell one thing from another, not what it is."""
+SEVERABLE = frozenset(["prep", "acl", "cc", "agent", "xcomp", "relcl", "advcl"])
+"""Parts of a long phrase that may be left off."""
+COMPLEMENTS = frozenset(["dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "agent", "advcl"])
+"""What makes of a verb a deed that one can be for or against."""
 MARKS = "“”\"‘’'` ,.;:—–-()[]"
 
 
@@ -146,10 +150,8 @@ def _cut(tokens: list[Token], part: Token, most: int) -> int:
     """The end of a part of a phrase: before a clause that hangs on it, or a comma; a long one before the last of its own parts; 0 where none fits."""
     end = _whole(tokens, part)
     while end > most:
-        inner = [
-            i for i in range(part.i + 1, end) if tokens[i].dep in ("prep", "acl", "cc", "agent", "xcomp", "relcl", "advcl") and tokens[i].first == i
-        ]
-        end = max((i for i in inner if tokens[i].head > part.i), default=0)
+        parts = [tokens[i] for i in range(part.i + 1, end) if tokens[i].dep in SEVERABLE and tokens[i].head >= part.i]
+        end = max((t.first for t in parts if part.i < t.first < end), default=0)
     return end
 
 
@@ -197,6 +199,8 @@ def _is_thin(scene: Scene, head: Token, words: str) -> bool:
     alone = not has_subject and len([w for w in words.split() if w.lower() not in PALE]) <= 1
     if head.pos in ("VERB", "AUX"):
         if any(scene.tokens[i].dep == "dobj" and scene.tokens[i].pos == "PRON" for i in head.children):
+            return True
+        if not has_subject and not any(scene.tokens[i].dep in COMPLEMENTS and i > head.i for i in head.children):
             return True
         if head.dep == "ccomp" and any(scene.tokens[i].dep in ("nsubj", "nsubjpass") and scene.tokens[i].pos == "PRON" for i in head.children):
             return True

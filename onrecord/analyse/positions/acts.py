@@ -16,12 +16,14 @@ from onrecord.lexicons import Stance, StanceNoun
 
 CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 CONFIDENCE = {"verb": 0.85, "clause": 0.8, "noun": 0.8, "person": 0.85, "adjective": 0.85, "preposition": 0.8}
-ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "advcl", "ccomp")
+ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT")
 SILENT = frozenset(
     ["comment", "say", "answer", "discuss", "speculate", "elaborate", "specify", "respond", "name", "identify", "talk", "speak", "confirm"]
 )
 """What somebody who says nothing declines to do, which is no stance."""
 ENDING = frozenset(["stop", "end", "cease", "quit", "drop", "abandon", "resign", "withdraw", "leave", "retract"])
+GIVEN = frozenset(["support", "endorsement", "backing", "approval", "confidence", "respect", "trust"])
+"""Stances that somebody has from others: "has the *endorsement* of"."""
 MEASURES = frozenset(["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"])
 OWNING = ("poss", "compound", "nmod", "amod")
 UNTARGETED = frozenset(["requests", "proposes"])
@@ -225,9 +227,11 @@ def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token
     if light is not None and light.receives:
         giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(scene, noun)
         return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
+    has = light is not None and noun.lemma in GIVEN and verb.lemma == "have"
+    if has and head is not None and any(tokens[i].lower == "the" for i in noun.children) and of_preposition(tokens, noun, "of") is head:
+        return head.i, _at(tokens, subject_of(tokens, verb))
     owner = _owner(scene, noun)
     if owner is not None:
-        has = verb.lemma == "have" and noun.dep == "dobj"
         return owner.i, head or (_at(tokens, subject_of(tokens, verb)) if has else None)
     for preposition in ("by", "from"):
         if (giver := of_preposition(tokens, noun, preposition)) is not None and giver.dep == "pobj":

@@ -28,27 +28,35 @@ def subject_of(tokens: list[Token], verb: Token) -> int:
         own = next((i for i in at.children if tokens[i].dep in SUBJECTS), -1)
         if own >= 0:
             return own
-        head = tokens[at.head]
-        if head.i == at.i or at.dep not in SHARED:
-            return -1
-        if at.dep == "acl":
-            return head.i if at.tag == "VBG" and head.dep not in ("pobj", "conj") else -1
-        if at.dep == "pcomp":
-            verb_above = tokens[head.head]
-            blamed = next((i for i in verb_above.children if tokens[i].dep in ("dobj", "nsubjpass")), -1)
-            if head.lower in ("for", "of", "from") and blamed >= 0:
-                return blamed
-            head = verb_above
-        elif (
-            at.dep == "xcomp"
-            and lexicons.carriers().get((head.lemma, "infinitive")) == "voids"
-            and (given := next((i for i in head.children if tokens[i].dep == "dobj"), -1)) >= 0
-        ):
-            return given
-        if head.pos not in ("VERB", "AUX") or (at.dep == "conj" and (at.tag == "VBG") != (head.tag == "VBG")):
-            return -1
-        at = head
+        shared = _sharing(tokens, at, as_clause=verb.dep == "advcl")
+        if isinstance(shared, int):
+            return shared
+        at = shared
     return -1
+
+
+def _sharing(tokens: list[Token], at: Token, as_clause: bool) -> Token | int:
+    """The verb above whose subject a verb without one shares, or the index of the word that is its subject; -1 where that is not clear.
+
+    `as_clause`: a participle clause is looking, which may belong to either of two verbs: "get *her* to speak while opposing it".
+    """
+    head = tokens[at.head]
+    if head.i == at.i or at.dep not in SHARED:
+        return -1
+    if at.dep == "acl":
+        return head.i if at.tag == "VBG" and head.dep not in ("pobj", "conj") else -1
+    if at.dep == "pcomp":
+        verb = tokens[head.head]
+        blamed = next((i for i in verb.children if tokens[i].dep in ("dobj", "nsubjpass")), -1)
+        return blamed if head.lower in ("for", "of", "from") and blamed >= 0 else verb if verb.pos in ("VERB", "AUX") else -1
+    if at.dep == "xcomp" and (given := next((i for i in head.children if tokens[i].dep == "dobj"), -1)) >= 0:
+        if as_clause or at.tag == "VBG":
+            return -1
+        if lexicons.carriers().get((head.lemma, "infinitive")) == "voids":
+            return given
+    if head.pos not in ("VERB", "AUX") or (at.dep == "conj" and (at.tag == "VBG") != (head.tag == "VBG")):
+        return -1
+    return head
 
 
 def agent_of(tokens: list[Token], verb: Token) -> int:

@@ -112,7 +112,8 @@ def _value(tokens: list[Token], name: Token) -> Polarity | None:
         name = of_preposition(tokens, name, "of") or name
     words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
     found = {values[t.lemma].polarity for t in words if t.lemma in values and values[t.lemma].judges == "thing"}
-    if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1:
+    elsewhere = "for" in found and of_preposition(tokens, name, "of") is not None and name.lemma not in values
+    if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1 or elsewhere:
         return None
     return found.pop()
 

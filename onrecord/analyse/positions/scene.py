@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.analyse.draft import Attribution, Draft, Figure, Mention
-from onrecord.analyse.speakers import resolve
+from onrecord.analyse.speakers import RELATIVE, resolve
 from onrecord.language import Token
 from onrecord.model import Span
 
 FIRST_PERSON = frozenset(["i", "we"])
 OURS = frozenset(["my", "our"])
+HE_OR_SHE = {"he": "he", "she": "she"}
 PRESENT = frozenset(["VBZ", "VBP"])
 OFFICES = ("minister", "president", "ambassador", "premier", "chancellor", "spokes")
 """Offices whose holders speak for a country."""
@@ -59,8 +60,19 @@ class Scene:
             return speech.speaker if speech and i in self.direct else None
         if any(self.tokens[j].lower in PARTIAL or self.tokens[j].dep == "nummod" for j in token.children):
             return None
-        figure = resolve(self.draft, i, self.mentions, [])
+        figure = self._teller(i) or resolve(self.draft, i, self.mentions, [])
+        if figure is not None and figure.kind == "place" and i not in self.mentions and token.lower not in RELATIVE:
+            return None
         return self._spokesman(i) or figure if figure and figure.kind == "place" else figure
+
+    def _teller(self, i: int) -> Figure | None:
+        """In "Hale said that *she* opposes it" the speaker, whoever else was named before."""
+        token, speech = self.tokens[i], self.speech.get(i)
+        if token.lower not in HE_OR_SHE or i in self.direct or speech is None or speech.speaker is None:
+            return None
+        verb = self.tokens[token.head]
+        is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head == speech.verb
+        return speech.speaker if is_top and speech.speaker.gender in ("", HE_OR_SHE[token.lower]) and speech.speaker.kind == "person" else None
 
     def _spokesman(self, i: int) -> Figure | None:
         """Who speaks for a place in their own direct words: "Israel condemns that attack", says its minister."""

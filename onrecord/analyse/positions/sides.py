@@ -17,6 +17,8 @@ from onrecord.model import Polarity
 
 CONFIDENCE = 0.6
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
+JUDGING = frozenset(["praises", "thanks", "criticises", "condemns", "accuses", "dislikes", "despises", "acts against"])
+"""Stances whose words judge wherever they stand."""
 Pair = tuple[int, int]
 
 
@@ -62,8 +64,8 @@ def _cue(scene: Scene, speech: Attribution, sentence: int, polarity: Polarity) -
 def _values(word: Token) -> set[Polarity]:
     """How a word judges by the word lists, whatever it is said of."""
     entry = lexicons.evaluations().get(word.lemma) or lexicons.evaluations().get(word.lower)
-    taken = {frame.polarity for frame in (*lexicons.stances().get(word.lemma, ()), *lexicons.stance_nouns().get(word.lemma, ()))}
-    return {entry.polarity} if entry else taken
+    frames = (*lexicons.stances().get(word.lemma, ()), *lexicons.stance_nouns().get(word.lemma, ()))
+    return {entry.polarity} if entry else {frame.polarity for frame in frames if frame.stance in JUDGING}
 
 
 def _stand(scene: Scene, actor: Figure, target: Figure, speech: Attribution, cue: Token, head: Token, polarity: Polarity) -> Stand:
