@@ -25,6 +25,8 @@ class IssueView:
     tally: tuple[str, ...]
     columns: tuple[Column, ...]
     shifts: tuple[ShiftView, ...]
+    accounts: tuple[tuple[StandView, StandView], ...]
+    """Accounts of where an actor stands that contradict each other."""
     stands: tuple[StandView, ...]
     silent: tuple[ActorRef, ...]
     """Actors who are spoken of in the same places, but whose position is not stated."""
@@ -85,6 +87,7 @@ def _page(index: Index, issue: Issue) -> Page:
         tally=(counted(len(actors), "actor"), counted(len(stands), "position"), counted(len(briefs), "brief")),
         columns=make.columns(stands, each=2),
         shifts=tuple(shift for _, shift in make.shifts(index, issue)),
+        accounts=tuple(make.accounts(index, issue)),
         stands=tuple(stands),
         silent=_silent(index, issue),
         neighbours=_neighbours(index, issue),

@@ -10,7 +10,7 @@ from onrecord.analyse.positions.scene import FIRST_PERSON, OURS, Scene
 from onrecord.language import Token
 from onrecord.lexicons import SufferedAct, ThinNoun
 
-WORDS = 10
+WORDS = 12
 """The most words of a phrase."""
 DETERMINER_TAGS = frozenset(["DT", "PRP$", "PDT", "WDT", "POS", "TO", "WP"])
 CLAUSES = frozenset(["relcl", "advcl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "mark"])
@@ -67,6 +67,9 @@ def issue_of(scene: Scene, head: Token) -> str:
     if figure is not None and head.pos == "PROPN":
         mention = scene.mentions[head.i]
         return figure.name if mention.how in ("pronoun", "title") else _clean(scene.draft.parse.words(mention.first, mention.end))
+    beside = next((scene.named(i) for i in head.children if scene.tokens[i].dep == "appos" and scene.named(i)), None)
+    if beside is not None and figure is None:
+        return beside.name
     if head.tag in ("CD", "DT", "WDT", "WP", "EX") or head.label in ("DATE", "TIME"):
         return ""
     within = next((scene.tokens[j] for i in head.children if scene.tokens[i].lower == "of" for j in scene.tokens[i].children), None)

@@ -109,7 +109,7 @@ def _about(scene: Scene, verb: Token, frame: Stance) -> Token | None:
     if frame.takes == "somebody":
         return _asked_of(tokens, verb)
     if frame.takes == "clause":
-        clause = child(tokens, verb, "ccomp")
+        clause = child(tokens, verb, "ccomp") if verb.dep != "relcl" else None
         marks = {tokens[i].lower for i in clause.children if tokens[i].dep == "mark"} if clause else set()
         return clause if "that" in marks or (not marks and verb.lemma != "ask") else None
     if frame.takes == "when":

@@ -73,8 +73,7 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
     """One position of an actor; None where nothing readable is left of the issue, or it is the actor."""
     issue = request_of(scene, found.person, head) if found.person else issue_of(scene, head)
     target = found.target or (target_of(scene, head) if found.targets else None)
-    if not issue and is_thin_noun(head):
-        issue = next((words for sentence, words in reversed(scene.asked) if found.cue.sentence - sentence <= ASKED), "")
+    issue = issue or _spoken_of(scene, found, actor, head)
     if not issue and target is not None and found.target is not None:
         issue = target.name
     if not issue or scene.named(head.i) is actor or issue.startswith((f"{actor.name}’s ", f"{actor.name}'s ")):
@@ -86,6 +85,7 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
     if speech is not None and found.cue.pos == "NOUN" and speech.verb == found.cue.head:
         speech = None
     own = found.own_words or (speech is not None and speech.speaker is actor)
+    scene.taken.append((found.cue.sentence, actor, issue))
     if found.stance in ASKING:
         scene.asked.append((found.cue.sentence, issue))
     polarity = (found.negated or TURNED[found.polarity]) if how.turned else found.polarity
@@ -106,3 +106,13 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
         modality=how.modality,
         condition=how.condition,
     )
+
+
+def _spoken_of(scene: Scene, found: Found, actor: Figure, head: Token) -> str:
+    """What "the idea" or "it" means: what was asked for before, or what the same actor's position right before is about."""
+    if is_thin_noun(head):
+        return next((words for sentence, words in reversed(scene.asked) if found.cue.sentence - sentence <= ASKED), "")
+    if head.lower in ("it", "them", "that", "this"):
+        before = (words for sentence, who, words in reversed(scene.taken) if who is actor and found.cue.sentence - sentence <= 1)
+        return next(before, "")
+    return ""

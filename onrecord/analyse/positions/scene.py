@@ -36,6 +36,8 @@ class Scene:
     """The place that the article names most: that of a minister of whom it does not say where."""
     asked: list[tuple[int, str]] = field(default_factory=list)
     """What was asked for or proposed so far, with the sentence's number."""
+    taken: list[tuple[int, Figure, str]] = field(default_factory=list)
+    """Who has taken a position on what so far, with the sentence's number."""
 
     @property
     def tokens(self) -> list[Token]:

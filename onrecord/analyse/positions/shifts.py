@@ -33,10 +33,14 @@ def _words(draft: Draft, sentence: int) -> set[str]:
 
 
 def _differ(earlier: Stand, later: Stand) -> bool:
-    """Whether two positions of one actor are on one issue and not the same; two accounts by different people are no change."""
+    """Whether two positions of one actor are on one issue and not the same; two accounts by different people are no change.
+
+    Who refuses and in the next sentence agrees does so on one issue, whatever the words.
+    """
     if (earlier.polarity, later.polarity) not in OPPOSITE or _account(earlier) != _account(later) or earlier.shift is not None:
         return False
-    return bool(_stems(earlier.issue) & _stems(later.issue))
+    gave_in = earlier.stance == "refuses" and later.stance == "agrees" and later.sentence - earlier.sentence == 1
+    return gave_in or bool(_stems(earlier.issue) & _stems(later.issue))
 
 
 def _account(stand: Stand) -> Figure | None:
