@@ -99,7 +99,7 @@ class Carrier(Struct, frozen=True, forbid_unknown_fields=True):
     """A verb that changes what a stance after it is: "*refused* to support", "*hoped* that she supports"."""
 
     lemma: str
-    takes: Literal["infinitive", "clause"]
+    takes: Literal["infinitive", "clause", "noun"]
     effect: Literal["refuses", "intends", "voids", "raises"]
     """`voids`: nobody is said to take the stance; `raises`: its own negation is the stance's, "I do not *think* that he is fit"."""
     example: str

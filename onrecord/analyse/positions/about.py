@@ -22,6 +22,8 @@ PALE = frozenset(
     ["similar", "such", "same", "other", "own", "latest", "more", "new", "first", "last", "whole", "entire", "very", "sort", "of", "recent", "own"]
 )
 """Modifiers that tell one thing from another, not what it is."""
+PASSED = frozenset(["bill", "legislation", "measure", "version", "resolution", "amendment", "vote", "hearing", "floor", "leadership", "race"])
+"""What a chamber has, whoever wrote it."""
 SEVERABLE = frozenset(["prep", "acl", "cc", "agent", "xcomp", "relcl", "advcl"])
 """Parts of a long phrase that may be left off."""
 COMPLEMENTS = frozenset(["dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "agent", "advcl"])
@@ -36,7 +38,7 @@ def target_of(scene: Scene, head: Token) -> Figure | None:
         return figure
     tokens = scene.tokens
     for i in head.children:
-        if tokens[i].dep in ("poss", "compound", "nmod", "amod") and i < head.i and (figure := scene.named(i)):
+        if tokens[i].dep in ("poss", "compound", "nmod", "amod") and i < head.i and (figure := scene.named(i)) and _is_owner(tokens[i], head, figure):
             return figure
     if head.lemma not in lexicons.lemmas("suffered_acts", SufferedAct):
         for i in head.children:
@@ -45,6 +47,11 @@ def target_of(scene: Scene, head: Token) -> Figure | None:
                     if tokens[j].dep == "pobj" and (figure := scene.figure(j) or _possessor(scene, tokens[j])):
                         return figure
     return _possessor(scene, head)
+
+
+def _is_owner(before: Token, head: Token, figure: Figure) -> bool:
+    """Whether a name before a noun is whom a stance on it is about: "the *Hale* plan", but not "the *Senate* bill", "*U.S.* troops"."""
+    return before.dep == "poss" or figure.kind in ("person", "group") or (figure.kind == "organisation" and head.lemma not in PASSED)
 
 
 def _possessor(scene: Scene, head: Token) -> Figure | None:

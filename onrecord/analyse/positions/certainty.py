@@ -14,7 +14,7 @@ NEVER = frozenset(["not", "n't", "never", "hardly", "n’t", "neither", "nor"])
 NO = frozenset(["no", "little", "any"])
 CONDITIONS = frozenset(["if", "unless", "provided", "once"])
 OPEN = frozenset(["if", "whether", "unless"])
-DISCLAIMED = frozenset(["allegedly", "supposedly", "purportedly"])
+DISCLAIMED = frozenset(["allegedly", "supposedly", "purportedly", "probably", "likely", "possibly", "presumably"])
 HEDGES = frozenset(["reportedly", "apparently", "seemingly", "perhaps", "maybe"])
 ABLE = frozenset(["could", "might", "may", "should", "must", "can", "ca", "ought"])
 WILL = frozenset(["will", "wo", "'ll", "’ll", "shall"])
@@ -79,6 +79,8 @@ def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
     if governor.i == at.i:
         return Certainty()
     if governor.pos == "ADJ" and at.tag == "VB" and governor.lower not in lexicons.stance_adjectives():
+        return None
+    if at.pos == "NOUN" and at.dep == "dobj" and lexicons.carriers().get((governor.lemma, "noun")) == "voids":
         return None
     verb = tokens[governor.head] if governor.dep == "prep" and at.dep == "pcomp" else governor
     if at.dep == "ccomp" and at.tag not in ("VB", "VBG"):

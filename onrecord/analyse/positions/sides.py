@@ -17,7 +17,7 @@ from onrecord.model import Polarity
 
 CONFIDENCE = 0.6
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
-JUDGING = frozenset(["praises", "thanks", "criticises", "condemns", "accuses", "dislikes", "despises", "acts against"])
+JUDGING = frozenset(["praises", "thanks", "criticises", "condemns", "accuses", "dislikes", "despises"])
 """Stances whose words judge wherever they stand."""
 Pair = tuple[int, int]
 
