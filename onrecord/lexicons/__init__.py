@@ -133,8 +133,8 @@ class Evaluation(Struct, frozen=True, forbid_unknown_fields=True):
     lemma: str
     polarity: Literal["for", "against"]
     example: str
-    judges: Literal["thing", "doer"] = "thing"
-    """Of a verb: whether it judges whoever does it, "he *misled* the town"."""
+    judges: Literal["thing", "doer", "owner"] = "thing"
+    """`doer`: a verb that judges whoever does it, "he *misled* the town"; `owner`: a noun that judges whose it is, "his *lack* of"."""
 
 
 class RoleNoun(Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ DETERMINER_TAGS = frozenset(["DT", "PRP$", "PDT", "WDT", "POS", "TO", "WP"])
 CLAUSES = frozenset(["relcl", "advcl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "mark"])
 BEFORE = CLAUSES | {"nsubj", "aux", "preconj", "predet", "neg", "advmod"}
 """Parts before a head at which its phrase begins."""
-SORTS = frozenset(["kind", "sort", "type", "number", "set", "series", "range", "lot", "host", "part"])
+SORTS = frozenset(["kind", "sort", "type", "number", "set", "series", "range", "lot", "host", "part", "many", "most", "some", "all", "none"])
 """Nouns whose "of" says what is meant."""
 PALE = frozenset(
     ["similar", "such", "same", "other", "own", "latest", "more", "new", "first", "last", "whole", "entire", "very", "sort", "of", "recent", "own"]
@@ -63,9 +63,10 @@ def is_ours(scene: Scene, head: Token) -> bool:
     return any(scene.tokens[i].lower in OURS for i in head.children)
 
 
-def issue_of(scene: Scene, head: Token) -> str:
+def issue_of(scene: Scene, head: Token, cue: int = -1) -> str:
     """The words of an issue, cut to a phrase that says what it is; empty where the text gives none.
 
+    `cue`: index of the stance word, whose own clause is no part of the issue: "the harbour plan | criticised by Hale".
     A pronoun becomes the name it stands for; "the request" the fuller words by which the text named it before.
     """
     figure = scene.named(head.i)
@@ -81,8 +82,8 @@ def issue_of(scene: Scene, head: Token) -> str:
         return ""
     within = next((scene.tokens[j] for i in head.children if scene.tokens[i].lower == "of" for j in scene.tokens[i].children), None)
     if head.lemma in SORTS and within is not None:
-        return issue_of(scene, within)
-    words = phrase(scene, head)
+        return issue_of(scene, within, cue)
+    words = phrase(scene, head, cue)
     if any(scene.tokens[i].dep == "neg" for i in head.children) and head.pos == "VERB":
         words = f"not to {words}" if words else ""
     if not _is_thin(scene, head, words):
@@ -98,7 +99,7 @@ def request_of(scene: Scene, person: Token, act: Token) -> str:
     return f"{name} to {deed}" if name and deed else ""
 
 
-def phrase(scene: Scene, head: Token) -> str:
+def phrase(scene: Scene, head: Token, cue: int = -1) -> str:
     """The words around a head: its modifiers, then what follows it, part by part, up to `WORDS` words and not into another clause.
 
     "the request that Kyiv had made" → "request".
@@ -108,17 +109,17 @@ def phrase(scene: Scene, head: Token) -> str:
     subject = next((tokens[i] for i in head.children if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[i].pos != "PRON"), None)
     infinite = any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in head.children)
     if subject is not None and not is_noun and not infinite and head.i - subject.first <= WORDS // 2:
-        return _run(scene, subject.first, head, WORDS + 2)
+        return _run(scene, subject.first, head, WORDS + 2, cue)
     first = head.i
     for i in sorted((i for i in head.children if i < head.i), reverse=True):
         inside = is_noun and tokens[i].dep == "punct" and tokens[i].text in ("-", "'", '"', "“", "‘")
         if (tokens[i].dep in BEFORE and not inside) or tokens[i].last >= first or first - tokens[i].first > WORDS:
             break
         first = tokens[i].first
-    return _run(scene, first, head, WORDS)
+    return _run(scene, first, head, WORDS, cue)
 
 
-def _run(scene: Scene, first: int, head: Token, most: int) -> str:
+def _run(scene: Scene, first: int, head: Token, most: int, cue: int) -> str:
     """The words from a token to the head, and after it part by part as long as there is room."""
     tokens = scene.tokens
     is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
@@ -129,7 +130,7 @@ def _run(scene: Scene, first: int, head: Token, most: int) -> str:
             end = part.i + 1
             continue
         stops = part.dep in CLAUSES and not (not is_noun and part.dep == "ccomp") and not _is_beside(tokens, part)
-        if stops or part.first != end or _is_time(tokens, part):
+        if stops or part.i == cue or part.first != end or _is_time(tokens, part):
             break
         last = _cut(tokens, part, first + most)
         if last <= part.i:
@@ -167,7 +168,7 @@ def _cut(tokens: list[Token], part: Token, most: int) -> int:
 
 def _is_beside(tokens: list[Token], part: Token) -> bool:
     """Whether a name right after a noun says which one: "Moscow's ally *Belarus*"."""
-    return part.dep == "appos" and tokens[part.first - 1].text != ","
+    return part.dep == "appos" and part.pos == "PROPN" and tokens[part.first - 1].text[:1].isalnum()
 
 
 def _whole(tokens: list[Token], part: Token) -> int:
@@ -211,6 +212,10 @@ def _is_thin(scene: Scene, head: Token, words: str) -> bool:
         if any(scene.tokens[i].dep == "dobj" and scene.tokens[i].pos == "PRON" for i in head.children):
             return True
         if not has_subject and not any(scene.tokens[i].dep in COMPLEMENTS and i > head.i for i in head.children):
+            return True
+        if any(
+            scene.tokens[i].dep == "nsubj" and is_thin_noun(scene.tokens[i]) and scene.tokens[i].i - scene.tokens[i].first < 3 for i in head.children
+        ):
             return True
         if head.dep == "ccomp" and any(scene.tokens[i].dep in ("nsubj", "nsubjpass") and scene.tokens[i].pos == "PRON" for i in head.children):
             return True

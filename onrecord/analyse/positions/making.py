@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.analyse.draft import Figure, Stand
+from onrecord import lexicons
+from onrecord.analyse.draft import Attribution, Figure, Stand
 from onrecord.analyse.positions.about import is_thin_noun, issue_of, request_of, target_of
 from onrecord.analyse.positions.arguments import conjuncts
 from onrecord.analyse.positions.certainty import Certainty
@@ -71,18 +72,21 @@ def _named_beside(scene: Scene, head: Token) -> Token:
 
 def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None:
     """One position of an actor; None where nothing readable is left of the issue, or it is the actor."""
-    issue = request_of(scene, found.person, head) if found.person else issue_of(scene, head)
+    issue = request_of(scene, found.person, head) if found.person else issue_of(scene, head, found.cue.i)
     target = found.target or (target_of(scene, head) if found.targets else None)
     issue = issue or _spoken_of(scene, found, actor, head)
     if not issue and target is not None and found.target is not None:
         issue = target.name
+    is_own = any(scene.named(i) is actor and scene.tokens[i].dep == "poss" for i in head.children)
+    if is_own and found.polarity == "against":
+        return None
     if not issue or scene.named(head.i) is actor or issue.startswith((f"{actor.name}’s ", f"{actor.name}'s ")):
         return None
     how = found.certainty
     if how.turned and found.stance in UNTAKEN:
         return None
     speech = scene.speech.get(found.cue.i)
-    if speech is not None and found.cue.pos == "NOUN" and speech.verb == found.cue.head:
+    if speech is not None and _is_act(scene, found, speech):
         speech = None
     own = found.own_words or (speech is not None and speech.speaker is actor)
     scene.taken.append((found.cue.sentence, actor, issue))
@@ -116,3 +120,11 @@ def _spoken_of(scene: Scene, found: Found, actor: Figure, head: Token) -> str:
         before = (words for sentence, who, words in reversed(scene.taken) if who is actor and found.cue.sentence - sentence <= 1)
         return next(before, "")
     return ""
+
+
+def _is_act(scene: Scene, found: Found, speech: Attribution) -> bool:
+    """Whether the verb of an attribution is no report but part of the stance: "*voiced* opposition", "*refused* to support"."""
+    if speech.verb < 0:
+        return False
+    voiced = found.cue.pos == "NOUN" and speech.verb == found.cue.head
+    return voiced or ((scene.tokens[speech.verb].lemma, "infinitive") in lexicons.carriers() and speech.quoted == 0)

@@ -125,8 +125,10 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
         return
     if any(scene.tokens[i].lower in ("more", "less", "most", "least", "no") for i in word.children):
         return
-    deed = _deed(scene, word) if entry.polarity == "against" else None
+    deed = _deed(scene, word) if entry.polarity == "against" and entry.judges != "owner" else None
     kind, thing = _doer(scene, deed or word) if entry.judges == "doer" or deed else _thing(scene, word)
+    if kind == "is" and entry.judges == "owner":
+        return
     if thing is None or is_ours(scene, thing) or thing.lower in FIRST_PERSON or not _is_known(scene, thing):
         return
     how = certainty(scene, deed or word, judged=True)

@@ -64,8 +64,8 @@ def _cue(scene: Scene, speech: Attribution, sentence: int, polarity: Polarity) -
 def _values(word: Token) -> set[Polarity]:
     """How a word judges by the word lists, whatever it is said of."""
     entry = lexicons.evaluations().get(word.lemma) or lexicons.evaluations().get(word.lower)
-    frames = (*lexicons.stances().get(word.lemma, ()), *lexicons.stance_nouns().get(word.lemma, ()))
-    return {entry.polarity} if entry else {frame.polarity for frame in frames if frame.stance in JUDGING}
+    frames = lexicons.stances().get(word.lemma, ())
+    return {entry.polarity} if entry else {frame.polarity for frame in frames if frame.stance in JUDGING and frame.takes == "object"}
 
 
 def _stand(scene: Scene, actor: Figure, target: Figure, speech: Attribution, cue: Token, head: Token, polarity: Polarity) -> Stand:
