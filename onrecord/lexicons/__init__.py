@@ -206,9 +206,9 @@ def stances() -> dict[str, list[Stance]]:
 
 
 @functools.cache
-def evaluations() -> dict[str, Evaluation]:
-    """By lemma."""
-    return {entry.lemma: entry for entry in entries("evaluations", Evaluation)}
+def evaluations() -> dict[tuple[str, bool], Evaluation]:
+    """By lemma and whether it is a verb that judges its doer: "abuse" is a noun and a verb."""
+    return {(entry.lemma, entry.judges == "doer"): entry for entry in entries("evaluations", Evaluation)}
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from onrecord.analyse.positions.about import target_of
 from onrecord.analyse.positions.arguments import DEEPER, agent_of, asked, child, object_of, of_preposition, subject_of
 from onrecord.analyse.positions.certainty import Certainty, certainty
 from onrecord.analyse.positions.making import Found, stands
-from onrecord.analyse.positions.scene import Scene
+from onrecord.analyse.positions.scene import Scene, bearer
 from onrecord.language import Token
 from onrecord.lexicons import Stance, StanceNoun
 
@@ -253,7 +253,7 @@ def _is_said_of(scene: Scene, noun: Token) -> int:
     tokens = scene.tokens
     head = tokens[noun.head]
     if noun.dep in ("appos", "compound", "nmod") and scene.named(head.i):
-        return head.i
+        return bearer(scene, head).i
     if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
         return subject_of(tokens, head)
     if noun.dep == "pobj" and head.lower == "of" and tokens[head.head].lower == "one":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord import lexicons
 from onrecord.analyse.draft import Figure, Tie
 from onrecord.analyse.positions.arguments import of_preposition, subject_of
-from onrecord.analyse.positions.scene import Scene
+from onrecord.analyse.positions.scene import Scene, bearer
 from onrecord.language import Token
 
 LINKS = ("to", "of", "for", "with")
@@ -32,8 +32,8 @@ def _whose(scene: Scene, noun: Token) -> Figure | None:
     """Of whom the noun is said: "*Hale*, an adviser to", "adviser *Hale*"."""
     tokens = scene.tokens
     head = tokens[noun.head]
-    if noun.dep in ("appos", "compound", "nmod") and (figure := scene.named(head.i)):
-        return figure
+    if noun.dep in ("appos", "compound", "nmod") and scene.named(head.i):
+        return scene.named(bearer(scene, head).i)
     if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
         return scene.figure(subject_of(tokens, head))
     return next((scene.named(i) for i in noun.children if tokens[i].dep == "appos" and scene.named(i)), None)

@@ -14,7 +14,7 @@ from onrecord.analyse.positions.about import is_ours, target_of
 from onrecord.analyse.positions.arguments import child, object_of, of_preposition, subject_of
 from onrecord.analyse.positions.certainty import Certainty, certainty
 from onrecord.analyse.positions.making import Found, make, stands
-from onrecord.analyse.positions.scene import FIRST_PERSON, Scene
+from onrecord.analyse.positions.scene import FIRST_PERSON, Scene, evaluation
 from onrecord.language import Token
 from onrecord.lexicons import Evaluation
 from onrecord.model import Polarity
@@ -73,11 +73,10 @@ JUDGED = {"for": "praises", "against": "criticises"}
 
 def said(scene: Scene) -> Iterator[Stand]:
     """The positions that judgements in an article's quotes and statements make, word by word."""
-    values = lexicons.evaluations()
     for token in scene.tokens:
         if token.lemma in CALLING and token.pos == "VERB":
             yield from _called(scene, token)
-        entry = values.get(token.lemma) or values.get(token.lower)
+        entry = evaluation(token)
         if entry is not None and token.i in scene.speech:
             yield from _judged(scene, token, entry)
 
@@ -107,12 +106,12 @@ def _called(scene: Scene, verb: Token) -> Iterator[Stand]:
 
 def _value(tokens: list[Token], name: Token) -> Polarity | None:
     """How the words of a name judge: by its head or its modifiers; None where they do not, or judge both ways."""
-    values = lexicons.evaluations()
     if name.lower == "one":
         name = of_preposition(tokens, name, "of") or name
     words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
-    found = {values[t.lemma].polarity for t in words if t.lemma in values and values[t.lemma].judges == "thing"}
-    elsewhere = "for" in found and of_preposition(tokens, name, "of") is not None and name.lemma not in values
+    entries = [evaluation(t) for t in words]
+    found = {entry.polarity for entry in entries if entry is not None and entry.judges == "thing"}
+    elsewhere = "for" in found and of_preposition(tokens, name, "of") is not None and evaluation(name) is None
     if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1 or elsewhere:
         return None
     return found.pop()
@@ -126,7 +125,7 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
     if any(scene.tokens[i].lower in ("more", "less", "most", "least", "no") for i in word.children):
         return
     deed = _deed(scene, word) if entry.polarity == "against" and entry.judges != "owner" else None
-    kind, thing = _doer(scene, deed or word) if entry.judges == "doer" or deed else _thing(scene, word)
+    kind, thing = _doer(scene, deed or word) if entry.judges == "doer" or deed else _thing(scene, word, entry)
     if kind == "is" and entry.judges == "owner":
         return
     if thing is None or is_ours(scene, thing) or thing.lower in FIRST_PERSON or not _is_known(scene, thing):
@@ -203,15 +202,15 @@ def _doer(scene: Scene, word: Token) -> tuple[str, Token | None]:
     return "does", scene.tokens[subject] if subject >= 0 and scene.figure(subject) else None
 
 
-def _thing(scene: Scene, word: Token) -> tuple[str, Token | None]:
+def _thing(scene: Scene, word: Token, entry: Evaluation) -> tuple[str, Token | None]:
     """What a noun or adjective is said of: "*the plan* is reckless", "*Hale's* reckless plan", "*Hale's* lies"."""
-    tokens, values = scene.tokens, lexicons.evaluations()
+    tokens = scene.tokens
     head = tokens[word.head]
     at = word
     if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
         at, head = head, tokens[head.head]
         subject = child(tokens, head, "nsubj", after=False)
-        if values[word.lower if word.lower in values else word.lemma].polarity == "for" and not _is_person(scene, subject):
+        if entry.polarity == "for" and not _is_person(scene, subject):
             return "is", None
     if at.dep == "conj" and head.dep in ("attr", "acomp"):
         at, head = head, tokens[head.head]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord import lexicons
 from onrecord.analyse.draft import Attribution, Draft, Figure, Mention
 from onrecord.analyse.speakers import RELATIVE, resolve
 from onrecord.language import Token
+from onrecord.lexicons import Evaluation
 from onrecord.model import Span
 
 FIRST_PERSON = frozenset(["i", "we"])
@@ -99,3 +101,22 @@ def scene(draft: Draft) -> Scene:
     home = max(places, key=lambda f: (len(f.mentions), f.name), default=None)
     reports = {a.verb: a for a in draft.attributions if a.verb >= 0}
     return Scene(draft, draft.by_token(), speech, reports, direct, home)
+
+
+def evaluation(word: Token) -> Evaluation | None:
+    """How a word judges by the word list; None where it does not."""
+    values = lexicons.evaluations()
+    if word.pos == "VERB" and (entry := values.get((word.lemma, True))) is not None:
+        return entry
+    return values.get((word.lemma, False)) or values.get((word.lower, False))
+
+
+def bearer(scene: Scene, name: Token) -> Token:
+    """Whom an apposition is about: not the place after a name, "*Hale* of Norvane, a critic", but the name."""
+    tokens = scene.tokens
+    figure = scene.named(name.i)
+    if figure is not None and figure.kind == "place" and name.dep == "pobj":
+        before = tokens[tokens[name.head].head]
+        owner = scene.named(before.i)
+        return before if owner is not None and owner.kind == "person" else name
+    return name

@@ -11,7 +11,7 @@ from onrecord import lexicons
 from onrecord.analyse.draft import Attribution, Figure, Stand
 from onrecord.analyse.positions.about import issue_of
 from onrecord.analyse.positions.certainty import certainty
-from onrecord.analyse.positions.scene import Scene
+from onrecord.analyse.positions.scene import Scene, evaluation
 from onrecord.language import Token
 from onrecord.model import Polarity
 
@@ -63,7 +63,7 @@ def _cue(scene: Scene, speech: Attribution, sentence: int, polarity: Polarity) -
 
 def _values(word: Token) -> set[Polarity]:
     """How a word judges by the word lists, whatever it is said of."""
-    entry = lexicons.evaluations().get(word.lemma) or lexicons.evaluations().get(word.lower)
+    entry = evaluation(word)
     frames = lexicons.stances().get(word.lemma, ())
     return {entry.polarity} if entry else {frame.polarity for frame in frames if frame.stance in JUDGING and frame.takes == "object"}
 
