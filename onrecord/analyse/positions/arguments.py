@@ -103,6 +103,11 @@ def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: t
     return None
 
 
+def nearest(tokens: list[Token], word: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """The nearest object of one of several prepositions."""
+    return min((t for t in (of_preposition(tokens, word, p) for p in prepositions) if t), key=lambda t: t.i, default=None)
+
+
 def asked(tokens: list[Token], verb: Token, act: Token) -> Token | None:
     """Whoever is asked to do an act: "urged *her* to …", "called on *her* to …", "called for *her* to …"."""
     subject = child(tokens, act, "nsubj", "nsubjpass", after=False)
