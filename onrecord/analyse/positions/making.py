@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Attribution, Figure, Stand
-from onrecord.analyse.positions.about import is_thin_noun, issue_of, request_of, target_of
+from onrecord.analyse.positions.about import issue_of, request_of, target_of
 from onrecord.analyse.positions.arguments import conjuncts
 from onrecord.analyse.positions.certainty import Certainty
 from onrecord.analyse.positions.scene import Scene
@@ -19,6 +19,7 @@ TURNED: dict[Polarity, Polarity] = {"for": "against", "against": "neutral", "mix
 ASKING = frozenset(["requests", "proposes"])
 UNTAKEN = frozenset(["requests", "proposes", "promises", "offers", "warns", "nominates", "appoints"])
 """Acts that, when they are not done, say nothing."""
+ASKABLE = frozenset(["idea", "proposal", "request", "plan", "suggestion", "offer", "demand", "call", "appeal"])
 ASKED = 10
 """Sentences for which "the idea" may mean what was asked for or proposed."""
 NOBODY = frozenset(["no", "neither", "nor", "not"])
@@ -114,7 +115,7 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
 
 def _spoken_of(scene: Scene, found: Found, actor: Figure, head: Token) -> str:
     """What "the idea" or "it" means: what was asked for before, or what the same actor's position right before is about."""
-    if is_thin_noun(head):
+    if head.lemma in ASKABLE:
         return next((words for sentence, words in reversed(scene.asked) if found.cue.sentence - sentence <= ASKED), "")
     if head.lower in ("it", "them", "that", "this"):
         before = (words for sentence, who, words in reversed(scene.taken) if who is actor and found.cue.sentence - sentence <= 1)

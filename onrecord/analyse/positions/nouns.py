@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Stand
-from onrecord.analyse.positions.arguments import nearest, of_preposition, subject_of
+from onrecord.analyse.positions.arguments import nearest, object_of, of_preposition, subject_of
 from onrecord.analyse.positions.certainty import certainty
 from onrecord.analyse.positions.making import Found, stands
 from onrecord.analyse.positions.scene import Scene, bearer
@@ -113,5 +113,6 @@ def _is_said_of(scene: Scene, noun: Token) -> int:
     if noun.dep == "pobj" and head.lower == "of" and tokens[head.head].lower == "one":
         return _is_said_of(scene, tokens[head.head])
     if noun.dep == "pobj" and head.lower == "as":
-        return subject_of(tokens, tokens[head.head])
+        shown = object_of(tokens, tokens[head.head])
+        return shown.i if shown is not None else subject_of(tokens, tokens[head.head])
     return next((i for i in noun.children if tokens[i].dep == "appos" and i > noun.i and scene.named(i)), -1)

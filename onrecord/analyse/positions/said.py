@@ -198,7 +198,8 @@ def _deed(scene: Scene, word: Token) -> Token | None:
 
 def _doer(scene: Scene, word: Token) -> tuple[str, Token | None]:
     """Whoever does what a verb judges; only an actor counts."""
-    subject = subject_of(scene.tokens, word) if word.pos == "VERB" else -1
+    is_due = any(scene.tokens[i].lower in ("must", "should", "ought") for i in word.children)
+    subject = subject_of(scene.tokens, word) if word.pos == "VERB" and not is_due else -1
     return "does", scene.tokens[subject] if subject >= 0 and scene.figure(subject) else None
 
 

@@ -75,6 +75,8 @@ class Scene:
         if token.lower not in HE_OR_SHE or i in self.direct or speech is None or speech.speaker is None:
             return None
         verb = self.tokens[token.head]
+        if speech.addressee_head >= 0 or (speech.verb >= 0 and self.tokens[speech.verb].lemma == "ask"):
+            return None
         is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head == speech.verb
         return speech.speaker if is_top and speech.speaker.gender in ("", HE_OR_SHE[token.lower]) and speech.speaker.kind == "person" else None
 
