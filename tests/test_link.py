@@ -151,6 +151,18 @@ def test_issue_notes_name_and_join() -> None:
     assert (issue.slug, issue.name, len(issue.stands)) == ("ferry", "The ferry", 3)
 
 
+def test_two_notes_part_what_would_be_one_issue() -> None:
+    text = "News\n\nAnn Lee spoke."
+    phrases = ("bus lane", "bus lane on Mill Road", "the bus lane on Mill Road")
+    said = [position(text, "ann-lee", "for", p, "Ann Lee spoke.", ident=p) for p in phrases]
+    notes = (
+        Note("lane", "content/issues/lane.md", "", 1, name="Bus lane"),
+        Note("mill", "content/issues/mill.md", "", 1, name="Bus lane on Mill Road"),
+    )
+    found = corpus(brief("a", text, [actor(text, "Ann Lee")], positions=said), issues=notes).issues
+    assert {i.slug: len(i.stands) for i in found} == {"lane": 1, "mill": 2}
+
+
 def test_outlets_have_their_full_names() -> None:
     found, _ = link([ferry(), later()], Content(), {"tribune": "The Tribune"})
     assert [(o.slug, o.name, o.briefs) for o in found.outlets] == [

@@ -32,7 +32,8 @@ def join_issues(briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequenc
 
     Takes briefs from old to new and the joined actors. Phrases are one issue where a note names both, where they have the
     same content words, where the words of one are among the other's (two at least), where most words are shared, and
-    where a record says that one position changes the other. An actor counts as the same whatever the article calls them.
+    where a record says that one position changes the other. The wording that a note gives goes before all likeness, so that two
+    notes part what would be one issue. An actor counts as the same whatever the article calls them.
     """
     groups, problems = _noted(notes, {entry.name: _token(entry) for entry in actors})
     placed = _place(briefs, groups, _names(briefs, actors))
@@ -115,7 +116,8 @@ def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Ma
     placed = {}
     for found in sorted(by_words, key=lambda w: (len(w), -len(by_words[w]), sorted(w))):
         near = sorted({number for word in found for number in having.get(word, ())})
-        number = next((n for n in near if any(alike(found, core) for core in groups[n].cores)), len(groups))
+        same = (n for n in near if found in groups[n].cores)
+        number = next(same, next((n for n in near if any(alike(found, core) for core in groups[n].cores)), len(groups)))
         if number == len(groups):
             groups.append(_Group([found]))
             _enter(having, [found], number)
