@@ -13,7 +13,7 @@ from onrecord.analyse.positions.scene import Scene
 from onrecord.analyse.positions.verbs import inner_stance
 from onrecord.language import Token
 
-CONFIDENCE = 0.85
+CONFIDENCE = 0.87
 ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "amod", "acl", "appos")
 
 

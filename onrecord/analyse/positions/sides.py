@@ -15,7 +15,7 @@ from onrecord.analyse.positions.scene import Scene, evaluation
 from onrecord.language import Token
 from onrecord.model import Polarity
 
-CONFIDENCE = 0.6
+CONFIDENCE = 0.68
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
 JUDGING = frozenset(["praises", "thanks", "criticises", "condemns", "accuses", "dislikes", "despises"])
 """Stances whose words judge wherever they stand."""

@@ -15,8 +15,8 @@ from onrecord.language import Token
 from onrecord.lexicons import Stance
 
 CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
-CONFIDENCE = 0.85
-IN_CLAUSE = 0.8
+CONFIDENCE = 0.83
+IN_CLAUSE = 0.82
 SILENT = frozenset(
     ["comment", "say", "answer", "discuss", "speculate", "elaborate", "specify", "respond", "name", "identify", "talk", "speak", "confirm"]
 )
