@@ -84,7 +84,7 @@ def issue_of(scene: Scene, head: Token, cue: int = -1) -> str:
     if head.lemma in SORTS and within is not None:
         return issue_of(scene, within, cue)
     words = phrase(scene, head, cue)
-    if any(scene.tokens[i].dep == "neg" for i in head.children) and head.pos == "VERB":
+    if head.tag == "VB" and any(scene.tokens[i].dep == "neg" for i in head.children):
         words = f"not to {words}" if words else ""
     if not _is_thin(scene, head, words):
         return (" " not in words and (_owned(scene, head, words) or _before(scene, head))) or words

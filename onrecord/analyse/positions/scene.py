@@ -75,7 +75,7 @@ class Scene:
         if token.lower not in HE_OR_SHE or i in self.direct or speech is None or speech.speaker is None:
             return None
         verb = self.tokens[token.head]
-        if speech.addressee_head >= 0 or (speech.verb >= 0 and self.tokens[speech.verb].lemma == "ask"):
+        if speech.addressee_head >= 0 or not 0 <= speech.verb < i or self.tokens[speech.verb].lemma == "ask":
             return None
         is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head == speech.verb
         return speech.speaker if is_top and speech.speaker.gender in ("", HE_OR_SHE[token.lower]) and speech.speaker.kind == "person" else None
@@ -108,8 +108,8 @@ def scene(draft: Draft) -> Scene:
 def evaluation(word: Token) -> Evaluation | None:
     """How a word judges by the word list; None where it does not."""
     values = lexicons.evaluations()
-    if word.pos == "VERB" and (entry := values.get((word.lemma, True))) is not None:
-        return entry
+    if word.pos == "VERB":
+        return values.get((word.lemma, True)) or (values.get((word.lower, False)) if word.tag == "VBN" else None)
     return values.get((word.lemma, False)) or values.get((word.lower, False))
 
 
