@@ -15,6 +15,8 @@ ActorKind = Literal["person", "organisation", "place", "group"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Mode = Literal["speech", "writing", "thought"]
 Polarity = Literal["for", "against", "mixed", "neutral"]
+Modality = Literal["actual", "intended", "conditional"]
+Turn = Literal["before", "after"]
 How = Literal["name", "short name", "initials", "title", "description", "pronoun", "first person", "metonym", "nested", "editor"]
 """Which rule says whom a mention means. `short name`: a part of the name; `nested`: a name inside a longer one of another."""
 
@@ -152,10 +154,29 @@ class Position(Struct, frozen=True):
     """`self` (the actor's own words), `article` (the reporter's), or the id of the actor who says so."""
     quote: str | None = None
     shift: str | None = None
-    """The id of the earlier position of the same actor on the same issue that this one changes."""
+    """The id of the position of the same actor on the same issue that this one changes, or that changes this one."""
+    turn: Turn | None = None
+    """Which of the two it is: the one `before` the change or the one `after` it; None without a shift."""
+    modality: Modality = "actual"
+    """`intended`: announced, not done yet ("will oppose"); `conditional`: taken only if something holds ("would back it if …")."""
+    condition: Span | None = None
+    """The clause that names the condition."""
     confidence: float = 0.0
     rule: str = ""
     confirmed: bool = False
+
+
+class Relation(Struct, frozen=True):
+    """How an actor belongs to, or stands beside, another: "Ann Hale, an adviser to Robert Dane". No position."""
+
+    actor: str
+    relation: str
+    """A word of `lexicons/en/relations.yaml`: adviser, rival, spokeswoman …"""
+    other: str
+    evidence: Span
+    """The sentence."""
+    cue: Span
+    """The noun that says so."""
 
 
 class Fingerprint(Struct, frozen=True):
@@ -182,6 +203,7 @@ class Record(Struct, frozen=True):
     digest: str = ""
     """SHA-256 of the article's text in UTF-8."""
     made_by: Fingerprint | None = None
+    relations: tuple[Relation, ...] = ()
 
 
 class Brief(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Actor, ActorKind, Article, Block, Brief, How, Metadata, Polarity, Position, Quote, QuoteKind, Record, Role, Span
+from onrecord.model import Actor, ActorKind, Article, Block, Brief, How, Metadata, Polarity, Position, Quote, QuoteKind, Record, Role, Span, Turn
 
 
 def at(text: str, words: str) -> Span:
@@ -35,7 +35,8 @@ def position(
     """A position that a sentence shows."""
     place = at(text, evidence)
     cues = (Span(place.start + evidence.index(cue), place.start + evidence.index(cue) + len(cue)),) if cue else ()
-    return Position(ident or f"p{place.start}", who, "takes", polarity, issue, place, cues, shift=shift, confidence=0.7)
+    turn: Turn | None = "after" if shift else None
+    return Position(ident or f"p{place.start}", who, "takes", polarity, issue, place, cues, shift=shift, turn=turn, confidence=0.7)
 
 
 def brief(

@@ -38,7 +38,7 @@ def test_actors(case: Case, draft_of: Analysis) -> None:
 
 @pytest.mark.parametrize("case", cases("positions"), ids=_id)
 def test_positions(case: Case, draft_of: Analysis) -> None:
-    """actor | stance | polarity | issue | target | asserted by"""
+    """actor | stance | polarity | issue | target | asserted by, then how it is meant and what it changes, where there is something to say"""
     _, passage, expected = case
     assert list(_stands(draft_of(passage))) == _lines(expected)
 
@@ -68,8 +68,9 @@ def _stands(draft: Draft) -> Iterator[str]:
     for s in draft.stands:
         by = "self" if s.own_words else s.asserted_by.name if s.asserted_by else "article"
         target = s.target.name if s.target else "-"
-        change = f" | changes: {s.shift.issue}" if s.shift else ""
-        yield f"{s.actor.name} | {s.stance} | {s.polarity} | {s.issue} | {target} | {by}{change}"
+        change = f" | {s.turn} a change: {s.shift.issue}" if s.shift else ""
+        meant = f" | {s.condition.of(draft.article.text)}" if s.condition else "" if s.modality == "actual" else f" | {s.modality}"
+        yield f"{s.actor.name} | {s.stance} | {s.polarity} | {s.issue} | {target} | {by}{meant}{change}"
 
 
 WORDS = st.sampled_from(

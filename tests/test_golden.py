@@ -128,6 +128,16 @@ def test_who_stands_where(golden: Golden, article: str, actor: str, side: str, i
     assert actor in page and golden.briefs[article].title in page
 
 
+@pytest.mark.parametrize(("article", "actor", "issue", "sides"), expected("changes"))
+def test_who_changes_sides(golden: Golden, article: str, actor: str, issue: str, sides: list[str]) -> None:
+    found = next(i for i in golden.corpus.issues if issue in i.phrases)
+    positions = {p.id: p for b in golden.corpus.briefs if b.article.id == article for p in b.record.positions}
+    mine = [positions[s.position] for s in found.stands if s.position in positions and golden.shown_at(s)[:2] == (article, actor)]
+    assert [[positions[p.shift or ""].polarity, p.polarity] for p in mine if p.turn == "after"] == [sides]
+    page = words(golden.page(f"issues/{found.slug}"))
+    assert f"{actor} , earlier and later" in page or f"{actor}, earlier and later" in page
+
+
 def test_every_quote_and_every_piece_of_evidence_is_an_exact_copy(golden: Golden) -> None:
     sources = {brief.slug: words(html.escape(brief.article.text)) for brief in golden.corpus.briefs}
     pages = {page.parent.relative_to(golden.site / "_site").as_posix(): page for page in (golden.site / "_site").rglob("index.html")}

@@ -12,18 +12,25 @@ from onrecord.analyse.names import person_fits
 from onrecord.analyse.spans import is_role
 from onrecord.lexicons import (
     Body,
+    Carrier,
     Evaluation,
     Form,
     GroupNoun,
+    LightVerb,
     Nickname,
     OrganisationForm,
     OrganisationNoun,
+    RelationNoun,
     RoleNoun,
     Saying,
     SayingAdjective,
     SayingNoun,
     Stance,
+    StanceAdjective,
+    StanceNoun,
+    SufferedAct,
     ThingNoun,
+    ThinNoun,
 )
 from tests.conftest import Analysis
 
@@ -53,8 +60,56 @@ STANCES = [entry for entries in lexicons.stances().values() for entry in entries
 
 @pytest.mark.parametrize("entry", STANCES, ids=lambda e: f"{e.lemma} {e.takes}")
 def test_a_stance_stands_in_its_example(entry: Stance, draft_of: Analysis) -> None:
-    named = draft_of(entry.example.replace("The mayor", "Ann Hale").replace("The council", "Norvane Council").replace("Residents", "Ann Hale"))
-    assert (entry.stance, entry.polarity) in {(s.stance, s.polarity) for s in named.stands}
+    assert (entry.stance, entry.polarity) in _taken(draft_of, entry.example)
+
+
+@pytest.mark.parametrize("entry", [e for entries in lexicons.stance_nouns().values() for e in entries], ids=lambda e: f"{e.lemma} {e.takes[0]}")
+def test_a_stance_noun_stands_in_its_example(entry: StanceNoun, draft_of: Analysis) -> None:
+    assert (entry.stance, entry.polarity) in _taken(draft_of, entry.example)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("stance_adjectives", StanceAdjective), ids=lambda e: e.lemma)
+def test_a_stance_adjective_stands_in_its_example(entry: StanceAdjective, draft_of: Analysis) -> None:
+    assert (entry.stance, entry.polarity) in _taken(draft_of, entry.example)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("light_verbs", LightVerb), ids=lambda e: e.lemma)
+def test_a_light_verb_brings_a_stance_in_its_example(entry: LightVerb, draft_of: Analysis) -> None:
+    assert _taken(draft_of, entry.example)
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("carriers", Carrier), ids=lambda e: f"{e.lemma} {e.takes}")
+def test_a_carrier_changes_the_stance_in_its_example(entry: Carrier, draft_of: Analysis) -> None:
+    found = [(s.polarity, s.modality) for s in draft_of(entry.example).stands if s.issue.endswith("harbour plan") and s.stance.endswith("supports")]
+    assert (
+        found == {"refuses": [("against", "actual")], "intends": [("for", "intended")], "voids": [], "raises": [("against", "actual")]}[entry.effect]
+    )
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("relations", RelationNoun), ids=lambda e: e.lemma)
+def test_a_relation_noun_relates_in_its_example(entry: RelationNoun, draft_of: Analysis) -> None:
+    assert [(t.actor.name, t.relation, t.other.name) for t in draft_of(entry.example).ties] == [("Ann Hale", entry.relation, "Robert Dane")]
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("thin_nouns", ThinNoun), ids=lambda e: e.lemma)
+def test_a_thin_noun_is_no_issue_in_its_example(entry: ThinNoun, draft_of: Analysis) -> None:
+    assert not draft_of(entry.example).stands
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("suffered_acts", SufferedAct), ids=lambda e: e.lemma)
+def test_a_suffered_act_is_no_stance_on_its_victim(entry: SufferedAct, draft_of: Analysis) -> None:
+    assert [(s.polarity, s.target) for s in draft_of(entry.example).stands] == [("against", None)]
+
+
+def _taken(draft_of: Analysis, example: str) -> set[tuple[str, str]]:
+    """Stance and polarity of the positions in an example in which somebody with a name acts."""
+    named = (
+        example.replace("The mayor", "Ann Hale")
+        .replace("the mayor", "Ann Hale")
+        .replace("The council", "Norvane Council")
+        .replace("Residents", "Ann Hale")
+    )
+    return {(s.stance, s.polarity) for s in draft_of(named).stands}
 
 
 @pytest.mark.parametrize("entry", lexicons.entries("evaluations", Evaluation), ids=lambda e: f"{e.lemma} {e.polarity}")

@@ -242,6 +242,16 @@ def test_issues_are_named_by_the_shortest_phrase_that_says_enough() -> None:
     assert issue.phrases == ("bus lane", "bus lane on Mill Road")
 
 
+def test_an_actor_is_one_issue_by_whatever_name() -> None:
+    one, other = "News\n\nBo Hall spoke of Ann Lee.", "News\n\nBo Hall spoke of Lee. Ann Lee left."
+    who = [actor(one, "Bo Hall"), actor(one, "Ann Lee")]
+    full = brief("a", one, who, positions=[position(one, "bo-hall", "for", "Ann Lee", "Bo Hall spoke of Ann Lee.")])
+    also = [actor(other, "Bo Hall"), actor(other, "Ann Lee", aliases=["Lee"])]
+    last = [position(other, "bo-hall", "against", i, "Bo Hall spoke of Lee.", ident=i) for i in ("Lee", "Lee’s harbour plan")]
+    found = corpus(full, brief("b", other, also, positions=last)).issues
+    assert [(i.name, i.slug, len(i.stands)) for i in found] == [("Ann Lee", "ann-lee", 2), ("Lee’s harbour plan", "lees-harbour-plan", 1)]
+
+
 def test_a_shift_joins_two_wordings() -> None:
     text = "News\n\nAnn Lee refused. Ann Lee agreed."
     before = position(text, "ann-lee", "against", "peace talks in Belarus", "Ann Lee refused.", ident="one")
@@ -254,6 +264,18 @@ def test_issue_notes_name_and_join() -> None:
     note = Note("ferry", "content/issues/ferry.md", "", 1, name="The ferry", aliases=("ferry subsidy",))
     (issue,) = corpus(ferry(), later(), issues=(note,)).issues
     assert (issue.slug, issue.name, len(issue.stands)) == ("ferry", "The ferry", 3)
+
+
+def test_two_notes_part_what_would_be_one_issue() -> None:
+    text = "News\n\nAnn Lee spoke."
+    phrases = ("bus lane", "bus lane on Mill Road", "the bus lane on Mill Road")
+    said = [position(text, "ann-lee", "for", p, "Ann Lee spoke.", ident=p) for p in phrases]
+    notes = (
+        Note("lane", "content/issues/lane.md", "", 1, name="Bus lane"),
+        Note("mill", "content/issues/mill.md", "", 1, name="Bus lane on Mill Road"),
+    )
+    found = corpus(brief("a", text, [actor(text, "Ann Lee")], positions=said), issues=notes).issues
+    assert {i.slug: len(i.stands) for i in found} == {"lane": 1, "mill": 2}
 
 
 def test_outlets_have_their_full_names() -> None:

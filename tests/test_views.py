@@ -15,7 +15,7 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from onrecord.link import link
-from onrecord.model import Brief, Content, Note, Page, Span
+from onrecord.model import Brief, Content, Note, Page, Relation, Span
 from onrecord.problems import OnrecordError
 from onrecord.settings import Settings
 from onrecord.views import pages
@@ -31,7 +31,7 @@ from onrecord.views.prose import prose
 from onrecord.views.shelf import ShelfView
 from onrecord.views.story import StoryView
 from onrecord.views.wording import day, month, sure
-from tests.made import FERRY, actor, brief, ferry, later, quote
+from tests.made import FERRY, actor, at, brief, ferry, later, position, quote
 
 View = TypeVar("View")
 
@@ -288,3 +288,34 @@ def test_long_lists_go_on_on_pages_of_their_own() -> None:
     parts = [view(found, f"actors/bo-hall/quotes/{page}index.html", ShelfView) for page in ("", "page-2/", "page-3/")]
     assert [q.id for part in parts for q in part.items if isinstance(q, QuoteView)] == [f"q{n}" for n in reversed(range(230))]
     assert "briefs" not in hall.more
+
+
+TWO_ACCOUNTS = """News
+
+Bo Hall said that Ann Lee opposes the ferry subsidy. Ann Lee backs the ferry subsidy if the board pays. Cy Moss, an adviser to Ann Lee, left."""
+
+
+def test_what_others_say_of_a_position_is_an_account_not_a_change() -> None:
+    text = TWO_ACCOUNTS
+    told = position(text, "ann-lee", "against", "ferry subsidy", "Bo Hall said that Ann Lee opposes the ferry subsidy.", ident="told")
+    own = position(text, "ann-lee", "for", "ferry subsidy", "Ann Lee backs the ferry subsidy if the board pays.", ident="own")
+    both = [replace(told, asserted_by="bo-hall"), replace(own, modality="conditional", condition=at(text, "if the board pays"))]
+    who = [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Moss")]
+    page = view(made([brief("a", text, who, positions=both)]), "issues/ferry-subsidy/index.html", IssueView)
+    assert [tuple(stand.asserted for stand in pair) for pair in page.accounts] == [
+        ("according to Bo Hall", "the reporter’s words, only “if the board pays”")
+    ]
+    assert not page.shifts
+
+
+def test_a_relation_stands_on_both_actors_pages() -> None:
+    text = TWO_ACCOUNTS
+    made_by_hand = brief("a", text, [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Moss")])
+    relation = Relation("cy-moss", "adviser", "ann-lee", at(text, "Cy Moss, an adviser to Ann Lee, left."), at(text, "adviser"))
+    found = made([replace(made_by_hand, record=replace(made_by_hand.record, relations=(relation,)))])
+    ties = {slug: view(found, f"actors/{slug}/index.html", ActorView).ties for slug in ("ann-lee", "cy-moss", "bo-hall")}
+    assert {slug: [(t.relation, t.other.name, t.is_other) for t in shown] for slug, shown in ties.items()} == {
+        "ann-lee": [("adviser", "Cy Moss", True)],
+        "cy-moss": [("adviser", "Ann Lee", False)],
+        "bo-hall": [],
+    }

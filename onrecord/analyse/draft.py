@@ -6,7 +6,7 @@ import bisect
 from dataclasses import dataclass, field
 
 from onrecord.language import Parse, Token
-from onrecord.model import ActorKind, Article, How, Mode, Polarity, QuoteKind, Span
+from onrecord.model import ActorKind, Article, How, Modality, Mode, Polarity, QuoteKind, Span, Turn
 from onrecord.settings import Language
 
 NAMES: frozenset[How] = frozenset(("name", "short name", "initials"))
@@ -114,8 +114,22 @@ class Stand:
     own_words: bool
     quote: Attribution | None
     confidence: float
+    modality: Modality = "actual"
+    condition: Span | None = None
     shift: Stand | None = None
+    turn: Turn | None = None
     id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation in the making: how `actor` belongs to, or stands beside, `other`."""
+
+    actor: Figure
+    relation: str
+    other: Figure
+    noun: int
+    """Index of the token that says so."""
 
 
 @dataclass(slots=True)
@@ -130,6 +144,7 @@ class Draft:
     figures: list[Figure] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
     stands: list[Stand] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
 
     @property
     def tokens(self) -> list[Token]:

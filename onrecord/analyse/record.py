@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from onrecord.analyse.draft import Attribution, Draft, Figure, Stand
-from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Role, Span
+from onrecord.analyse.draft import Attribution, Draft, Figure, Stand, Tie
+from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Role, Span
 
 
 def record(draft: Draft, made_by: Fingerprint) -> Record:
@@ -17,6 +17,7 @@ def record(draft: Draft, made_by: Fingerprint) -> Record:
         actors=tuple(_actor(draft, figure) for figure in draft.figures),
         quotes=tuple(_quote(a) for a in draft.attributions),
         positions=tuple(_position(draft, stand) for stand in draft.stands),
+        relations=tuple(_relation(draft, tie) for tie in draft.ties),
         digest=text_digest(draft.article.text),
         made_by=made_by,
     )
@@ -76,10 +77,6 @@ def _quote(a: Attribution) -> Quote:
 
 
 def _position(draft: Draft, stand: Stand) -> Position:
-    sentence = draft.parse.sentences[stand.sentence]
-    span = draft.parse.span(sentence.first, sentence.end)
-    words = span.of(draft.article.text)
-    evidence = Span(span.start, span.end - (len(words) - len(words.rstrip())))
     asserter = "self" if stand.own_words else stand.asserted_by.id if stand.asserted_by else "article"
     return Position(
         id=stand.id,
@@ -87,12 +84,28 @@ def _position(draft: Draft, stand: Stand) -> Position:
         stance=stand.stance,
         polarity=stand.polarity,
         issue=stand.issue,
-        evidence=evidence,
+        evidence=_sentence(draft, stand.sentence),
         cue=tuple(stand.cue),
         target=stand.target.id if stand.target else None,
         asserted_by=asserter,
         quote=stand.quote.id if stand.quote else None,
         shift=stand.shift.id if stand.shift else None,
+        turn=stand.turn,
+        modality=stand.modality,
+        condition=stand.condition,
         confidence=round(stand.confidence, 3),
         rule=stand.rule,
     )
+
+
+def _relation(draft: Draft, tie: Tie) -> Relation:
+    noun = draft.tokens[tie.noun]
+    return Relation(tie.actor.id, tie.relation, tie.other.id, _sentence(draft, noun.sentence), Span(noun.start, noun.end))
+
+
+def _sentence(draft: Draft, number: int) -> Span:
+    """A sentence less the white space at its end."""
+    sentence = draft.parse.sentences[number]
+    span = draft.parse.span(sentence.first, sentence.end)
+    words = span.of(draft.article.text)
+    return Span(span.start, span.end - (len(words) - len(words.rstrip())))

@@ -97,13 +97,15 @@ def _pointing_to(new: str | None, record: Record, old: str) -> Record:
     positions = tuple(
         replace(p, actor=swap(p.actor) or p.actor, target=swap(p.target), asserted_by=swap(p.asserted_by) or p.asserted_by) for p in record.positions
     )
-    return replace(record, quotes=quotes, positions=positions)
+    relations = tuple(replace(r, actor=swap(r.actor) or "", other=swap(r.other) or "") for r in record.relations)
+    stated = tuple(r for r in relations if r.actor and r.other and r.actor != r.other)
+    return replace(record, quotes=quotes, positions=positions, relations=stated)
 
 
 def _without(gone: set[str], record: Record) -> Record:
     """The record without some positions; none that is left points to one of them."""
     left = (p for p in record.positions if p.id not in gone)
-    return replace(record, positions=tuple(replace(p, shift=None if p.shift in gone else p.shift) for p in left))
+    return replace(record, positions=tuple(replace(p, shift=None, turn=None) if p.shift in gone else p for p in left))
 
 
 def _edit_quotes(record: Record, edit: QuoteEdit, text: str) -> Record:

@@ -65,6 +65,10 @@ def misplaced(record: Record, text: str) -> Iterator[str]:
             yield f"positions[{i}].shift: no position has the id “{position.shift}”"
         if position.quote is not None and position.quote not in quotes:
             yield f"positions[{i}].quote: no quote has the id “{position.quote}”"
+    for i, relation in enumerate(record.relations):
+        for field, actor in (("actor", relation.actor), ("other", relation.other)):
+            if actor not in ids:
+                yield f"relations[{i}].{field}: no actor has the id “{actor}”"
 
 
 def _said_twice(field: str, ids: Iterable[str]) -> Iterator[str]:
@@ -95,3 +99,8 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
         yield f"positions[{i}].evidence", position.evidence
         for j, span in enumerate(position.cue):
             yield f"positions[{i}].cue[{j}]", span
+        if position.condition is not None:
+            yield f"positions[{i}].condition", position.condition
+    for i, relation in enumerate(record.relations):
+        yield f"relations[{i}].evidence", relation.evidence
+        yield f"relations[{i}].cue", relation.cue

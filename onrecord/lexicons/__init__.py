@@ -55,7 +55,76 @@ class Stance(Struct, frozen=True, forbid_unknown_fields=True):
     negated: Polarity | None = None
     """The polarity under a negation; without it a negation turns for and against around."""
     person: bool = False
-    """Whether the object is somebody whose act the position is about: "stopped X from …", "urged X to …"."""
+    """Whether the object is somebody whose act the position is about: "stopped X from …", "accused X of …"."""
+    named: bool = False
+    """Whether it counts only with an actor as its object: "fired *Robert Dane*", not "fired a shot"."""
+    holder: Literal["subject", "object"] = "subject"
+    """Who takes the position; `object`: "the plan angered *her*"."""
+
+
+class StanceNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that names a stance: "her *opposition* to the plan"."""
+
+    lemma: str
+    takes: tuple[str, ...]
+    """The prepositions that bring what it is about."""
+    stance: str
+    polarity: Polarity
+    example: str
+    person: Literal["", "holder", "held"] = ""
+    """Whom it names: whoever takes the position, "a *critic* of", or whom it is about, "her *nominee*"."""
+
+
+class StanceAdjective(Struct, frozen=True, forbid_unknown_fields=True):
+    """An adjective that names a stance: "*critical* of"."""
+
+    lemma: str
+    takes: tuple[str, ...]
+    """The prepositions that bring what it is about, or `infinitive`."""
+    stance: str
+    polarity: Polarity
+    example: str
+
+
+class LightVerb(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb whose object names the stance of its subject: "*voiced* opposition to"."""
+
+    lemma: str
+    example: str
+    receives: bool = False
+    """Whether the stance is somebody else's, on the subject: "the plan *drew* criticism from"."""
+
+
+class Carrier(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb that changes what a stance after it is: "*refused* to support", "*hoped* that she supports"."""
+
+    lemma: str
+    takes: Literal["infinitive", "clause", "noun"]
+    effect: Literal["refuses", "intends", "voids", "raises"]
+    """`voids`: nobody is said to take the stance; `raises`: its own negation is the stance's, "I do not *think* that he is fit"."""
+    example: str
+
+
+class ThinNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that does not say by itself what somebody is for or against: "the *plan*"."""
+
+    lemma: str
+    example: str
+
+
+class SufferedAct(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun for an act whose "of" names whoever suffers it: "the *murder* of"."""
+
+    lemma: str
+    example: str
+
+
+class RelationNoun(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun that tells how somebody belongs to, or stands beside, somebody else: "*adviser* to"."""
+
+    lemma: str
+    relation: str
+    example: str
 
 
 class Evaluation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -64,6 +133,8 @@ class Evaluation(Struct, frozen=True, forbid_unknown_fields=True):
     lemma: str
     polarity: Literal["for", "against"]
     example: str
+    judges: Literal["thing", "doer", "owner"] = "thing"
+    """`doer`: a verb that judges whoever does it, "he *misled* the town"; `owner`: a noun that judges whose it is, "his *lack* of"."""
 
 
 class RoleNoun(Struct, frozen=True, forbid_unknown_fields=True):
@@ -168,6 +239,45 @@ def stances() -> dict[str, list[Stance]]:
     for entry in entries("stances", Stance):
         found.setdefault(entry.lemma, []).append(entry)
     return found
+
+
+@functools.cache
+def evaluations() -> dict[tuple[str, bool], Evaluation]:
+    """By lemma and whether it is a verb that judges its doer: "abuse" is a noun and a verb."""
+    return {(entry.lemma, entry.judges == "doer"): entry for entry in entries("evaluations", Evaluation)}
+
+
+@functools.cache
+def stance_nouns() -> dict[str, list[StanceNoun]]:
+    """By lemma; a lemma may have several frames."""
+    found: dict[str, list[StanceNoun]] = {}
+    for entry in entries("stance_nouns", StanceNoun):
+        found.setdefault(entry.lemma, []).append(entry)
+    return found
+
+
+@functools.cache
+def stance_adjectives() -> dict[str, StanceAdjective]:
+    """By the form that the text has."""
+    return {entry.lemma: entry for entry in entries("stance_adjectives", StanceAdjective)}
+
+
+@functools.cache
+def carriers() -> dict[tuple[str, str], str]:
+    """The effect of each carrier, by lemma and what it takes."""
+    return {(entry.lemma, entry.takes): entry.effect for entry in entries("carriers", Carrier)}
+
+
+@functools.cache
+def light_verbs() -> dict[str, LightVerb]:
+    """By lemma."""
+    return {entry.lemma: entry for entry in entries("light_verbs", LightVerb)}
+
+
+@functools.cache
+def relation_nouns() -> dict[str, RelationNoun]:
+    """By lemma."""
+    return {entry.lemma: entry for entry in entries("relations", RelationNoun)}
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,10 +32,11 @@ def join_issues(briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequenc
 
     Takes briefs from old to new and the joined actors. Phrases are one issue where a note names both, where they have the
     same content words, where the words of one are among the other's (two at least), where most words are shared, and
-    where a record says that one position changes the other.
+    where a record says that one position changes the other. The wording that a note gives goes before all likeness, so that two
+    notes part what would be one issue. An actor counts as the same whatever the article calls them.
     """
-    groups, problems = _noted(notes)
-    placed = _place(briefs, groups)
+    groups, problems = _noted(notes, {entry.name: _token(entry) for entry in actors})
+    placed = _place(briefs, groups, _names(briefs, actors))
     groups = _follow_shifts(briefs, placed, groups)
     slugs = {(a.brief, a.actor): entry.slug for entry in actors for a in entry.appearances}
     taken = {note.slug for note in notes}
@@ -64,13 +66,13 @@ def alike(one: Words, other: Words) -> bool:
     return one == other or (shared >= 2 and (shared == min(len(one), len(other)) or shared / len(one | other) >= _ALIKE))
 
 
-def _noted(notes: Sequence[Note]) -> tuple[list[_Group], list[Problem]]:
+def _noted(notes: Sequence[Note], tokens: Mapping[str, str]) -> tuple[list[_Group], list[Problem]]:
     groups: list[_Group] = []
     problems = []
     owner: dict[Words, Note] = {}
     for note in sorted(notes, key=lambda n: n.slug):
         names = [note.name or note.title or note.slug.replace("-", " "), *note.aliases]
-        cores = list(dict.fromkeys(content_words(n) for n in names))
+        cores = list(dict.fromkeys(content_words(_joined(n, tokens)) for n in names))
         for core in [c for c in cores if c in owner]:
             message = f"“{' '.join(sorted(core))}” is claimed by {owner[core].path} as well"
             problems.append(Problem(note.path, None, message, "only the first is followed"))
@@ -80,25 +82,50 @@ def _noted(notes: Sequence[Note]) -> tuple[list[_Group], list[Problem]]:
     return groups, problems
 
 
-def _place(briefs: Sequence[Brief], groups: list[_Group]) -> dict[tuple[str, str], _Group]:
+def _names(briefs: Sequence[Brief], actors: Sequence[Entry]) -> dict[str, dict[str, Entry]]:
+    """For each brief the forms by which it calls actors."""
+    entries = {(a.brief, a.actor): entry for entry in actors for a in entry.appearances}
+    return {b.slug: {form: entries[b.slug, a.id] for a in b.record.actors for form in (*a.aliases, a.name)} for b in briefs}
+
+
+def _token(entry: Entry) -> str:
+    """An actor as one word: "Ann Lee" → "annlee", so that her name by itself is not part of "Ann Lee’s plan"."""
+    return entry.slug.replace("-", "")
+
+
+def _joined(text: str, tokens: Mapping[str, str]) -> str:
+    """A phrase with one word for each actor in it, whatever the text calls them: "Lee’s plan" → "annlee’s plan"."""
+    present = sorted((form for form in tokens if form in text), key=len, reverse=True)
+    if not present:
+        return text
+    forms = "|".join(re.escape(form) for form in present)
+    return re.sub(rf"(?<!\w)(?:{forms})(?!\w)", lambda found: tokens[found.group()], text)
+
+
+def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Mapping[str, Entry]]) -> dict[tuple[str, str], _Group]:
     """Each position's group, by brief and position; short phrases go first, so that longer ones find them."""
     by_words: dict[Words, list[tuple[Brief, Position]]] = defaultdict(list)
     for brief in briefs:
+        tokens = {form: _token(entry) for form, entry in names[brief.slug].items()}
         for position in brief.record.positions:
-            by_words[content_words(position.issue or position.stance)].append((brief, position))
+            words = content_words(_joined(position.issue, tokens) or position.stance)
+            by_words[words].append((brief, position))
     having: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         _enter(having, group.cores, number)
     placed = {}
     for found in sorted(by_words, key=lambda w: (len(w), -len(by_words[w]), sorted(w))):
         near = sorted({number for word in found for number in having.get(word, ())})
-        number = next((n for n in near if any(alike(found, core) for core in groups[n].cores)), len(groups))
+        same = (n for n in near if found in groups[n].cores)
+        number = next(same, next((n for n in near if any(alike(found, core) for core in groups[n].cores)), len(groups)))
         if number == len(groups):
             groups.append(_Group([found]))
             _enter(having, [found], number)
         group = groups[number]
         for brief, position in by_words[found]:
-            group.phrases[phrase(position.issue) or position.stance] += 1
+            wording = phrase(position.issue) or position.stance
+            actor = names[brief.slug].get(wording)
+            group.phrases[actor.name if actor else wording] += 1
             group.stands.append((brief, position))
             placed[brief.slug, position.id] = group
     return placed

@@ -46,6 +46,18 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class TieView:
+    """How an actor belongs to, or stands beside, another, and where it is said first."""
+
+    relation: str
+    other: ActorRef
+    is_other: bool
+    """Whether it is the other who bears the relation to this actor: "her adviser is …"."""
+    place: Place
+    brief: BriefRef
+
+
+@dataclass(frozen=True, slots=True)
 class ActorView:
     """Everything on an actor's page."""
 
@@ -59,6 +71,7 @@ class ActorView:
     website: str
     tally: tuple[str, ...]
     roles: tuple[RoleView, ...]
+    ties: tuple[TieView, ...]
     timelines: tuple[Timeline, ...]
     quotes: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
@@ -140,6 +153,7 @@ def _pages(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> list[P
         website=make.outside(note.url) if note else "",
         tally=tuple(counted(n, one) for n, one in ((len(briefs), "brief"), (len(quotes), "quote"), (len(stands), "position")) if n),
         roles=_roles(index, entry),
+        ties=_ties(index, entry),
         timelines=_timelines(index, entry),
         quotes=begun("quotes", [q for q in quotes if q.kind != "indirect"]),
         reported=begun("reported", [q for q in quotes if q.kind == "indirect"]),
@@ -178,6 +192,22 @@ def _roles(index: Index, entry: Entry) -> tuple[RoleView, ...]:
             view = RoleView(title, organisation, day(brief.record.article.published), where, make.brief_ref(index, brief))
             roles.setdefault((title.casefold(), organisation.casefold()), view)
     return tuple(roles.values())
+
+
+def _ties(index: Index, entry: Entry) -> tuple[TieView, ...]:
+    """The actor's relations to others, and others' to the actor, each once, from old to new."""
+    ties: dict[tuple[str, str, bool], TieView] = {}
+    for appearance in entry.appearances:
+        brief = index.briefs[appearance.brief]
+        for relation in brief.record.relations:
+            if appearance.actor in (relation.actor, relation.other):
+                is_other = relation.other == appearance.actor
+                other = index.entries[brief.slug, relation.actor if is_other else relation.other]
+                where = make.place(index, brief, relation.cue, "")
+                view = TieView(relation.relation, make.actor_ref(other), is_other, where, make.brief_ref(index, brief))
+                if other is not entry:
+                    ties.setdefault((relation.relation, other.slug, is_other), view)
+    return tuple(ties.values())
 
 
 def _timelines(index: Index, entry: Entry) -> tuple[Timeline, ...]:

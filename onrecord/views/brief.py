@@ -176,7 +176,7 @@ def _view(index: Index, brief: Brief) -> BriefView:
         gist=tuple(Sentence(make.words(brief, s), make.place(index, brief, s, "")) for s in gist(brief, layout)),
         rows=rows[:ROWS],
         more_rows=rows[ROWS:],
-        shifts=tuple(ShiftView(stands[p.shift], stands[p.id]) for p in record.positions if p.shift in stands),
+        shifts=tuple(ShiftView(stands[p.shift], stands[p.id]) for p in record.positions if p.turn == "after" and p.shift in stands),
         speakers=_speakers(brief, quotes),
         actors=_key_actors(index, brief, anchored),
         blocks=tuple(b for b in blocks if b.kind not in ("caption", "credit")),

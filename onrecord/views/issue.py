@@ -31,6 +31,8 @@ class IssueView:
     tally: tuple[str, ...]
     columns: tuple[Column, ...]
     shifts: tuple[ShiftView, ...]
+    accounts: tuple[tuple[StandView, StandView], ...]
+    """Accounts of where an actor stands that contradict each other."""
     stands: tuple[StandView, ...]
     more: Link | None
     """The way to all positions where these are the latest only."""
@@ -98,6 +100,7 @@ def _pages(index: Index, issue: Issue) -> list[Page]:
         tally=(counted(len(actors), "actor"), counted(len(stands), "position"), counted(len(briefs), "brief")),
         columns=make.columns(stands, actors=ACTORS, each=2),
         shifts=tuple(shift for _, shift in make.shifts(index, issue)),
+        accounts=tuple(make.accounts(index, issue)),
         stands=latest[::-1],
         more=more,
         silent=_silent(index, issue),

@@ -180,7 +180,7 @@ def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
         sign=SIGN[position.polarity],
         evidence=pieces(brief, position.evidence, position.cue),
         target=local_ref(index, brief, position.target),
-        asserted=_asserted(index, brief, position),
+        asserted=_asserted(index, brief, position) + _meant(brief, position),
         sure=sure(position.confidence, position.confirmed),
         brief=brief_ref(index, brief),
         cite=outside(brief.record.article.url),
@@ -194,6 +194,13 @@ def _asserted(index: Index, brief: Brief, position: Position) -> str:
         return say("asserted.reporter")
     entry = index.entries.get((brief.slug, position.asserted_by))
     return say("asserted.according", name=entry.name if entry else position.asserted_by)
+
+
+def _meant(brief: Brief, position: Position) -> str:
+    """How a position is meant where it is not plainly taken: ", only “if the board pays”"."""
+    if position.condition is not None:
+        return f", only “{words(brief, position.condition)}”"
+    return ", announced" if position.modality == "intended" else ""
 
 
 def stand_of(index: Index, stand: Stand) -> StandView:
@@ -219,7 +226,7 @@ def shifts(index: Index, issue: Issue) -> list[tuple[str, ShiftView]]:
     """Changes of position on an issue, by the actor's slug.
 
     One position changes another where a record says so, or where the same actor is for and later, in a brief of a later
-    date, against, or the other way round.
+    date, against, or the other way round. What somebody else says that an actor thinks changes nothing; see `accounts`.
     """
     if issue.slug not in index.shift_views:
         pairs = _changes(index, issue)
@@ -236,7 +243,7 @@ def _changes(index: Index, issue: Issue) -> list[tuple[str, Stand, Stand]]:
         former: Stand | None = None
         for stand in by_actor[actor]:
             position = index.positions[stand.brief, stand.position]
-            if position.shift is not None and (stand.brief, position.shift) in index.positions:
+            if position.turn == "after" and position.shift is not None and (stand.brief, position.shift) in index.positions:
                 found.append((actor, Stand(stand.brief, position.shift, actor), stand))
             elif former is not None and _turned(index, former, stand):
                 found.append((actor, former, stand))
@@ -248,7 +255,25 @@ def _changes(index: Index, issue: Issue) -> list[tuple[str, Stand, Stand]]:
 def _turned(index: Index, before: Stand, after: Stand) -> bool:
     early, late = (index.briefs[s.brief].record.article.published for s in (before, after))
     one, other = (index.positions[s.brief, s.position].polarity for s in (before, after))
-    return bool(early and late and early < late) and {one, other} == {"for", "against"}
+    told = any(_is_hearsay(index.positions[s.brief, s.position]) for s in (before, after))
+    return bool(early and late and early < late) and {one, other} == {"for", "against"} and not told
+
+
+def accounts(index: Index, issue: Issue) -> list[tuple[StandView, StandView]]:
+    """Accounts of where an actor stands that contradict each other in one brief: at least one of them is somebody else's."""
+    found = []
+    for i, stand in enumerate(issue.stands):
+        one = index.positions[stand.brief, stand.position]
+        for later in issue.stands[i + 1 :]:
+            other = index.positions[later.brief, later.position]
+            same = (stand.brief, stand.actor) == (later.brief, later.actor) and one.asserted_by != other.asserted_by
+            if same and {one.polarity, other.polarity} == {"for", "against"} and (_is_hearsay(one) or _is_hearsay(other)):
+                found.append((stand_of(index, stand), stand_of(index, later)))
+    return found
+
+
+def _is_hearsay(position: Position) -> bool:
+    return position.asserted_by not in ("self", "article")
 
 
 def counts(numbered: Sequence[tuple[Link, int, str]], label: Callable[[int], str], weights: Sequence[float] = ()) -> tuple[Count, ...]:

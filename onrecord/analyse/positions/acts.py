@@ -1,0 +1,28 @@
+"""Acts and attitudes: the words that take a stance, each by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord import lexicons
+from onrecord.analyse.draft import Stand
+from onrecord.analyse.positions.adjectives import adjective_stands, against_stands
+from onrecord.analyse.positions.nouns import noun_stands
+from onrecord.analyse.positions.scene import Scene
+from onrecord.analyse.positions.verbs import verb_stands
+
+
+def acts(scene: Scene) -> Iterator[Stand]:
+    """The positions that stance words of an article make, word by word."""
+    verbs, nouns, adjectives = lexicons.stances(), lexicons.stance_nouns(), lexicons.stance_adjectives()
+    for token in scene.tokens:
+        found: list[Stand] = []
+        if token.pos == "VERB" and token.lemma in verbs:
+            found += verb_stands(scene, token, verbs[token.lemma])
+        elif token.pos == "NOUN" and token.lemma in nouns:
+            found += noun_stands(scene, token, nouns[token.lemma])
+        elif token.lower == "against" and token.dep == "prep" and scene.tokens[token.head].lemma == "be":
+            found += against_stands(scene, token)
+        if not found and token.lower in adjectives and token.tag in ("JJ", "VBN", "VBD"):
+            found += adjective_stands(scene, token)
+        yield from found

@@ -1,0 +1,118 @@
+"""Nouns that name a stance, "her opposition to the plan", or whoever takes it, "a critic of the plan"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord import lexicons
+from onrecord.analyse.draft import Stand
+from onrecord.analyse.positions.arguments import nearest, object_of, of_preposition, subject_of
+from onrecord.analyse.positions.certainty import certainty
+from onrecord.analyse.positions.making import Found, stands
+from onrecord.analyse.positions.scene import Scene, bearer
+from onrecord.language import Token
+from onrecord.lexicons import StanceNoun
+
+CONFIDENCE = 0.85
+OF_PERSON = 0.8
+GIVEN = frozenset(["support", "endorsement", "backing", "approval", "confidence", "respect", "trust"])
+"""Stances that somebody has from others: "has the *endorsement* of"."""
+MEASURES = frozenset(["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"])
+OWNING = ("poss", "compound", "nmod", "amod")
+
+
+def noun_stands(scene: Scene, noun: Token, frames: list[StanceNoun]) -> Iterator[Stand]:
+    """The positions that a noun makes by the first frame that fits."""
+    tokens = scene.tokens
+    for frame in frames:
+        if frame.person == "held":
+            yield from _held(scene, noun, frame)
+            continue
+        head = nearest(tokens, noun, frame.takes)
+        if head is None and frame.person:
+            head = next((tokens[i] for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and scene.named(i)), None)
+        if head is None and not frame.person:
+            head = _brought(tokens, noun, frame)
+        holder, head = (_is_said_of(scene, noun), head) if frame.person else _holder(scene, noun, head)
+        how = certainty(scene, noun) if head is not None and holder >= 0 else None
+        if head is None or how is None:
+            continue
+        rule, sure = ("person", OF_PERSON) if frame.person else ("noun", CONFIDENCE)
+        found = Found(f"{rule}:{noun.lemma}", noun, frame.stance, frame.polarity, sure, how)
+        yield from stands(scene, found, holder, head)
+        return
+
+
+def _held(scene: Scene, noun: Token, frame: StanceNoun) -> Iterator[Stand]:
+    """ "Hale's *nominee*, Dane": the position of whoever the noun belongs to."""
+    owner, about, how = _owner(scene, noun), _is_said_of(scene, noun), certainty(scene, noun)
+    if owner is None and noun.dep in ("compound", "nmod"):
+        owner = _owner(scene, scene.tokens[noun.head])
+    if owner is not None and about >= 0 and how is not None and scene.named(about) and scene.named(about) is not scene.named(owner.i):
+        found = Found(f"person:{noun.lemma}", noun, frame.stance, frame.polarity, OF_PERSON, how)
+        yield from stands(scene, found, owner.i, scene.tokens[about])
+
+
+def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | None:
+    """What a stance noun is about where the preposition hangs on its verb: "voiced opposition Monday to …"."""
+    verb = tokens[noun.head]
+    if noun.dep not in ("dobj", "nsubjpass") or verb.lemma not in lexicons.light_verbs():
+        return None
+    return nearest(tokens, verb, frame.takes)
+
+
+def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token | None]:
+    """Whose stance a noun names, and what it is about.
+
+    "*Hale's* opposition to", "opposition by *Hale*", "*Hale* voiced opposition", "drew criticism from *Hale*".
+    """
+    tokens = scene.tokens
+    noun = stance
+    if noun.dep == "pobj" and tokens[noun.head].lower == "of" and tokens[tokens[noun.head].head].lemma in MEASURES:
+        noun = tokens[tokens[noun.head].head]
+    verb = tokens[noun.head]
+    if noun.dep == "pobj" and verb.dep == "prep" and verb.lower == "in":
+        above = tokens[verb.head]
+        if above.pos in ("VERB", "AUX"):
+            return subject_of(tokens, above), head
+        voter = _owner(scene, above)
+        return (voter.i if voter else -1), head
+    light = lexicons.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
+    if light is not None and light.receives:
+        giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(scene, noun)
+        return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
+    has = light is not None and noun.lemma in GIVEN and verb.lemma == "have"
+    if has and head is not None and any(tokens[i].lower == "the" for i in noun.children) and of_preposition(tokens, noun, "of") is head:
+        return head.i, _at(tokens, subject_of(tokens, verb))
+    owner = _owner(scene, noun)
+    if owner is not None:
+        return owner.i, head or (_at(tokens, subject_of(tokens, verb)) if has else None)
+    for preposition in ("by", "from"):
+        if (giver := of_preposition(tokens, noun, preposition)) is not None and giver.dep == "pobj":
+            return giver.i, head
+    return (subject_of(tokens, verb), head) if light is not None else (-1, head)
+
+
+def _at(tokens: list[Token], i: int) -> Token | None:
+    return tokens[i] if i >= 0 else None
+
+
+def _owner(scene: Scene, noun: Token) -> Token | None:
+    """The actor before a noun that it belongs to: "*Hale's* opposition", "*Republican* opposition"."""
+    return next((scene.tokens[i] for i in noun.children if scene.tokens[i].dep in OWNING and i < noun.i and scene.named(i)), None)
+
+
+def _is_said_of(scene: Scene, noun: Token) -> int:
+    """Index of the actor that a person noun is said of: "Hale, a critic of", "Hale is a critic of", "Trump critic Hale"."""
+    tokens = scene.tokens
+    head = tokens[noun.head]
+    if noun.dep in ("appos", "compound", "nmod") and scene.named(head.i):
+        return bearer(scene, head).i
+    if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
+        return subject_of(tokens, head)
+    if noun.dep == "pobj" and head.lower == "of" and tokens[head.head].lower == "one":
+        return _is_said_of(scene, tokens[head.head])
+    if noun.dep == "pobj" and head.lower == "as":
+        shown = object_of(tokens, tokens[head.head])
+        return shown.i if shown is not None else subject_of(tokens, tokens[head.head])
+    return next((i for i in noun.children if tokens[i].dep == "appos" and i > noun.i and scene.named(i)), -1)

@@ -1,0 +1,247 @@
+"""What is said: how a speaker judges a thing or a person in words of their own.
+
+The judging word must be the judged thing's own predicate, modifier or name; a word that only stands nearby judges nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord import lexicons
+from onrecord.analyse.draft import Figure, Stand
+from onrecord.analyse.positions.about import is_ours, target_of
+from onrecord.analyse.positions.arguments import child, object_of, of_preposition, subject_of
+from onrecord.analyse.positions.certainty import Certainty, certainty
+from onrecord.analyse.positions.making import Found, make, stands
+from onrecord.analyse.positions.scene import FIRST_PERSON, Scene, evaluation
+from onrecord.language import Token
+from onrecord.lexicons import Evaluation
+from onrecord.model import Polarity
+
+CALLING = frozenset(
+    [
+        "call",
+        "label",
+        "brand",
+        "deem",
+        "consider",
+        "describe",
+        "dub",
+        "denounce",
+        "dismiss",
+        "decry",
+        "slam",
+        "blast",
+        "characterize",
+        "depict",
+        "paint",
+        "portray",
+        "cast",
+    ]
+)
+DOING = frozenset(
+    [
+        "make",
+        "commit",
+        "create",
+        "cause",
+        "spread",
+        "tell",
+        "send",
+        "propose",
+        "offer",
+        "issue",
+        "push",
+        "pursue",
+        "adopt",
+        "run",
+        "wage",
+        "play",
+        "impose",
+        "advance",
+        "use",
+        "take",
+        "engage",
+        "show",
+    ]
+)
+"""Verbs whose bad object is their subject's own doing."""
+CONFIDENCE = {"is": 0.76, "does": 0.72, "of": 0.67, "calls": 0.86}
+JUDGED = {"for": "praises", "against": "criticises"}
+
+
+def said(scene: Scene) -> Iterator[Stand]:
+    """The positions that judgements in an article's quotes and statements make, word by word."""
+    for token in scene.tokens:
+        if token.lemma in CALLING and token.pos == "VERB":
+            yield from _called(scene, token)
+        entry = evaluation(token)
+        if entry is not None and token.i in scene.speech:
+            yield from _judged(scene, token, entry)
+
+
+def _called(scene: Scene, verb: Token) -> Iterator[Stand]:
+    """ "called the plan a mistake", "described him as reckless": the subject's judgement of the object."""
+    tokens = scene.tokens
+    name = child(tokens, verb, "oprd", "attr", "acomp") or of_preposition(tokens, verb, "as")
+    thing = object_of(tokens, verb)
+    if name is None:
+        clause = child(tokens, verb, "ccomp")
+        if clause is not None and clause.pos in ("NOUN", "ADJ", "AUX", "PROPN"):
+            name, thing = clause, child(tokens, clause, "nsubj", after=False) or thing
+    if name is None and thing is not None:
+        name = child(tokens, thing, "appos")
+    if name is not None and thing is None:
+        thing, name = name, child(tokens, name, "appos")
+    if name is None or thing is None or name is thing:
+        return
+    polarity = _value(tokens, name)
+    how = certainty(scene, verb)
+    if polarity is None or how is None or how.turned:
+        return
+    found = Found(f"calls:{verb.lemma}", verb, JUDGED[polarity], polarity, CONFIDENCE["calls"], how, own_words=name.i in scene.direct)
+    yield from stands(scene, found, subject_of(tokens, verb), thing)
+
+
+def _value(tokens: list[Token], name: Token) -> Polarity | None:
+    """How the words of a name judge: by its head or its modifiers; None where they do not, or judge both ways."""
+    if name.lower == "one":
+        name = of_preposition(tokens, name, "of") or name
+    words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
+    entries = [evaluation(t) for t in words]
+    found = {entry.polarity for entry in entries if entry is not None and entry.judges == "thing"}
+    elsewhere = "for" in found and of_preposition(tokens, name, "of") is not None and evaluation(name) is None
+    if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1 or elsewhere:
+        return None
+    return found.pop()
+
+
+def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
+    speech = scene.speech[word.i]
+    speaker = speech.speaker
+    if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or word.tag in ("JJR", "JJS") or _is_others(scene, word):
+        return
+    if any(scene.tokens[i].lower in ("more", "less", "most", "least", "no") for i in word.children):
+        return
+    deed = _deed(scene, word) if entry.polarity == "against" and entry.judges != "owner" else None
+    kind, thing = _doer(scene, deed or word) if entry.judges == "doer" or deed else _thing(scene, word, entry)
+    if kind == "is" and entry.judges == "owner":
+        return
+    if thing is None or is_ours(scene, thing) or thing.lower in FIRST_PERSON or not _is_known(scene, thing):
+        return
+    how = certainty(scene, deed or word, judged=True)
+    target = _target(scene, word, thing, kind)
+    if how is None or (how.turned and entry.polarity == "against") or (how.condition and kind == "does"):
+        return
+    if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(scene, thing)):
+        return
+    if target is speaker or (kind == "of" and entry.polarity == "for") or _is_own_side(speaker, target):
+        return
+    polarity: Polarity = "against" if how.turned else entry.polarity
+    found = Found(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], _plain(how), target=target)
+    about = (deed or word) if kind == "does" else thing
+    if (stand := make(scene, found, speaker, about)) is not None:
+        yield stand
+
+
+def _is_known(scene: Scene, thing: Token) -> bool:
+    """Whether a pronoun in direct speech stands for somebody named in the same words or sentence; outside them anybody may be meant."""
+    if thing.pos != "PRON" or thing.i not in scene.direct:
+        return True
+    figure = scene.named(thing.i)
+    near = (m for m in figure.mentions if m.how not in ("pronoun", "title")) if figure else ()
+    speech = scene.speech[thing.i]
+    return any(scene.tokens[m.first].sentence == thing.sentence or scene.speech.get(m.first) is speech for m in near)
+
+
+def _is_definite(scene: Scene, thing: Token) -> bool:
+    """Whether a judged thing is a certain one: "the plan", "this war", "Norvane's bridge", "closing the bridge"."""
+    if thing.pos in ("VERB", "AUX", "PROPN"):
+        return True
+    return any(scene.tokens[i].lower in ("the", "this", "that", "these", "those") or scene.tokens[i].dep == "poss" for i in thing.children)
+
+
+def _is_others(scene: Scene, word: Token) -> bool:
+    """Whether a judgement inside somebody's words is another's in them: "they say that he is weak"."""
+    tokens = scene.tokens
+    at = word
+    while at.head != at.i and at.head in scene.speech and scene.speech[at.head] is scene.speech[word.i]:
+        head = tokens[at.head]
+        if at.dep == "ccomp" and head.lemma in lexicons.sayings():
+            subject = subject_of(tokens, head)
+            if subject >= 0 and tokens[subject].lower not in FIRST_PERSON and scene.figure(subject) is not scene.speech[word.i].speaker:
+                return True
+        at = head
+    return False
+
+
+def _plain(how: Certainty) -> Certainty:
+    """A judgement's certainty once its negation has been counted in."""
+    return replace(how, turned=False)
+
+
+def _target(scene: Scene, word: Token, thing: Token, kind: str) -> Figure | None:
+    if thing.pos in ("VERB", "AUX") and thing.i > word.i:
+        subject = child(scene.tokens, thing, "nsubj", after=False) or of_preposition(scene.tokens, word, "for")
+        return scene.figure(subject.i) if subject else None
+    return scene.figure(thing.i) if kind == "does" else target_of(scene, thing)
+
+
+def _deed(scene: Scene, word: Token) -> Token | None:
+    """The verb of a bad deed whose object a word judges: "*made* a mistake", "*sent* a cruel message"."""
+    tokens = scene.tokens
+    noun = tokens[word.head] if word.dep == "amod" else word
+    verb = tokens[noun.head]
+    return verb if noun.pos == "NOUN" and noun.dep == "dobj" and verb.lemma in DOING else None
+
+
+def _doer(scene: Scene, word: Token) -> tuple[str, Token | None]:
+    """Whoever does what a verb judges; only an actor counts."""
+    is_due = any(scene.tokens[i].lower in ("must", "should", "ought") for i in word.children)
+    subject = subject_of(scene.tokens, word) if word.pos == "VERB" and not is_due else -1
+    return "does", scene.tokens[subject] if subject >= 0 and scene.figure(subject) else None
+
+
+def _thing(scene: Scene, word: Token, entry: Evaluation) -> tuple[str, Token | None]:
+    """What a noun or adjective is said of: "*the plan* is reckless", "*Hale's* reckless plan", "*Hale's* lies"."""
+    tokens = scene.tokens
+    head = tokens[word.head]
+    at = word
+    if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
+        at, head = head, tokens[head.head]
+        subject = child(tokens, head, "nsubj", after=False)
+        if entry.polarity == "for" and not _is_person(scene, subject):
+            return "is", None
+    if at.dep == "conj" and head.dep in ("attr", "acomp"):
+        at, head = head, tokens[head.head]
+    if at.dep in ("attr", "acomp") and head.lemma in ("be", "seem", "look", "remain", "become"):
+        subject = child(tokens, head, "nsubj", "csubj", after=False)
+        if subject is not None and subject.lower == "it":
+            return "is", _extraposed(scene, head, at)
+        if subject is not None and subject.lower in ("that", "which", "who") and head.dep == "relcl":
+            return "is", tokens[head.head]
+        return "is", subject
+    if word.pos == "VERB" and (subject := child(tokens, word, "nsubjpass", after=False)) is not None:
+        return "is", subject
+    if word.dep == "amod" and head.pos == "NOUN":
+        return "of", head
+    if word.pos == "NOUN" and any(tokens[i].dep == "poss" for i in word.children):
+        return "of", word
+    return "is", None
+
+
+def _extraposed(scene: Scene, copula: Token, word: Token) -> Token | None:
+    """What "it" stands for: "it is a mistake *to close the bridge*", "*that Hale closed it*"."""
+    tokens = scene.tokens
+    return child(tokens, copula, "ccomp", "xcomp", "advcl") or child(tokens, word, "xcomp", "ccomp", "advcl", "acl")
+
+
+def _is_person(scene: Scene, subject: Token | None) -> bool:
+    figure = scene.named(subject.i) if subject else None
+    return figure is not None and figure.kind == "person"
+
+
+def _is_own_side(speaker: Figure, target: Figure | None) -> bool:
+    """Whether a speaker has a role with whom they judge: their own side is not attacked by a stray word."""
+    return target is not None and any(target.name in (organisation or "") or target.name in title for title, organisation, _ in speaker.roles)

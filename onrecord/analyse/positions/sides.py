@@ -1,0 +1,86 @@
+"""Sides: somebody who has taken a stance on an actor goes on with it where they judge while they speak of that actor.
+
+A judging word that only stands near a name says nothing by itself; from somebody whose side the article tells, it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord import lexicons
+from onrecord.analyse.draft import Attribution, Figure, Stand
+from onrecord.analyse.positions.about import issue_of
+from onrecord.analyse.positions.certainty import certainty
+from onrecord.analyse.positions.scene import Scene, evaluation
+from onrecord.language import Token
+from onrecord.model import Polarity
+
+CONFIDENCE = 0.68
+STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
+JUDGING = frozenset(["praises", "thanks", "criticises", "condemns", "accuses", "dislikes", "despises"])
+"""Stances whose words judge wherever they stand."""
+Pair = tuple[int, int]
+
+
+def sides(scene: Scene, stands: Sequence[Stand]) -> Iterator[Stand]:
+    """The positions of speakers on actors whom they speak of, given the positions that the article states."""
+    known = _sides(stands)
+    said = {(id(s.actor), id(s.target), s.sentence) for s in stands}
+    for mention in scene.draft.mentions:
+        speech, target = scene.speech.get(mention.first), mention.figure
+        if speech is None or target is None or speech.speaker is None or speech.negated:
+            continue
+        polarity = known.get((id(speech.speaker), id(target)))
+        head = _head(scene, mention.first, mention.end)
+        if polarity is None or (id(speech.speaker), id(target), head.sentence) in said:
+            continue
+        cue = _cue(scene, speech, head.sentence, polarity)
+        if cue is not None and certainty(scene, cue, judged=True) is not None:
+            said.add((id(speech.speaker), id(target), head.sentence))
+            yield _stand(scene, speech.speaker, target, speech, cue, head, polarity)
+
+
+def _sides(stands: Sequence[Stand]) -> dict[Pair, Polarity]:
+    """Who is for or against whom; nobody who is both."""
+    found: dict[Pair, set[Polarity]] = {}
+    for stand in stands:
+        if stand.target is not None and stand.polarity in STANCES:
+            found.setdefault((id(stand.actor), id(stand.target)), set()).add(stand.polarity)
+    return {pair: next(iter(polarities)) for pair, polarities in found.items() if len(polarities) == 1}
+
+
+def _head(scene: Scene, first: int, end: int) -> Token:
+    """The token of a mention that hangs on a word outside it."""
+    return next((t for t in scene.tokens[first:end] if not first <= t.head < end), scene.tokens[end - 1])
+
+
+def _cue(scene: Scene, speech: Attribution, sentence: int, polarity: Polarity) -> Token | None:
+    """The first word of a speech in one sentence that judges that way."""
+    stretch = scene.draft.parse.sentences[sentence]
+    words = (t for t in scene.tokens[stretch.first : stretch.end] if scene.speech.get(t.i) is speech)
+    return next((t for t in words if polarity in _values(t)), None)
+
+
+def _values(word: Token) -> set[Polarity]:
+    """How a word judges by the word lists, whatever it is said of."""
+    entry = evaluation(word)
+    frames = lexicons.stances().get(word.lemma, ())
+    return {entry.polarity} if entry else {frame.polarity for frame in frames if frame.stance in JUDGING and frame.takes == "object"}
+
+
+def _stand(scene: Scene, actor: Figure, target: Figure, speech: Attribution, cue: Token, head: Token, polarity: Polarity) -> Stand:
+    return Stand(
+        rule=f"side:{cue.lemma}",
+        actor=actor,
+        stance=STANCES[polarity],
+        polarity=polarity,
+        issue=issue_of(scene, head) or target.name,
+        sentence=head.sentence,
+        cue=[scene.span(cue)],
+        head=head.i,
+        target=target,
+        asserted_by=None,
+        own_words=True,
+        quote=speech,
+        confidence=CONFIDENCE,
+    )
