@@ -92,7 +92,8 @@ def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: t
     for token in children:
         if token.dep == "xcomp" and token.pos == "NOUN" and tokens[token.first].lower == preposition:
             return token
-    below = [tokens[i] for t in children for i in t.children if t.dep in deeper and i > word.i]
+    # In "steer clear of", some parses take the adjective for an object.
+    below = [tokens[i] for t in children for i in t.children if (t.dep in deeper or (t.dep == "dobj" and t.pos == "ADJ")) and i > word.i]
     for token in (*children, *below):
         if token.dep in ("prep", "agent", "dative") and token.lower == preposition:
             for i in token.children:
