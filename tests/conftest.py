@@ -16,9 +16,9 @@ from onrecord.settings import Language
 
 
 class Analysis(Protocol):
-    """Analyses a passage; `scored`: by the scorer, otherwise by the rules."""
+    """Analyses a passage; `scored`: by the scorer, otherwise by the rules; or by other settings."""
 
-    def __call__(self, text: str, scored: bool = True) -> Draft: ...
+    def __call__(self, text: str, scored: bool = True, settings: Language | None = None) -> Draft: ...
 
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +35,7 @@ def draft_of() -> Analysis:
     """Analyses a passage whose paragraphs are parted by blank lines."""
     nlp = language.load(Language().model)
 
-    def run(text: str, scored: bool = True) -> Draft:
+    def run(text: str, scored: bool = True, settings: Language | None = None) -> Draft:
         blocks, at = [], 0
         for part in text.split("\n\n"):
             if part.strip():
@@ -43,7 +43,7 @@ def draft_of() -> Analysis:
             at += len(part) + 2
         article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
         (parse,) = language.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
-        return analyse.draft(article, parse, Language(attribution="scorer" if scored else "rules"))
+        return analyse.draft(article, parse, settings or Language(attribution="scorer" if scored else "rules"))
 
     return run
 

@@ -13,6 +13,7 @@ from onrecord.analyse import marks, record
 from onrecord.analyse.draft import Draft
 from onrecord.brief import misplaced
 from onrecord.model import Block, Fingerprint, Record, Span
+from onrecord.settings import Language
 from tests.conftest import Analysis, Case, cases
 
 SOMEBODY = Fingerprint("model", "1", "w", "l", "c")
@@ -111,6 +112,24 @@ def test_any_text_gives_a_record_whose_spans_are_in_it(draft_of: Analysis, text:
     for quote in made.quotes:
         assert sorted(quote.content) == list(quote.content)
     assert msgspec.json.decode(msgspec.json.encode(made), type=Record) == made
+
+
+@pytest.mark.parametrize("marks_of_it", ['"', "“", "''", "‘", "’”", '" ', "«“‘"])
+def test_a_megabyte_of_quotation_marks_is_nothing_to_read(draft_of: Analysis, marks_of_it: str) -> None:
+    assert not draft_of(marks_of_it * (1_000_000 // len(marks_of_it))).attributions
+
+
+def test_a_paragraph_of_a_thousand_quotations_keeps_them_all(draft_of: Analysis) -> None:
+    draft = draft_of("“It will be so,” Ann Hale said. " * 1000)
+    contents = [span for a in draft.attributions for span in a.content]
+    assert len(draft.quoted) == 1000
+    assert all(any(span.covers(q.span) for span in contents) for q in draft.quoted)
+    assert {a.speaker.name for a in draft.attributions if a.speaker} == {"Ann Hale"}
+
+
+def test_below_the_wanted_certainty_nobody_is_named(draft_of: Analysis) -> None:
+    sure = Language(sure_speaker=1.0)
+    assert [a.speaker for a in draft_of("“The bridge is safe,” Ann Hale said.", settings=sure).attributions] == [None]
 
 
 def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:

@@ -18,6 +18,7 @@ WORDS = re.compile(r"\w")
 SINGLE_REACH = 400
 """Characters within which a single quotation mark must close: an apostrophe has the same sign."""
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])’(?!\w)")
+SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 READ = ("headline", "subheading", "paragraph", "caption")
 
 
@@ -92,3 +93,9 @@ def _stands_alone(draft: Draft, quoted: Quoted) -> bool:
     """Whether a quoted stretch begins its paragraph or follows a comma, a colon or the end of a sentence."""
     before = draft.article.text[draft.article.meta.blocks[quoted.block].span.start : quoted.span.start].rstrip()
     return not before or before[-1] in ",:;.!?—–”\"'"
+
+
+def is_title(words: str) -> bool:
+    """Whether quoted words are the title of a work or a name, by their capitals: “The Long Crossing” → True, “The long way” → False."""
+    content = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.lower() not in SMALL]
+    return bool(content) and all(w[0].isupper() for w in content) and words.strip("“”\"'‘’«»")[0].isupper()

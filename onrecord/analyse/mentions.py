@@ -206,7 +206,9 @@ def _forms(tokens: list[Token], found: list[Mention]) -> Forms:
     seen: set[tuple[str, ...]] = set()
     for mention in found:
         words = tuple(t.text for t in tokens[mention.first : mention.end])
-        for form in (words, words[-1:]) if mention.kind == "person" else (words,):
+        # "Church of Norvanism" speaks of Norvanism too.
+        whole_of = mention.kind == "organisation" and words[-2:-1] == ("of",) and tokens[mention.end - 1].label == "ORG"
+        for form in (words, words[-1:]) if mention.kind == "person" or whole_of else (words,):
             if form not in seen and len("".join(form)) > 2 and form[0][0].isupper():
                 seen.add(form)
                 known[form[0]].append((form, mention))

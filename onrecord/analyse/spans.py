@@ -17,7 +17,35 @@ CALENDAR = frozenset(
     name.lower() for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr, ("sept",)) for name in names
 )
 EDGE = frozenset(
-    ["the", "a", "an", "'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", "(", ")", '"', "“", "”", "‘", "``", "''", "&", "and", "of"]
+    [
+        "said",
+        "says",
+        "the",
+        "a",
+        "an",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        ",",
+        ".",
+        "-",
+        "–",
+        "—",
+        ":",
+        ";",
+        "(",
+        ")",
+        '"',
+        "“",
+        "”",
+        "‘",
+        "``",
+        "''",
+        "&",
+        "and",
+        "of",
+    ]
 )
 HONORIFICS = {
     "mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import bisect
-import re
 
 from onrecord.analyse.draft import Attribution, Draft, Figure, Mention, Quoted
+from onrecord.analyse.marks import is_title
 from onrecord.model import Span
 
 RELATIVE = frozenset(["who", "which", "that"])
@@ -27,7 +27,6 @@ REPORTS = frozenset(
         "magazine",
     ]
 )
-SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 UNATTRIBUTED = "unattributed"
 CONTINUED = 0.7
 """How sure it is that a quotation goes on with the speaker before it, 0..1."""
@@ -123,12 +122,6 @@ def _is_paragraph(draft: Draft, quoted: Quoted) -> bool:
     text, block = draft.article.text, draft.article.meta.blocks[quoted.block]
     after = text[quoted.span.end : block.span.end].strip()
     return block.kind == "paragraph" and not text[block.span.start : quoted.span.start].strip() and (quoted.runs_on or not after)
-
-
-def is_title(words: str) -> bool:
-    """Whether quoted words are the title of a work or a name, by their capitals: “The Long Crossing” → True, “The long way” → False."""
-    content = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.lower() not in SMALL]
-    return bool(content) and all(w[0].isupper() for w in content) and words.strip("“”\"'‘’«»")[0].isupper()
 
 
 def speakers(draft: Draft) -> None:

@@ -16,6 +16,7 @@ from onrecord.analyse.attribution.page import LONG, Page, Region, page
 from onrecord.analyse.attribution.scorer import Choice
 from onrecord.analyse.clauses import addressee_of
 from onrecord.analyse.draft import Attribution, Draft
+from onrecord.analyse.marks import is_title
 from onrecord.lexicons import SayingAdjective, SayingNoun
 from onrecord.model import Mode, Span
 
@@ -90,7 +91,11 @@ def _outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Cho
 def _holds_unowned_quotation(sheet: Page, choice: Choice, owner: list[int]) -> bool:
     """Whether some quotation of a choice's content, long enough to speak for itself, is nobody's yet."""
     quotations = {sheet.quote_at[i] for first, end in choice.content.region for i in range(first, end)} - {-1}
-    return any(sheet.quoted[q].words >= LONG and all(owner[i] < 0 for i in range(*sheet.ranges[q])) for q in quotations)
+    text = sheet.draft.article.text
+    return any(
+        sheet.quoted[q].words >= LONG and all(owner[i] < 0 for i in range(*sheet.ranges[q])) and not is_title(sheet.quoted[q].span.of(text))
+        for q in quotations
+    )
 
 
 def _is_report_within(sheet: Page, choice: Choice) -> bool:

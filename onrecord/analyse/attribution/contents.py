@@ -341,10 +341,10 @@ def _grown(page: Page, part: Range, cue: int) -> Range:
 
 
 def trimmed(page: Page, part: Range) -> Range:
-    """A range less the punctuation at its edges; quotations stay whole."""
+    """A range less the punctuation at its edges and a conjunction at its head; quotations stay whole."""
     tokens = page.tokens
     first, end = part
-    while first < end and page.quote_at[first] < 0 and (tokens[first].text in EDGE or not tokens[first].text.strip()):
+    while first < end and page.quote_at[first] < 0 and (tokens[first].text in EDGE or tokens[first].dep == "cc" or not tokens[first].text.strip()):
         first += 1
     while first < end and page.quote_at[end - 1] < 0 and (tokens[end - 1].text in EDGE or not tokens[end - 1].text.strip()):
         end -= 1

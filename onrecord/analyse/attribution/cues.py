@@ -8,6 +8,8 @@ from onrecord.analyse.attribution.contents import DASHES, MARKS, complement_of_c
 from onrecord.analyse.attribution.page import LONG, Page, Range
 from onrecord.language import Token
 
+DISCOURSE = frozenset(["however", "meanwhile", "moreover", "nevertheless", "nonetheless", "therefore", "thus", "besides", "likewise"])
+"""Adverbs that join sentences and say nothing of the reporting."""
 AUXILIARY = frozenset(["aux", "auxpass", "neg"])
 
 
@@ -71,7 +73,8 @@ def cue_words(page: Page, cue: Token, rule: str) -> list[Range]:
     for i in verb.children:
         child = tokens[i]
         if i < verb.i:
-            if child.dep in (*AUXILIARY, "advmod") and not child.children and child.text[0].isalpha() | child.text.startswith(("'", "’")):
+            goes_with = child.dep in AUXILIARY or (child.dep == "advmod" and child.tag != "WRB" and child.lower not in DISCOURSE)
+            if goes_with and not child.children and (child.text[0].isalpha() or child.text.startswith(("'", "’"))):
                 kept.add(i)
         elif child.dep == "prt" or (child.dep == "neg" and i == verb.i + 1):
             kept.add(i)

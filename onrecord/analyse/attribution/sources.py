@@ -65,7 +65,8 @@ def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
         yield from _before_colon(page, cue)
         return
     if cue.text in DASHES:
-        yield from (("after-dash", i) for i in range(cue.i + 1, min(cue.i + 5, len(page.tokens))) if page.tokens[i].pos == "PROPN")
+        near = page.tokens[cue.i + 1 : cue.i + 5]
+        yield from (("after-dash", token.i) for token in near if token.pos == "PROPN" and token.dep not in ("compound", "punct"))
         return
     tokens = page.tokens
     yield from _subjects(tokens, cue)
