@@ -204,13 +204,12 @@ def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]
     counts: list[int] = []
     kept: list[str] = []
 
-    def pieces() -> Iterator[tuple[str, tuple[int, int]]]:
+    def all_pieces() -> Iterator[tuple[str, tuple[int, int]]]:
         for text, blocks in texts:
-            cut = [(index, piece) for index, span in blocks for piece in _pieces(text, span) if WORDS.search(text, piece.start, piece.end)]
+            cut = pieces(text, blocks)
             kept.append(text)
             counts.append(len(cut))
-            for index, piece in cut:
-                yield piece.of(text).translate(SAME_LENGTH), (index, piece.start)
+            yield from cut
 
     def collect(docs: Iterator[tuple[Doc, tuple[int, int]]]) -> Iterator[Parse]:
         done = 0
@@ -227,7 +226,13 @@ def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]
         for text in kept[done:]:
             yield Parse(text, [], [], [])
 
-    yield from collect(nlp.pipe(pieces(), as_tuples=True, batch_size=BATCH))
+    yield from collect(nlp.pipe(all_pieces(), as_tuples=True, batch_size=BATCH))
+
+
+def pieces(text: str, blocks: Iterable[tuple[int, Span]]) -> list[tuple[str, tuple[int, int]]]:
+    """What the pipeline is given of a text: stretches in plain signs, each with the index of its block and its offset."""
+    found = ((index, piece) for index, span in blocks for piece in _pieces(text, span) if WORDS.search(text, piece.start, piece.end))
+    return [(piece.of(text).translate(SAME_LENGTH), (index, piece.start)) for index, piece in found]
 
 
 def _pieces(text: str, span: Span) -> Iterator[Span]:
@@ -255,31 +260,25 @@ def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
     tokens: list[Token] = []
     sentences: list[Stretch] = []
     names: list[Stretch] = []
+    words: dict[int, str] = {0: ""}
     for doc, block, offset in docs:
-        base = len(tokens)
+        base, strings = len(tokens), doc.vocab.strings
+        rows = doc.to_array(["IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE"]).astype("int64").tolist()
         for sentence in doc.sents:
             number = len(sentences)
             sentences.append(Stretch(base + sentence.start, base + sentence.end, block=block))
-            for t in sentence:
-                start = offset + t.idx
-                word = text[start : start + len(t)]
+            for i in range(sentence.start, sentence.end):
+                at, length, *keys = rows[i]
+                head = keys.pop(4)
+                for key in keys:
+                    if key not in words:
+                        words[key] = strings[key % 2**64]
+                lemma, tag, pos, dep, label = (words[key] for key in keys)
+                start = offset + at
+                word = text[start : start + length]
                 lower = word.lower()
-                tokens.append(
-                    Token(
-                        base + t.i,
-                        start,
-                        start + len(t),
-                        word,
-                        lower,
-                        LEMMAS.get(lower, t.lemma_.lower()),
-                        t.tag_,
-                        t.pos_,
-                        t.dep_,
-                        base + t.head.i,
-                        number,
-                        t.ent_type_,
-                    )
-                )
+                lemma = LEMMAS.get(lower, lemma.lower())
+                tokens.append(Token(base + i, start, start + length, word, lower, lemma, tag, pos, dep, base + i + head, number, label))
         names += [Stretch(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
     _grow(tokens)
     return Parse(text, tokens, sentences, names)

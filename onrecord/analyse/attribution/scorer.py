@@ -115,7 +115,9 @@ def chosen(scorer: Scorer, page: Page, cue: Token, candidates: Sequence[Content]
     """The best content among candidates and the best source for it."""
     if not candidates:
         return None
-    k, content_sure = _best(_sum(scorer.content, features.of_content(page, cue, c, rank)) for rank, c in enumerate(candidates))
+    k, content_sure = 0, 1.0
+    if len(candidates) > 1:
+        k, content_sure = _best(_sum(scorer.content, features.of_content(page, cue, c, rank)) for rank, c in enumerate(candidates))
     content = candidates[k]
     people = sources(page, cue)
     j, source_sure = _best(_sum(scorer.source, features.of_source(page, cue, s, content, rank)) for rank, s in enumerate(people))
