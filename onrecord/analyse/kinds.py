@@ -10,11 +10,15 @@ from onrecord.analyse.draft import Mention
 from onrecord.analyse.names import content, is_acronym
 from onrecord.analyse.spans import HONORIFICS, body_nouns, listed
 from onrecord.language import Token
-from onrecord.lexicons import RoleNoun
+from onrecord.lexicons import OrganisationNoun, RoleNoun
 from onrecord.model import ActorKind
 
 SAID = 10
 """How many of the NER's votes what the text says is worth."""
+CALLED = frozenset(["called", "named"])
+OF_COMPANIES = frozenset(["executive", "ceo", "cfo", "shareholder", "shareholders"])
+"""Those whom only a company has: "Norvane’s chief *executive*"."""
+OWNED = ("poss", "compound", "nmod")
 
 
 def agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
@@ -44,7 +48,7 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
         return "person"
     if mention.name in places.countries() or mention.name in places.capitals():
         return "place"
-    if mention.name in listed():
+    if mention.name in listed() or _is_company(tokens, mention):
         return "organisation"
     if mention.kind == "organisation" and mention.name in places.provinces():
         return "place"
@@ -54,6 +58,8 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
         or (is_acronym(mention.name) and len(mention.name.replace(".", "")) > 2 and mention.kind in ("person", "place"))
     ):
         return "organisation"
+    if mention.kind == "person" and last.i == mention.first and before is not None and _is_nobody(tokens, before, last):
+        return "place"
     if mention.kind != "person" or " " not in mention.name:
         following = [t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence]
         for word in following:
@@ -62,6 +68,28 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
             if word.tag not in ("JJ", "NN", "NNP"):
                 break
     return None
+
+
+def _is_company(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a name is a company's or a medium's: "a company called *Quern*", "*Quern’s* chief executive", "*Radio Quern*"."""
+    first, last = tokens[mention.first], tokens[mention.end - 1]
+    if mention.first and tokens[mention.first - 1].lower in CALLED and tokens[tokens[mention.first - 1].head].lower in body_nouns():
+        return True
+    if last.dep in OWNED and last.head > last.i and tokens[last.head].lower in OF_COMPANIES:
+        return True
+    return (
+        first is not last
+        and first.text[0].isupper()
+        and any(e.lemma == first.lower and e.medium for e in lexicons.entries("organisations", OrganisationNoun))
+    )
+
+
+def _is_nobody(tokens: list[Token], before: Token, name: Token) -> bool:
+    """Whether one word that the NER takes for a person's name is none: "*the* Quern", "*In* Quern, the ministry"."""
+    if before.lower == "the":
+        return before.head == name.i and name.tag == "NNP" and name.dep not in OWNED
+    following = tokens[name.i + 1] if name.i + 1 < len(tokens) else name
+    return before.text == "In" and following.text == "," and name.dep == "pobj"
 
 
 def _is_title(token: Token) -> bool:

@@ -10,6 +10,7 @@ from onrecord.analyse.positions.adjectives import adjective_stands, against_stan
 from onrecord.analyse.positions.nouns import noun_stands
 from onrecord.analyse.positions.scene import Scene
 from onrecord.analyse.positions.verbs import verb_stands
+from onrecord.language import Token
 
 
 def acts(scene: Scene) -> Iterator[Stand]:
@@ -19,10 +20,15 @@ def acts(scene: Scene) -> Iterator[Stand]:
         found: list[Stand] = []
         if token.pos == "VERB" and token.lemma in verbs:
             found += verb_stands(scene, token, verbs[token.lemma])
-        elif token.pos == "NOUN" and token.lemma in nouns:
+        elif (token.pos == "NOUN" or _is_used_as_noun(scene, token)) and token.lemma in nouns:
             found += noun_stands(scene, token, nouns[token.lemma])
         elif token.lower == "against" and token.dep == "prep" and scene.tokens[token.head].lemma == "be":
             found += against_stands(scene, token)
         if not found and token.lower in adjectives and token.tag in ("JJ", "VBN", "VBD"):
             found += adjective_stands(scene, token)
         yield from found
+
+
+def _is_used_as_noun(scene: Scene, word: Token) -> bool:
+    """Whether a word that the tagger takes for an adjective has an article of its own: "is *a* skeptic of the plan"."""
+    return word.pos == "ADJ" and any(scene.tokens[i].dep == "det" for i in word.children)

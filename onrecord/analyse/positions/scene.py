@@ -108,7 +108,7 @@ def scene(draft: Draft) -> Scene:
 def evaluation(word: Token) -> Evaluation | None:
     """How a word judges by the word list; None where it does not."""
     values = lexicons.evaluations()
-    if word.pos == "VERB":
+    if word.pos == "VERB" and word.dep != "acomp":
         return values.get((word.lemma, True)) or (values.get((word.lower, False)) if word.tag == "VBN" else None)
     return values.get((word.lemma, False)) or values.get((word.lower, False))
 
