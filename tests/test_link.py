@@ -44,6 +44,7 @@ def together(found: Corpus) -> dict[str, list[str]]:
         ("a last name that two bear", named("a", "Ann Lee", "Bo Lee"), named("b", "Lee"), {"Ann Lee": ["a"], "Bo Lee": ["a"], "Lee": ["b"]}),
         ("two of one name in one brief", named("a", "Ann Lee", "Lee"), named("b", "Ann Lee"), {"Ann Lee": ["a", "b"], "Lee": ["a"]}),
         ("different kinds", named("a", "Georgia"), named("b", "Georgia", kind="place"), {"Georgia": ["b"]}),
+        ("a company that one brief takes for somebody", named("a", "Quern"), named("b", "Quern", kind="organisation"), {"Quern": ["a", "b"]}),
         ("an article", named("a", "The Board", kind="organisation"), named("b", "Board", kind="group"), {"Board": ["a", "b"]}),
         (
             "initials",
@@ -99,6 +100,11 @@ def with_role(slug: str, name: str, role: str, *company: str) -> Brief:
     """A brief that gives somebody a role, beside others."""
     text = f"News of {slug}\n\n{role} {name} met {' and '.join(company)}."
     return brief(slug, text, [actor(text, name, role=role), *(actor(text, c) for c in company)])
+
+
+def test_somebody_with_a_role_is_not_taken_for_a_company_of_that_name() -> None:
+    found = corpus(with_role("a", "Quern", "mayor"), named("b", "Quern", kind="organisation"))
+    assert sorted((e.kind, [a.brief for a in e.appearances]) for e in found.actors) == [("organisation", ["b"]), ("person", ["a"])]
 
 
 def test_namesakes_stay_apart_and_are_asked_about() -> None:

@@ -14,12 +14,27 @@ DOMINANT = 5
 
 
 def join_short_forms(groups: dict[Key, Group]) -> None:
-    """Joins first what says as much as a longer name, then what is a part of one, then bare last names, each brief's by itself."""
+    """Joins first what says as much as a longer name, then what is a part of one, then bare last names, each brief's by itself, then companies."""
     _join_whole(groups, whole_forms)
     _join_whole(groups, part_forms)
     targets = _targets(groups, bare_forms)
     for short in [k for k in targets if k in groups]:
         _join_surname(groups, short, [groups[k] for k in sorted(targets[short])])
+    _join_bodies(groups)
+
+
+def _join_bodies(groups: dict[Key, Group]) -> None:
+    """Moves a person of one word, of whom a brief tells nothing personal, to the organisation that other briefs know by that name."""
+    for short in sorted(k for k in groups if k[0] == "person" and len(k) == 2 and groups[k].note is None):
+        group, body = groups[short], groups.get(("body", short[1]))
+        if body is not None and _may_be_one(body, group) and all(_is_bare(actor) for _, actor in group.members):
+            body.reasons += [*group.reasons, f"“{group.name}” is taken for the {body.members[0][1].kind} of that name."]
+            body.members += groups.pop(short).members
+
+
+def _is_bare(actor: Actor) -> bool:
+    """Whether a brief gives somebody's name only: no role, no pronoun, no longer name."""
+    return not actor.roles and not actor.aliases and set(actor.how) <= {"name"}
 
 
 def _targets(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]) -> dict[Key, set[Key]]:
