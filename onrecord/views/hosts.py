@@ -53,13 +53,18 @@ def moved_pages(index: Index, pages: Iterable[Page]) -> list[Page]:
             hint = "such as briefs/old-name: briefs/new-name"
             raise OnrecordError(Problem(FILE, None, f"moved: there is no page {new.strip('/')}/", hint))
     for entry in index.corpus.actors:
-        for ident in sorted({a.actor for a in entry.appearances}):
-            claims[f"actors/{ident}/index.html"].add(f"actors/{entry.slug}/index.html")
+        for slug in _slugs(a.actor for a in entry.appearances):
+            claims[f"actors/{slug}/index.html"].add(f"actors/{entry.slug}/index.html")
     for issue in index.corpus.issues:
-        for slug in sorted({slugify(p, max_length=80, word_boundary=True) for p in (issue.name, *issue.phrases)} - {""}):
+        for slug in _slugs((issue.name, *issue.phrases)):
             claims[f"issues/{slug}/index.html"].add(f"issues/{issue.slug}/index.html")
     goals = {old: min(new) for old, new in claims.items() if len(new) == 1} | goals
     return [_moved(index, old, Link(names[new], new)) for old, new in sorted(goals.items()) if old not in taken]
+
+
+def _slugs(words: Iterable[str]) -> list[str]:
+    """What words make as addresses, whatever a record that was written by hand holds."""
+    return sorted({slugify(w, max_length=80, word_boundary=True) for w in words} - {""})
 
 
 def _page_of(address: str) -> str:
