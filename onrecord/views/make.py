@@ -180,7 +180,7 @@ def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
         sign=SIGN[position.polarity],
         evidence=pieces(brief, position.evidence, position.cue),
         target=local_ref(index, brief, position.target),
-        asserted=_asserted(index, brief, position) + _meant(brief, position),
+        asserted=_meant(brief, position, _asserted(index, brief, position)),
         sure=sure(position.confidence, position.confirmed),
         brief=brief_ref(index, brief),
         cite=outside(brief.record.article.url),
@@ -196,11 +196,11 @@ def _asserted(index: Index, brief: Brief, position: Position) -> str:
     return say("asserted.according", name=entry.name if entry else position.asserted_by)
 
 
-def _meant(brief: Brief, position: Position) -> str:
-    """How a position is meant where it is not plainly taken: ", only “if the board pays”"."""
+def _meant(brief: Brief, position: Position, asserted: str) -> str:
+    """By whom a position is asserted, and how it is meant where it is not plainly taken: "own words, only “if the board pays”"."""
     if position.condition is not None:
-        return f", only “{words(brief, position.condition)}”"
-    return ", announced" if position.modality == "intended" else ""
+        return say("asserted.conditional", asserted=asserted, condition=shown(words(brief, position.condition)))
+    return say("asserted.intended", asserted=asserted) if position.modality == "intended" else asserted
 
 
 def stand_of(index: Index, stand: Stand) -> StandView:
