@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pytest
+from playwright.sync_api import Browser
 
 from onrecord import analyse, language
 from onrecord.analyse.draft import Draft
 from onrecord.model import Article, Block, Metadata, Span
 from onrecord.pipeline import Result, build
 from onrecord.settings import Language
+from tests.browser import launched
 
 
 class Analysis(Protocol):
@@ -61,6 +64,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     site = tmp_path_factory.mktemp("built") / "site"
     shutil.copytree(ROOT / "examples", site, ignore=shutil.ignore_patterns("_site", "*.json"))
     return Built(site, build(site, site / "_site"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of all tests: Playwright runs only once at a time."""
+    with launched() as found:
+        yield found
 
 
 @pytest.fixture

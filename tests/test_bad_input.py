@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,7 +20,7 @@ from onrecord.render import digested, environment, render, static_files
 from onrecord.search import search_files
 from onrecord.settings import Settings
 from onrecord.views import pages_and_findables
-from tests.browser import NARROW, launched, served, visit
+from tests.browser import NARROW, served, visit
 from tests.conftest import ROOT
 from tests.made import actor, at, brief, position, quote
 from tests.test_markup import Document
@@ -88,12 +87,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert checks.dead_links(files, settings.base_url) == []
     publish(files, out)
     return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
 
 
 def test_pages_are_valid(site: Path) -> None:

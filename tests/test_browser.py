@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from onrecord.pipeline import read_articles
-from tests.browser import ROOT, build_copy, launched, served
+from tests.browser import ROOT, build_copy, served
 from tests.conftest import Built
 
 Visit = Callable[..., Page]
@@ -23,12 +23,6 @@ LEFT = "net::ERR_ABORTED"
 """What Chromium says of a file that was not yet there when the reader went on to another page."""
 PATIENCE = 5000
 """Milliseconds after which something that should be on a page is not."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

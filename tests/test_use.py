@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import NARROW, WIDE, launched, served, visit
+from tests.browser import NARROW, WIDE, served, visit
 from tests.conftest import ROOT, Built
 
 BRIEF = "briefs/i-was-wrong-about-the-boat/index.html"
@@ -37,12 +37,6 @@ KINDS = {
     "missing": "404.html",
 }
 """A page of each kind."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
