@@ -23,6 +23,7 @@ from onrecord.problems import OnrecordError, Problem
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 LEMMAS = {"said": "say", "says": "say", "hopes": "hope", "hoped": "hope", "hoping": "hope", "planned": "plan", "planning": "plan"}
@@ -255,30 +256,37 @@ def _cuts_in_runs(text: str, span: Span) -> Iterator[int]:
         yield from range(run.start() + WORD, run.end(), WORD)
 
 
+class _Words(dict[int, str]):
+    """What spaCy's keys stand for, looked up once each."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self.strings = strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = word = self.strings[key % 2**64]
+        return word
+
+
 def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
     """The parses of an article's pieces as one."""
     tokens: list[Token] = []
     sentences: list[Stretch] = []
     names: list[Stretch] = []
-    words: dict[int, str] = {0: ""}
+    words = _Words(docs[0][0].vocab.strings)
     for doc, block, offset in docs:
-        base, strings = len(tokens), doc.vocab.strings
+        base = len(tokens)
         rows = doc.to_array(["IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE"]).astype("int64").tolist()
         for sentence in doc.sents:
             number = len(sentences)
             sentences.append(Stretch(base + sentence.start, base + sentence.end, block=block))
-            for i in range(sentence.start, sentence.end):
-                at, length, *keys = rows[i]
-                head = keys.pop(4)
-                for key in keys:
-                    if key not in words:
-                        words[key] = strings[key % 2**64]
-                lemma, tag, pos, dep, label = (words[key] for key in keys)
+            for i, (at, length, lemma, tag, pos, dep, head, label) in enumerate(rows[sentence.start : sentence.end], base + sentence.start):
                 start = offset + at
-                word = text[start : start + length]
+                end = start + length
+                word = text[start:end]
                 lower = word.lower()
-                lemma = LEMMAS.get(lower, lemma.lower())
-                tokens.append(Token(base + i, start, start + length, word, lower, lemma, tag, pos, dep, base + i + head, number, label))
+                base_form = LEMMAS.get(lower) or words[lemma].lower()
+                tokens.append(Token(i, start, end, word, lower, base_form, words[tag], words[pos], words[dep], i + head, number, words[label]))
         names += [Stretch(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
     _grow(tokens)
     return Parse(text, tokens, sentences, names)

@@ -28,6 +28,8 @@ LAST_CHANCE = 0.1
 """Probability that is enough for a cue whose content holds a quotation that nobody is credited with yet: somebody has said it."""
 SURE = 0.45
 """How sure the source must be for a report inside another's words to be kept, 0..1."""
+OUTER = 0.4
+"""How much less a report stands for itself that lies within another's words, by how likely that other one is, 0..1: the outermost counts."""
 WITHIN = 0.9
 """How sure such a report is where its source is certain, 0..1."""
 
@@ -52,6 +54,7 @@ def _outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Cho
     Inside of those stay the ones that credit somebody else with words in quotation marks; no floor holds for them, nor is their probability of
     use: in the articles that the weights come from, only the outermost is marked.
     """
+    standing = _standing(sheet, found, floor)
     owner = [-1] * len(sheet.tokens)
     cues_within: dict[int, int] = {}
     kept: list[Choice] = []
@@ -68,10 +71,10 @@ def _outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Cho
         kept.append(choice)
         return True
 
-    for choice in sorted(found, key=lambda c: (-c.probability, c.cue.i)):
+    for choice in sorted(found, key=lambda c: (-standing[c.cue.i], c.cue.i)):
         if owner[choice.cue.i] >= 0:
             inside.append(msgspec.structs.replace(choice, probability=WITHIN * choice.sure[1]))
-        elif choice.probability < floor or not keep(choice):
+        elif standing[choice.cue.i] < floor or not keep(choice):
             left.append(choice)
     for choice in left:
         if choice.probability >= LAST_CHANCE and _holds_unowned_quotation(sheet, choice, owner):
@@ -86,6 +89,16 @@ def _outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Cho
     }
     kept += [choice for choice in inside if _is_report_within(sheet, choice)]
     return sorted(kept, key=lambda c: (c.content.region[0][0], c.cue.i)), outside
+
+
+def _standing(sheet: Page, found: list[Choice], floor: float) -> dict[int, float]:
+    """For each cue the probability of its choice, less where another one that is likely reports it from outside."""
+    outer = [0.0] * len(sheet.tokens)
+    for choice in found:
+        if choice.probability >= floor:
+            for first, end in choice.content.region:
+                outer[first:end] = [max(choice.probability, other) for other in outer[first:end]]
+    return {choice.cue.i: choice.probability * (1 - OUTER * outer[choice.cue.i]) for choice in found}
 
 
 def _holds_unowned_quotation(sheet: Page, choice: Choice, owner: list[int]) -> bool:

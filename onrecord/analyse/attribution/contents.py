@@ -30,6 +30,8 @@ FAR_QUOTE = 30
 """Tokens between a reporting word and a quotation that speaks for itself."""
 FAR_COLON = 40
 """Tokens between a reporting word and the colon of its clause, after which a quotation stands."""
+TURN = 400
+"""Tokens behind a colon that are its speaker's at the most."""
 PARTS = 12
 """Quoted stretches of a paragraph that are tried as parts of one content."""
 GAP = 30
@@ -87,10 +89,14 @@ def _according(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
 
 
 def _after_colon(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
-    """ "Poll: most voters undecided"."""
+    """ "Poll: most voters undecided"; "Ann Hale: “The road is closed.”"."""
     sentence = page.sentence(cue.i)
-    yield "colon", ((cue.i + 1, page.block_of(cue.i)[1]),)
-    yield "colon", ((cue.i + 1, sentence.end),)
+    end = min(page.block_of(cue.i)[1], cue.i + TURN)
+    if cue.i + 1 < end and (q := page.quote_at[cue.i + 1]) >= 0:
+        yield "colon-quote", (page.ranges[q],)
+        yield "colon-quote-on", tuple(page.ranges[k] for k in _chain(page, q, end))
+    yield "colon", ((cue.i + 1, end),)
+    yield "colon-sentence", ((cue.i + 1, sentence.end),)
 
 
 def _before_dash(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:

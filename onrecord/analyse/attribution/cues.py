@@ -39,7 +39,7 @@ def cues(page: Page) -> Iterator[Token]:
                 and page.quoted[page.quote_at[token.i - 1]].words >= LONG
             ):
                 yield token
-        elif token.text == ":" and (ends_a_turn(page, token) or _is_colon_of_headline(page, token)):
+        elif token.text == ":" and (ends_a_turn(page, token) or _is_colon_of_report(page, token)):
             yield token
 
 
@@ -50,9 +50,12 @@ def ends_a_turn(page: Page, colon: Token) -> bool:
     return 0 < len(before) < 5 and colon.i - first < 6 and all(word.isupper() for word in before)
 
 
-def _is_colon_of_headline(page: Page, colon: Token) -> bool:
-    """Whether a colon near the start of its sentence can part who says from what is said: "Poll: most voters undecided"."""
-    return 0 < colon.i - page.sentence(colon.i).first < 8 and not page.in_quote(colon.i) and page.quote_at[colon.i - 1] < 0
+def _is_colon_of_report(page: Page, colon: Token) -> bool:
+    """Whether a colon can part who says from what is said: "Poll: most voters undecided", or stands before words in quotation marks."""
+    if page.quote_at[colon.i] >= 0 or not colon.i or page.quote_at[colon.i - 1] >= 0:
+        return False
+    near = 0 < colon.i - page.sentence(colon.i).first < 8
+    return near or (colon.i + 1 < len(page.tokens) and page.in_quote(colon.i + 1))
 
 
 def _reports(tokens: list[Token], noun: Token) -> bool:

@@ -33,6 +33,11 @@ def name_of(cue: Token) -> str:
     return "say|V" if cue.lemma == "say" else f"{cue.lemma}|{cue.pos[:1]}"
 
 
+def is_name(key: str) -> bool:
+    """Whether a key of `prior_keys` is a cue's name alone."""
+    return not any(sign in key for sign in "+&")
+
+
 Priors = tuple[str, str, str, str]
 """How often each of the keys of `prior_keys` reported, as classes."""
 
@@ -42,27 +47,39 @@ def prior_keys(page: Page, cue: Token, content: Content, source: Source) -> Prio
 
     Its word; with its construction; with its form and its source's kind; with its object, particle or preposition ("raise|V+question").
     """
-    lemma, with_companion = prior_keys_alone(page, cue)
+    lemma, with_companion = prior_keys_of_word(page, cue)
     return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(page, source)}", with_companion
 
 
-def prior_keys_alone(page: Page, cue: Token) -> tuple[str, str]:
+def prior_keys_of_word(page: Page, cue: Token) -> tuple[str, str]:
     """The first and the last of `prior_keys`, which need no content and no source."""
     lemma = name_of(cue)
     beside = next((page.tokens[i].lemma for i in cue.children if i > cue.i and page.tokens[i].dep in COMPANIONS), "")
     return lemma, f"{lemma}&{beside}"
 
 
-def of_cue_alone(page: Page, cue: Token, by_word: str, by_companion: str) -> list[str]:
-    """The part of `of_cue` that needs no content and no source."""
-    alone = ["bias", f"prior={by_word}", f"prior+tag={by_word}+{cue.tag}", f"prior-companion={by_companion}"]
-    return [*alone, *_of_word(page, cue, name_of(cue))]
+def of_word(page: Page, cue: Token, by_word: str, by_companion: str) -> list[str]:
+    """What tells a word without hope at a tenth of the price of all the rest: its priors (by itself and with its companion) and its frame."""
+    tokens = page.tokens
+    children = sorted({f"{tokens[i].dep}{'<' if i < cue.i else '>'}" for i in cue.children if tokens[i].dep in OUTLINE})
+    return [
+        "bias",
+        f"prior+tag={by_word}+{cue.tag}",
+        f"prior-companion={by_companion}",
+        f"dep={cue.dep}",
+        f"dep+head={cue.dep}+{tokens[cue.head].pos}",
+        f"lemma+dep={name_of(cue)}+{cue.dep}",
+        f"after={tokens[cue.i + 1].lower if cue.i + 1 < len(tokens) else '$'}",
+        f"frame={'+'.join(children)}",
+        *(f"child={child}" for child in children),
+        f"prior+quotes={by_word}+{page.quotes_beside(cue.i)}",
+    ]
 
 
-def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple[float, float], priors: Priors) -> list[str]:
+def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple[float, float], priors: Priors, kin: str) -> list[str]:
     """What a cue is by itself, in its sentence, and with the content and the source that were chosen for it.
 
-    `sure`: the probabilities of content and source, 0..1. `priors`: those of `prior_keys`.
+    `sure`: the probabilities of content and source, 0..1. `priors`: those of `prior_keys`. `kin`: how often words of like meaning report.
     """
     tokens = page.tokens
     lemma, rule, base = name_of(cue), content.rule, _base(content.rule)
@@ -75,7 +92,14 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
     starts = tokens[first]
     opening = starts.lower if starts.tag in CLOSED else starts.tag
     found = [
-        *of_cue_alone(page, cue, by_word, by_companion),
+        "bias",
+        f"prior={by_word}",
+        f"prior+tag={by_word}+{cue.tag}",
+        f"prior-companion={by_companion}",
+        f"kin={kin}",
+        f"kin+prior={kin}+{by_word}",
+        f"kin+rule={kin}+{base}",
+        *_in_sentence(page, cue, lemma),
         f"rule={rule}",
         f"rule+lemma={rule}+{lemma}",
         f"source-rule={source.rule}",
@@ -120,7 +144,7 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
     return found
 
 
-def _of_word(page: Page, cue: Token, lemma: str) -> list[str]:
+def _in_sentence(page: Page, cue: Token, lemma: str) -> list[str]:
     """What a word is in its sentence, whatever it reports."""
     tokens = page.tokens
     head = tokens[cue.head]
@@ -200,7 +224,7 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
         f"rule+behind={base}+{behind}",
         f"joints={joints}",
         f"rule+joints={base}+{joints}",
-        *_inside(tokens, first, end, base),
+        *_inside(page, first, end, base),
         *_left_over(tokens, cue, first, end, base),
     ]
     if past == "," and end + 1 < len(tokens):
@@ -279,7 +303,10 @@ def _sign(tokens: list[Token], i: int) -> str:
 
 def _top(tokens: list[Token], first: int, end: int) -> Token | None:
     """The token of a range that hangs on one outside of it."""
-    return next((t for t in tokens[first:end] if t.head < first or t.head >= end), None)
+    for token in tokens[first:end]:
+        if not first <= token.head < end:
+            return token
+    return None
 
 
 def _marks(tokens: list[Token], top: Token, first: int) -> str:
@@ -289,19 +316,19 @@ def _marks(tokens: list[Token], top: Token, first: int) -> str:
 
 def _quotes(page: Page, content: Content) -> str:
     """How much of a content stands in quotation marks."""
-    inside = sum(page.quote_at[i] >= 0 for first, end in content.region for i in range(first, end))
+    inside = sum(page.quoted_to[end] - page.quoted_to[first] for first, end in content.region)
     size = sum(end - first for first, end in content.region)
     return "none" if not inside else "all" if inside == size else "most" if inside * 2 > size else "some"
 
 
-def _inside(tokens: list[Token], first: int, end: int, base: str) -> list[str]:
+def _inside(page: Page, first: int, end: int, base: str) -> list[str]:
     """How whole a content is: its verb, its commas, its last word, how many of its words hang on others outside."""
-    inside = tokens[first:end]
+    tops = sum([not first <= token.head < end for token in page.tokens[first:end]])
     return [
-        f"verb={any(t.pos in ('VERB', 'AUX') for t in inside)}+{base}",
-        f"commas={min(3, sum(t.text == ',' for t in inside))}+{base}",
-        f"last-dep={tokens[end - 1].dep}+{base}",
-        f"tops={min(4, sum(not first <= t.head < end for t in inside))}+{base}",
+        f"verb={page.verbs_to[end] > page.verbs_to[first]}+{base}",
+        f"commas={min(3, page.commas_to[end] - page.commas_to[first])}+{base}",
+        f"last-dep={page.tokens[end - 1].dep}+{base}",
+        f"tops={min(4, tops)}+{base}",
     ]
 
 

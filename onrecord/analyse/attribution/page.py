@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.analyse.draft import Draft, Quoted
@@ -30,6 +32,10 @@ class Page:
     """For each token the index of its quoted stretch, -1 outside of any."""
     blocks: dict[int, Range]
     """The tokens of each block that is read."""
+    quoted_to: list[int]
+    """For each place between tokens how many tokens before it stand in quoted stretches; so too the next two."""
+    verbs_to: list[int]
+    commas_to: list[int]
 
     def sentence(self, i: int) -> Stretch:
         """The sentence that a token stands in."""
@@ -85,4 +91,10 @@ def page(draft: Draft) -> Page:
     blocks: dict[int, Range] = {}
     for sentence in draft.parse.sentences:
         blocks[sentence.block] = (blocks.get(sentence.block, (sentence.first, 0))[0], sentence.end)
-    return Page(draft, tokens, quoted, ranges, quote_at, blocks)
+    sums = (_sums(at >= 0 for at in quote_at), _sums(t.pos in ("VERB", "AUX") for t in tokens), _sums(t.text == "," for t in tokens))
+    return Page(draft, tokens, quoted, ranges, quote_at, blocks, *sums)
+
+
+def _sums(flags: Iterable[bool]) -> list[int]:
+    """Running sums: `[True, False, True]` → `[0, 1, 1, 2]`."""
+    return list(itertools.accumulate(flags, initial=0))

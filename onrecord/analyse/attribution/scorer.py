@@ -1,7 +1,8 @@
-"""The scorers: three linear models that say which content and which source a cue has, and whether it reports at all.
+"""The scorers: linear models that say which content and which source a cue has, and whether it reports at all.
 
-Contents and sources compete among the candidates of one cue (softmax); a cue is judged by itself (logistic). The weights are numbers
-measured on annotated articles by `onrecord.train`; `weights.md` beside them says which and how well they do.
+Words that hardly ever report are dropped first, by a small model of their own (logistic). Contents and sources compete among the candidates of
+one cue (softmax); then the cue is judged with what was chosen for it (logistic). The weights are numbers measured on annotated articles by
+`onrecord.train`; `weights.md` beside them says which and how well they do.
 """
 
 from __future__ import annotations
@@ -25,14 +26,16 @@ FILE = Path(__file__).with_name("weights.json")
 SCALE = 100
 """Weights are stored as whole numbers: hundredths."""
 
-HOPELESS = -2.0
-"""What a word by itself must reach to be tried where nothing is quoted. It saves a third of the time; one report in four hundred is lost."""
+HOPELESS = 0.06
+"""Probability of reporting that a word must have by itself to be tried: two in three have less, and one report in nine hundred is lost."""
 PLAIN = 0.9
 """Probability of what the layout alone tells, and the weights have seen too seldom: "“…” — Ann Hale", "HALE: …"."""
 
 Weights = dict[str, float]
 Stored = dict[str, dict[str, int]]
 """Template → value → weight: `{"rule": {"complement": 120}}` for the feature `rule=complement`."""
+Kin = dict[str, dict[str, str]]
+"""Part of speech → class → words: `{"V": {"-1": "decry deplore"}}`."""
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +43,10 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
 
     content: Stored
     source: Stored
+    word: Stored
     cue: Stored
     priors: dict[str, int]
+    kin: Kin
     floor: float
 
 
@@ -50,9 +55,12 @@ class Scorer(Struct, frozen=True):
 
     content: Weights
     source: Weights
+    word: Weights
     cue: Weights
     priors: dict[str, int]
     """How often a word reported where it could, as a class of its log odds; for what was seen too seldom there is none."""
+    kin: dict[str, int]
+    """How often words of like meaning reported, as such a class."""
     floor: float
     """The probability from which a cue is held to report."""
 
@@ -73,12 +81,14 @@ class Choice(Struct, frozen=True):
 def load() -> Scorer:
     """The scorer of `weights.json`. Raises OSError or msgspec.ValidationError where the file is missing or spoilt."""
     file = msgspec.json.decode(FILE.read_bytes(), type=_File)
-    return Scorer(_flat(file.content), _flat(file.source), _flat(file.cue), file.priors, file.floor)
+    return Scorer(_flat(file.content), _flat(file.source), _flat(file.word), _flat(file.cue), file.priors, _words(file.kin), file.floor)
 
 
 def store(scorer: Scorer) -> bytes:
     """The scorer as `weights.json`; weights that round to nothing are left out."""
-    file = _File(_nested(scorer.content), _nested(scorer.source), _nested(scorer.cue), scorer.priors, scorer.floor)
+    file = _File(
+        _nested(scorer.content), _nested(scorer.source), _nested(scorer.word), _nested(scorer.cue), scorer.priors, _by_class(scorer.kin), scorer.floor
+    )
     return msgspec.json.encode(file, order="sorted")
 
 
@@ -95,19 +105,33 @@ def _nested(weights: Weights) -> Stored:
     return stored
 
 
+def _words(stored: Kin) -> dict[str, int]:
+    return {f"{word}|{pos}": int(rate) for pos, classes in stored.items() for rate, words in classes.items() for word in words.split()}
+
+
+def _by_class(kin: dict[str, int]) -> Kin:
+    stored: dict[str, dict[str, list[str]]] = {}
+    for name, rate in sorted(kin.items()):
+        word, _, pos = name.rpartition("|")
+        stored.setdefault(pos, {}).setdefault(str(rate), []).append(word)
+    return {pos: {rate: " ".join(words) for rate, words in classes.items()} for pos, classes in stored.items()}
+
+
 def judged(scorer: Scorer, page: Page, cue: Token) -> Choice | None:
     """The content and source chosen for a cue, with the probability that it reports them; None where it has no candidates or no hope."""
-    if not page.quotes_beside(cue.i):
-        by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_alone(page, cue))
-        if _sum(scorer.cue, features.of_cue_alone(page, cue, by_word, by_companion)) < HOPELESS:
+    plain = cue.text in DASHES or (cue.text == ":" and ends_a_turn(page, cue))
+    if not plain and cue.text != ":":
+        by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_of_word(page, cue))
+        if _logistic(_sum(scorer.word, features.of_word(page, cue, by_word, by_companion))) < HOPELESS:
             return None
     choice = chosen(scorer, page, cue, contents(page, cue))
     if choice is None:
         return None
-    if cue.text in DASHES or (cue.text == ":" and ends_a_turn(page, cue)):
+    if plain:
         return msgspec.structs.replace(choice, probability=PLAIN)
     priors = tuple(prior(scorer.priors, key) for key in features.prior_keys(page, cue, choice.content, choice.source))
-    seen = features.of_cue(page, cue, choice.content, choice.source, choice.sure, priors)  # type: ignore[arg-type]
+    kin = prior(scorer.kin, features.name_of(cue))
+    seen = features.of_cue(page, cue, choice.content, choice.source, choice.sure, priors, kin)  # type: ignore[arg-type]
     return msgspec.structs.replace(choice, probability=_logistic(_sum(scorer.cue, seen)))
 
 
@@ -125,7 +149,7 @@ def chosen(scorer: Scorer, page: Page, cue: Token, candidates: Sequence[Content]
 
 
 def prior(priors: dict[str, int], key: str) -> str:
-    """The class of a key's prior as a feature's value: `"-3"`, or `few`."""
+    """The class of a key's rate as a feature's value: `"-3"`, or `few`."""
     return str(priors[key]) if key in priors else "few"
 
 

@@ -11,6 +11,8 @@ from onrecord.analyse.clauses import noun_phrase, subtree
 from onrecord.language import Token
 
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+BEFORE_COLON = 12
+"""Tokens before a colon among which its source is sought."""
 STEPS = 6
 """Links of the parse that are followed upwards in search of a subject."""
 
@@ -154,11 +156,13 @@ def _of_according(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
 
 
 def _before_colon(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The noun nearest to the colon, and the first of its sentence: "Hale to voters: …"."""
     first = page.sentence(cue.i).first
-    for i in range(cue.i - 1, first - 1, -1):
-        if page.tokens[i].pos in NOMINAL:
-            yield "before-colon", i
-            return
+    nouns = [i for i in range(max(first, cue.i - BEFORE_COLON), cue.i) if page.tokens[i].pos in NOMINAL]
+    if nouns:
+        yield "before-colon", nouns[-1]
+        opening = next((i for i in nouns if page.tokens[i].dep not in ("compound", "poss", "amod")), nouns[0])
+        yield "opens-before-colon", opening
 
 
 def _beside(page: Page, cue: Token) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,1 @@
+"""Training of the attribution scorers; `python -m onrecord.train` is the command."""

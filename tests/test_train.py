@@ -1,0 +1,94 @@
+"""Training: what annotated articles say comes back as weights, the same ones each time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import spacy
+
+from onrecord import language
+from onrecord.analyse.attribution import scorer
+from onrecord.settings import Language
+from onrecord.train.examples import Example, read_brat, read_examples
+from onrecord.train.fitting import fit
+from onrecord.train.kin import NEIGHBOURS, kin_rates
+
+PLACES = ("bridge", "harbour", "school", "market", "library", "station", "museum", "garden", "tunnel", "airport", "stadium", "theatre")
+TEXT = (
+    "News of the {place}\n\nAnn Hale said the {place} is closed. She walked to the {place} in the rain. "
+    "The council feared that the {place} would flood.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def annotated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dozen articles in which two verbs report and one does not."""
+    folder = tmp_path_factory.mktemp("annotated")
+    (folder / "text").mkdir()
+    (folder / "attributions").mkdir()
+    for place in PLACES:
+        text = TEXT.format(place=place)
+        (folder / "text" / f"{place}.txt").write_text(text, encoding="utf-8")
+        boxes = [("Ann Hale", "said", f"the {place} is closed"), ("The council", "feared", f"that the {place} would flood")]
+        lines = []
+        for i, parts in enumerate(boxes):
+            for k, (role, words) in enumerate(zip(("Source", "Cue", "Content"), parts, strict=True)):
+                start = text.index(words)
+                lines.append(f"T{3 * i + k}\t{role} {start} {start + len(words)}\t{words}")
+            lines.append(f"E{i}\tCue:T{3 * i + 1} Source:T{3 * i} Content:T{3 * i + 2}")
+        (folder / "attributions" / f"{place}_1.ann").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_a_brat_file_gives_its_events(annotated: Path) -> None:
+    events = read_brat(annotated / "attributions" / "bridge_1.ann")
+    text = (annotated / "text" / "bridge.txt").read_text(encoding="utf-8")
+    assert [[span.of(text) for span in event["content"]] for event in events] == [["the bridge is closed"], ["that the bridge would flood"]]
+    assert [event["source"][0].of(text) for event in events] == ["Ann Hale", "The council"]
+
+
+def test_weights_tell_what_reports_from_what_does_not(annotated: Path) -> None:
+    examples, count = read_examples(annotated, Language().model)
+    fitted, truth, probability = fit(examples, count, language.load(Language().model))
+    by_lemma = {lemma: np.mean([probability[i] for i, e in enumerate(examples) if e.cue.lemma == lemma]) for lemma in ("say", "fear", "walk")}
+    assert count == 2 * len(PLACES)
+    assert min(by_lemma["say"], by_lemma["fear"]) > by_lemma["walk"]
+    assert truth.sum() == count
+    assert fitted.priors["say|V"] > fitted.priors["walk|V"]
+
+
+def test_the_same_articles_give_the_same_bytes(annotated: Path) -> None:
+    def weights() -> bytes:
+        examples, count = read_examples(annotated, Language().model)
+        return scorer.store(fit(examples, count, language.load(Language().model))[0])
+
+    assert weights() == weights()
+
+
+def test_a_colon_can_be_an_annotated_cue(tmp_path: Path) -> None:
+    text = "Poll: most voters undecided\n\nThe vote is on Monday.\n"
+    (tmp_path / "text").mkdir()
+    (tmp_path / "attributions").mkdir()
+    (tmp_path / "text" / "poll.txt").write_text(text, encoding="utf-8")
+    note = "T1\tSource 0 4\tPoll\nT2\tCue 4 5\t:\nT3\tContent 6 27\tmost voters undecided\nE1\tCue:T2 Source:T1 Content:T3\n"
+    (tmp_path / "attributions" / "poll_1.ann").write_text(note, encoding="utf-8")
+    examples, _ = read_examples(tmp_path, Language().model)
+    reporting: list[Example] = [example for example in examples if example.gold]
+    assert [example.cue.text for example in reporting] == [":"]
+
+
+def test_a_word_is_judged_by_those_of_like_meaning() -> None:
+    nlp = spacy.blank("en")
+    reporters = [f"tell{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"[: NEIGHBOURS + 1]]
+    movers = [f"move{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"[: NEIGHBOURS + 1]]
+    for n, word in enumerate([*reporters, "recount", *movers, "stroll"]):
+        vector: Any = np.array([0.0, 1.0, 0.01 * n] if word in movers or word == "stroll" else [1.0, 0.0, 0.01 * n], dtype="float32")
+        nlp.vocab.set_vector(word, vector)
+    counts = {f"{word}|V": (20, 18) for word in reporters} | {f"{word}|V": (20, 1) for word in movers}
+    rates = kin_rates(nlp, counts, ["recount|V", "stroll|V", "unheard|V"])
+    assert rates["recount|V"] > 0.8
+    assert rates["stroll|V"] < 0.15
+    assert "unheard|V" not in rates
