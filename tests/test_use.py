@@ -277,10 +277,35 @@ def test_search_finds_and_narrows(browser: Browser, base: str) -> None:
 
 def test_search_speaks_of_outlets_and_years(browser: Browser, base: str) -> None:
     with visit(browser, base) as seen:
-        page = seen.open("search/index.html?outlet=Radio+Marren&kind=brief")
+        page = seen.open("search/index.html?outlet=radio-marren&kind=brief")
         expect(page.locator(".results > li").first).to_be_visible()
         assert all("Radio Marren" in words for words in page.locator(".results > li .meta").all_inner_texts())
-        assert page.locator("select[name=year] option").nth(1).get_attribute("value") == "2026"
+        expect(page.locator("select[name=outlet]")).to_have_value("radio-marren")
+        expect(page.locator("select[name=year] option").nth(1)).to_have_text("2026")
+
+
+def test_search_loads_what_narrows_it_only_when_that_is_chosen(browser: Browser, base: str) -> None:
+    """Every filter that is loaded makes every search slower."""
+    with visit(browser, base) as seen:
+        asked: list[str] = []
+        seen.page.context.on("request", lambda request: asked.append(request.url))
+        page = seen.open("search/index.html?q=ferry")
+        expect(page.locator(".results > li").first).to_be_visible()
+        assert [url for url in asked if url.endswith(".pf_index")] and not [url for url in asked if url.endswith(".pf_filter")]
+        page.locator("select[name=kind]").select_option("quote")
+        expect(page.locator(".results .label").first).to_have_text("quote")
+        assert len([url for url in asked if url.endswith(".pf_filter")]) == 1
+
+
+def test_search_waits_for_a_word_while_one_types(browser: Browser, base: str) -> None:
+    with visit(browser, base) as seen:
+        page = seen.open("search/index.html")
+        field = page.locator("#words")
+        field.press_sequentially("th")
+        page.wait_for_timeout(300)
+        expect(page.locator(".results > li")).to_have_count(0)
+        field.press("Enter")
+        expect(page.locator(".results > li").first).to_be_visible()
 
 
 def test_the_site_works_from_a_folder(browser: Browser, folder: Path) -> None:

@@ -41,8 +41,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """Everything by its name, from A to Z; `pages` lead to the letters where each has its own, `here` is that of this page."""
+    """By what a search can be narrowed, and everything by its name, from A to Z; `pages` lead to the letters where each has its own,
+    `here` is that of this page."""
 
+    outlets: tuple[tuple[str, str], ...]
+    """Slugs and names."""
+    years: tuple[str, ...]
+    """The latest first."""
     letters: tuple[Letter, ...]
     pages: tuple[Link, ...]
     here: str
@@ -88,17 +93,19 @@ def search_pages(index: Index) -> list[Page]:
 
 
 def _search_page(index: Index, path: str, letters: tuple[Letter, ...], pages: tuple[Link, ...], here: str, paging: Paging) -> Page:
-    view = SearchView(letters, pages, here, paging)
+    outlets = tuple((o.slug, o.name) for o in sorted(index.corpus.outlets, key=lambda o: (o.name.casefold(), o.slug)))
+    years = sorted({b.record.article.published[:4] for b in index.corpus.briefs if b.record.article.published}, reverse=True)
+    view = SearchView(outlets, tuple(years), letters, pages, here, paging)
     title = f"{say('sections.search')}: {here}" if here else say("sections.search")
     return make.page(index, path, "search.html", view, title, say("pages.search"), section="search")
 
 
 def _by_letter(index: Index) -> tuple[Letter, ...]:
     corpus = index.corpus
-    found = [Found(Link(e.name, f"actors/{e.slug}/index.html"), e.kind, " · ".join(e.aliases)) for e in corpus.actors]
-    found += [Found(make.issue_link(i), "issue", " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
-    found += [Found(Link(b.title, f"briefs/{b.slug}/index.html"), "brief", b.record.article.outlet or "") for b in corpus.briefs]
-    found += [Found(Link(o.name, f"outlets/{o.slug}/index.html"), "outlet", "") for o in corpus.outlets]
+    found = [Found(Link(e.name, f"actors/{e.slug}/index.html"), say(f"kind.{e.kind}"), " · ".join(e.aliases)) for e in corpus.actors]
+    found += [Found(make.issue_link(i), say("kind.issue"), " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
+    found += [Found(Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), b.record.article.outlet or "") for b in corpus.briefs]
+    found += [Found(Link(o.name, f"outlets/{o.slug}/index.html"), say("kind.outlet"), "") for o in corpus.outlets]
     letters: dict[str, list[Found]] = defaultdict(list)
     for item in sorted(found, key=lambda f: (f.link.text.casefold().removeprefix("the "), f.link.href)):
         first = item.link.text.casefold().removeprefix("the ")[:1].upper()
