@@ -30,7 +30,7 @@ from onrecord.render import environment, render
 from onrecord.settings import Extent, Settings
 from onrecord.views import pages, sitemap
 from tests.conftest import ROOT, Built
-from tests.made import FERRY, ferry, later
+from tests.made import FERRY, brief, ferry, later, quote
 
 BASE = "https://example.org/sub/"
 CONTEXTS = {"https://schema.org": "schema", "http://www.w3.org/ns/anno.jsonld": "anno"}
@@ -297,6 +297,21 @@ def test_no_part_of_a_map_is_too_long(addresses: list[str], most: int, size: int
     for part in parts:
         assert 0 < len(part) <= most
         assert len(render(Page("sitemap.xml", "sitemap.xml", {"places": part}), env)) <= size
+
+
+def test_a_source_that_is_no_actor_is_in_every_twin() -> None:
+    text = "Talks\n\nA Sunday report said “no more” was decided."
+    talks = brief("talks", text, quotes=[quote(text, "“no more”", speaker=None, source="A Sunday report", ident="report")])
+    env = environment(ROOT / "templates")
+    corpus, _ = link([talks], Content(), {})
+    files = {page.path: render(page, env) for page in pages(corpus, Settings(base_url=BASE))}
+    (row,) = csv.DictReader(io.StringIO(files["data/quotes.csv"].decode(), newline=""))
+    assert (row["speaker"], row["source"]) == ("", "A Sunday report")
+    (item,) = json.loads(files["briefs/talks/annotations.json"])["items"]
+    assert {"type": "TextualBody", "value": "A Sunday report", "purpose": "identifying"} in item["body"]
+    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', files["briefs/talks/index.html"].decode(), re.DOTALL)
+    (thing,) = expanded(json.loads(found), f"{BASE}briefs/talks/")
+    assert thing[f"{S}hasPart"][0][f"{S}creditText"] == [{"@value": "A Sunday report"}]
 
 
 def test_two_makings_are_the_same_bytes() -> None:

@@ -85,6 +85,28 @@ def test_quotes_are_by_speaker_and_the_unattributed_last() -> None:
     assert [q.id for q in FERRY_PAGE.unresolved] == ["lifeline"]
 
 
+def test_a_source_that_is_no_actor_is_named_in_the_articles_words() -> None:
+    """Neither an actor whom the machine was not sure enough of, nor a pronoun, nor whom an editor took away."""
+    text = "Talks\n\nA Sunday report said “no more” was decided. Bo Hall called it “a loss”. He said “never”. A clerk said “wait”. "
+    text += "One clerk said “soon”."
+    who = actor(text, "Bo Hall")
+    said = [
+        quote(text, "“no more”", speaker=None, source="A Sunday report", ident="report"),
+        quote(text, "“a loss”", speaker=None, source="Bo Hall", ident="actor"),
+        quote(text, "“never”", speaker=None, source="He", ident="pronoun"),
+        replace(quote(text, "“wait”", speaker=None, source="A clerk", ident="unsure"), confidence=0.4),
+        replace(quote(text, "“soon”", speaker=None, source="One clerk", ident="edited"), confirmed=True),
+    ]
+    found = made([brief("talks", text, [who], said)])
+    page = view(found, "briefs/talks/index.html", BriefView)
+    assert [(s.named, [q.id for q in s.quoted]) for s in page.speakers] == [
+        ("A Sunday report", ["report"]),
+        ("", ["actor", "pronoun", "unsure", "edited"]),
+    ]
+    assert [q.id for q in page.unresolved] == ["actor", "pronoun", "unsure", "edited"]
+    assert [n.quote.named for b in page.blocks for n in b.notes if n.quote] == ["A Sunday report", "", "", "", ""]
+
+
 def test_words_in_quotation_marks_are_told_from_the_articles_own() -> None:
     stays, penny = FERRY_PAGE.speakers[0].quoted[0], FERRY_PAGE.speakers[1].quoted[0]
     assert stays.parts == ((Piece("“The ferry <stays>,”", "quoted"),), (Piece("“It is ours.”", "quoted"),))

@@ -37,9 +37,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody's quotes; `actor` is None for those that the text gives to nobody."""
+    """Somebody's quotes; `actor` is None and `named` has the article's words where their source is no actor; neither where the text
+    gives them to nobody."""
 
     actor: ActorRef | None
+    named: str
     tone: int
     quoted: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
@@ -87,6 +89,8 @@ class BriefView:
     doubtful: tuple[StandView, ...]
     notes: Prose
     made_by: Fingerprint | None
+    scored: bool
+    """Whether a scorer chose who said what, and not rules alone."""
     source_name: str
     digest: str
     extent: Extent
@@ -184,10 +188,11 @@ def _view(index: Index, brief: Brief) -> BriefView:
         story=story,
         same_story=same,
         related=related,
-        unresolved=tuple(v for v in quotes.values() if v.speaker is None and v.kind != "indirect"),
+        unresolved=tuple(v for v in quotes.values() if not v.speaker and not v.named and v.kind != "indirect"),
         doubtful=tuple(v for v in stands.values() if v.sure.degree == "unsure"),
         notes=prose(brief.notes, top=3),
         made_by=record.made_by,
+        scored=record.made_by is not None and "attribution=scorer" in record.made_by.options.split(),
         source_name=brief.article.path.rsplit("/", 1)[-1],
         digest=record.digest[:12],
         extent=index.settings.text,
@@ -217,20 +222,21 @@ def _rows(index: Index, brief: Brief, stands: dict[str, StandView]) -> tuple[Iss
 
 
 def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]:
-    """Who is quoted, the most important first, the unattributed last."""
+    """Who is quoted, the most important first, then sources that are no actors, the unattributed last."""
     rank = {a.id: n for n, a in enumerate(brief.record.actors)}
     tone = tones(brief)
-    by_speaker: dict[str | None, list[Quote]] = {}
+    by_speaker: dict[tuple[str | None, str], list[Quote]] = {}
     for quote in brief.record.quotes:
-        by_speaker.setdefault(quote.speaker, []).append(quote)
+        by_speaker.setdefault((quote.speaker, quotes[quote.id].named.casefold()), []).append(quote)
     speakers = []
-    for speaker in sorted(by_speaker, key=lambda s: (all(q.kind == "indirect" for q in by_speaker[s]), rank.get(s or "", len(rank)))):
-        views = [quotes[q.id] for q in by_speaker[speaker]]
+    for (speaker, named), said in by_speaker.items():
+        views = [quotes[q.id] for q in said]
         quoted = tuple(v for v in views if v.kind != "indirect")
         reported = tuple(v for v in views if v.kind == "indirect")
-        if speaker is not None or quoted:
-            speakers.append(Speaker(views[0].speaker, tone.get(speaker or "", 0), quoted, reported))
-    return tuple(sorted(speakers, key=lambda s: s.actor is None))
+        if speaker is not None or named or quoted:
+            order = speaker is None, not speaker and not named, not quoted, rank.get(speaker or "", len(rank))
+            speakers.append((order, Speaker(views[0].speaker, views[0].named, tone.get(speaker or "", 0), quoted, reported)))
+    return tuple(found for _, found in sorted(speakers, key=lambda s: s[0]))
 
 
 def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[KeyActor, ...]:

@@ -42,7 +42,7 @@ def data_page(index: Index) -> list[Page]:
     found = tables(index)
     database, (graph, nodes, edges) = sqlite_of(found), _graph(index)
     view = DataView(
-        tuple(DataFile(f"{t.name}.csv", t.about, counted(len(t.rows), "row"), t.names) for t in found),
+        tuple(DataFile(f"{t.name}.csv", say(f"tables.{t.name}"), counted(len(t.rows), "row"), t.names) for t in found),
         DataFile("onrecord.sqlite", say("data.database"), f"{len(database) // 1024} kB", ()),
         DataFile("onrecord.graphml", say("data.graph"), f"{counted(nodes, 'node')}, {counted(edges, 'edge')}", ()),
     )

@@ -59,5 +59,5 @@ def _quotes(index: Index) -> Iterator[Findable]:
             if quote.kind == "indirect" or withheld(make.words(brief, quote.content[0])):
                 continue
             view = make.quote_view(index, brief, quote)
-            title = view.speaker.name if view.speaker else say("common.unattributed")
+            title = view.speaker.name if view.speaker else view.named or say("common.unattributed")
             yield Findable(f"{view.place.page}#{view.place.anchor}", title, "quote", outlets, years, make.said(brief, quote), said)

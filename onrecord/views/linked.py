@@ -58,7 +58,8 @@ def _named(entry: Entry, root: str) -> Thing:
 def _quotation(index: Index, brief: Brief, quote: Quote, root: str) -> Thing:
     slug = index.slug_of(brief, quote.speaker)
     speaker = {"@id": f"{root}actors/{slug}/index.html#actor"} if slug else None
-    return {"@type": "Quotation", "@id": f"#q-{quote.id}", "text": make.said(brief, quote), "spokenByCharacter": speaker}
+    found: Thing = {"@type": "Quotation", "@id": f"#q-{quote.id}", "text": make.said(brief, quote), "spokenByCharacter": speaker}
+    return found | {"creditText": make.named(index, brief, quote) or None}
 
 
 def _same(note: Note | None) -> list[str]:

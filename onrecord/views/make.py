@@ -19,6 +19,38 @@ from onrecord.views.wording import POLARITIES, SIGN, day, sure
 
 T = TypeVar("T")
 
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "you",
+        "your",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "one",
+    ]
+)
+"""Words that name nobody by themselves."""
 _IN_MARKS = re.compile(r"“[^”]*”?|‘‘.*?’’|\"[^\"]*\"?|''.*?''|«[^»]*»?", re.DOTALL)
 
 
@@ -97,10 +129,11 @@ def place(index: Index, brief: Brief, span: Span, anchor: str) -> Place:
     block = layout.block_at(span.start)
     page_path = f"briefs/{brief.slug}/index.html"
     if block is None:
-        return Place(page_path, "text", "text")
+        return Place(page_path, "text", say("block.text"))
     if hidden(span.of(brief.article.text)):
         anchor = ""
-    return Place(page_path, anchor or layout.anchor(block), layout.label(block))
+    label = f"¶{layout.numbers[block]}" if layout.numbers[block] else say(f"block.{layout.blocks[block].kind}")
+    return Place(page_path, anchor or layout.anchor(block), label)
 
 
 def pieces(brief: Brief, span: Span, cues: Sequence[Span] = ()) -> tuple[Piece, ...]:
@@ -141,6 +174,7 @@ def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
         mode=quote.mode,
         parts=tuple(pieces(brief, span) for span in quote.content),
         speaker=local_ref(index, brief, quote.speaker),
+        named=named(index, brief, quote),
         via=local_ref(index, brief, quote.via),
         addressee=quote.addressee and _name_or_words(index, brief, quote.addressee),
         negated=quote.negated,
@@ -153,6 +187,22 @@ def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
 def said(brief: Brief, quote: Quote) -> str:
     """A quote's words on one line; `[…]` stands between its pieces, and for what is not published."""
     return " […] ".join(" ".join(shown(words(brief, span)).split()) for span in quote.content)
+
+
+def named(index: Index, brief: Brief, quote: Quote) -> str:
+    """The article's own words for the source of a quote that no actor said: `a Sunday report`.
+
+    Empty where there is a speaker, where the article names nobody or only a pronoun, where it names an actor whom the attribution was not
+    sure enough to take for the speaker, and where an editor has said that it is nobody's.
+    """
+    if quote.speaker is not None or quote.confirmed or not quote.source or quote.confidence < index.settings.language.sure_speaker:
+        return ""
+    source = [words(brief, span) for span in quote.source]
+    mentions = {mention for actor in brief.record.actors for mention in actor.mentions}
+    if any(map(withheld, source)) or mentions.intersection(quote.source):
+        return ""
+    said = " […] ".join(" ".join(part.split()) for part in source)
+    return "" if said.casefold() in _PRONOUNS else said
 
 
 def _name_or_words(index: Index, brief: Brief, found: str) -> str:

@@ -120,7 +120,7 @@ def about_page(index: Index) -> Page:
     quotes = [q for b in corpus.briefs for q in b.record.quotes]
     positions = [p for b in corpus.briefs for p in b.record.positions]
     makers = {b.record.made_by for b in corpus.briefs} - {None}
-    marked = [q for q in quotes if q.kind != "indirect"]
+    marked = [(b, q) for b in corpus.briefs for q in b.record.quotes if q.kind != "indirect"]
     numbers = [(len(corpus.briefs), "brief"), (len(corpus.actors), "actor"), (len(quotes), "quote"), (len(positions), "position")]
     view = AboutView(
         prose=prose(own.body) if own else prose(""),
@@ -128,7 +128,7 @@ def about_page(index: Index) -> Page:
         makers=tuple(sorted({(m.model, m.model_version) for m in makers if m})),
         confirmed=sum(q.confirmed for q in quotes) + sum(p.confirmed for p in positions),
         judged=len(quotes) + len(positions),
-        unattributed=sum(q.speaker is None for q in marked),
+        unattributed=sum(q.speaker is None and not make.named(index, b, q) for b, q in marked),
         marked=len(marked),
         reviewed=sum(b.reviewed is not None for b in corpus.briefs),
         briefs=len(corpus.briefs),

@@ -34,7 +34,6 @@ class Block:
     kind: str
     number: int
     anchor: str
-    label: str
     html: Markup
     notes: tuple[Note, ...]
     """In the order of their marks."""
@@ -71,7 +70,6 @@ def annotated(index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: 
             block.kind,
             layout.numbers[number],
             layout.anchor(number),
-            layout.label(number),
             annotate(brief.article.text, block.span, marks[number], opened),
             tuple(note for _, note in sorted(beside[number], key=lambda found: found[0])),
         )
