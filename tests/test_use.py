@@ -131,7 +131,7 @@ def test_notes_stand_level_with_their_marks(browser: Browser, base: str) -> None
         page = seen.open(BRIEF)
         found = page.evaluate(
             """[...document.querySelectorAll(".notes li")].map((item) => {
-                 const mark = document.getElementById(item.dataset.for).getClientRects()[0];
+                 const mark = document.getElementById(item.querySelector("small a").hash.slice(1)).getClientRects()[0];
                  const box = item.getBoundingClientRect();
                  return [box.top, box.bottom, mark.top, box.left - mark.right, scrollY];
                })"""
@@ -181,6 +181,51 @@ def test_a_link_to_a_quote_is_copied_and_leads_to_it(browser: Browser, base: str
         goal = other.locator(f'[id="{address.partition("#")[2]}"]')
         expect(goal).to_be_in_viewport()
         assert goal.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+def copied(page: Page) -> str:
+    """What the button that is shown puts on the clipboard."""
+    button = page.locator(".copy")
+    button.click()
+    expect(button).to_have_text("copied")
+    address: str = page.evaluate("navigator.clipboard.readText()")
+    expect(button).to_have_text("copy link")
+    return address
+
+
+def test_a_link_to_a_mention_is_copied_and_leads_to_it(browser: Browser, base: str) -> None:
+    with visit(browser, base, WIDE, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce") as seen:
+        page = seen.open(BRIEF)
+        for mention in (page.locator(".annotated a.actor").nth(2), page.locator(".annotated .pronoun").first):
+            mention.scroll_into_view_if_needed()
+            before = mention.bounding_box(), page.locator(".annotated").bounding_box()
+            mention.hover()
+            expect(page.locator(f"[id='{mention.get_attribute('id')}'] + .copy")).to_be_visible()
+            address = copied(page)
+            assert (mention.bounding_box(), page.locator(".annotated").bounding_box()) == before
+            assert address == f"{base}{BRIEF}#{mention.get_attribute('id')}"
+            other = page.context.new_page()
+            other.goto(address)
+            expect(other.locator(":target")).to_be_in_viewport()
+            other.close()
+        assert seen.faults == []
+
+
+def test_links_are_copied_by_keyboard(browser: Browser, base: str) -> None:
+    with visit(browser, base, WIDE, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce") as seen:
+        page = seen.open(BRIEF)
+        for part, goal in ((".saying a.place", "#q-"), (".notes li a", "#"), (".annotated a.actor", "#a-")):
+            page.locator(part).first.focus()
+            button = page.locator(".copy")
+            expect(button).to_be_visible()
+            for _ in range(4):
+                page.keyboard.press("Tab")
+                if page.evaluate("document.activeElement.className") == "copy":
+                    break
+            page.keyboard.press("Enter")
+            expect(button).to_have_text("copied")
+            assert page.evaluate("navigator.clipboard.readText()").startswith(f"{base}{BRIEF}{goal}")
+            expect(button).to_have_text("copy link")
 
 
 def test_a_link_into_folded_text_unfolds_it(browser: Browser, base: str) -> None:

@@ -15,7 +15,7 @@ from onrecord.views.index import Index
 from onrecord.views.linked import brief_linked
 from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
-from onrecord.views.text import Block, annotated, tones
+from onrecord.views.text import TONES, Block, annotated, tones
 from onrecord.views.withheld import withheld
 from onrecord.views.wording import day, month
 
@@ -23,6 +23,10 @@ PER_PAGE = 100
 RELATED = 4
 ROWS = 8
 """Issues that are shown before one asks for more."""
+QUOTED, REPORTED = 20, 5
+"""What is listed of a speaker's words, in quotation marks and in the article's; the text has all of them."""
+NAMED = 20
+"""Actors beside the key ones who are listed; the text has all of them."""
 
 _COUNTED: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
@@ -45,6 +49,8 @@ class Speaker:
     tone: int
     quoted: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
+    more: int
+    """Further ones, which only the text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,9 @@ def _view(index: Index, brief: Brief) -> BriefView:
     record, meta, layout = brief.record, brief.record.article, index.layouts[brief.slug]
     quotes = {q.id: make.quote_view(index, brief, q) for q in record.quotes}
     stands = {p.id: make.stand_view(index, brief, p) for p in record.positions}
-    blocks, anchored = annotated(index, brief, quotes, stands)
+    speakers = _speakers(brief, quotes)
+    listed = frozenset(q.id for s in speakers for q in (*s.quoted, *s.reported))
+    blocks, anchored = annotated(index, brief, quotes, stands, listed)
     outlet = index.outlets.get(brief.slug)
     rows = _rows(index, brief, stands)
     story, same, related = _neighbours(index, brief)
@@ -181,7 +189,7 @@ def _view(index: Index, brief: Brief) -> BriefView:
         rows=rows[:ROWS],
         more_rows=rows[ROWS:],
         shifts=tuple(ShiftView(stands[p.shift], stands[p.id]) for p in record.positions if p.turn == "after" and p.shift in stands),
-        speakers=_speakers(brief, quotes),
+        speakers=speakers,
         actors=_key_actors(index, brief, anchored),
         blocks=tuple(b for b in blocks if b.kind not in ("caption", "credit")),
         figure=tuple(b for b in blocks if b.kind in ("caption", "credit")),
@@ -234,13 +242,15 @@ def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]
         quoted = tuple(v for v in views if v.kind != "indirect")
         reported = tuple(v for v in views if v.kind == "indirect")
         if speaker is not None or named or quoted:
+            more = len(quoted[QUOTED:]) + len(reported[REPORTED:])
             order = speaker is None, not speaker and not named, not quoted, rank.get(speaker or "", len(rank))
-            speakers.append((order, Speaker(views[0].speaker, views[0].named, tone.get(speaker or "", 0), quoted, reported)))
+            found = Speaker(views[0].speaker, views[0].named, tone.get(speaker or "", 0), quoted[:QUOTED], reported[:REPORTED], more)
+            speakers.append((order, found))
     return tuple(found for _, found in sorted(speakers, key=lambda s: s[0]))
 
 
 def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[KeyActor, ...]:
-    actors = sorted(brief.record.actors, key=lambda a: -a.salience)
+    actors = sorted(brief.record.actors, key=lambda a: -a.salience)[: TONES + NAMED]
     most = max((a.salience for a in actors), default=1.0) or 1.0
     tone = tones(brief)
     return tuple(
