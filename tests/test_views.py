@@ -100,8 +100,8 @@ def test_a_source_that_is_no_actor_is_named_in_the_articles_words() -> None:
     found = made([brief("talks", text, [who], said)])
     page = view(found, "briefs/talks/index.html", BriefView)
     assert [(s.named, [q.id for q in s.quoted]) for s in page.speakers] == [
-        ("A Sunday report", ["report"]),
-        ("", ["actor", "pronoun", "unsure", "edited"]),
+        (True, ["report"]),
+        (False, ["actor", "pronoun", "unsure", "edited"]),
     ]
     assert [q.id for q in page.unresolved] == ["actor", "pronoun", "unsure", "edited"]
     assert [n.quote.named for b in page.blocks for n in b.notes if n.quote] == ["A Sunday report", "", "", "", ""]

@@ -41,11 +41,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody's quotes; `actor` is None and `named` has the article's words where their source is no actor; neither where the text
-    gives them to nobody."""
+    """Somebody's quotes; `actor` is None for those whose sources are no actors (`named`), and for those that the text gives to nobody."""
 
     actor: ActorRef | None
-    named: str
+    named: bool
     tone: int
     quoted: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
@@ -233,9 +232,9 @@ def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]
     """Who is quoted, the most important first, then sources that are no actors, the unattributed last."""
     rank = {a.id: n for n, a in enumerate(brief.record.actors)}
     tone = tones(brief)
-    by_speaker: dict[tuple[str | None, str], list[Quote]] = {}
+    by_speaker: dict[tuple[str | None, bool], list[Quote]] = {}
     for quote in brief.record.quotes:
-        by_speaker.setdefault((quote.speaker, quotes[quote.id].named.casefold()), []).append(quote)
+        by_speaker.setdefault((quote.speaker, bool(quotes[quote.id].named)), []).append(quote)
     speakers = []
     for (speaker, named), said in by_speaker.items():
         views = [quotes[q.id] for q in said]
@@ -244,7 +243,7 @@ def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]
         if speaker is not None or named or quoted:
             more = len(quoted[QUOTED:]) + len(reported[REPORTED:])
             order = speaker is None, not speaker and not named, not quoted, rank.get(speaker or "", len(rank))
-            found = Speaker(views[0].speaker, views[0].named, tone.get(speaker or "", 0), quoted[:QUOTED], reported[:REPORTED], more)
+            found = Speaker(views[0].speaker, named, tone.get(speaker or "", 0), quoted[:QUOTED], reported[:REPORTED], more)
             speakers.append((order, found))
     return tuple(found for _, found in sorted(speakers, key=lambda s: s[0]))
 
