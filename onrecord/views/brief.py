@@ -10,7 +10,7 @@ from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
 from onrecord.settings import Extent
 from onrecord.views import make
-from onrecord.views.gist import gist
+from onrecord.views.gist import READABLE, gist
 from onrecord.views.index import Index
 from onrecord.views.linked import brief_linked
 from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
@@ -138,11 +138,11 @@ def brief_lists(index: Index) -> list[Page]:
 
 
 def lead(index: Index, brief: Brief) -> str:
-    """The first sentence of an article; empty where it is not published."""
+    """The first sentence of an article; empty where it is not published, or too long to be read."""
     layout = index.layouts[brief.slug]
     first = next((b.span for b in layout.blocks if b.kind == "paragraph"), None)
     words = make.words(brief, layout.sentence(first)) if first else ""
-    return "" if withheld(words) else words
+    return "" if withheld(words) or len(words) > READABLE else words
 
 
 def _page(index: Index, brief: Brief) -> Page:
