@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +13,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from onrecord.link import link
+from onrecord.model import Content
+from onrecord.publish import publish
+from onrecord.render import digested, environment, render, static_files
+from onrecord.search import search_files
+from onrecord.settings import Settings
+from onrecord.views import pages_and_findables
 from tests.browser import NARROW, WIDE, served, visit
 from tests.conftest import ROOT, Built
+from tests.test_bad_input import crowded
+from tests.test_nu import findings
 
 BRIEF = "briefs/i-was-wrong-about-the-boat/index.html"
 KINDS = {
@@ -70,6 +80,39 @@ def test_nothing_keeps_people_out(browser: Browser, base: str, kind: str) -> Non
                 assert seen.faults == [], (scheme, size)
                 page.set_viewport_size({"width": 320, "height": 700})
                 assert page.evaluate("document.documentElement.scrollWidth") <= 320, _widest(page)
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site with the pages that only large sites have: long lists of one actor, further pages of lists, a page a letter, a former address."""
+    monkeypatch.setattr(sys.modules["onrecord.views.pages"], "ON_ONE_PAGE", 1)
+    former = Settings(base_url="https://example.org/a/", moved={"briefs/once": "briefs/crowded"})
+    corpus, _ = link([crowded(250)], Content(), {})
+    static = static_files(ROOT / "templates")
+    names = digested(static)
+    env = environment(ROOT / "templates", None, names)
+    pages, found = pages_and_findables(corpus, former)
+    files = {names[name]: data for name, data in static.items()} | {page.path: render(page, env) for page in pages}
+    publish(files | search_files(found, tmp_path)[0], tmp_path / "_site")
+    return tmp_path / "_site"
+
+
+def test_pages_that_only_large_sites_have(browser: Browser, large: Path) -> None:
+    kinds = ["actors/bo-hall/quotes/index.html", "actors/bo-hall/quotes/page-2/index.html", "quotes/page-2/index.html", "search/letter-b/index.html"]
+    assert findings(large) == []
+    with served(large) as base:
+        for path in kinds:
+            for scheme in ("light", "dark"):
+                with visit(browser, base, NARROW, color_scheme=scheme, reduced_motion="reduce") as seen:
+                    page = seen.open(path)
+                    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+                    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], (path, scheme)
+                    page.set_viewport_size({"width": 320, "height": 700})
+                    assert page.evaluate("document.documentElement.scrollWidth") <= 320, _widest(page)
+                    assert seen.faults == []
+        with visit(browser, base, java_script_enabled=False) as seen:
+            page = seen.open("briefs/once/index.html")
+            expect(page).to_have_url(f"{base}briefs/crowded/index.html")
 
 
 def _widest(page: Page) -> object:
@@ -259,7 +302,7 @@ def test_actors_and_quotes_are_previewed(browser: Browser, base: str) -> None:
 
 
 def test_everything_is_reached_by_keyboard_and_seen_there(browser: Browser, base: str) -> None:
-    for kind in ("brief", "home", "search", "network"):
+    for kind in ("brief", "home", "search", "network", "actor", "issue", "story", "quotes"):
         with visit(browser, base, reduced_motion="reduce") as seen:
             page = seen.open(KINDS[kind])
             page.wait_for_load_state("load")
