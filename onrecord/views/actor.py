@@ -236,11 +236,18 @@ def _company(index: Index, entry: Entry) -> tuple[Count, ...]:
     """Who is named in the same briefs, most often first; of equals the more prominent."""
     shared: Counter[str] = Counter()
     for slug in sorted({a.brief for a in entry.appearances}):
-        others = {index.entries[slug, a.id].slug: a.salience for a in index.briefs[slug].record.actors}
-        shared.update({other: 1000 + round(100 * salience) for other, salience in others.items() if other != entry.slug})
+        shared.update(_crowd(index, slug))
+    del shared[entry.slug]
     best = sorted(shared, key=lambda s: (-shared[s], s))[:COMPANY]
     numbered = [(Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), shared[s] // 1000, "") for s in best]
     return make.counts(numbered, lambda n: counted(n, "brief"))
+
+
+def _crowd(index: Index, slug: str) -> dict[str, int]:
+    """Whom a brief names, by slug: a thousand each, and up to a hundred for how prominent they are in it."""
+    if slug not in index.crowds:
+        index.crowds[slug] = {index.entries[slug, a.id].slug: 1000 + round(100 * a.salience) for a in index.briefs[slug].record.actors}
+    return index.crowds[slug]
 
 
 def _mentioned(index: Index, entry: Entry, slug: str) -> Mentioned:
