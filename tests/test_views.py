@@ -26,6 +26,8 @@ from onrecord.views.home import HomeView
 from onrecord.views.issue import IssueView
 from onrecord.views.layout import sentences
 from onrecord.views.make import outside, paged
+from onrecord.views.outlet import OutletView
+from onrecord.views.pages import SearchView
 from onrecord.views.parts import Piece, QuoteView
 from onrecord.views.prose import prose
 from onrecord.views.shelf import ShelfView
@@ -299,6 +301,21 @@ def test_views_hold_plain_data() -> None:
     for found in BOTH.values():
         shown = found.context.get("view")
         assert shown is None or (is_dataclass(shown) and not any(callable(getattr(shown, f.name)) for f in fields(shown)))
+
+
+def test_an_outlet_does_not_miss_itself() -> None:
+    text = "News\n\n“The Tribune lies,” said the Tribune. “So it does,” said Bo Hall."
+    said = [quote(text, "“The Tribune lies,”", speaker="tribune", ident="one"), quote(text, "“So it does,”", speaker="bo-hall", ident="two")]
+    other = brief("news", text, [actor(text, "Tribune", "organisation"), actor(text, "Bo Hall")], said, published="2026-03-05", outlet="CPA")
+    silent = brief("silence", "Silence\n\nNobody said a word.", published="2026-03-05", outlet="Tribune")
+    page = view(made([other, silent]), "outlets/tribune/index.html", OutletView)
+    assert [c.link.text for c in page.missing] == ["Bo Hall"]
+
+
+@pytest.mark.parametrize(("name", "letter"), [("“The Émigrés”", "E"), ("The ferry", "F"), ("1,000 boats", "0–9"), ("Ferry", "F"), ("Ωmega", "0–9")])
+def test_names_are_listed_by_their_first_letter(name: str, letter: str) -> None:
+    page = view(made([brief("x", "Title\n\nWords.", title=name)]), "search/index.html", SearchView)
+    assert [found.name for found in page.letters] == [letter]
 
 
 def test_long_lists_go_on_on_pages_of_their_own() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from onrecord.interface import counted, say
-from onrecord.model import Page
+from onrecord.model import Brief, Page
 from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.parts import Head, Link, Paging, Prose
@@ -104,13 +106,24 @@ def _by_letter(index: Index) -> tuple[Letter, ...]:
     corpus = index.corpus
     found = [Found(Link(e.name, f"actors/{e.slug}/index.html"), say(f"kind.{e.kind}"), " · ".join(e.aliases)) for e in corpus.actors]
     found += [Found(make.issue_link(i), say("kind.issue"), " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
-    found += [Found(Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), b.record.article.outlet or "") for b in corpus.briefs]
+    found += [Found(Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), _outlet(index, b)) for b in corpus.briefs]
     found += [Found(Link(o.name, f"outlets/{o.slug}/index.html"), say("kind.outlet"), "") for o in corpus.outlets]
     letters: dict[str, list[Found]] = defaultdict(list)
-    for item in sorted(found, key=lambda f: (f.link.text.casefold().removeprefix("the "), f.link.href)):
-        first = item.link.text.casefold().removeprefix("the ")[:1].upper()
+    for item in sorted(found, key=lambda f: (_sorted_as(f.link.text), f.link.href)):
+        first = _sorted_as(item.link.text)[:1].upper()
         letters[first if "A" <= first <= "Z" else "0–9"].append(item)
     return tuple(Letter(name, f"letter-{name[0].lower()}", tuple(letters[name])) for name in sorted(letters))
+
+
+def _outlet(index: Index, brief: Brief) -> str:
+    outlet = index.outlets.get(brief.slug)
+    return outlet.name if outlet else ""
+
+
+def _sorted_as(words: str) -> str:
+    """What a list from A to Z goes by: `"“The Émigrés”"` → `"emigres”"`."""
+    plain = "".join(c for c in normalize("NFKD", words.casefold()) if not combining(c))
+    return re.sub(r"^\W+", "", re.sub(r"^\W*the ", "", plain))
 
 
 def about_page(index: Index) -> Page:
