@@ -167,6 +167,16 @@ def test_an_actor_across_briefs() -> None:
     assert [[s.polarity for s in t.stands] for t in hall.timelines] == [["against", "for"]]
 
 
+def test_a_long_time_line_shows_the_latest_and_leads_to_the_rest() -> None:
+    briefs = []
+    for n in range(15):
+        text = f"Day {n}\n\nBo Hall backs the ferry subsidy."
+        stand = position(text, "bo-hall", "for", "the ferry subsidy", "Bo Hall backs the ferry subsidy.", "backs")
+        briefs.append(brief(f"day-{n:02}", text, [actor(text, "Bo Hall")], positions=[stand], published=f"2026-03-{n + 1:02}"))
+    (line,) = view(made(briefs), "actors/bo-hall/index.html", ActorView).timelines
+    assert (line.earlier, [s.brief.title for s in line.stands]) == (3, [f"Day {n}" for n in range(3, 15)])
+
+
 def test_a_change_of_position_is_two_dated_quotes() -> None:
     (shift,) = view(BOTH, "issues/ferry-subsidy/index.html", IssueView).shifts
     sides = [(s.brief.day.iso if s.brief.day else None, s.polarity) for s in (shift.before, shift.after)]
