@@ -288,7 +288,7 @@ def test_a_long_map_is_parted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert files["robots.txt"] == site()["robots.txt"]
 
 
-@trials(max_examples=50)
+@trials(max_examples=50, deadline=None)
 @given(st.lists(st.text("a&é", min_size=1, max_size=400), min_size=1, max_size=40), st.integers(1, 9), st.integers(3000, 9000))
 def test_no_part_of_a_map_is_too_long(addresses: list[str], most: int, size: int) -> None:
     parts = sitemap.cut([(address, "2026-03-02") for address in addresses], most, size)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from onrecord.model import ActorKind, Brief, Entry, Issue, Note, Quote
 from onrecord.views import make
 from onrecord.views.index import Index
+from onrecord.views.source import named
 
 TYPES: Mapping[ActorKind, str] = {"person": "Person", "organisation": "Organization", "place": "Place", "group": "Organization"}
 MENTIONS, QUOTATIONS = 24, 24
@@ -59,7 +60,7 @@ def _quotation(index: Index, brief: Brief, quote: Quote, root: str) -> Thing:
     slug = index.slug_of(brief, quote.speaker)
     speaker = {"@id": f"{root}actors/{slug}/index.html#actor"} if slug else None
     found: Thing = {"@type": "Quotation", "@id": f"#q-{quote.id}", "text": make.said(brief, quote), "spokenByCharacter": speaker}
-    return found | {"creditText": make.named(index, brief, quote) or None}
+    return found | {"creditText": named(index, brief, quote) or None}
 
 
 def _same(note: Note | None) -> list[str]:

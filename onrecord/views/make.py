@@ -14,43 +14,12 @@ from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span, Sta
 from onrecord.problems import OnrecordError, Problem
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Column, Count, Head, IssueRow, Link, Paging, Piece, Place, QuoteView, ShiftView, StandView
+from onrecord.views.source import named
 from onrecord.views.withheld import hidden, shown, withheld
 from onrecord.views.wording import POLARITIES, SIGN, day, sure
 
 T = TypeVar("T")
 
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "i",
-        "me",
-        "my",
-        "we",
-        "us",
-        "our",
-        "you",
-        "your",
-        "who",
-        "which",
-        "that",
-        "this",
-        "these",
-        "those",
-        "one",
-    ]
-)
-"""Words that name nobody by themselves."""
 _IN_MARKS = re.compile(r"“[^”]*”?|‘‘.*?’’|\"[^\"]*\"?|''.*?''|«[^»]*»?", re.DOTALL)
 
 
@@ -187,22 +156,6 @@ def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
 def said(brief: Brief, quote: Quote) -> str:
     """A quote's words on one line; `[…]` stands between its pieces, and for what is not published."""
     return " […] ".join(" ".join(shown(words(brief, span)).split()) for span in quote.content)
-
-
-def named(index: Index, brief: Brief, quote: Quote) -> str:
-    """The article's own words for the source of a quote that no actor said: `a Sunday report`.
-
-    Empty where there is a speaker, where the article names nobody or only a pronoun, where it names an actor whom the attribution was not
-    sure enough to take for the speaker, and where an editor has said that it is nobody's.
-    """
-    if quote.speaker is not None or quote.confirmed or not quote.source or quote.confidence < index.settings.language.sure_speaker:
-        return ""
-    source = [words(brief, span) for span in quote.source]
-    mentions = {mention for actor in brief.record.actors for mention in actor.mentions}
-    if any(map(withheld, source)) or mentions.intersection(quote.source):
-        return ""
-    said = " […] ".join(" ".join(part.split()) for part in source)
-    return "" if said.casefold() in _PRONOUNS else said
 
 
 def _name_or_words(index: Index, brief: Brief, found: str) -> str:

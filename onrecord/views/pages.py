@@ -14,6 +14,7 @@ from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.parts import Head, Link, Paging, Prose
 from onrecord.views.prose import prose
+from onrecord.views.source import named
 
 OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about", "data"})
 """Addresses of the program's own pages."""
@@ -141,7 +142,7 @@ def about_page(index: Index) -> Page:
         makers=tuple(sorted({(m.model, m.model_version) for m in makers if m})),
         confirmed=sum(q.confirmed for q in quotes) + sum(p.confirmed for p in positions),
         judged=len(quotes) + len(positions),
-        unattributed=sum(q.speaker is None and not make.named(index, b, q) for b, q in marked),
+        unattributed=sum(q.speaker is None and not named(index, b, q) for b, q in marked),
         marked=len(marked),
         reviewed=sum(b.reviewed is not None for b in corpus.briefs),
         briefs=len(corpus.briefs),

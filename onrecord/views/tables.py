@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from onrecord.model import Brief, Span
 from onrecord.views import make
 from onrecord.views.index import Index
+from onrecord.views.source import named
 from onrecord.views.withheld import shown
 
 Cell = str | int | float | None
@@ -130,7 +131,7 @@ def _quotes(index: Index) -> Table:
     keys = ("primary key (brief, id)", _BRIEF, "foreign key (speaker) references actors(id)", "foreign key (via) references actors(id)")
     rows: Iterable[Row] = (
         (
-            b.slug, q.id, index.slug_of(b, q.speaker), make.named(index, b, q) or None, index.slug_of(b, q.via), q.kind, q.mode,
+            b.slug, q.id, index.slug_of(b, q.speaker), named(index, b, q) or None, index.slug_of(b, q.via), q.kind, q.mode,
             make.said(b, q), q.content[0].start, q.content[-1].end, _paragraph(index, b, q.content[0]),
             int(q.negated), q.confidence, int(q.confirmed),
         )
