@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from onrecord.problems import Problem
@@ -19,6 +20,7 @@ _TAG = re.compile(
     r"""<!--.*?-->|<(script|style)\b((?:[^>"']++|"[^"]*"|'[^']*')*+)>.*?</\1|<([a-zA-Z][^\s/>]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""", re.DOTALL
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+_TELLING = re.compile("href|src|poster|id|name")
 _LINKS = frozenset(("href", "src", "poster"))
 _ELSEWHERE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
@@ -55,7 +57,10 @@ def _scan(page: str) -> tuple[frozenset[str], list[str]]:
     places: set[str] = set()
     links: list[str] = []
     for match in _TAG.finditer(page):
-        for key, double, single, bare in _ATTRIBUTE.findall(match[2] or match[4] or ""):
+        written = match[2] or match[4] or ""
+        if not _TELLING.search(written):
+            continue
+        for key, double, single, bare in _ATTRIBUTE.findall(written):
             if key in _LINKS:
                 links.append(html.unescape(double or single or bare).strip())
             elif key == "id" or (key == "name" and match[3] == "a"):
@@ -89,7 +94,14 @@ def _wrong(link: str, name: str, folder: str, files: Mapping[str, bytes], pages:
 
 def _targets(folder: str, path: str) -> Iterator[str]:
     """The files that an address may mean: `_targets("a", "../b/")` → `"b/index.html"`."""
-    target = posixpath.normpath(posixpath.join(folder, path))
+    while path.startswith("../") and folder:
+        folder, path = posixpath.dirname(folder), path[3:]
+    target = _joined(folder, path)
     if not path.endswith(("/", "/.", "/..")) and target != ".":
         yield target
     yield posixpath.normpath(posixpath.join(target, "index.html"))
+
+
+@lru_cache(maxsize=1 << 17)
+def _joined(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))

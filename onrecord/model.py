@@ -341,6 +341,7 @@ class Findable(Struct, frozen=True):
     title: str
     kind: Literal["brief", "actor", "issue", "quote"]
     outlets: tuple[str, ...]
+    """Slugs."""
     years: tuple[str, ...]
     text: str
     """The words by which it is found, besides those of the title."""

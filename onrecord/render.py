@@ -6,6 +6,7 @@ import hashlib
 import re
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from jinja2 import (
@@ -55,7 +56,13 @@ def environment(theme: Path, override: Path | None = None, assets: Mapping[str, 
 
 def _text(key: str, **values: object) -> Markup:
     """A text of the interface for a page; what fills its places is escaped, unless it is HTML already."""
-    return escape(interface.say(key)).format(**values)
+    return _escaped(interface.language(), key).format(**values) if values else _escaped(interface.language(), key)
+
+
+@lru_cache(maxsize=4096)
+def _escaped(language: str, key: str) -> Markup:
+    """A text of the language that is spoken."""
+    return escape(interface.say(key))
 
 
 def render(page: Page, env: Environment) -> bytes:

@@ -24,9 +24,13 @@ def actor(text: str, name: str, kind: ActorKind = "person", aliases: Sequence[st
     return Actor(ident, name, kind, salience, roles, tuple(aliases), mentions, how)
 
 
-def quote(text: str, *words: str, speaker: str | None, kind: QuoteKind = "direct", via: str | None = None, ident: str = "") -> Quote:
-    """A quote of the words, which may be in several pieces."""
-    return Quote(ident or f"q{text.index(words[0])}", kind, "speech", tuple(at(text, w) for w in words), speaker=speaker, via=via, confidence=0.9)
+def quote(
+    text: str, *words: str, speaker: str | None, kind: QuoteKind = "direct", via: str | None = None, ident: str = "", source: str = ""
+) -> Quote:
+    """A quote of the words, which may be in several pieces; `source` are the words that name who said it."""
+    sources = (at(text, source),) if source else ()
+    content = tuple(at(text, w) for w in words)
+    return Quote(ident or f"q{text.index(words[0])}", kind, "speech", content, sources, speaker=speaker, via=via, confidence=0.9)
 
 
 def position(

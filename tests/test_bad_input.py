@@ -34,7 +34,11 @@ TEXT = f"""{SCRIPT} {IMAGE} {{{{ 7 * 7 }}}}
 
 Mayor <b>Ann & Lee</b> backs {SCRIPT}. “<img src=x onerror=alert(3)> & {BIDI} &lt;” she said.
 
-{LONG} “{LONG}” {IMAGE} --> ]]> <!-- \x0b\x1f \u2028 said <b>Ann & Lee</b>."""
+{LONG} “{LONG}” {IMAGE} --> ]]> <!-- \x0b\x1f \u2028 said <b>Ann & Lee</b>.
+
+<u>A report</u> {IMAGE} {BIDI} {LONG} said “no & <none>”.
+
+{LONG * 8}"""
 
 
 def nasty() -> Brief:
@@ -44,6 +48,7 @@ def nasty() -> Brief:
     quotes = [
         quote(TEXT, f"“<img src=x onerror=alert(3)> & {BIDI} &lt;”", speaker="ann-lee", ident="one"),
         quote(TEXT, f"“{LONG}”", speaker=other.id, ident="two"),
+        quote(TEXT, "“no & <none>”", speaker=None, ident="four", source=f"<u>A report</u> {IMAGE} {BIDI} {LONG}"),
     ]
     places = [position(TEXT, "ann-lee", "for", f"{SCRIPT} {LONG}", f"Mayor <b>Ann & Lee</b> backs {SCRIPT}.", "backs", ident="three")]
     found = brief("nasty", TEXT, [who, other], quotes, places, "2026-03-01", f"<i>Tribune</i> {SCRIPT}", "javascript:alert(4)")

@@ -20,7 +20,7 @@ from tests.made import ferry, later
 
 CODE = "".join(path.read_text(encoding="utf-8") for folder in ("onrecord", "templates") for path in sorted((ROOT / folder).rglob("*.[ph][yt]*")))
 TEMPLATES = {path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.html"))}
-COMPUTED = ("count.", "kind.", "kinds.", "polarity.", "sure.", "sections.", "shelf.")
+COMPUTED = ("block.", "count.", "kind.", "kinds.", "polarity.", "sure.", "sections.", "shelf.", "tables.")
 """Areas whose keys are made from data."""
 
 
@@ -35,6 +35,18 @@ def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
 def test_templates_hold_no_words_of_their_own(path: Path) -> None:
     bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<code>.*?</code>|<script[^>]*>.*?</script>|<[^>]*>", " ", TEMPLATES[path], flags=re.DOTALL)
     assert re.findall(r"[A-Za-z]{2,}", bare) == []
+
+
+def test_a_sentence_is_one_text_whatever_links_there_are_in_it() -> None:
+    """Translators can put the parts of a sentence in another order only where they have all of it."""
+    known = texts("en")
+    before_link = r"""\{\{ t\(["']([\w.]+)["'][^}]*\) \}\}(?: |, )?(?:<(?:a|code|cite|b|q)\b|\{\{ part)"""
+    paragraphs = [(path.name, p) for path, text in TEMPLATES.items() for p in re.findall(r"<p\b.*?</p>", text, re.DOTALL)]
+    ends = [(name, str(known[key])) for name, p in paragraphs for key in re.findall(before_link, p)]
+    cut = [(name, text) for name, text in ends if " " in text and not re.search(r"[.:?!]$", text)]
+    assert cut == []
+    broken = [key for key, text in known.items() if isinstance(text, str) and re.search(r"^[\s,.;:]|[\s,]$", text)]
+    assert broken == []
 
 
 def test_places_are_filled_and_numbers_agree() -> None:

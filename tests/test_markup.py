@@ -21,6 +21,7 @@ from onrecord.model import Content, Note
 from onrecord.render import environment, render, static_files
 from onrecord.settings import Settings
 from onrecord.views import pages
+from tests.conftest import Built
 from tests.made import FERRY, LATER, ferry, later
 
 THEME = Path(__file__).parent.parent / "templates"
@@ -112,6 +113,13 @@ def test_a_page_is_well_made(path: str) -> None:
     assert [i for i, n in page.ids.items() if n > 1] == []
     assert (page.tags["h1"], page.tags["main"], page.tags["title"]) == (1, 1, 1)
     assert '<html lang="en">' in page.html and ('href="#main"' in page.html or 'http-equiv="refresh"' in page.html)
+
+
+def test_every_page_of_the_example_site_is_well_made(built: Built) -> None:
+    """Nothing inline among it, so that the policy that `_headers` sends refuses nothing."""
+    found = {path: Document(path.read_text(encoding="utf-8")) for path in (built.site / "_site").rglob("*.html")}
+    assert len(found) > 80
+    assert [(path.name, page.faults) for path, page in found.items() if page.faults] == []
 
 
 def test_every_link_and_anchor_leads_somewhere() -> None:

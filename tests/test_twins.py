@@ -8,23 +8,29 @@ import json
 import re
 import sqlite3
 import urllib.robotparser
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import feedparser
 import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import settings as trials
+from hypothesis import strategies as st
 from pyld import jsonld
+from usp.objects.sitemap import InvalidSitemap
+from usp.tree import sitemap_tree_for_homepage
+from usp.web_client.abstract_client import AbstractWebClient, AbstractWebClientResponse, AbstractWebClientSuccessResponse
 
 from onrecord.link import link
-from onrecord.model import Content, Note
+from onrecord.model import Content, Note, Page
 from onrecord.render import environment, render
 from onrecord.settings import Extent, Settings
-from onrecord.views import pages
+from onrecord.views import pages, sitemap
 from tests.conftest import ROOT, Built
-from tests.made import FERRY, ferry, later
+from tests.made import FERRY, brief, ferry, later, quote
 
 BASE = "https://example.org/sub/"
 CONTEXTS = {"https://schema.org": "schema", "http://www.w3.org/ns/anno.jsonld": "anno"}
@@ -217,17 +223,95 @@ def test_json_beside_actors_and_issues() -> None:
     assert actor["page"] == f"{BASE}actors/bo-hall/"
 
 
+class _Answer(AbstractWebClientSuccessResponse):
+    """A file, as the parser of site maps is given it."""
+
+    def __init__(self, url: str, data: bytes) -> None:
+        self._url, self._data = url, data
+
+    def status_code(self) -> int:
+        return 200
+
+    def status_message(self) -> str:
+        return "OK"
+
+    def header(self, case_insensitive_name: str) -> str | None:
+        return None
+
+    def raw_data(self) -> bytes:
+        return self._data
+
+    def url(self) -> str:
+        return self._url
+
+
+class _Files(AbstractWebClient):
+    """The site's files in place of the web."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self._files = files
+
+    def set_max_response_data_length(self, max_response_data_length: int | None) -> None:
+        pass
+
+    def get(self, url: str) -> AbstractWebClientResponse:
+        return _Answer(url, self._files[url.removeprefix(BASE)])
+
+
+def mapped(files: Mapping[str, bytes]) -> dict[str, str]:
+    """All addresses with their dates that a parser of site maps finds from `robots.txt` on."""
+    tree = sitemap_tree_for_homepage(BASE, _Files(files), use_known_paths=False, normalize_homepage_url=False)
+    found = list(tree.all_pages())
+    assert len({page.url for page in found}) == len(found)
+    assert not [part for part in tree.all_sitemaps() if isinstance(part, InvalidSitemap)]
+    return {page.url: page.last_modified.date().isoformat() if page.last_modified else "" for page in found}
+
+
 def test_the_map_lists_every_page_and_robots_find_it() -> None:
     files = site()
     robots = urllib.robotparser.RobotFileParser()
     robots.parse(files["robots.txt"].decode().splitlines())
     assert robots.site_maps() == [f"{BASE}sitemap.xml"] and robots.can_fetch("*", f"{BASE}briefs/")
-    ns = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-    urls = ElementTree.fromstring(files["sitemap.xml"]).findall("s:url", ns)
-    places = {url.findtext("s:loc", "", ns): url.findtext("s:lastmod", "", ns) for url in urls}
+    places = mapped(files)
     shown = {p for p in files if p.endswith("index.html") and b'http-equiv="refresh"' not in files[p]}
     assert set(places) == {BASE + p.removesuffix("index.html") for p in shown}
     assert places[f"{BASE}briefs/council-keeps-the-ferry/"] == "2026-03-02"
+
+
+def test_a_long_map_is_parted(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = mapped(site())
+    monkeypatch.setattr(sitemap, "ADDRESSES", 4)
+    files = site.__wrapped__()
+    parts = [path for path in files if re.fullmatch(r"sitemap-\d+\.xml", path)]
+    assert len(parts) == -(-len(whole) // 4) > 2
+    assert mapped(files) == whole
+    assert files["robots.txt"] == site()["robots.txt"]
+
+
+@trials(max_examples=50, deadline=None)
+@given(st.lists(st.text("a&é", min_size=1, max_size=400), min_size=1, max_size=40), st.integers(1, 9), st.integers(3000, 9000))
+def test_no_part_of_a_map_is_too_long(addresses: list[str], most: int, size: int) -> None:
+    parts = sitemap.cut([(address, "2026-03-02") for address in addresses], most, size)
+    assert [address for part in parts for address, _ in part] == addresses
+    env = environment(ROOT / "templates")
+    for part in parts:
+        assert 0 < len(part) <= most
+        assert len(render(Page("sitemap.xml", "sitemap.xml", {"places": part}), env)) <= size
+
+
+def test_a_source_that_is_no_actor_is_in_every_twin() -> None:
+    text = "Talks\n\nA Sunday report said “no more” was decided."
+    talks = brief("talks", text, quotes=[quote(text, "“no more”", speaker=None, source="A Sunday report", ident="report")])
+    env = environment(ROOT / "templates")
+    corpus, _ = link([talks], Content(), {})
+    files = {page.path: render(page, env) for page in pages(corpus, Settings(base_url=BASE))}
+    (row,) = csv.DictReader(io.StringIO(files["data/quotes.csv"].decode(), newline=""))
+    assert (row["speaker"], row["source"]) == ("", "A Sunday report")
+    (item,) = json.loads(files["briefs/talks/annotations.json"])["items"]
+    assert {"type": "TextualBody", "value": "A Sunday report", "purpose": "identifying"} in item["body"]
+    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', files["briefs/talks/index.html"].decode(), re.DOTALL)
+    (thing,) = expanded(json.loads(found), f"{BASE}briefs/talks/")
+    assert thing[f"{S}hasPart"][0][f"{S}creditText"] == [{"@value": "A Sunday report"}]
 
 
 def test_two_makings_are_the_same_bytes() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +13,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from onrecord.link import link
+from onrecord.model import Content
+from onrecord.publish import publish
+from onrecord.render import digested, environment, render, static_files
+from onrecord.search import search_files
+from onrecord.settings import Settings
+from onrecord.views import pages_and_findables
 from tests.browser import NARROW, WIDE, served, visit
 from tests.conftest import ROOT, Built
+from tests.test_bad_input import crowded
+from tests.test_nu import findings
 
 BRIEF = "briefs/i-was-wrong-about-the-boat/index.html"
 KINDS = {
@@ -70,6 +80,39 @@ def test_nothing_keeps_people_out(browser: Browser, base: str, kind: str) -> Non
                 assert seen.faults == [], (scheme, size)
                 page.set_viewport_size({"width": 320, "height": 700})
                 assert page.evaluate("document.documentElement.scrollWidth") <= 320, _widest(page)
+
+
+@pytest.fixture
+def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site with the pages that only large sites have: long lists of one actor, further pages of lists, a page a letter, a former address."""
+    monkeypatch.setattr(sys.modules["onrecord.views.pages"], "ON_ONE_PAGE", 1)
+    former = Settings(base_url="https://example.org/a/", moved={"briefs/once": "briefs/crowded"})
+    corpus, _ = link([crowded(250)], Content(), {})
+    static = static_files(ROOT / "templates")
+    names = digested(static)
+    env = environment(ROOT / "templates", None, names)
+    pages, found = pages_and_findables(corpus, former)
+    files = {names[name]: data for name, data in static.items()} | {page.path: render(page, env) for page in pages}
+    publish(files | search_files(found, tmp_path)[0], tmp_path / "_site")
+    return tmp_path / "_site"
+
+
+def test_pages_that_only_large_sites_have(browser: Browser, large: Path) -> None:
+    kinds = ["actors/bo-hall/quotes/index.html", "actors/bo-hall/quotes/page-2/index.html", "quotes/page-2/index.html", "search/letter-b/index.html"]
+    assert findings(large) == []
+    with served(large) as base:
+        for path in kinds:
+            for scheme in ("light", "dark"):
+                with visit(browser, base, NARROW, color_scheme=scheme, reduced_motion="reduce") as seen:
+                    page = seen.open(path)
+                    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+                    assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], (path, scheme)
+                    page.set_viewport_size({"width": 320, "height": 700})
+                    assert page.evaluate("document.documentElement.scrollWidth") <= 320, _widest(page)
+                    assert seen.faults == []
+        with visit(browser, base, java_script_enabled=False) as seen:
+            page = seen.open("briefs/once/index.html")
+            expect(page).to_have_url(f"{base}briefs/crowded/index.html")
 
 
 def _widest(page: Page) -> object:
@@ -131,7 +174,7 @@ def test_notes_stand_level_with_their_marks(browser: Browser, base: str) -> None
         page = seen.open(BRIEF)
         found = page.evaluate(
             """[...document.querySelectorAll(".notes li")].map((item) => {
-                 const mark = document.getElementById(item.dataset.for).getClientRects()[0];
+                 const mark = document.getElementById(item.querySelector("small a").hash.slice(1)).getClientRects()[0];
                  const box = item.getBoundingClientRect();
                  return [box.top, box.bottom, mark.top, box.left - mark.right, scrollY];
                })"""
@@ -183,6 +226,51 @@ def test_a_link_to_a_quote_is_copied_and_leads_to_it(browser: Browser, base: str
         assert goal.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
 
 
+def copied(page: Page) -> str:
+    """What the button that is shown puts on the clipboard."""
+    button = page.locator(".copy")
+    button.click()
+    expect(button).to_have_text("copied")
+    address: str = page.evaluate("navigator.clipboard.readText()")
+    expect(button).to_have_text("copy link")
+    return address
+
+
+def test_a_link_to_a_mention_is_copied_and_leads_to_it(browser: Browser, base: str) -> None:
+    with visit(browser, base, WIDE, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce") as seen:
+        page = seen.open(BRIEF)
+        for mention in (page.locator(".annotated a.actor").nth(2), page.locator(".annotated .pronoun").first):
+            mention.scroll_into_view_if_needed()
+            before = mention.bounding_box(), page.locator(".annotated").bounding_box()
+            mention.hover()
+            expect(page.locator(f"[id='{mention.get_attribute('id')}'] + .copy")).to_be_visible()
+            address = copied(page)
+            assert (mention.bounding_box(), page.locator(".annotated").bounding_box()) == before
+            assert address == f"{base}{BRIEF}#{mention.get_attribute('id')}"
+            other = page.context.new_page()
+            other.goto(address)
+            expect(other.locator(":target")).to_be_in_viewport()
+            other.close()
+        assert seen.faults == []
+
+
+def test_links_are_copied_by_keyboard(browser: Browser, base: str) -> None:
+    with visit(browser, base, WIDE, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce") as seen:
+        page = seen.open(BRIEF)
+        for part, goal in ((".saying a.place", "#q-"), (".notes li a", "#"), (".annotated a.actor", "#a-")):
+            page.locator(part).first.focus()
+            button = page.locator(".copy")
+            expect(button).to_be_visible()
+            for _ in range(4):
+                page.keyboard.press("Tab")
+                if page.evaluate("document.activeElement.className") == "copy":
+                    break
+            page.keyboard.press("Enter")
+            expect(button).to_have_text("copied")
+            assert page.evaluate("navigator.clipboard.readText()").startswith(f"{base}{BRIEF}{goal}")
+            expect(button).to_have_text("copy link")
+
+
 def test_a_link_into_folded_text_unfolds_it(browser: Browser, base: str) -> None:
     with visit(browser, base) as seen:
         page = seen.open(BRIEF)
@@ -214,7 +302,7 @@ def test_actors_and_quotes_are_previewed(browser: Browser, base: str) -> None:
 
 
 def test_everything_is_reached_by_keyboard_and_seen_there(browser: Browser, base: str) -> None:
-    for kind in ("brief", "home", "search", "network"):
+    for kind in ("brief", "home", "search", "network", "actor", "issue", "story", "quotes"):
         with visit(browser, base, reduced_motion="reduce") as seen:
             page = seen.open(KINDS[kind])
             page.wait_for_load_state("load")
@@ -277,10 +365,35 @@ def test_search_finds_and_narrows(browser: Browser, base: str) -> None:
 
 def test_search_speaks_of_outlets_and_years(browser: Browser, base: str) -> None:
     with visit(browser, base) as seen:
-        page = seen.open("search/index.html?outlet=Radio+Marren&kind=brief")
+        page = seen.open("search/index.html?outlet=radio-marren&kind=brief")
         expect(page.locator(".results > li").first).to_be_visible()
         assert all("Radio Marren" in words for words in page.locator(".results > li .meta").all_inner_texts())
-        assert page.locator("select[name=year] option").nth(1).get_attribute("value") == "2026"
+        expect(page.locator("select[name=outlet]")).to_have_value("radio-marren")
+        expect(page.locator("select[name=year] option").nth(1)).to_have_text("2026")
+
+
+def test_search_loads_what_narrows_it_only_when_that_is_chosen(browser: Browser, base: str) -> None:
+    """Every filter that is loaded makes every search slower."""
+    with visit(browser, base) as seen:
+        asked: list[str] = []
+        seen.page.context.on("request", lambda request: asked.append(request.url))
+        page = seen.open("search/index.html?q=ferry")
+        expect(page.locator(".results > li").first).to_be_visible()
+        assert [url for url in asked if url.endswith(".pf_index")] and not [url for url in asked if url.endswith(".pf_filter")]
+        page.locator("select[name=kind]").select_option("quote")
+        expect(page.locator(".results .label").first).to_have_text("quote")
+        assert len([url for url in asked if url.endswith(".pf_filter")]) == 1
+
+
+def test_search_waits_for_a_word_while_one_types(browser: Browser, base: str) -> None:
+    with visit(browser, base) as seen:
+        page = seen.open("search/index.html")
+        field = page.locator("#words")
+        field.press_sequentially("th")
+        page.wait_for_timeout(300)
+        expect(page.locator(".results > li")).to_have_count(0)
+        field.press("Enter")
+        expect(page.locator(".results > li").first).to_be_visible()
 
 
 def test_the_site_works_from_a_folder(browser: Browser, folder: Path) -> None:

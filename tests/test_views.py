@@ -26,6 +26,8 @@ from onrecord.views.home import HomeView
 from onrecord.views.issue import IssueView
 from onrecord.views.layout import sentences
 from onrecord.views.make import outside, paged
+from onrecord.views.outlet import OutletView
+from onrecord.views.pages import SearchView
 from onrecord.views.parts import Piece, QuoteView
 from onrecord.views.prose import prose
 from onrecord.views.shelf import ShelfView
@@ -85,6 +87,28 @@ def test_quotes_are_by_speaker_and_the_unattributed_last() -> None:
     assert [q.id for q in FERRY_PAGE.unresolved] == ["lifeline"]
 
 
+def test_a_source_that_is_no_actor_is_named_in_the_articles_words() -> None:
+    """Neither an actor whom the machine was not sure enough of, nor a pronoun, nor whom an editor took away."""
+    text = "Talks\n\nA Sunday report said “no more” was decided. Bo Hall called it “a loss”. He said “never”. A clerk said “wait”. "
+    text += "One clerk said “soon”."
+    who = actor(text, "Bo Hall")
+    said = [
+        quote(text, "“no more”", speaker=None, source="A Sunday report", ident="report"),
+        quote(text, "“a loss”", speaker=None, source="Bo Hall", ident="actor"),
+        quote(text, "“never”", speaker=None, source="He", ident="pronoun"),
+        replace(quote(text, "“wait”", speaker=None, source="A clerk", ident="unsure"), confidence=0.4),
+        replace(quote(text, "“soon”", speaker=None, source="One clerk", ident="edited"), confirmed=True),
+    ]
+    found = made([brief("talks", text, [who], said)])
+    page = view(found, "briefs/talks/index.html", BriefView)
+    assert [(s.named, [q.id for q in s.quoted]) for s in page.speakers] == [
+        (True, ["report"]),
+        (False, ["actor", "pronoun", "unsure", "edited"]),
+    ]
+    assert [q.id for q in page.unresolved] == ["actor", "pronoun", "unsure", "edited"]
+    assert [n.quote.named for b in page.blocks for n in b.notes if n.quote] == ["A Sunday report", "", "", "", ""]
+
+
 def test_words_in_quotation_marks_are_told_from_the_articles_own() -> None:
     stays, penny = FERRY_PAGE.speakers[0].quoted[0], FERRY_PAGE.speakers[1].quoted[0]
     assert stays.parts == ((Piece("“The ferry <stays>,”", "quoted"),), (Piece("“It is ours.”", "quoted"),))
@@ -141,6 +165,16 @@ def test_an_actor_across_briefs() -> None:
     assert [m.words for m in hall.briefs] == ["Bo Hall now backs the ferry subsidy.", "Bo Hall, of the Harbour Board, opposes the ferry subsidy."]
     assert [q.id for q in hall.quotes] == ["wrong", "penny"]
     assert [[s.polarity for s in t.stands] for t in hall.timelines] == [["against", "for"]]
+
+
+def test_a_long_time_line_shows_the_latest_and_leads_to_the_rest() -> None:
+    briefs = []
+    for n in range(15):
+        text = f"Day {n}\n\nBo Hall backs the ferry subsidy."
+        stand = position(text, "bo-hall", "for", "the ferry subsidy", "Bo Hall backs the ferry subsidy.", "backs")
+        briefs.append(brief(f"day-{n:02}", text, [actor(text, "Bo Hall")], positions=[stand], published=f"2026-03-{n + 1:02}"))
+    (line,) = view(made(briefs), "actors/bo-hall/index.html", ActorView).timelines
+    assert (line.earlier, [s.brief.title for s in line.stands]) == (3, [f"Day {n}" for n in range(3, 15)])
 
 
 def test_a_change_of_position_is_two_dated_quotes() -> None:
@@ -277,6 +311,21 @@ def test_views_hold_plain_data() -> None:
     for found in BOTH.values():
         shown = found.context.get("view")
         assert shown is None or (is_dataclass(shown) and not any(callable(getattr(shown, f.name)) for f in fields(shown)))
+
+
+def test_an_outlet_does_not_miss_itself() -> None:
+    text = "News\n\n“The Tribune lies,” said the Tribune. “So it does,” said Bo Hall."
+    said = [quote(text, "“The Tribune lies,”", speaker="tribune", ident="one"), quote(text, "“So it does,”", speaker="bo-hall", ident="two")]
+    other = brief("news", text, [actor(text, "Tribune", "organisation"), actor(text, "Bo Hall")], said, published="2026-03-05", outlet="CPA")
+    silent = brief("silence", "Silence\n\nNobody said a word.", published="2026-03-05", outlet="Tribune")
+    page = view(made([other, silent]), "outlets/tribune/index.html", OutletView)
+    assert [c.link.text for c in page.missing] == ["Bo Hall"]
+
+
+@pytest.mark.parametrize(("name", "letter"), [("“The Émigrés”", "E"), ("The ferry", "F"), ("1,000 boats", "0–9"), ("Ferry", "F"), ("Ωmega", "0–9")])
+def test_names_are_listed_by_their_first_letter(name: str, letter: str) -> None:
+    page = view(made([brief("x", "Title\n\nWords.", title=name)]), "search/index.html", SearchView)
+    assert [found.name for found in page.letters] == [letter]
 
 
 def test_long_lists_go_on_on_pages_of_their_own() -> None:

@@ -11,7 +11,7 @@ from onrecord.views.actor import actor_lists, actor_pages
 from onrecord.views.brief import brief_lists, brief_pages
 from onrecord.views.data import data_page
 from onrecord.views.excerpt import published
-from onrecord.views.feeds import feed_files, map_files
+from onrecord.views.feeds import feed_files
 from onrecord.views.findable import findables
 from onrecord.views.home import home_page
 from onrecord.views.hosts import host_files, moved_pages
@@ -23,6 +23,7 @@ from onrecord.views.pages import OWN, about_page, not_found_page, prose_pages, s
 from onrecord.views.parts import Link, Site
 from onrecord.views.quotes import quote_lists
 from onrecord.views.records import record_files
+from onrecord.views.sitemap import map_files
 from onrecord.views.story import story_list, story_pages
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.interface import counted, say
-from onrecord.model import ActorKind, Brief, Entry, Page
+from onrecord.model import ActorKind, Brief, Entry, Issue, Page
 from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.linked import actor_linked
@@ -20,6 +20,10 @@ from onrecord.views.wording import day
 PER_PAGE = 400
 COMPANY = 12
 TIMELINES = 30
+STANDS, SHIFTS = 12, 3
+"""The latest positions and changes of a time line that an actor's page shows; the issue's page has all."""
+ROLES = 10
+"""Roles that are shown before one asks for more."""
 LIMITS: Mapping[Kind, int] = {"quotes": 24, "reported": 24, "about": 12, "positions": 60, "briefs": 40}
 """How many of a list an actor's page shows."""
 KINDS: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
@@ -38,9 +42,10 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """An issue and one actor's positions on it, from old to new, with the changes among them."""
+    """An issue and one actor's latest positions on it, from old to new, with the changes among them; `earlier` are those before."""
 
     issue: Link
+    earlier: int
     stands: tuple[StandView, ...]
     shifts: tuple[ShiftView, ...]
 
@@ -71,6 +76,7 @@ class ActorView:
     website: str
     tally: tuple[str, ...]
     roles: tuple[RoleView, ...]
+    more_roles: tuple[RoleView, ...]
     ties: tuple[TieView, ...]
     timelines: tuple[Timeline, ...]
     quotes: tuple[QuoteView, ...]
@@ -142,6 +148,7 @@ def _pages(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> list[P
         return shown
 
     begun("positions", stands[::-1])
+    roles = _roles(index, entry)
     view = ActorView(
         actor=make.actor_ref(entry, role),
         kind=entry.kind,
@@ -152,7 +159,8 @@ def _pages(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> list[P
         wikidata=note.wikidata or "" if note else "",
         website=make.outside(note.url) if note else "",
         tally=tuple(counted(n, one) for n, one in ((len(briefs), "brief"), (len(quotes), "quote"), (len(stands), "position")) if n),
-        roles=_roles(index, entry),
+        roles=roles[:ROLES],
+        more_roles=roles[ROLES:],
         ties=_ties(index, entry),
         timelines=_timelines(index, entry),
         quotes=begun("quotes", [q for q in quotes if q.kind != "indirect"]),
@@ -215,10 +223,12 @@ def _timelines(index: Index, entry: Entry) -> tuple[Timeline, ...]:
     issues = {issue.slug: issue for issue, _ in index.stands_of.get(entry.slug, [])}
     for issue, stand in index.stands_of.get(entry.slug, []):
         lines.setdefault(issue.slug, []).append(make.stand_of(index, stand))
-    return tuple(
-        Timeline(make.issue_link(issues[slug]), tuple(stands), tuple(s for actor, s in make.shifts(index, issues[slug]) if actor == entry.slug))
-        for slug, stands in list(lines.items())[:TIMELINES]
-    )
+    return tuple(_timeline(index, entry, issues[slug], stands) for slug, stands in list(lines.items())[:TIMELINES])
+
+
+def _timeline(index: Index, entry: Entry, issue: Issue, stands: Sequence[StandView]) -> Timeline:
+    shifts = [shift for actor, shift in make.shifts(index, issue) if actor == entry.slug]
+    return Timeline(make.issue_link(issue), len(stands[:-STANDS]), tuple(stands[-STANDS:]), tuple(shifts[-SHIFTS:]))
 
 
 def _quotes_about(index: Index) -> dict[str, list[tuple[Brief, str]]]:
@@ -236,11 +246,18 @@ def _company(index: Index, entry: Entry) -> tuple[Count, ...]:
     """Who is named in the same briefs, most often first; of equals the more prominent."""
     shared: Counter[str] = Counter()
     for slug in sorted({a.brief for a in entry.appearances}):
-        others = {index.entries[slug, a.id].slug: a.salience for a in index.briefs[slug].record.actors}
-        shared.update({other: 1000 + round(100 * salience) for other, salience in others.items() if other != entry.slug})
+        shared.update(_crowd(index, slug))
+    del shared[entry.slug]
     best = sorted(shared, key=lambda s: (-shared[s], s))[:COMPANY]
     numbered = [(Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), shared[s] // 1000, "") for s in best]
     return make.counts(numbered, lambda n: counted(n, "brief"))
+
+
+def _crowd(index: Index, slug: str) -> dict[str, int]:
+    """Whom a brief names, by slug: a thousand each, and up to a hundred for how prominent they are in it."""
+    if slug not in index.crowds:
+        index.crowds[slug] = {index.entries[slug, a.id].slug: 1000 + round(100 * a.salience) for a in index.briefs[slug].record.actors}
+    return index.crowds[slug]
 
 
 def _mentioned(index: Index, entry: Entry, slug: str) -> Mentioned:

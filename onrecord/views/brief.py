@@ -10,12 +10,12 @@ from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
 from onrecord.settings import Extent
 from onrecord.views import make
-from onrecord.views.gist import gist
+from onrecord.views.gist import READABLE, gist
 from onrecord.views.index import Index
 from onrecord.views.linked import brief_linked
 from onrecord.views.parts import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.views.prose import prose
-from onrecord.views.text import Block, annotated, tones
+from onrecord.views.text import TONES, Block, annotated, tones
 from onrecord.views.withheld import withheld
 from onrecord.views.wording import day, month
 
@@ -23,6 +23,10 @@ PER_PAGE = 100
 RELATED = 4
 ROWS = 8
 """Issues that are shown before one asks for more."""
+QUOTED, REPORTED = 20, 5
+"""What is listed of a speaker's words, in quotation marks and in the article's; the text has all of them."""
+NAMED = 20
+"""Actors beside the key ones who are listed; the text has all of them."""
 
 _COUNTED: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
@@ -37,12 +41,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody's quotes; `actor` is None for those that the text gives to nobody."""
+    """Somebody's quotes; `actor` is None for those whose sources are no actors (`named`), and for those that the text gives to nobody."""
 
     actor: ActorRef | None
+    named: bool
     tone: int
     quoted: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
+    more: int
+    """Further ones, which only the text has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ class BriefView:
     doubtful: tuple[StandView, ...]
     notes: Prose
     made_by: Fingerprint | None
+    scored: bool
+    """Whether a scorer chose who said what, and not rules alone."""
     source_name: str
     digest: str
     extent: Extent
@@ -129,11 +138,11 @@ def brief_lists(index: Index) -> list[Page]:
 
 
 def lead(index: Index, brief: Brief) -> str:
-    """The first sentence of an article; empty where it is not published."""
+    """The first sentence of an article; empty where it is not published, or too long to be read."""
     layout = index.layouts[brief.slug]
     first = next((b.span for b in layout.blocks if b.kind == "paragraph"), None)
     words = make.words(brief, layout.sentence(first)) if first else ""
-    return "" if withheld(words) else words
+    return "" if withheld(words) or len(words) > READABLE else words
 
 
 def _page(index: Index, brief: Brief) -> Page:
@@ -158,7 +167,9 @@ def _view(index: Index, brief: Brief) -> BriefView:
     record, meta, layout = brief.record, brief.record.article, index.layouts[brief.slug]
     quotes = {q.id: make.quote_view(index, brief, q) for q in record.quotes}
     stands = {p.id: make.stand_view(index, brief, p) for p in record.positions}
-    blocks, anchored = annotated(index, brief, quotes, stands)
+    speakers = _speakers(brief, quotes)
+    listed = frozenset(q.id for s in speakers for q in (*s.quoted, *s.reported))
+    blocks, anchored = annotated(index, brief, quotes, stands, listed)
     outlet = index.outlets.get(brief.slug)
     rows = _rows(index, brief, stands)
     story, same, related = _neighbours(index, brief)
@@ -177,17 +188,18 @@ def _view(index: Index, brief: Brief) -> BriefView:
         rows=rows[:ROWS],
         more_rows=rows[ROWS:],
         shifts=tuple(ShiftView(stands[p.shift], stands[p.id]) for p in record.positions if p.turn == "after" and p.shift in stands),
-        speakers=_speakers(brief, quotes),
+        speakers=speakers,
         actors=_key_actors(index, brief, anchored),
         blocks=tuple(b for b in blocks if b.kind not in ("caption", "credit")),
         figure=tuple(b for b in blocks if b.kind in ("caption", "credit")),
         story=story,
         same_story=same,
         related=related,
-        unresolved=tuple(v for v in quotes.values() if v.speaker is None and v.kind != "indirect"),
+        unresolved=tuple(v for v in quotes.values() if not v.speaker and not v.named and v.kind != "indirect"),
         doubtful=tuple(v for v in stands.values() if v.sure.degree == "unsure"),
         notes=prose(brief.notes, top=3),
         made_by=record.made_by,
+        scored=record.made_by is not None and "attribution=scorer" in record.made_by.options.split(),
         source_name=brief.article.path.rsplit("/", 1)[-1],
         digest=record.digest[:12],
         extent=index.settings.text,
@@ -217,24 +229,27 @@ def _rows(index: Index, brief: Brief, stands: dict[str, StandView]) -> tuple[Iss
 
 
 def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]:
-    """Who is quoted, the most important first, the unattributed last."""
+    """Who is quoted, the most important first, then sources that are no actors, the unattributed last."""
     rank = {a.id: n for n, a in enumerate(brief.record.actors)}
     tone = tones(brief)
-    by_speaker: dict[str | None, list[Quote]] = {}
+    by_speaker: dict[tuple[str | None, bool], list[Quote]] = {}
     for quote in brief.record.quotes:
-        by_speaker.setdefault(quote.speaker, []).append(quote)
+        by_speaker.setdefault((quote.speaker, bool(quotes[quote.id].named)), []).append(quote)
     speakers = []
-    for speaker in sorted(by_speaker, key=lambda s: (all(q.kind == "indirect" for q in by_speaker[s]), rank.get(s or "", len(rank)))):
-        views = [quotes[q.id] for q in by_speaker[speaker]]
+    for (speaker, named), said in by_speaker.items():
+        views = [quotes[q.id] for q in said]
         quoted = tuple(v for v in views if v.kind != "indirect")
         reported = tuple(v for v in views if v.kind == "indirect")
-        if speaker is not None or quoted:
-            speakers.append(Speaker(views[0].speaker, tone.get(speaker or "", 0), quoted, reported))
-    return tuple(sorted(speakers, key=lambda s: s.actor is None))
+        if speaker is not None or named or quoted:
+            more = len(quoted[QUOTED:]) + len(reported[REPORTED:])
+            order = speaker is None, not speaker and not named, not quoted, rank.get(speaker or "", len(rank))
+            found = Speaker(views[0].speaker, named, tone.get(speaker or "", 0), quoted[:QUOTED], reported[:REPORTED], more)
+            speakers.append((order, found))
+    return tuple(found for _, found in sorted(speakers, key=lambda s: s[0]))
 
 
 def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[KeyActor, ...]:
-    actors = sorted(brief.record.actors, key=lambda a: -a.salience)
+    actors = sorted(brief.record.actors, key=lambda a: -a.salience)[: TONES + NAMED]
     most = max((a.salience for a in actors), default=1.0) or 1.0
     tone = tones(brief)
     return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from xml.etree import ElementTree as Xml
+from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.interface import counted, say
 from onrecord.model import Page
@@ -42,7 +42,7 @@ def data_page(index: Index) -> list[Page]:
     found = tables(index)
     database, (graph, nodes, edges) = sqlite_of(found), _graph(index)
     view = DataView(
-        tuple(DataFile(f"{t.name}.csv", t.about, counted(len(t.rows), "row"), t.names) for t in found),
+        tuple(DataFile(f"{t.name}.csv", say(f"tables.{t.name}"), counted(len(t.rows), "row"), t.names) for t in found),
         DataFile("onrecord.sqlite", say("data.database"), f"{len(database) // 1024} kB", ()),
         DataFile("onrecord.graphml", say("data.graph"), f"{counted(nodes, 'node')}, {counted(edges, 'edge')}", ()),
     )
@@ -53,16 +53,16 @@ def data_page(index: Index) -> list[Page]:
 
 def _graph(index: Index) -> tuple[bytes, int, int]:
     """GraphML of actors and issues, with the numbers of nodes and edges."""
-    root = Xml.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
+    lines = ["<?xml version='1.0' encoding='utf-8'?>", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
     for n, (holder, name, kind) in enumerate(_ATTRIBUTES):
-        Xml.SubElement(root, "key", {"id": f"d{n}", "for": holder, "attr.name": name, "attr.type": kind})
-    graph = Xml.SubElement(root, "graph", edgedefault="undirected")
+        lines.append(f' <key id="d{n}" for="{holder}" attr.name="{name}" attr.type="{kind}" />')
+    lines.append(' <graph edgedefault="undirected">')
     keys = {(holder, name): f"d{n}" for n, (holder, name, _) in enumerate(_ATTRIBUTES)}
 
     def add(holder: str, attributes: dict[str, str], **data: object) -> None:
-        element = Xml.SubElement(graph, holder, attributes)
-        for name, value in data.items():
-            Xml.SubElement(element, "data", key=keys[holder, name]).text = str(value)
+        lines.append(f"  <{holder} {' '.join(f'{name}={quoteattr(value)}' for name, value in attributes.items())}>")
+        lines.extend(f'   <data key="{keys[holder, name]}">{escape(str(value))}</data>' for name, value in data.items())
+        lines.append(f"  </{holder}>")
 
     for entry in index.corpus.actors:
         add("node", {"id": f"actor:{entry.slug}"}, label=entry.name, type="actor", kind=entry.kind, weight=round(index.weights[entry.slug], 3))
@@ -78,5 +78,5 @@ def _graph(index: Index) -> tuple[bytes, int, int]:
             position = index.positions[stand.brief, stand.position]
             ends = {"id": f"e{edges}", "source": f"actor:{stand.actor}", "target": f"issue:{issue.slug}"}
             add("edge", ends, relation=position.polarity, stance=position.stance, brief=stand.brief, weight=1)
-    Xml.indent(root, " ")
-    return Xml.tostring(root, encoding="utf-8", xml_declaration=True), len(index.corpus.actors) + len(index.corpus.issues), edges
+    lines += [" </graph>", "</graphml>"]
+    return "\n".join(lines).encode(), len(index.corpus.actors) + len(index.corpus.issues), edges

@@ -1,4 +1,4 @@
-"""Feeds: Atom and JSON Feed, of the site and of each actor and issue; and the map of the site."""
+"""Feeds: Atom and JSON Feed, of the site and of each actor and issue."""
 
 from __future__ import annotations
 
@@ -57,16 +57,6 @@ def feed_files(index: Index) -> list[Page]:
     for issue in corpus.issues:
         title = f"{issue.name} · {site.title}"
         files += _feed(index, f"issues/{issue.slug}/", title, say("pages.issue", name=issue.name), _of_issue(index, issue))
-    return files
-
-
-def map_files(index: Index, pages: Sequence[Page]) -> list[Page]:
-    """`robots.txt`, and where the site's address is known `sitemap.xml` with the date of each brief."""
-    files = [Page("robots.txt", "robots.txt", {"site": index.site})]
-    if index.site.base_url:
-        dates = {f"briefs/{b.slug}/index.html": b.record.article.published or "" for b in index.corpus.briefs}
-        places = sorted((index.address(p.path), dates.get(p.path, "")) for p in pages if p.path.endswith("index.html"))
-        files.append(Page("sitemap.xml", "sitemap.xml", {"places": places}))
     return files
 
 

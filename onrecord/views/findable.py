@@ -18,11 +18,11 @@ def findables(index: Index) -> list[Findable]:
 
 
 def _about(index: Index, brief: Brief) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-    """A brief's outlet and year, for filters, and both in words."""
+    """The slug of a brief's outlet and its year, for filters, and both in words."""
     outlet, date = index.outlets.get(brief.slug), brief.record.article.published
     when = day(date)
     said = " · ".join(filter(None, (outlet.name if outlet else "", when.text if when else "")))
-    return (outlet.name,) if outlet else (), (date[:4],) if date else (), said
+    return (outlet.slug,) if outlet else (), (date[:4],) if date else (), said
 
 
 def _briefs(index: Index) -> Iterator[Findable]:
@@ -59,5 +59,5 @@ def _quotes(index: Index) -> Iterator[Findable]:
             if quote.kind == "indirect" or withheld(make.words(brief, quote.content[0])):
                 continue
             view = make.quote_view(index, brief, quote)
-            title = view.speaker.name if view.speaker else say("common.unattributed")
+            title = view.speaker.name if view.speaker else view.named or say("common.unattributed")
             yield Findable(f"{view.place.page}#{view.place.anchor}", title, "quote", outlets, years, make.said(brief, quote), said)

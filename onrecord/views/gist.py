@@ -10,6 +10,8 @@ from onrecord.views.withheld import withheld
 
 LENGTH = 3
 """Sentences in a gist."""
+READABLE = 1000
+"""Characters of the longest sentence that anybody takes in; what is longer is a table or no prose at all."""
 
 # Out of its place nobody knows whom such a sentence means.
 _DANGLING = re.compile(r"(?:he|she|it|they|his|her|their|this|that|these|those|but|and|so)\b|[“\"]", re.IGNORECASE)
@@ -22,7 +24,8 @@ def gist(brief: Brief, layout: Layout) -> list[Span]:
     A sentence counts for the positions and quotes in it, for its prominent actors, for words of the headline and for
     standing early; the next one is taken for what it says beyond those already taken.
     """
-    found = [s for block in layout.blocks if block.kind == "paragraph" for s in sentences(layout.text, block.span) if not withheld(s.of(layout.text))]
+    prose = [s for block in layout.blocks if block.kind == "paragraph" for s in sentences(layout.text, block.span)]
+    found = [s for s in prose if s.end - s.start <= READABLE and not withheld(s.of(layout.text))]
     worth = _worth(brief, found)
     bags = [_bag(s.of(layout.text)) for s in found]
     taken: list[int] = []

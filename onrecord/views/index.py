@@ -37,6 +37,8 @@ class Index:
     """By the speaker's slug; from old to new."""
     quote_views: dict[tuple[str, str], QuoteView] = field(default_factory=dict)
     """Those that have been made; several pages show the same."""
+    crowds: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By the brief's slug; as `quote_views`, made when first asked for."""
     stand_views: dict[tuple[str, str], StandView] = field(default_factory=dict)
     shift_views: dict[str, list[tuple[str, ShiftView]]] = field(default_factory=dict)
     """By the issue's slug; each with the actor's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.model import Block, Brief, Span
 from onrecord.views.withheld import hidden
@@ -22,6 +22,8 @@ class Layout:
     blocks: tuple[Block, ...]
     numbers: tuple[int, ...]
     starts: tuple[int, ...]
+    parted: dict[int, list[Span]] = field(default_factory=dict, compare=False)
+    """The sentences of the blocks that have been asked for."""
 
     def block_at(self, offset: int) -> int | None:
         """The index of the block in which a character stands, or None between blocks."""
@@ -41,7 +43,9 @@ class Layout:
         index = self.block_at(span.start)
         if index is None:
             return span
-        return next((s for s in sentences(self.text, self.blocks[index].span) if span.start < s.end), span)
+        if index not in self.parted:
+            self.parted[index] = sentences(self.text, self.blocks[index].span)
+        return next((s for s in self.parted[index] if span.start < s.end), span)
 
 
 def layout(brief: Brief) -> Layout:

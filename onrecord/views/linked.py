@@ -10,10 +10,11 @@ from markupsafe import Markup
 from onrecord.model import ActorKind, Brief, Entry, Issue, Note, Quote
 from onrecord.views import make
 from onrecord.views.index import Index
+from onrecord.views.source import named
 
 TYPES: Mapping[ActorKind, str] = {"person": "Person", "organisation": "Organization", "place": "Place", "group": "Organization"}
-MENTIONS = 24
-"""The most important actors of a brief, whom its article is said to mention."""
+MENTIONS, QUOTATIONS = 24, 24
+"""The most important actors of a brief, whom its article is said to mention, and the first of its quotes."""
 _UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 Thing = dict[str, object]
@@ -32,7 +33,7 @@ def brief_linked(index: Index, brief: Brief) -> Markup:
         "publisher": {"@type": "Organization", "name": outlet.name, "url": f"{root}outlets/{outlet.slug}/index.html"} if outlet else None,
         "inLanguage": "en",
         "mentions": [_named(index.entries[brief.slug, a.id], root) for a in brief.record.actors[:MENTIONS]],
-        "hasPart": [_quotation(index, brief, q, root) for q in brief.record.quotes if q.kind != "indirect"],
+        "hasPart": [_quotation(index, brief, q, root) for q in brief.record.quotes if q.kind != "indirect"][:QUOTATIONS],
     }
     return _markup(article)
 
@@ -58,7 +59,8 @@ def _named(entry: Entry, root: str) -> Thing:
 def _quotation(index: Index, brief: Brief, quote: Quote, root: str) -> Thing:
     slug = index.slug_of(brief, quote.speaker)
     speaker = {"@id": f"{root}actors/{slug}/index.html#actor"} if slug else None
-    return {"@type": "Quotation", "@id": f"#q-{quote.id}", "text": make.said(brief, quote), "spokenByCharacter": speaker}
+    found: Thing = {"@type": "Quotation", "@id": f"#q-{quote.id}", "text": make.said(brief, quote), "spokenByCharacter": speaker}
+    return found | {"creditText": named(index, brief, quote) or None}
 
 
 def _same(note: Note | None) -> list[str]:

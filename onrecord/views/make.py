@@ -14,6 +14,7 @@ from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span, Sta
 from onrecord.problems import OnrecordError, Problem
 from onrecord.views.index import Index
 from onrecord.views.parts import ActorRef, BriefRef, Column, Count, Head, IssueRow, Link, Paging, Piece, Place, QuoteView, ShiftView, StandView
+from onrecord.views.source import named
 from onrecord.views.withheld import hidden, shown, withheld
 from onrecord.views.wording import POLARITIES, SIGN, day, sure
 
@@ -97,10 +98,11 @@ def place(index: Index, brief: Brief, span: Span, anchor: str) -> Place:
     block = layout.block_at(span.start)
     page_path = f"briefs/{brief.slug}/index.html"
     if block is None:
-        return Place(page_path, "text", "text")
+        return Place(page_path, "text", say("block.text"))
     if hidden(span.of(brief.article.text)):
         anchor = ""
-    return Place(page_path, anchor or layout.anchor(block), layout.label(block))
+    label = f"¶{layout.numbers[block]}" if layout.numbers[block] else say(f"block.{layout.blocks[block].kind}")
+    return Place(page_path, anchor or layout.anchor(block), label)
 
 
 def pieces(brief: Brief, span: Span, cues: Sequence[Span] = ()) -> tuple[Piece, ...]:
@@ -141,6 +143,7 @@ def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
         mode=quote.mode,
         parts=tuple(pieces(brief, span) for span in quote.content),
         speaker=local_ref(index, brief, quote.speaker),
+        named=named(index, brief, quote),
         via=local_ref(index, brief, quote.via),
         addressee=quote.addressee and _name_or_words(index, brief, quote.addressee),
         negated=quote.negated,

@@ -78,16 +78,22 @@ def _arcs(ties: Sequence[Tie], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, .
     """The lines to the left (who agrees, who differs) and to the right (who appears together)."""
     row = {actor.href: n for n, actor in enumerate(actors)}
     longest = max((abs(row[t.one.href] - row[t.other.href]) for t in ties), default=1)
+    most = max((max(len(t.agree), len(t.differ)) for t in ties), default=1), max((t.together for t in ties), default=1)
     left, right = [], []
     for tie in ties:
         one, other, names = row[tie.one.href], row[tie.other.href], f"{tie.one.name} – {tie.other.name}"
         if tie.agree:
-            left.append(Arc(one, other, _arc(one, other, longest, -1), "agree", min(4, 1 + len(tie.agree)), names))
+            left.append(Arc(one, other, _arc(one, other, longest, -1), "agree", _width(len(tie.agree), most[0]), names))
         if tie.differ:
-            left.append(Arc(one, other, _arc(one, other, longest, -1, 0.8), "differ", min(4, 1 + len(tie.differ)), names))
+            left.append(Arc(one, other, _arc(one, other, longest, -1, 0.8), "differ", _width(len(tie.differ), most[0]), names))
         if tie.together:
-            right.append(Arc(one, other, _arc(one, other, longest, 1), "together", min(4, tie.together), names))
+            right.append(Arc(one, other, _arc(one, other, longest, 1), "together", _width(tie.together, most[1]), names))
     return tuple(left), tuple(right)
+
+
+def _width(number: int, most: int) -> int:
+    """How wide a line is, 1 to 4, beside the widest: `[_width(n, 7) for n in (1, 3, 7)]` → `[1, 2, 4]`."""
+    return 1 + round(3 * (number - 1) / max(1, most - 1))
 
 
 def together(index: Index, wanted: set[str]) -> Counter[Pair]:

@@ -64,8 +64,9 @@ def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> lis
     for slug, found in quoted.items():
         if slug != outlet.slug:
             elsewhere.update(found)
-    missing = Counter({actor: n for actor, n in elsewhere.items() if actor not in own})
     note = outlet.note
+    itself = {name.casefold() for name in (outlet.name, *(note.aliases if note else ()))}
+    missing = Counter({a: n for a, n in elsewhere.items() if a not in own and index.entry_by_slug[a].name.casefold() not in itself})
     total = sum(len(index.briefs[slug].record.quotes) for slug in outlet.briefs)
     tally = (counted(len(outlet.briefs), "brief"), counted(total, "quote"), counted(len(own), "voice"))
     pages = []

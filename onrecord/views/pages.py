@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from onrecord.interface import counted, say
-from onrecord.model import Page
+from onrecord.model import Brief, Page
 from onrecord.views import make
 from onrecord.views.index import Index
 from onrecord.views.parts import Head, Link, Paging, Prose
 from onrecord.views.prose import prose
+from onrecord.views.source import named
 
 OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about", "data"})
 """Addresses of the program's own pages."""
@@ -41,8 +44,13 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """Everything by its name, from A to Z; `pages` lead to the letters where each has its own, `here` is that of this page."""
+    """By what a search can be narrowed, and everything by its name, from A to Z; `pages` lead to the letters where each has its own,
+    `here` is that of this page."""
 
+    outlets: tuple[tuple[str, str], ...]
+    """Slugs and names."""
+    years: tuple[str, ...]
+    """The latest first."""
     letters: tuple[Letter, ...]
     pages: tuple[Link, ...]
     here: str
@@ -88,22 +96,35 @@ def search_pages(index: Index) -> list[Page]:
 
 
 def _search_page(index: Index, path: str, letters: tuple[Letter, ...], pages: tuple[Link, ...], here: str, paging: Paging) -> Page:
-    view = SearchView(letters, pages, here, paging)
+    outlets = tuple((o.slug, o.name) for o in sorted(index.corpus.outlets, key=lambda o: (o.name.casefold(), o.slug)))
+    years = sorted({b.record.article.published[:4] for b in index.corpus.briefs if b.record.article.published}, reverse=True)
+    view = SearchView(outlets, tuple(years), letters, pages, here, paging)
     title = f"{say('sections.search')}: {here}" if here else say("sections.search")
     return make.page(index, path, "search.html", view, title, say("pages.search"), section="search")
 
 
 def _by_letter(index: Index) -> tuple[Letter, ...]:
     corpus = index.corpus
-    found = [Found(Link(e.name, f"actors/{e.slug}/index.html"), e.kind, " · ".join(e.aliases)) for e in corpus.actors]
-    found += [Found(make.issue_link(i), "issue", " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
-    found += [Found(Link(b.title, f"briefs/{b.slug}/index.html"), "brief", b.record.article.outlet or "") for b in corpus.briefs]
-    found += [Found(Link(o.name, f"outlets/{o.slug}/index.html"), "outlet", "") for o in corpus.outlets]
+    found = [Found(Link(e.name, f"actors/{e.slug}/index.html"), say(f"kind.{e.kind}"), " · ".join(e.aliases)) for e in corpus.actors]
+    found += [Found(make.issue_link(i), say("kind.issue"), " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
+    found += [Found(Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), _outlet(index, b)) for b in corpus.briefs]
+    found += [Found(Link(o.name, f"outlets/{o.slug}/index.html"), say("kind.outlet"), "") for o in corpus.outlets]
     letters: dict[str, list[Found]] = defaultdict(list)
-    for item in sorted(found, key=lambda f: (f.link.text.casefold().removeprefix("the "), f.link.href)):
-        first = item.link.text.casefold().removeprefix("the ")[:1].upper()
+    for item in sorted(found, key=lambda f: (_sorted_as(f.link.text), f.link.href)):
+        first = _sorted_as(item.link.text)[:1].upper()
         letters[first if "A" <= first <= "Z" else "0–9"].append(item)
     return tuple(Letter(name, f"letter-{name[0].lower()}", tuple(letters[name])) for name in sorted(letters))
+
+
+def _outlet(index: Index, brief: Brief) -> str:
+    outlet = index.outlets.get(brief.slug)
+    return outlet.name if outlet else ""
+
+
+def _sorted_as(words: str) -> str:
+    """What a list from A to Z goes by: `"“The Émigrés”"` → `"emigres”"`."""
+    plain = "".join(c for c in normalize("NFKD", words.casefold()) if not combining(c))
+    return re.sub(r"^\W+", "", re.sub(r"^\W*the ", "", plain))
 
 
 def about_page(index: Index) -> Page:
@@ -113,7 +134,7 @@ def about_page(index: Index) -> Page:
     quotes = [q for b in corpus.briefs for q in b.record.quotes]
     positions = [p for b in corpus.briefs for p in b.record.positions]
     makers = {b.record.made_by for b in corpus.briefs} - {None}
-    marked = [q for q in quotes if q.kind != "indirect"]
+    marked = [(b, q) for b in corpus.briefs for q in b.record.quotes if q.kind != "indirect"]
     numbers = [(len(corpus.briefs), "brief"), (len(corpus.actors), "actor"), (len(quotes), "quote"), (len(positions), "position")]
     view = AboutView(
         prose=prose(own.body) if own else prose(""),
@@ -121,7 +142,7 @@ def about_page(index: Index) -> Page:
         makers=tuple(sorted({(m.model, m.model_version) for m in makers if m})),
         confirmed=sum(q.confirmed for q in quotes) + sum(p.confirmed for p in positions),
         judged=len(quotes) + len(positions),
-        unattributed=sum(q.speaker is None for q in marked),
+        unattributed=sum(q.speaker is None and not named(index, b, q) for b, q in marked),
         marked=len(marked),
         reviewed=sum(b.reviewed is not None for b in corpus.briefs),
         briefs=len(corpus.briefs),

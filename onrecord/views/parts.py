@@ -84,6 +84,8 @@ class QuoteView:
     mode: str
     parts: tuple[tuple[Piece, ...], ...]
     speaker: ActorRef | None
+    named: str
+    """The article's own words for a source that is no actor ("a Sunday report"), or empty."""
     via: ActorRef | None
     addressee: str | None
     negated: bool

@@ -7,6 +7,7 @@ import msgspec
 from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span
 from onrecord.views import make
 from onrecord.views.index import Index
+from onrecord.views.source import named
 from onrecord.views.text import mention_anchor
 from onrecord.views.withheld import WITHHELD, hidden, shown
 
@@ -65,6 +66,7 @@ def _quote(index: Index, brief: Brief, quote: Quote) -> dict[str, object]:
         "words": make.said(brief, quote),
         "content": quote.content,
         "speaker": index.slug_of(brief, quote.speaker),
+        "source": named(index, brief, quote) or None,
         "via": index.slug_of(brief, quote.via),
         "confidence": quote.confidence,
         "confirmed": quote.confirmed,
@@ -100,6 +102,8 @@ def _annotations(index: Index, brief: Brief) -> bytes:
     for quote in brief.record.quotes:
         speaker = index.slug_of(brief, quote.speaker)
         bodies = [_tag(f"{up}actors/{speaker}/", "identifying")] if speaker else []
+        if source_words := named(index, brief, quote):
+            bodies.append(_said(source_words, "identifying"))
         bodies.append(_said(f"{quote.kind} quote", "classifying"))
         items.append(_annotation(brief, f"{page}#q-{quote.id}", "highlighting", bodies, source, quote.content))
     for position in brief.record.positions:

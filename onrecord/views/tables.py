@@ -8,9 +8,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Brief
+from onrecord.model import Brief, Span
 from onrecord.views import make
 from onrecord.views.index import Index
+from onrecord.views.source import named
 from onrecord.views.withheld import shown
 
 Cell = str | int | float | None
@@ -27,7 +28,6 @@ class Table:
     """A table; `columns` are those of SQL's `create table`, without the constraints that stand in `keys`."""
 
     name: str
-    about: str
     columns: tuple[str, ...]
     keys: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -45,27 +45,24 @@ def tables(index: Index) -> tuple[Table, ...]:
     actors = [(e.slug, e.name, e.kind, e.note.wikidata if e.note else None) for e in corpus.actors]
     aliases = [(e.slug, alias) for e in corpus.actors for alias in dict.fromkeys(e.aliases)]
     return (
-        Table("outlets", "Where articles come from.", ("id text primary key", "name text not null", "url text"), (), tuple(outlets)),
-        Table("stories", "Events that several briefs tell.", _NAMED, (), tuple((s.slug, s.name) for s in corpus.stories)),
+        Table("outlets", ("id text primary key", "name text not null", "url text"), (), tuple(outlets)),
+        Table("stories", _NAMED, (), tuple((s.slug, s.name) for s in corpus.stories)),
         Table(
             "briefs",
-            "Articles.",
             ("id text primary key", "title text not null", "outlet text", "story text", "published text", "url text", "byline text", "reviewed text"),
             ("foreign key (outlet) references outlets(id)", "foreign key (story) references stories(id)"),
             tuple(_brief(index, b) for b in corpus.briefs),
         ),
         Table(
             "actors",
-            "People, organisations, acting places and groups.",
             ("id text primary key", "name text not null", "kind text not null", "wikidata text"),
             (),
             tuple(actors),
         ),
-        Table("aliases", "Other names of actors.", ("actor text not null", "name text not null"), (_ACTOR,), tuple(aliases)),
-        Table("issues", "What positions are about.", _NAMED, (), tuple((i.slug, i.name) for i in corpus.issues)),
+        Table("aliases", ("actor text not null", "name text not null"), (_ACTOR,), tuple(aliases)),
+        Table("issues", _NAMED, (), tuple((i.slug, i.name) for i in corpus.issues)),
         Table(
             "appearances",
-            "Who is named in which brief, how prominently (0 to 1) and how often.",
             ("brief text not null", "actor text not null", "salience real", "mentions integer", "roles text"),
             ("primary key (brief, actor)", _BRIEF, _ACTOR),
             tuple(_appearances(index)),
@@ -127,19 +124,27 @@ def _appearances(index: Index) -> Iterator[Row]:
 
 def _quotes(index: Index) -> Table:
     columns = (
-        "brief text not null", "id text not null", "speaker text", "via text", "kind text not null", "mode text not null", "words text not null",
+        "brief text not null", "id text not null", "speaker text", "source text", "via text", "kind text not null",
+        "mode text not null", "words text not null",
         "start integer", '"end" integer', "paragraph text", "negated integer", "confidence real", "confirmed integer",
     )  # fmt: skip
     keys = ("primary key (brief, id)", _BRIEF, "foreign key (speaker) references actors(id)", "foreign key (via) references actors(id)")
     rows: Iterable[Row] = (
         (
-            b.slug, q.id, index.slug_of(b, q.speaker), index.slug_of(b, q.via), q.kind, q.mode, make.said(b, q),
-            q.content[0].start, q.content[-1].end, make.place(index, b, q.content[0], "").label, int(q.negated), q.confidence, int(q.confirmed),
+            b.slug, q.id, index.slug_of(b, q.speaker), named(index, b, q) or None, index.slug_of(b, q.via), q.kind, q.mode,
+            make.said(b, q), q.content[0].start, q.content[-1].end, _paragraph(index, b, q.content[0]),
+            int(q.negated), q.confidence, int(q.confirmed),
         )
         for b in index.corpus.briefs
         for q in b.record.quotes
     )  # fmt: skip
-    return Table("quotes", "Who said what, where in the text, and how sure that is (0 to 1).", columns, keys, tuple(rows))
+    return Table("quotes", columns, keys, tuple(rows))
+
+
+def _paragraph(index: Index, brief: Brief, span: Span) -> str | None:
+    layout = index.layouts[brief.slug]
+    block = layout.block_at(span.start)
+    return None if block is None else layout.label(block)
 
 
 def _positions(index: Index) -> Table:
@@ -162,4 +167,4 @@ def _positions(index: Index) -> Table:
         for b in index.corpus.briefs
         for p in b.record.positions
     )  # fmt: skip
-    return Table("positions", "Who stands where on what, by whose words, and how sure that is (0 to 1).", columns, keys, tuple(rows))
+    return Table("positions", columns, keys, tuple(rows))

@@ -20,11 +20,13 @@ TONES = 8
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands in the margin: of a quote or of a position, never both; `tone` as of `tones`."""
+    """What stands in the margin: of a quote or of a position, never both; `tone` as of `tones`. `listed`: whether the quote is among
+    its speaker's words above the text."""
 
     tone: int
     quote: QuoteView | None = None
     stand: StandView | None = None
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,6 @@ class Block:
     kind: str
     number: int
     anchor: str
-    label: str
     html: Markup
     notes: tuple[Note, ...]
     """In the order of their marks."""
@@ -46,8 +47,13 @@ def tones(brief: Brief) -> dict[str, int]:
     return {actor.id: number if number <= TONES else 0 for number, actor in enumerate(ranked, 1)}
 
 
-def annotated(index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: dict[str, StandView]) -> tuple[tuple[Block, ...], frozenset[str]]:
-    """All blocks of a brief's article, in order, and the ids of the actors whose first mention is an anchor in them."""
+def annotated(
+    index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: dict[str, StandView], listed: frozenset[str]
+) -> tuple[tuple[Block, ...], frozenset[str]]:
+    """All blocks of a brief's article, in order, and the ids of the actors whose first mention is an anchor in them.
+
+    `listed` are the ids of the quotes to which notes lead.
+    """
     layout = index.layouts[brief.slug]
     marks: dict[int, list[Mark]] = defaultdict(list)
     tone = tones(brief)
@@ -61,7 +67,7 @@ def annotated(index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: 
     beside: dict[int | None, list[tuple[int, Note]]] = defaultdict(list)
     for quote in brief.record.quotes:
         start = quote.content[0].start
-        beside[layout.block_at(start)].append((start, Note(tone.get(quote.speaker or "", 0), quote=quotes[quote.id])))
+        beside[layout.block_at(start)].append((start, Note(tone.get(quote.speaker or "", 0), quote=quotes[quote.id], listed=quote.id in listed)))
     for position in brief.record.positions:
         start = min(position.cue or (position.evidence,)).start
         beside[layout.block_at(position.evidence.start)].append((start, Note(tone.get(position.actor, 0), stand=stands[position.id])))
@@ -71,7 +77,6 @@ def annotated(index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: 
             block.kind,
             layout.numbers[number],
             layout.anchor(number),
-            layout.label(number),
             annotate(brief.article.text, block.span, marks[number], opened),
             tuple(note for _, note in sorted(beside[number], key=lambda found: found[0])),
         )
@@ -122,12 +127,17 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
         seen[number] += 1
         ident = mention_anchor(actor.id, span, first=seen[number] == 1)
         kind = f"actor tone-{tone[actor.id]}" if tone[actor.id] else "actor"
-        named = {} if span.of(brief.article.text) == entry.name else {"title": entry.name}
+        named = {} if _tells(span.of(brief.article.text), entry.name) else {"title": entry.name}
         if hows[span, number] in ("pronoun", "first person"):
             marks.append(Mark(span, *tag("span", f"{kind} pronoun", ident, **named)))
         else:
             marks.append(Mark(span, *tag("a", kind, ident, href=f"../../actors/{entry.slug}/index.html", **named)))
     return marks, frozenset(actors[n].id for n in seen)
+
+
+def _tells(words: str, name: str) -> bool:
+    """Whether words say by themselves whom they mean: `_tells("Hale", "Ann Hale")`; `she` does not."""
+    return f" {name} ".endswith(f" {' '.join(words.split())} ")
 
 
 def mention_anchor(actor: str, span: Span, first: bool) -> str:

@@ -6,7 +6,7 @@
   const text = document.querySelector(".annotated");
   const notes = [...document.querySelectorAll(".notes")];
   const items = [...document.querySelectorAll(".notes li")];
-  const mark = (item) => document.getElementById(item.dataset.for);
+  const mark = (item) => document.getElementById(decodeURIComponent(item.querySelector("small a").hash.slice(1)));
 
   const moved = items.map(() => 0);
   const move = (offsets) => items.forEach((item, n) => {

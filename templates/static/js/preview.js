@@ -41,7 +41,12 @@
     const copy = document.importNode(found, true);
     for (const extra of copy.querySelectorAll(".notes, .copy, .pilcrow, summary")) extra.remove();
     for (const element of [copy, ...copy.querySelectorAll("[id]")]) element.removeAttribute("id");
-    for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+    for (const link of copy.querySelectorAll("a")) {
+      const words = document.createElement("span");
+      words.className = link.className;
+      words.append(...link.childNodes);
+      link.replaceWith(words);
+    }
     return copy;
   };
   const place = (link) => {

@@ -3,6 +3,9 @@
 (async () => {
   "use strict";
   const STEP = 10;
+  // Of words shorter than that nearly everything is a result. They are searched for when the form is sent.
+  const SHORT = 3;
+  const BY = ["kind", "outlet", "year"];
   const box = document.getElementById("search");
   const root = new URL(box.dataset.root || "./", location.href);
   const form = box.querySelector("form");
@@ -22,19 +25,6 @@
     return;
   }
 
-  const fill = (select, values) => {
-    for (const [value, number] of values) {
-      const option = document.createElement("option");
-      option.value = value;
-      option.textContent = `${value} (${number})`;
-      select.append(option);
-    }
-    if (!values.length) select.closest("label").hidden = true;
-  };
-  const filters = await engine.filters();
-  fill(form.elements.outlet, Object.entries(filters.outlet ?? {}));
-  fill(form.elements.year, Object.entries(filters.year ?? {}).reverse());
-
   const part = (parent, name, className, words) => {
     const element = document.createElement(name);
     element.className = className;
@@ -53,7 +43,7 @@
     const link = part(li, "a", "headline", found.meta.title);
     link.href = new URL(atob(found.meta.href), root).href;
     const meta = part(li, "p", "meta", "");
-    part(meta, "span", "label", found.meta.kind);
+    part(meta, "span", "label", form.elements.kind.querySelector(`[value="${found.meta.kind}"]`).dataset.one);
     if (found.meta.detail) part(meta, "span", "", found.meta.detail);
     const lead = `${found.meta.title}. `;
     excerpt(li, found.excerpt.startsWith(lead) ? found.excerpt.slice(lead.length) : found.excerpt);
@@ -72,11 +62,11 @@
   const search = async () => {
     const turn = ++asked;
     const said = new FormData(form);
-    const chosen = ["kind", "outlet", "year"].filter((name) => said.get(name)).map((name) => [name, said.get(name)]);
+    const chosen = BY.filter((name) => said.get(name)).map((name) => [name, said.get(name)]);
     const words = said.get("q").trim();
     const query = new URLSearchParams([["q", words], ...chosen].filter(([, value]) => value)).toString();
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
-    const result = words || chosen.length ? await engine.search(words || null, { filters: Object.fromEntries(chosen) }) : { results: [] };
+    const result = words || chosen.length ? await engine.search(words || null, { filters: Object.fromEntries(chosen.map(([name, value]) => [`${name}-${value}`, "yes"])) }) : { results: [] };
     if (turn !== asked) return;
     hits = result.results;
     names.hidden = Boolean(words || chosen.length);
@@ -86,10 +76,14 @@
   };
 
   const given = new URLSearchParams(location.search);
-  for (const name of ["q", "kind", "outlet", "year"]) form.elements[name].value = given.get(name) ?? "";
+  for (const field of ["q", ...BY].map((name) => form.elements[name])) if (field) field.value = given.get(field.name) ?? "";
   form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
   let timer = 0;
-  form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 120); });
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    const words = form.elements.q.value.trim();
+    if (!words || words.length >= SHORT) timer = setTimeout(search, 120);
+  });
   more.addEventListener("click", () => show(list.children.length + STEP));
   if (location.search) search();
 })();
