@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -10,9 +11,11 @@ from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Mention
 from onrecord.analyse.groups import grouped
+from onrecord.analyse.joined import parted
 from onrecord.analyse.kinds import agree_on_kinds
-from onrecord.analyse.names import clean
-from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, is_role, listed, repaired, trimmed
+from onrecord.analyse.names import clean, is_acronym
+from onrecord.analyse.nouns import share_nouns
+from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, is_role, repaired, trimmed
 from onrecord.language import Stretch, Token
 from onrecord.lexicons import GroupNoun, OrganisationForm, OrganisationNoun, ThingNoun
 from onrecord.model import ActorKind
@@ -23,13 +26,14 @@ DATELINE = 8
 """Tokens within which the dash of a dateline must follow."""
 PORTFOLIOS = frozenset(["secretary", "minister", "undersecretary"])
 """Offices that are "of" a matter, not of somebody."""
-JOINING = frozenset(["and", "&"])
+SEAT = re.compile(r"[DIR]-[A-Z]")
+"""A legislator’s party and state: "R-Norv"."""
 
 
 def names(draft: Draft) -> None:
     """Finds mentions by name, in the order of the text; their kinds are agreed over the article."""
     found = [mention for name in draft.parse.names if name.label in KINDS for mention in _mentions(draft, name)]
-    found = [part for mention in found for part in _parted(draft, mention, _surnames(found))]
+    found = parted(draft, found)
     taken = {i for mention in found for i in range(mention.first, mention.end)}
     common = {t.text for t in draft.tokens if t.tag in ("NN", "NNS", "VB", "JJ", "RB")}
     for more in (_listed, _abbreviated, _addressed, _subjects, _known_again):
@@ -39,6 +43,7 @@ def names(draft: Draft) -> None:
     found = grouped(
         draft, [m for m in found if m.name and not _is_common(draft, m, common) and not _is_dateline(draft, m) and not _is_portfolio(draft.tokens, m)]
     )
+    share_nouns(draft.tokens, found)
     agree_on_kinds(draft.tokens, found)
     draft.mentions = found
 
@@ -57,7 +62,7 @@ def _mentions(draft: Draft, name: Stretch) -> Iterator[Mention]:
 
 def _is_no_actor(name: list[Token], words: str, kind: ActorKind) -> bool:
     """Whether a name is a thing's ("Clean Water Act"), or only tells what sort something is: "Norvanian" before a noun, "Democrat"."""
-    if len(name) == 1 and name[0].lower in _things("first"):
+    if SEAT.match(words) or words.lower() in _things("whole") or (len(name) == 1 and name[0].lower in _things("first")):
         return True
     if len(name) > 1 and (name[0].lower in _things("first") or (name[-1].lower in _things("last") and kind != "person")):
         return True
@@ -73,31 +78,13 @@ def _things(at: str) -> frozenset[str]:
     return frozenset(entry.lemma for entry in lexicons.entries("things", ThingNoun) if entry.at == at)
 
 
-def _surnames(found: list[Mention]) -> frozenset[str]:
-    return frozenset(m.name.split()[-1] for m in found if m.kind == "person")
-
-
-def _parted(draft: Draft, mention: Mention, surnames: frozenset[str]) -> Iterator[Mention]:
-    """The names of persons apart from what stands beside them: "Hale and Dane" → both, "Hale White House" → both; "Marks and Spencer" stays."""
-    tokens = draft.tokens
-    for i in range(mention.first + 1, mention.end - 1):
-        before, after = (mention.first, i), (i + 1, mention.end)
-        if tokens[i].lower in JOINING and any(tokens[end - 1].text in surnames and end - first < 4 for first, end in (before, after)):
-            yield from (Mention(*part, clean(draft.parse.words(*part)), "person") for part in (before, after))
-            return
-    for i in range(mention.first + 1, mention.end - 1):
-        if tokens[i - 1].text in surnames and " ".join(t.text for t in tokens[i : mention.end]) in listed():
-            yield Mention(mention.first, i, clean(draft.parse.words(mention.first, i)), "person")
-            yield Mention(i, mention.end, clean(draft.parse.words(i, mention.end)), "organisation")
-            return
-    yield mention
-
-
 def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:
-    """Whether a name is a common word with the capital of a headline or of a sentence: the article has it in small letters too."""
+    """Whether a name is a common word that the article has in small letters too: at the head of a sentence, in a headline, "the Match prize"."""
     token = draft.tokens[mention.first]
     if mention.end - mention.first > 1 or token.lower not in common or token.text != token.text.capitalize():
         return False
+    if mention.kind == "person" and token.dep == "compound" and draft.tokens[token.head].text.islower():
+        return True
     sentence = draft.parse.sentences[token.sentence]
     return token.i == sentence.first or draft.article.meta.blocks[sentence.block].kind == "headline"
 
@@ -111,13 +98,19 @@ def _is_portfolio(tokens: list[Token], mention: Mention) -> bool:
 
 
 def _is_dateline(draft: Draft, mention: Mention) -> bool:
-    """Whether a name only tells where an article was written: "NORVANE, May 4 —" or "Norvane (AP)" at the head of a paragraph."""
+    """Whether a name only tells where an article was written: "NORVANE, May 4 —" or "Norvane (AP)" at the head of a paragraph, "Paris QBC —"."""
     sentence = draft.parse.sentences[draft.tokens[mention.first].sentence]
     block = draft.article.meta.blocks[sentence.block]
+    following = [t.text for t in draft.tokens[mention.end : mention.end + DATELINE]]
+    place, _, agency = mention.name.partition(" ")
+    if following[:1] == ["—"] and is_acronym(agency) and places.is_place(place):
+        return True
     if block.span.start != draft.tokens[mention.first].start:
         return False
-    following = [t.text for t in draft.tokens[mention.end : mention.end + DATELINE]]
-    return bool(following) and (following[0] in ("(", "—", "–", "--") or (mention.name.isupper() and not {"—", "–", "--", "("}.isdisjoint(following)))
+    if following[:1] == ["("]:
+        return len(following) > 1 and following[1][0].isupper()
+    is_spelt = mention.name.isupper() and (mention.kind == "place" or following[:1] == [","])
+    return bool(following) and (following[0] in ("—", "–", "--") or (is_spelt and not {"—", "–", "--", "-", "("}.isdisjoint(following)))
 
 
 def _listed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
@@ -187,7 +180,8 @@ def _known_again(draft: Draft, found: list[Mention], taken: set[int]) -> list[Me
     again: list[Mention] = []
     i = 0
     while i < len(tokens):
-        best = _longest(tokens, i, known, taken) if i not in taken and tokens[i].tag in ("NNP", "NNPS", "NN", "JJ") else None
+        named = tokens[i].tag in ("NNP", "NNPS", "NN", "JJ") or is_acronym(tokens[i].text)
+        best = _longest(tokens, i, known, taken) if named and i not in taken else None
         if best:
             form, mention = best
             again.append(Mention(i, i + len(form), clean(draft.parse.words(i, i + len(form))), mention.kind))
