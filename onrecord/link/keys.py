@@ -20,6 +20,11 @@ SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 FAMILY: Mapping[ActorKind, str] = {"person": "person", "place": "place", "organisation": "body", "group": "body"}
 """Kinds that may be one actor's in different briefs."""
 OFFICES = frozenset(["department", "ministry"])
+NEWS = "news"
+PAPERS = frozenset(["times", "post", "journal", "tribune", "herald", "gazette"])
+"""The last words of newspapers' names, by which they go."""
+LEVELS = frozenset(["state", "city", "county", "district", "town", "nation"])
+"""Words of which every country has one or many: alone they are short for nothing known everywhere."""
 COUNTRIES: dict[tuple[str, ...], str] = {("united", "states"): "us", ("united", "kingdom"): "uk"}
 """Countries whose bodies are called by the bare name at home, "U.S. Senate", and their short forms."""
 
@@ -73,23 +78,27 @@ def _bare(found: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def whole_forms(actor: Actor) -> Iterator[Key]:
-    """The keys of forms that say as much as the name: a nickname, no suffix, no country before a body."""
+    """The keys of forms that say as much as the name: a nickname, no suffix, no country before a body, no "News" after a broadcaster."""
     family, *full = key(actor)
     if family == "person" and len(full) > 1:
         yield from _personal(full)
     if family == "body" and len(full) > 1 and full[0] in COUNTRIES.values():
         yield (family, *plain(" ".join(full[1:]), actor.kind))
+    if family == "body" and len(full) == 2 and full[1] == NEWS and actor.name.split()[0].isupper():
+        yield (family, full[0])
 
 
 def part_forms(actor: Actor) -> Iterator[Key]:
-    """The keys of the aliases that are made of the name's words or initials."""
+    """The keys of the aliases that are made of the name's words or initials, and of a body's initials themselves where they tell enough."""
     family, *full = key(actor)
     for alias in actor.aliases:
         found = plain(alias, actor.kind)
         single = family == "person" and len(found) == 1
         spelt = found[-1] in _all_initials(name_words(actor.name)) if family == "body" and len(found) == 1 else False
-        if found and not single and alias[:1].isupper() and (spelt or _is_form(found, tuple(full))):
+        if found and not single and found[0] not in LEVELS | OFFICES and alias[:1].isupper() and (spelt or _is_form(found, tuple(full))):
             yield (family, *found)
+    if family == "body":
+        yield from ((family, short) for short in sorted(_all_initials(name_words(actor.name))) if len(short) > 2)
 
 
 def bare_forms(actor: Actor) -> Iterator[Key]:
@@ -112,12 +121,12 @@ def _personal(full: list[str]) -> Iterator[Key]:
 
 
 def _is_form(alias: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether an alias is made of the name: its initials, its first word, or several of its words.
+    """Whether an alias is made of the name: its initials, its first word, a newspaper's last, or several of its words.
 
     A metonym (Jerusalem for Israel) or a bare head (the Council) is an alias in its own article only.
     """
     if len(alias) == 1:
-        return alias[0] == full[0] or alias[0] in _all_initials(full)
+        return alias[0] == full[0] or alias[0] in _all_initials(full) or (alias[0] == full[-1] and alias[0] in PAPERS)
     return len(set(alias) & set(full)) >= min(2, len(full))
 
 
