@@ -186,6 +186,12 @@ def test_of_several_longer_names_the_one_with_the_role_is_meant() -> None:
     assert "the only such name with one of its roles" in entry.reason
 
 
+def test_relatives_named_beside_somebody_do_not_make_the_last_name_doubtful() -> None:
+    often = [*(named(f"n{n}", "Ann Lee") for n in range(5)), *(named(f"f{n}", "Ann Lee", "Bo Lee") for n in range(4)), named("z", "Lee")]
+    entry = next(e for e in corpus(*often).actors if e.name == "Ann Lee")
+    assert "z" in [a.brief for a in entry.appearances] and "named beside this one" in entry.reason
+
+
 def test_the_kind_is_the_one_that_most_briefs_see() -> None:
     town = [named(slug, "Quern", kind="place") for slug in "abc"]
     (entry,) = corpus(*town, named("d", "Quern", kind="organisation")).actors

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Draft, Mention
-from onrecord.analyse.names import OFFICES, clean
+from onrecord.analyse.names import OFFICES, clean, is_body
 from onrecord.analyse.spans import is_role, listed
 from onrecord.language import Token
 from onrecord.model import ActorKind
@@ -20,7 +20,30 @@ def parted(draft: Draft, found: list[Mention]) -> list[Mention]:
     """The mentions, those of several names as several, and those of persons without the words that are no part of the name."""
     surnames = frozenset(m.name.split()[-1] for m in found if m.kind == "person")
     known = frozenset(m.name for m in found)
-    return [part for mention in found for part in (_parts(draft, mention, surnames, known) if mention.end - mention.first > 1 else [mention])]
+    whole = _completed(draft, found, known | listed())
+    return [part for mention in whole for part in (_parts(draft, mention, surnames, known) if mention.end - mention.first > 1 else [mention])]
+
+
+def _completed(draft: Draft, found: list[Mention], known: frozenset[str]) -> Iterator[Mention]:
+    """The names with what the NER has left off: "Ann | [Hale]", where an editor put it in, and "Harbour | board" beside "Harbour Board"."""
+    tokens = draft.tokens
+    starts = {m.first: m for m in found}
+    inserted: set[int] = set()
+    for mention in found:
+        at = mention.end
+        if mention.first in inserted or at + 1 >= len(tokens):
+            if mention.first not in inserted:
+                yield mention
+            continue
+        last = starts.get(at + 1)
+        longer = f"{mention.name} {tokens[at].text.capitalize()}"
+        if mention.kind == "person" and tokens[at].text == "[" and last and last.end < len(tokens) and tokens[last.end].text == "]":
+            inserted.add(last.first)
+            yield _part(draft, mention.first, last.end, "person")
+        elif tokens[at].text.islower() and is_body(tokens[at].text) and longer in known:
+            yield Mention(mention.first, at + 1, longer, "organisation")
+        else:
+            yield mention
 
 
 def _parts(draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]) -> Iterator[Mention]:
@@ -36,7 +59,7 @@ def _parts(draft: Draft, mention: Mention, surnames: frozenset[str], known: froz
         if any(tokens[end - 1].text in surnames and end - first < 4 for first, end in sides):
             yield from (_part(draft, *side, "person") for side in sides)
             return
-        if any(clean(draft.parse.words(*side)) in listed() for side in sides):
+        if any(clean(draft.parse.words(*side)) in listed() or tokens[side[1] - 1].text in OFFICES for side in sides):
             yield from (_part(draft, *side, mention.kind) for side in sides if not is_role(tokens[side[1] - 1]))
             return
     for i in range(mention.first + 1, mention.end - 1):

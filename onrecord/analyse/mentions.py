@@ -13,7 +13,7 @@ from onrecord.analyse.draft import Draft, Mention
 from onrecord.analyse.groups import grouped
 from onrecord.analyse.joined import parted
 from onrecord.analyse.kinds import agree_on_kinds
-from onrecord.analyse.names import clean, is_acronym
+from onrecord.analyse.names import LEVELS, clean, is_acronym
 from onrecord.analyse.nouns import share_nouns
 from onrecord.analyse.spans import HONORIFICS, is_name, is_plural, is_role, repaired, trimmed
 from onrecord.language import Stretch, Token
@@ -26,6 +26,8 @@ DATELINE = 8
 """Tokens within which the dash of a dateline must follow."""
 PORTFOLIOS = frozenset(["secretary", "minister", "undersecretary"])
 """Offices that are "of" a matter, not of somebody."""
+VERSUS = frozenset(["v.", "vs.", "versus"])
+"""What makes a lawsuit of two names."""
 SEAT = re.compile(r"[DIR]-[A-Z]")
 """A legislator’s party and state: "R-Norv"."""
 
@@ -41,7 +43,8 @@ def names(draft: Draft) -> None:
         found += added
         taken |= {i for mention in added for i in range(mention.first, mention.end)}
     found = grouped(
-        draft, [m for m in found if m.name and not _is_common(draft, m, common) and not _is_dateline(draft, m) and not _is_portfolio(draft.tokens, m)]
+        draft,
+        [m for m in found if m.name and not (_is_common(draft, m, common) or _is_dateline(draft, m) or _tells(draft.tokens, m))],
     )
     share_nouns(draft.tokens, found)
     agree_on_kinds(draft.tokens, found)
@@ -62,9 +65,9 @@ def _mentions(draft: Draft, name: Stretch) -> Iterator[Mention]:
 
 def _is_no_actor(name: list[Token], words: str, kind: ActorKind) -> bool:
     """Whether a name is a thing's ("Clean Water Act"), or only tells what sort something is: "Norvanian" before a noun, "Democrat"."""
-    if SEAT.match(words) or words.lower() in _things("whole") or (len(name) == 1 and name[0].lower in _things("first")):
+    if SEAT.match(words) or words.lower() in _things("whole") or any(t.lower in VERSUS for t in name) or name[0].lower in _things("first"):
         return True
-    if len(name) > 1 and (name[0].lower in _things("first") or (name[-1].lower in _things("last") and kind != "person")):
+    if len(name) > 1 and name[-1].lower in _things("last") and kind != "person":
         return True
     if kind == "group":
         return len(name) > 1 or not is_plural(name[-1])
@@ -94,7 +97,20 @@ def _is_portfolio(tokens: list[Token], mention: Mention) -> bool:
     if mention.first < 2:
         return False
     link, office = tokens[mention.first - 1], tokens[mention.first - 2]
-    return mention.first > 1 and mention.end - mention.first == 1 and link.lower in ("of", "for") and office.lemma in PORTFOLIOS
+    return mention.end - mention.first == 1 and link.lower in ("of", "for") and office.lemma in PORTFOLIOS
+
+
+def _tells(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a name only tells more of an office."""
+    return _is_portfolio(tokens, mention) or _is_level(tokens, mention)
+
+
+def _is_level(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a name only tells a level of government: "*State* Sen. Hale", "the *State* of the Union"."""
+    following = tokens[mention.end : mention.end + 1]
+    if mention.name.lower() not in LEVELS or not following:
+        return False
+    return following[0].lower == "of" or _is_honorific(following[0]) or is_role(following[0])
 
 
 def _is_dateline(draft: Draft, mention: Mention) -> bool:

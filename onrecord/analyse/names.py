@@ -12,6 +12,8 @@ MINOR = frozenset(["of", "the", "and", "for", "in", "on", "to", "&", "de", "la",
 COMPANY = frozenset(["inc", "llc", "ltd", "corp", "co", "plc", "gmbh", "holdings"])
 PAPERS = frozenset(["times", "post", "journal", "tribune", "herald", "gazette", "news", "report"])
 """Words by which the names of newspapers and broadcasters end, and which stand for the whole name: "the *Times*"."""
+LEVELS = frozenset(["state", "city", "county", "district", "town", "nation"])
+"""Levels of government."""
 MARKS = str.maketrans("", "", "[]\u00ad")
 """An editor's brackets and soft hyphens, which are no part of a name."""
 OFFICES = frozenset(["Department", "Ministry"])

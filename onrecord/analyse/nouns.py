@@ -1,11 +1,14 @@
-"""Names that share a noun: "the Trade and Harbour departments", "the ministries of Trade and Health" name two bodies each."""
+"""Names that share a noun: "the Trade and Harbour departments", "the Hale and Dane administrations" name two bodies each."""
 
 from __future__ import annotations
 
 from onrecord.analyse.draft import Mention
 from onrecord.language import Token
 
-SHARED = {"departments": "Department", "ministries": "Ministry"}
+SHARED = {
+    "departments": "Department", "ministries": "Ministry", "administrations": "administration", "governments": "government",
+    "campaigns": "campaign",
+}  # fmt: skip
 """Nouns that several names share, and the noun of each."""
 BETWEEN = frozenset([",", "and", "&", "the"])
 

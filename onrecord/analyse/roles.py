@@ -72,7 +72,13 @@ def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention])
             start = i + 1
     while start < end and tokens[start].tag == "VBN":
         start += 1
-    return (start, end) if any(is_role(t) for t in tokens[start:end]) and end - start < 12 else (end, end)
+    told = any(is_role(t) for t in tokens[start:end]) or _is_plural_role(tokens[end - 1])
+    return (start, end) if told and end - start < 12 else (end, end)
+
+
+def _is_plural_role(token: Token) -> bool:
+    """Whether a title is of several: "Presidents | Hale and Dane"."""
+    return token.lower.endswith("s") and token.lower[:-1] in lexicons.lemmas("roles", RoleNoun)
 
 
 def _after(tokens: list[Token], mention: Mention) -> tuple[int, int]:
@@ -128,6 +134,8 @@ def _phrase(tokens: list[Token], noun: Token) -> tuple[int, int]:
 
 def _add(draft: Draft, figure: Figure, first: int, end: int, by_token: dict[int, Mention]) -> None:
     title = " ".join(draft.parse.words(first, end).split())
+    if _is_plural_role(draft.tokens[end - 1]):
+        title = title.removesuffix("s")
     organisation = _organisation(draft.tokens, first, end, by_token)
     if title.casefold() not in {known.casefold() for known, _, _ in figure.roles}:
         figure.roles.append((title, organisation, Span(draft.tokens[first].start, draft.tokens[end - 1].end)))

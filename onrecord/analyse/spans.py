@@ -57,6 +57,7 @@ SUFFIXES = frozenset(["inc", "inc.", "jr", "jr.", "sr", "sr.", "llc", "ltd", "lt
 PARTS = frozenset([",", ";", "/", "|", "–", "—", "(", ")", ":"])
 """Tokens at which a name ends."""
 NO_PART_OF_A_PERSON = frozenset(["IN", "TO", "VBZ", "VBD", "VBP", "MD", "DT", "CD", "PRP", "PRP$", "WP", "RB", "POS"])
+VERBAL = frozenset(["VBG", "VBD", "VBN", "VBZ"])
 LONGEST = 12
 """Tokens that a name may have."""
 
@@ -126,7 +127,7 @@ def _split(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
             joins = joins or apart or common or token.text in ("'s", "’s")
         elif name.label == "ORG" and i > name.first:
             apart = token.text == "-" and _are_media(tokens[name.first : i], tokens[i + 1 : name.end])
-            joins = joins or apart or (token.text == "the" and tokens[i - 1].tag.startswith("NN")) or (token.tag == "VBG" and token.text.islower())
+            joins = joins or apart or (token.text == "the" and tokens[i - 1].tag.startswith("NN")) or (token.tag in VERBAL and token.text.islower())
         if joins:
             yield start, i
             start = i + 1

@@ -52,8 +52,8 @@ def denied(note: Note, brief: Brief, actor: Actor) -> bool:
 
 
 def role_words(actor: Actor) -> frozenset[str]:
-    """The words of somebody's roles that tell what they are: "former Prime Minister" → `{"prime", "minister"}`."""
-    return frozenset(w for role in actor.roles for w in name_words(role.title)) - VAGUE
+    """The words of somebody's roles that tell what they are: "former Prime Ministers" → `{"prime", "minister"}`."""
+    return frozenset(w.removesuffix("s") for role in actor.roles for w in name_words(role.title)) - VAGUE
 
 
 VAGUE = frozenset(

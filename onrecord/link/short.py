@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.link.groups import Group, Member, role_words
 from onrecord.link.keys import Key, bare_forms, part_forms, whole_forms
 from onrecord.link.kinds import join_kinds
+from onrecord.link.words import unique_slug
 from onrecord.model import Actor
 from onrecord.problems import Problem
 
 DOMINANT = 5
-"""How many times as many briefs as all others of a last name somebody must be in, for a bare last name to be theirs."""
+"""How many times as many briefs must name somebody alone as name all others of a last name, for a bare last name to be theirs."""
+SELDOM = 0.1
+"""The share of briefs that tell a role below which it tells nothing: a slip, or somebody else's."""
 ASKED = 3
 """Persons, and briefs, that a question names."""
 
@@ -42,7 +45,7 @@ def _question(group: Group, candidates: list[Group]) -> Problem:
     briefs = sorted(group.briefs)
     where = ", ".join(f"briefs/{slug}" for slug in briefs[:ASKED]) + (f" and {len(briefs) - ASKED} more" if len(briefs) > ASKED else "")
     hint = f"a file with “name: {best[0].name}” and “aliases: [{group.name}]” says so; “not: [{briefs[-1]}]” in it keeps a brief apart"
-    return Problem(f"content/actors/{best[0].members[0][1].id}.md", None, f"who is “{group.name}” in {where}: {names}?", hint, "warning")
+    return Problem(f"content/actors/{unique_slug(best[0].name, set())}.md", None, f"who is “{group.name}” in {where}: {names}?", hint, "warning")
 
 
 def _targets(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]) -> dict[Key, set[Key]]:
@@ -82,7 +85,10 @@ def _join_whole(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]
 
 
 def _roles(group: Group) -> frozenset[str]:
-    return frozenset().union(*(role_words(actor) for _, actor in group.members))
+    """The words of somebody's roles, without those that hardly any brief gives."""
+    told = [words for _, actor in group.members if (words := role_words(actor))]
+    counts = Counter(word for words in told for word in words)
+    return frozenset(word for word, count in counts.items() if count >= SELDOM * len(told))
 
 
 def _may_be_one(one: Group, other: Group) -> bool:
@@ -95,14 +101,15 @@ def _join_surname(groups: dict[Key, Group], short: Key, candidates: list[Group])
     group = groups[short]
     if group.note is not None:
         return
-    counts = {id(c): len(c.briefs) for c in candidates}
+    bearers = Counter(slug for c in candidates for slug in c.briefs)
+    own = {id(c): sum(bearers[slug] == 1 for slug in c.briefs) for c in candidates}
     present = {id(c): c.briefs for c in candidates}
     roles = {id(c): _roles(c) for c in candidates}
     moved: dict[tuple[int, str], list[Member]] = defaultdict(list)
     left: list[Member] = []
     for member in group.members:
         fitting = [c for c in candidates if member[0].slug not in present[id(c)] and not c.denies(member)]
-        chosen, why = _fitting(member, fitting, len(candidates), counts, roles)
+        chosen, why = _fitting(member, fitting, len(candidates), own, roles)
         if chosen is None:
             left.append(member)
         else:
@@ -118,8 +125,8 @@ def _join_surname(groups: dict[Key, Group], short: Key, candidates: list[Group])
         del groups[short]
 
 
-def _fitting(member: Member, fitting: list[Group], of: int, counts: dict[int, int], roles: Mapping[int, frozenset[str]]) -> tuple[Group | None, str]:
-    """The one candidate that fits a bare last name, and why."""
+def _fitting(member: Member, fitting: list[Group], of: int, own: dict[int, int], roles: Mapping[int, frozenset[str]]) -> tuple[Group | None, str]:
+    """The one candidate that fits a bare last name, and why. `own`: how many briefs name each without another of the name."""
     if len(fitting) == 1 and of == 1:
         return fitting[0], "no other person of these briefs bears that name"
     mine = role_words(member[1])
@@ -128,7 +135,8 @@ def _fitting(member: Member, fitting: list[Group], of: int, counts: dict[int, in
         return alike[0], "of those who bear that name only this one has the role"
     if len(fitting) == 1:
         return fitting[0], "the others who bear that name are named beside it"
-    best = max(fitting, key=lambda c: counts[id(c)], default=None)
-    if best is not None and not (mine and not alike) and counts[id(best)] >= DOMINANT * sum(counts[id(c)] for c in fitting if c is not best):
-        return best, "the others who bear that name are in far fewer briefs"
+    best = max(alike or fitting, key=lambda c: own[id(c)], default=None)
+    others = sum(own[id(c)] for c in alike or fitting if c is not best)
+    if best is not None and not (mine and not alike) and own[id(best)] >= DOMINANT * max(others, 1):
+        return best, "the others who bear that name are in far fewer briefs, or named beside this one"
     return None, ""
