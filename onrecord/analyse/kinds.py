@@ -8,9 +8,9 @@ from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Mention
 from onrecord.analyse.names import content, is_acronym, is_body
-from onrecord.analyse.spans import HONORIFICS, body_nouns, listed
+from onrecord.analyse.spans import HONORIFICS, body_nouns, listed, media
 from onrecord.language import Token
-from onrecord.lexicons import OrganisationNoun, RoleNoun
+from onrecord.lexicons import RoleNoun
 from onrecord.model import ActorKind
 
 SAID = 10
@@ -103,11 +103,7 @@ def _is_company(tokens: list[Token], mention: Mention) -> bool:
         return True
     if last.dep in OWNED and last.head > last.i and tokens[last.head].lower in OF_COMPANIES:
         return True
-    return (
-        first is not last
-        and first.text[0].isupper()
-        and any(e.lemma == first.lower and e.medium for e in lexicons.entries("organisations", OrganisationNoun))
-    )
+    return first is not last and first.text[0].isupper() and first.lower in media()
 
 
 def _is_nobody(tokens: list[Token], before: Token, name: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from onrecord import lexicons
@@ -30,9 +31,10 @@ def clean(words: str) -> str:
     return bare + ("." if stopped else "")
 
 
-def content(name: str) -> list[str]:
-    """The words that carry a name: `"Ann de la Hale Jr."` → `["Ann", "Hale"]`, `"Ann al-Hale"` → `["Ann", "Hale"]`."""
-    return [w[3:] if w[:3] in ("al-", "el-") else w for w in name.split() if w.lower() not in MINOR and w.lower() not in JUNIOR]
+@functools.lru_cache(maxsize=4096)
+def content(name: str) -> tuple[str, ...]:
+    """The words that carry a name: `"Ann de la Hale Jr."` → `("Ann", "Hale")`, `"Ann al-Hale"` → `("Ann", "Hale")`."""
+    return tuple(w[3:] if w[:3] in ("al-", "el-") else w for w in name.split() if w.lower() not in MINOR and w.lower() not in JUNIOR)
 
 
 def is_junior(name: str) -> bool:
@@ -129,7 +131,7 @@ def body_fits(full: str, name: str) -> bool:
         return True
     if len(mine) <= len(yours):
         return False
-    if mine == [*yours, "News"]:
+    if mine == (*yours, "News"):
         return not places.is_place(name)
     if mine[-len(yours) :] == yours:
         # "Norvane Harbour Board" is no other name of a Harbour Board: the place tells two apart.
@@ -162,6 +164,6 @@ def is_another(full: str) -> bool:
     return full.split()[-1].lower() in lexicons.lemmas("bodies", Body)
 
 
-def _bare(words: list[str]) -> frozenset[str]:
+def _bare(words: tuple[str, ...]) -> frozenset[str]:
     """Words whatever their order, without a country before them."""
     return frozenset(w for w in words if w not in places.countries() and w not in places.demonyms() and w not in ("United", "States"))

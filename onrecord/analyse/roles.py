@@ -11,9 +11,9 @@ from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Figure, Mention
 from onrecord.analyse.names import PAPERS
-from onrecord.analyse.spans import HONORIFICS, is_role
+from onrecord.analyse.spans import HONORIFICS, is_role, media
 from onrecord.language import Token
-from onrecord.lexicons import OrganisationNoun, RoleNoun
+from onrecord.lexicons import RoleNoun
 from onrecord.model import Span
 
 TITLE_TAGS = frozenset(["NN", "NNP", "NNS", "NNPS", "JJ", "HYPH", "CC", "VBN"])
@@ -45,9 +45,8 @@ def _gender(tokens: list[Token], figure: Figure, mention: Mention) -> None:
 
 
 def _is_medium(tokens: list[Token], mention: Mention) -> bool:
-    media = {entry.lemma for entry in lexicons.entries("organisations", OrganisationNoun) if entry.medium}
     near = tokens[mention.first : mention.end + 3]
-    return any(t.lemma in media or t.lower in PAPERS for t in near)
+    return any(t.lemma in media() or t.lower in PAPERS for t in near)
 
 
 def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) -> tuple[int, int]:

@@ -110,6 +110,12 @@ def body_nouns() -> frozenset[str]:
 
 
 @functools.cache
+def media() -> frozenset[str]:
+    """Nouns that name a kind of medium."""
+    return frozenset(entry.lemma for entry in lexicons.entries("organisations", OrganisationNoun) if entry.medium)
+
+
+@functools.cache
 def listed() -> frozenset[str]:
     """The names of `organisation_forms.yaml`."""
     return frozenset(entry.form for entry in lexicons.entries("organisation_forms", OrganisationForm))
@@ -166,7 +172,14 @@ def is_plural(token: Token) -> bool:
     return token.tag in ("NNPS", "NNS") or (token.tag == "NNP" and token.lower.endswith("s"))
 
 
+def is_honorific(token: Token) -> bool:
+    """Whether a token is a title before a name: "Mrs"."""
+    return token.text[0].isupper() and token.lower.rstrip(".") in HONORIFICS
+
+
 def is_role(token: Token) -> bool:
     """Whether a token is a noun of `roles.yaml`."""
+    if not token.tag.startswith("NN"):
+        return False
     nouns = lexicons.lemmas("roles", RoleNoun)
-    return token.tag.startswith("NN") and (token.lemma in nouns or token.lower in nouns)
+    return token.lemma in nouns or token.lower in nouns
