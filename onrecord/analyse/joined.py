@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Draft, Mention
-from onrecord.analyse.names import OFFICES, clean, is_body
+from onrecord.analyse.names import OFFICES, clean, is_acronym, is_body
+from onrecord.analyse.nouns import BETWEEN, SHARED
 from onrecord.analyse.spans import is_role, listed
 from onrecord.language import Token
 from onrecord.model import ActorKind
@@ -49,6 +50,9 @@ def _completed(draft: Draft, found: list[Mention], known: frozenset[str]) -> Ite
 def _parts(draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]) -> Iterator[Mention]:
     """The names in one: "Hale and Dane" → both; "Hale White House" → both; "Marks and Spencer" stays."""
     tokens = draft.tokens
+    if tokens[mention.first].lower in SHARED and tokens[mention.first + 1].lower == "of":
+        yield from (_part(draft, *segment, "organisation") for segment in _segments(tokens, mention.first + 2, mention.end))
+        return
     for i in range(mention.first + 1, mention.end - 1):
         sides = (mention.first, i), (i + 1, mention.end)
         if tokens[i].text == "-" and mention.kind == "organisation" and i - mention.first > 1 and clean(draft.parse.words(*sides[0])) in known:
@@ -59,7 +63,7 @@ def _parts(draft: Draft, mention: Mention, surnames: frozenset[str], known: froz
         if any(tokens[end - 1].text in surnames and end - first < 4 for first, end in sides):
             yield from (_part(draft, *side, "person") for side in sides)
             return
-        if any(clean(draft.parse.words(*side)) in listed() or tokens[side[1] - 1].text in OFFICES for side in sides):
+        if any(clean(draft.parse.words(*side)) in listed() for side in sides) or all(_is_whole(tokens[first:end]) for first, end in sides):
             yield from (_part(draft, *side, mention.kind) for side in sides if not is_role(tokens[side[1] - 1]))
             return
     for i in range(mention.first + 1, mention.end - 1):
@@ -68,6 +72,21 @@ def _parts(draft: Draft, mention: Mention, surnames: frozenset[str], known: froz
             yield from (_part(draft, mention.first, i, "person"), _part(draft, i, mention.end, "organisation"))
             return
     yield from _persons(draft, mention, surnames, known) if mention.kind == "person" else [mention]
+
+
+def _is_whole(name: list[Token]) -> bool:
+    """Whether words are a body's name by themselves: "FBI", "Trade Department", "Bureau of Trade"; not "Health" or "Human Services"."""
+    return is_acronym(name[-1].text) or name[-1].text in OFFICES or any(is_body(t.text) for t in name[1:-1])
+
+
+def _segments(tokens: list[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list: "Trade, Health and Justice" → three."""
+    start = first
+    for i in range(first, end + 1):
+        if i == end or tokens[i].lower in BETWEEN:
+            if start < i:
+                yield start, i
+            start = i + 1
 
 
 def _persons(draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]) -> Iterator[Mention]:

@@ -13,7 +13,7 @@ from onrecord.link.groups import Group
 from onrecord.link.keys import Key, key
 from onrecord.link.namesakes import part_namesakes
 from onrecord.link.short import join_short_forms
-from onrecord.link.words import unique_slug
+from onrecord.link.words import name_words, unique_slug
 from onrecord.model import ActorKind, Appearance, Brief, Entry, Note
 from onrecord.problems import Problem
 
@@ -52,9 +52,12 @@ def _entry(group: Group, taken: set[str]) -> Entry:
     kinds = Counter(actor.kind for _, actor in members)
     kind = group.note.kind if group.note and group.note.kind else min(kinds, key=lambda k: (-kinds[k], k))
     slug = group.note.slug if group.note else unique_slug(name, taken, kind)
-    known = Counter(form for _, a in members for form in (a.name, *a.aliases) if form.casefold() != name.casefold())
-    known.update({form: 1 for form in (group.note.aliases if group.note else ()) if form.casefold() != name.casefold()})
-    aliases = tuple(sorted(known, key=lambda form: (-known[form], form)))
+    known = Counter(form for _, a in members for form in (a.name, *a.aliases))
+    known.update(dict.fromkeys(group.note.aliases if group.note else (), 1))
+    written: dict[tuple[str, ...], str] = {}
+    for form in sorted(known, key=lambda form: (-known[form], form)):
+        written.setdefault(name_words(form), form)
+    aliases = tuple(form for spelt, form in written.items() if spelt != name_words(name))
     appearances = tuple(Appearance(brief.slug, actor.id) for brief, actor in members)
     return Entry(slug, name, kind, aliases, appearances, _reason(group, kind), group.note)
 
@@ -68,7 +71,7 @@ def _reason(group: Group, kind: ActorKind) -> str:
         first = ""
     if briefs > 1 and kind == "group" and group.name.split()[-1].islower():
         first = f"{first} {ANYBODY}".strip()
-    return " ".join(filter(None, [first, *dict.fromkeys(sorted(group.reasons))]))
+    return "\n".join(filter(None, [first, *dict.fromkeys(sorted(group.reasons))]))
 
 
 def _prominence(briefs: Mapping[str, Brief]) -> Callable[[Entry], tuple[float, str, str]]:

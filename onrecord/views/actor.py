@@ -64,7 +64,8 @@ class ActorView:
     actor: ActorRef
     kind: str
     aliases: tuple[str, ...]
-    reason: str
+    reasons: tuple[str, ...]
+    """Why those whom the briefs name are one, a sentence or two each."""
     prose: Prose
     portrait: str
     wikidata: str
@@ -146,7 +147,7 @@ def _pages(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> list[P
         actor=make.actor_ref(entry, role),
         kind=entry.kind,
         aliases=entry.aliases,
-        reason=entry.reason,
+        reasons=tuple(entry.reason.splitlines()),
         prose=prose(note.body) if note else prose(""),
         portrait=note.image or "" if note else "",
         wikidata=note.wikidata or "" if note else "",
