@@ -90,6 +90,12 @@ def test_actors(title: str, one: Brief, other: Brief, expected: dict[str, list[s
             {"Quern Harbour Board": ["a", "b"]},
         ),
         (
+            "a party’s short name",
+            named("a", "GOP leaders", kind="group"),
+            named("b", "Republican leaders", kind="group"),
+            {"GOP leaders": ["a", "b"]},
+        ),
+        (
             "a broadcaster’s news",
             named("a", "QBC News", kind="organisation"),
             named("b", "QBC", kind="organisation"),

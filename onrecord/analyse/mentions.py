@@ -100,8 +100,15 @@ def _is_portfolio(tokens: list[Token], mention: Mention) -> bool:
 
 
 def _tells(tokens: list[Token], mention: Mention) -> bool:
-    """Whether a name only tells more of an office."""
-    return _is_portfolio(tokens, mention) or _is_level(tokens, mention)
+    """Whether a name only tells more of an office or a town."""
+    return _is_portfolio(tokens, mention) or _is_level(tokens, mention) or _is_address(tokens, mention)
+
+
+def _is_address(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a name is a state's initials after a town's name: "Norvane, *NV*"."""
+    before = tokens[max(mention.first - 2, 0) : mention.first]
+    spelt = mention.kind == "place" and is_acronym(mention.name)
+    return spelt and len(before) == 2 and before[1].text == "," and before[0].label == "GPE" and before[0].sentence == tokens[mention.first].sentence
 
 
 def _is_level(tokens: list[Token], mention: Mention) -> bool:

@@ -44,16 +44,27 @@ def plain(name: str, kind: ActorKind) -> tuple[str, ...]:
     (('ann', 'lee'), ('ann', 'lee', 'jr'))
     >>> plain("Harbour Board", "organisation"), plain("Department of Trade", "organisation")
     (('harbor', 'board'), ('trade', 'department'))
+    >>> plain("GOP leaders", "group")
+    ('republican', 'leaders')
     """
     found = name_words(name)
     if kind == "person":
         bare = _bare(found)
         last = next((i for i in range(len(bare) - 1, 0, -1) if bare[i] not in SUFFIXES), 0)
         return (bare[0], *bare[last:]) if last else bare
+    if kind == "group":
+        found = tuple(word for w in found for word in _parties().get(w, (w,)))
     if kind != "place" and len(found) > 2:
         found = (COUNTRIES[found[:2]], *found[2:]) if found[:2] in COUNTRIES else found
         found = (*found[2:], found[0]) if found[0] in OFFICES and found[1] == "of" else found
     return _shown().get(found) or tuple(american(w) for w in found)
+
+
+@functools.cache
+def _parties() -> dict[str, tuple[str, ...]]:
+    """Short names of parties, and what their members are called by, as words: `"gop"` → `("republican",)`."""
+    forms = ((name_words(entry.form), name_words(entry.name)) for entry in lexicons.entries("organisation_forms", OrganisationForm))
+    return {form[0]: name[:-1] for form, name in forms if len(form) == 1 and name[-1] == "party"}
 
 
 @functools.cache
