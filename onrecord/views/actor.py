@@ -20,7 +20,7 @@ from onrecord.views.wording import day
 PER_PAGE = 400
 COMPANY = 12
 TIMELINES = 20
-LIMITS: Mapping[Kind, int] = {"quotes": 12, "reported": 12, "about": 6, "positions": 40, "briefs": 20}
+LIMITS: Mapping[Kind, int] = {"quotes": 12, "reported": 24, "about": 12, "positions": 40, "briefs": 20}
 """How many of a list an actor's page shows."""
 KINDS: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
