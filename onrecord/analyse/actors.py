@@ -102,7 +102,9 @@ class _Known:
         persons = [f for f in persons if not names.is_elder(f.name)] or persons
         if persons and not _is_of_a_family(persons, name, mentions, self.by_word):
             return max(persons, key=lambda f: (names.content(f.name)[-1] == words[-1], len(f.mentions), -f.mentions[0].first))
-        bodies = [] if persons else [f for f in fitting if _introduced(f, name, mentions)]
+        # "Norvane Harbour Board" beside "Norvane Chamber of Commerce": the word is a place's.
+        beginning = sum(f.kind == "organisation" and names.content(f.name)[:1] == words != names.content(f.name) for f in candidates)
+        bodies = [] if persons or beginning > 1 else [f for f in fitting if _introduced(f, name, mentions)]
         return bodies[0] if len(bodies) == 1 else None
 
 
