@@ -84,6 +84,30 @@ def test_actors(title: str, one: Brief, other: Brief, expected: dict[str, list[s
             {"Trade Department": ["a", "b"]},
         ),
         (
+            "initials that no brief explains",
+            named("a", "Quern Harbour Board", kind="organisation"),
+            named("b", "QHB", kind="organisation"),
+            {"Quern Harbour Board": ["a", "b"]},
+        ),
+        (
+            "a party’s short name",
+            named("a", "GOP leaders", kind="group"),
+            named("b", "Republican leaders", kind="group"),
+            {"GOP leaders": ["a", "b"]},
+        ),
+        (
+            "a broadcaster’s news",
+            named("a", "QBC News", kind="organisation"),
+            named("b", "QBC", kind="organisation"),
+            {"QBC News": ["a", "b"]},
+        ),
+        (
+            "a newspaper’s last word",
+            named("a", "Quern Times", kind="organisation", aliases=("Times",)),
+            named("b", "Times", kind="organisation"),
+            {"Quern Times": ["a", "b"]},
+        ),
+        (
             "a country before it",
             named("a", "U.S. Harbor Board", kind="organisation"),
             named("b", "Harbor Board", kind="organisation"),
@@ -143,6 +167,64 @@ def test_of_several_who_bear_a_last_name_the_role_or_the_number_of_briefs_tells(
     often = [*(named(f"n{n}", "Ann Lee") for n in range(5)), named("b", "Bo Lee"), named("c", "Lee")]
     entry = next(e for e in corpus(*often).actors if e.name == "Ann Lee")
     assert "c" in [a.brief for a in entry.appearances] and "far fewer briefs" in entry.reason
+
+
+def test_a_last_name_that_fits_several_is_asked_about() -> None:
+    found, problems = link([named("a", "Ann Lee"), named("b", "Bo Lee"), named("c", "Lee"), named("d", "Lee")], Content(), {})
+    assert together(found) == {"Ann Lee": ["a"], "Bo Lee": ["b"], "Lee": ["c", "d"]}
+    (question,) = problems
+    assert (question.path, question.severity) == ("content/actors/ann-lee.md", "warning")
+    assert question.message == "who is “Lee” in briefs/c, briefs/d: Ann Lee or Bo Lee?"
+    assert "name: Ann Lee" in question.hint and "aliases: [Lee]" in question.hint and "not: [d]" in question.hint
+
+
+def test_the_lines_that_such_a_question_names_answer_it() -> None:
+    note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", aliases=("Lee",), not_=("d",))
+    briefs = [named("a", "Ann Lee"), named("b", "Bo Lee"), named("c", "Lee"), named("d", "Lee")]
+    found, problems = link(briefs, Content(actors=(note,)), {})
+    assert together(found)["Ann Lee"] == ["a", "c"]
+    assert [p.message for p in problems] == []
+
+
+def test_of_several_longer_names_the_one_with_the_role_is_meant() -> None:
+    found = corpus(with_role("a", "Ann Lee Jr.", "mayor"), with_role("b", "Ann Lee III", "painter"), with_role("c", "Ann Lee", "mayor"))
+    entry = next(e for e in found.actors if [a.brief for a in e.appearances] == ["a", "c"])
+    assert "the only such name with one of its roles" in entry.reason
+
+
+def test_relatives_named_beside_somebody_do_not_make_the_last_name_doubtful() -> None:
+    often = [*(named(f"n{n}", "Ann Lee") for n in range(5)), *(named(f"f{n}", "Ann Lee", "Bo Lee") for n in range(4)), named("z", "Lee")]
+    entry = next(e for e in corpus(*often).actors if e.name == "Ann Lee")
+    assert "z" in [a.brief for a in entry.appearances] and "named beside this one" in entry.reason
+
+
+def test_the_kind_is_the_one_that_most_briefs_see() -> None:
+    town = [named(slug, "Quern", kind="place") for slug in "abc"]
+    (entry,) = corpus(*town, named("d", "Quern", kind="organisation")).actors
+    assert (entry.kind, len(entry.appearances)) == ("place", 4)
+    assert "taken for the place of that name" in entry.reason
+
+
+def test_one_brief_that_names_both_keeps_a_town_and_a_body_apart() -> None:
+    both = brief("d", "News\n\nQuern met Quern.", [actor("Quern met", "Quern", "organisation"), actor("Quern met", "Quern", "place")])
+    found = corpus(*(named(slug, "Quern", kind="place") for slug in "abc"), both)
+    assert sorted((e.kind, len(e.appearances)) for e in found.actors) == [("organisation", 1), ("place", 4)]
+
+
+def test_a_body_by_which_other_briefs_call_somebody_is_that_person() -> None:
+    often = [named(f"n{n}", "Ann Lee", aliases=("Lee",)) for n in range(5)]
+    entry = next(e for e in corpus(*often, named("z", "Lee", kind="organisation")).actors if e.name == "Ann Lee")
+    assert "z" in [a.brief for a in entry.appearances] and "“Lee” is counted as Ann Lee" in entry.reason
+
+
+def test_a_level_of_government_is_short_for_no_department() -> None:
+    found = corpus(named("a", "State Department", kind="organisation", aliases=("State",)), named("b", "State", kind="organisation"))
+    assert together(found) == {"State Department": ["a"], "State": ["b"]}
+
+
+def test_a_group_by_what_it_is_called_says_so() -> None:
+    (entry,) = corpus(named("a", "Quern leaders", kind="group"), named("b", "Quern leaders", kind="group")).actors
+    assert entry.reason == "The same name in 2 briefs. A group by what it is called: each brief may mean others of that name."
 
 
 NAMES = ["A" * 500, "😀🎉", "عبد الله", "<script>alert(1)</script>", "Ann\u202eLee", "??", "“”"]

@@ -5,16 +5,19 @@ Longest names first: "Naftali Bennett" takes in "Bennett"; "United Nations" take
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from onrecord import lexicons
 from onrecord.analyse import names, places
 from onrecord.analyse.draft import Draft, Figure, Mention
-from onrecord.analyse.metonyms import countries
+from onrecord.analyse.metonyms import countries, is_seat
 from onrecord.lexicons import OrganisationForm
 from onrecord.model import ActorKind, How
 
 SHORT = 0.95
+AGAIN = 3
+"""Mentions by the full name that make a text somebody's."""
+MANNERS = frozenset(["era", "style", "like", "type", "esque"])
 CONTESTED = 0.7
 """How sure a shortened name is where several persons of the article bear it."""
 
@@ -38,6 +41,8 @@ def figures(draft: Draft) -> None:
             draft.figures.append(figure)
         known.add(figure, name, full)
         how, sure = _how(name, figure, known)
+        if figure.name == f"{name} News" and len(alike[name]) > len(figure.mentions):
+            figure.name = name
         for mention in alike[name]:
             mention.how, mention.sure = how, sure
             figure.take(mention)
@@ -94,23 +99,33 @@ class _Known:
         candidates = self.by_word.get(name.replace(".", "")) or (self.by_word.get(words[-1], []) if words else [])
         fitting = [f for f in candidates if fits(f, name, mentions[0].kind)]
         persons = [f for f in fitting if f.kind == "person"]
+        persons = [f for f in persons if not names.is_elder(f.name)] or persons
         if persons and not _is_of_a_family(persons, name, mentions, self.by_word):
             return max(persons, key=lambda f: (names.content(f.name)[-1] == words[-1], len(f.mentions), -f.mentions[0].first))
-        bodies = [] if persons else [f for f in fitting if _introduced(f, name, mentions)]
+        # "Norvane Harbour Board" beside "Norvane Chamber of Commerce": the word is a place's.
+        beginning = sum(f.kind == "organisation" and names.content(f.name)[:1] == words != names.content(f.name) for f in candidates)
+        bodies = [] if persons or beginning > 1 else [f for f in fitting if _introduced(f, name, mentions)]
         return bodies[0] if len(bodies) == 1 else None
 
 
 def _is_of_a_family(persons: list[Figure], name: str, mentions: list[Mention], by_word: dict[str, list[Figure]]) -> bool:
-    """Whether a bare last name is of somebody else than those of that name, who all come later: "Hale … his sons Bo Hale and Cy Hale"."""
+    """Whether a bare last name is of somebody else than those of that name, who all come later: "Hale … his sons Bo Hale and Cy Hale".
+
+    Not where the text is about one of them, by the full name again and again.
+    """
+    first, *others = sorted((len(f.mentions) for f in persons), reverse=True)
+    if first >= AGAIN and all(first >= 2 * other for other in others):
+        return False
     several = len(persons) > 1 or f"{name}s" in by_word or names.is_junior(persons[0].name)
     earlier = sum(mention.first < min(f.mentions[0].first for f in persons) for mention in mentions)
     return several and earlier > 1 and " " not in name and any(names.content(f.name)[-1] == name for f in persons)
 
 
 def _introduced(figure: Figure, name: str, mentions: list[Mention]) -> bool:
-    """Whether a text names a body in full before it shortens the name; a headline may shorten it before."""
+    """Whether a text names a body in full before it shortens the name; a headline may shorten it before, and an office is known without."""
     before = sum(mention.first < figure.mentions[0].first for mention in mentions)
-    return before < 2 or names.is_acronym(name)
+    is_short = len(names.content(name)) < len(names.content(figure.name))
+    return before < 2 or not is_short or names.is_acronym(name) or not names.OFFICES.isdisjoint(figure.name.split())
 
 
 def fits(figure: Figure, name: str, kind: ActorKind) -> bool:
@@ -138,7 +153,9 @@ def settle(draft: Draft) -> None:
     """
     from slugify import slugify  # slow to import, and most commands analyse nothing
 
-    kept = [figure for figure in draft.figures if _acts(draft, figure)]
+    told = (m.name.split() for m in draft.mentions if m.is_name and m.kind != "person")
+    inside = Counter(word for words in told if words[-1].lower() not in names.PAPERS for word in words)
+    kept = [figure for figure in draft.figures if _acts(draft, figure, inside)]
     acting = set(kept)
     draft.mentions = [m for m in draft.mentions if m.figure in acting]
     used: dict[str, int] = defaultdict(int)
@@ -149,9 +166,18 @@ def settle(draft: Draft) -> None:
     draft.figures = kept
 
 
-def _acts(draft: Draft, figure: Figure) -> bool:
-    if figure.kind != "place" or figure.name in places.countries():
+def _acts(draft: Draft, figure: Figure, inside: Counter[str]) -> bool:
+    if all(_is_epoch(draft, mention) for mention in figure.mentions):
+        return False
+    if figure.kind != "place" or (figure.name in places.countries() and not is_seat(figure.name)):
         return True
     heads = [draft.tokens[m.end - 1] for m in figure.mentions]
     blocks = {draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads}
-    return len(heads) > 1 or "headline" in blocks or any(head.dep == "nsubj" for head in heads)
+    again = len(heads) > 1 or all(inside[word] > 1 for word in figure.name.split())
+    return again or "headline" in blocks or any(head.dep == "nsubj" for head in heads)
+
+
+def _is_epoch(draft: Draft, mention: Mention) -> bool:
+    """Whether a name only tells a time or a manner: "the *Hale*-era rules"."""
+    following = draft.tokens[mention.end : mention.end + 2]
+    return len(following) == 2 and following[0].text == "-" and following[1].lower in MANNERS

@@ -7,14 +7,24 @@ from collections import Counter, defaultdict
 from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Mention
-from onrecord.analyse.names import content, is_acronym
-from onrecord.analyse.spans import HONORIFICS, body_nouns, listed
+from onrecord.analyse.names import content, is_acronym, is_body
+from onrecord.analyse.spans import HONORIFICS, body_nouns, listed, media
 from onrecord.language import Token
-from onrecord.lexicons import OrganisationNoun, RoleNoun
+from onrecord.lexicons import RoleNoun
 from onrecord.model import ActorKind
 
 SAID = 10
 """How many of the NER's votes what the text says is worth."""
+INSIDE = 3
+OWNER = 2
+"""How many of the NER's votes it is worth that something is in a name, and that a name has what a town has."""
+WITHIN = frozenset(["in", "near", "outside", "throughout"])
+SETTLEMENTS = frozenset(["town", "city", "village", "port", "hamlet", "suburb", "borough", "island", "county", "province", "region"])
+LOCAL = frozenset([
+    "mayor", "resident", "councillor", "councilor", "harbour", "harbor", "suburb", "street", "police", "court", "council", "school", "hospital",
+    "church", "museum", "legislature", "government",
+])  # fmt: skip
+"""What a place has."""
 CALLED = frozenset(["called", "named"])
 OF_COMPANIES = frozenset(["executive", "ceo", "cfo", "shareholder", "shareholders"])
 """Those whom only a company has: "Norvane’s chief *executive*"."""
@@ -26,16 +36,32 @@ def agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
     votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     for mention in found:
         votes[mention.name][mention.kind] += 1
+        votes[mention.name]["place"] += _located(tokens, mention)
         if says := _said(tokens, mention):
             votes[mention.name][says] += SAID
-    people = {content(name)[-1] for name, vote in votes.items() if content(name) and max(vote, key=lambda k: (vote[k], k)) == "person"}
+    people = [content(name) for name, vote in votes.items() if content(name) and max(vote, key=lambda k: (vote[k], k)) == "person"]
+    last, first = {words[-1] for words in people}, {words[0] for words in people if len(words) > 1}
     for name, vote in votes.items():
         words = content(name)
-        if words and len(words) < 4 and words[-1] in people and "group" not in vote and not places.is_place(name):
+        is_part = words and (words[-1] in last or (len(words) == 1 and words[0] in first))
+        if is_part and len(words) < 4 and "group" not in vote and not places.is_place(name):
             vote["person"] += 1 + sum(vote.values())
     for mention in found:
         options = votes[mention.name]
         mention.kind = min(options, key=lambda kind: (-options[kind], kind))
+
+
+def _located(tokens: list[Token], mention: Mention) -> int:
+    """Votes for a place that what stands beside a name gives: "the town of Quern", "in Quern", "Quern’s mayor"."""
+    before = tokens[mention.first - 1] if mention.first else None
+    head = tokens[mention.end - 1]
+    if mention.kind in ("person", "group") or before is None or is_acronym(mention.name) or is_body(head.text) or mention.name in listed():
+        return 0
+    following = tokens[mention.end : mention.end + 2]
+    in_province = len(following) == 2 and following[0].text == "," and following[1].text in places.provinces()
+    if in_province or (before.lower == "of" and tokens[before.head].lower in SETTLEMENTS):
+        return SAID
+    return INSIDE * (before.lower in WITHIN and head.dep == "pobj") + OWNER * (head.dep in OWNED and tokens[head.head].lemma in LOCAL)
 
 
 def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
@@ -50,7 +76,7 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
         return "place"
     if mention.name in listed() or _is_company(tokens, mention):
         return "organisation"
-    if mention.kind == "organisation" and mention.name in places.provinces():
+    if mention.kind in ("organisation", "place") and mention.name in places.provinces():
         return "place"
     if (
         last.lemma in body_nouns()
@@ -64,7 +90,7 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
         following = [t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence]
         for word in following:
             if word.lower in body_nouns() and word.tag.startswith("NN"):
-                return "organisation"
+                return None if word.lemma in LOCAL else "organisation"
             if word.tag not in ("JJ", "NN", "NNP"):
                 break
     return None
@@ -77,11 +103,7 @@ def _is_company(tokens: list[Token], mention: Mention) -> bool:
         return True
     if last.dep in OWNED and last.head > last.i and tokens[last.head].lower in OF_COMPANIES:
         return True
-    return (
-        first is not last
-        and first.text[0].isupper()
-        and any(e.lemma == first.lower and e.medium for e in lexicons.entries("organisations", OrganisationNoun))
-    )
+    return first is not last and first.text[0].isupper() and first.lower in media()
 
 
 def _is_nobody(tokens: list[Token], before: Token, name: Token) -> bool:

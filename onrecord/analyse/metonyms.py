@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Figure, Mention
 from onrecord.language import Token
+from onrecord.lexicons import GroupNoun
 
 LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "from", "into", "through", "within", "to"])
 GOVERNMENT = "government"
+SEATS = frozenset(["sen.", "rep.", "gov.", "sens.", "reps.", "senator", "senators", "representative", "governor", "congressman", "congresswoman"])
+"""Titles of those who are of a state, in small letters."""
+STATES = SEATS | frozenset(["state", "gop", "legislature", "gubernatorial"])
+"""What follows a state's name."""
 SURE = 0.9
 
 
@@ -16,7 +22,10 @@ def countries(draft: Draft) -> list[Figure]:
     found: dict[str, Figure] = {}
     names, capitals = places.countries(), places.capitals()
     for mention in draft.mentions:
-        if mention.kind == "place" and mention.name in names and mention.name not in capitals and mention.name != "Washington":
+        if mention.kind == "place" and is_seat(mention.name) and mention.name in places.provinces() and _is_province(draft.tokens, mention):
+            mention.name = f"{mention.name} state"
+    for mention in draft.mentions:
+        if mention.kind == "place" and mention.name in names and mention.name not in capitals and not is_seat(mention.name):
             name = names[mention.name]
             found.setdefault(name, Figure(name, "place")).take(mention)
     for mention in draft.mentions:
@@ -26,11 +35,45 @@ def countries(draft: Draft) -> list[Figure]:
             found[country].take(mention)
     by_token = {i: m for m in draft.mentions for i in range(m.first, m.end)}
     for mention in draft.mentions:
-        country = capitals.get(mention.name) or (names.get(mention.name) if mention.name == "Washington" else None)
-        if mention.kind == "place" and country in found and _stands_for_government(draft.tokens, mention, by_token):
+        country = capitals.get(mention.name) or (names.get(mention.name) if is_seat(mention.name) else None)
+        if country is None or mention.kind != "place":
+            continue
+        if _governs(draft.tokens, mention) or (country in found and _stands_for_government(draft.tokens, mention, by_token)):
             mention.how, mention.sure = "metonym", SURE
-            found[country].take(mention)
+            found.setdefault(country, Figure(country, "place")).take(mention)
     return list(found.values())
+
+
+def is_seat(name: str) -> bool:
+    """Whether a name is both a city's or a province's and used for a country: "Washington"."""
+    return name in places.provinces() and places.countries().get(name, name) != name
+
+
+def _is_province(tokens: list[Token], mention: Mention) -> bool:
+    """Whether such a name is the province's: "Washington state", "Sen. Ann Hale of Washington", "Oregon, Washington and Ohio"."""
+    before, following = tokens[max(mention.first - 2, 0) : mention.first], tokens[mention.end : mention.end + 1]
+    parties = {entry.lemma for entry in lexicons.entries("groups", GroupNoun) if entry.party}
+    if following and (following[0].lemma in parties or following[0].lower in STATES):
+        return True
+    if len(before) < 2 or before[0].sentence != tokens[mention.first].sentence:
+        return False
+    if before[1].text in (",", "and"):
+        is_town = before[1].text == "," and before[0].label == "GPE" and before[0].text not in places.capitals()
+        return is_town or before[0].text in places.provinces()
+    if before[1].lower not in ("of", "from"):
+        return False
+    start = before[0].i
+    while before[0].tag == "NNP" and start and tokens[start].tag == "NNP" and tokens[start].lower not in SEATS:
+        start -= 1
+    return before[0].lemma in parties or tokens[start].lower in SEATS
+
+
+def _governs(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a capital says something or takes a side, as only a government does."""
+    head = tokens[mention.end - 1]
+    verb = tokens[head.head]
+    acts = verb.lemma in lexicons.sayings() or verb.lemma in lexicons.stances() or (verb.lemma, "infinitive") in lexicons.carriers()
+    return head.dep == "nsubj" and acts
 
 
 def _governed(tokens: list[Token], mention: Mention) -> str | None:
@@ -47,6 +90,6 @@ def _stands_for_government(tokens: list[Token], mention: Mention, by_token: dict
     if head.dep == "conj":
         partner = by_token.get(head.head)
         return partner is not None and partner.figure is not None
-    if head.dep in ("nsubj", "poss", "dobj", "agent", "dative"):
+    if head.dep in ("nsubj", "poss", "dobj", "agent", "dative") or (head.dep == "nsubjpass" and tokens[head.head].tag == "JJ"):
         return True
     return head.dep == "pobj" and tokens[head.head].lower not in LOCATIVE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from onrecord import lexicons
@@ -10,19 +11,30 @@ from onrecord.lexicons import Body, OrganisationNoun
 
 MINOR = frozenset(["of", "the", "and", "for", "in", "on", "to", "&", "de", "la", "du", "von", "van", "al", "el", "bin"])
 COMPANY = frozenset(["inc", "llc", "ltd", "corp", "co", "plc", "gmbh", "holdings"])
+PAPERS = frozenset(["times", "post", "journal", "tribune", "herald", "gazette", "news", "report"])
+"""Words by which the names of newspapers and broadcasters end, and which stand for the whole name: "the *Times*"."""
+LEVELS = frozenset(["state", "city", "county", "district", "town", "nation"])
+"""Levels of government."""
+MARKS = str.maketrans("", "", "[]\u00ad")
+"""An editor's brackets and soft hyphens, which are no part of a name."""
+OFFICES = frozenset(["Department", "Ministry"])
+"""Bodies that are called "Department of Trade" or "Trade Department"."""
 JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+ANOTHER = JUNIOR - {"jr", "jr."}
+"""Suffixes that news gives to tell somebody from a better known one of that name."""
 
 
 def clean(words: str) -> str:
-    """A name on one line, without its possessive: `"Israel’s"` → `"Israel"`."""
+    """A name on one line, without its possessive and an editor's marks: `"Israel’s"` → `"Israel"`, `"Ann] Hale"` → `"Ann Hale"`."""
     stopped = re.search(r"(?:\b(?:[A-Z]\.){2,}|\b[JS]r\.)$", words.strip())
-    bare = re.sub(r"['’](?:s|S)?$", "", " ".join(words.split())).strip(' ,;:."“”')
+    bare = re.sub(r"['’](?:s|S)?$", "", " ".join(words.translate(MARKS).split())).strip(' ,;:."“”-')
     return bare + ("." if stopped else "")
 
 
-def content(name: str) -> list[str]:
-    """The words that carry a name: `"Ann de la Hale Jr."` → `["Ann", "Hale"]`."""
-    return [w for w in name.split() if w.lower() not in MINOR and w.lower() not in JUNIOR]
+@functools.lru_cache(maxsize=4096)
+def content(name: str) -> tuple[str, ...]:
+    """The words that carry a name: `"Ann de la Hale Jr."` → `("Ann", "Hale")`, `"Ann al-Hale"` → `("Ann", "Hale")`."""
+    return tuple(w[3:] if w[:3] in ("al-", "el-") else w for w in name.split() if w.lower() not in MINOR and w.lower() not in JUNIOR)
 
 
 def is_junior(name: str) -> bool:
@@ -31,10 +43,16 @@ def is_junior(name: str) -> bool:
 
 
 def initials(name: str) -> frozenset[str]:
-    """The abbreviations of a name: `"Bank of Norvane"` → `{"BN", "BON"}`; a hyphen parts words too."""
+    """The abbreviations of a name: `"Bank of Norvane"` → `{"BN", "BON"}`; a hyphen parts words too.
+
+    A "Trade Department" is a "Department of Trade" as well: `{"TD", "DT", "DOT"}`.
+    """
     found = re.split(r"[\s-]+", name)
     major = [w for w in found if w.lower() not in MINOR]
-    return frozenset("".join(w[0] for w in words if w[0].isalnum()).upper() for words in (found, major) if len(major) > 1 and all(words))
+    orders = [found, major]
+    if found[-1] in OFFICES:
+        orders += [[found[-1], "of", *found[:-1]], [found[-1], *major[:-1]]]
+    return frozenset("".join(w[0] for w in words if w[0].isalnum()).upper() for words in orders if len(major) > 1 and all(words))
 
 
 def is_acronym(name: str) -> bool:
@@ -79,7 +97,13 @@ def person_fits(full: str, name: str) -> bool:
         return len(mine) > 1 and yours[0] in (mine[0], mine[-1], _surname(full))
     middles = ["".join(w[0] if "." not in w else w.replace(".", "") for w in words[1:-1]) for words in (mine, yours)]
     one_middle = middles[0].startswith(middles[1]) or middles[1].startswith(middles[0])
-    return mine[-1] == yours[-1] and same_first(mine[0], yours[0]) and one_middle and is_junior(full) >= is_junior(name)
+    one_first = same_first(mine[0], yours[0]) and (mine[0] == yours[0] or full.split()[-1].lower() not in ANOTHER)
+    return mine[-1] == yours[-1] and one_first and one_middle and is_junior(full) >= is_junior(name) and is_elder(full) <= is_elder(name)
+
+
+def is_elder(name: str) -> bool:
+    """Whether a name tells a father from his better known son: `"Ann Hale Sr."` → True."""
+    return name.split()[-1].lower().rstrip(".") == "sr"
 
 
 def _surname(full: str) -> str:
@@ -95,8 +119,8 @@ def body_fits(full: str, name: str) -> bool:
     (True, True)
     >>> body_fits("Quern Shipping Company", "Quern"), body_fits("House Harbour Committee", "Harbour Committee")
     (True, True)
-    >>> body_fits("Bank of Norvane", "Norvane")
-    False
+    >>> body_fits("Bank of Norvane", "Norvane"), body_fits("Norvane Times", "Times")
+    (False, True)
     """
     if abbreviates(name, full):
         return True
@@ -107,9 +131,12 @@ def body_fits(full: str, name: str) -> bool:
         return True
     if len(mine) <= len(yours):
         return False
+    if mine == (*yours, "News"):
+        return not places.is_place(name)
     if mine[-len(yours) :] == yours:
         # "Norvane Harbour Board" is no other name of a Harbour Board: the place tells two apart.
-        return len(yours) > 1 and is_body(yours[-1]) and " ".join(mine[: -len(yours)]) not in places.provinces()
+        told = len(yours) > 1 and is_body(yours[-1]) and " ".join(mine[: -len(yours)]) not in places.provinces()
+        return told or (len(yours) == 1 and yours[0].lower() in PAPERS)
     tells = is_body(full.split()[-1]) or full.split()[-1].lower().rstrip(".") in COMPANY
     return (
         tells and mine[: len(yours)] == yours and len(yours[0]) > 4 and not is_another(full) and not is_body(yours[0]) and not places.is_place(name)
@@ -137,6 +164,6 @@ def is_another(full: str) -> bool:
     return full.split()[-1].lower() in lexicons.lemmas("bodies", Body)
 
 
-def _bare(words: list[str]) -> frozenset[str]:
+def _bare(words: tuple[str, ...]) -> frozenset[str]:
     """Words whatever their order, without a country before them."""
     return frozenset(w for w in words if w not in places.countries() and w not in places.demonyms() and w not in ("United", "States"))

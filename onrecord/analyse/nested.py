@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from onrecord.analyse import places
+from onrecord.analyse import names, places
 from onrecord.analyse.draft import Draft, Figure, Mention
 
 SURE = 0.9
@@ -32,7 +32,8 @@ def _forms(draft: Draft) -> dict[str, list[tuple[tuple[str, ...], Figure]]]:
     seen: set[tuple[str, ...]] = set()
     countries = {figure.name: figure for figure in draft.figures if figure.kind == "place"}
     forms = [(m.name, m.figure) for m in draft.mentions if m.is_name and m.figure]
-    forms += [(form, countries[name]) for form, name in places.countries().items() if name in countries]
+    forms += [(form, figure) for name, figure in countries.items() for form in places.forms_of(name)]
+    forms += [(short, figure) for name, figure in countries.items() if " " in name for short in sorted(names.initials(name))]
     for form, figure in forms:
         words = tuple(form.split())
         if words and words not in seen:

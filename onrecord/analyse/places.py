@@ -31,6 +31,19 @@ def countries() -> dict[str, str]:
     return found | {entry.form: entry.place for entry in lexicons.entries("places", lexicons.Form)}
 
 
+def forms_of(country: str) -> tuple[str, ...]:
+    """Every name and other name of a country: `"Russia"` → `("Russia", "Russian Federation", …)`; none for what is no country."""
+    return _forms().get(country, ())
+
+
+@functools.cache
+def _forms() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for form, name in countries().items():
+        found.setdefault(name, []).append(form)
+    return {name: tuple(forms) for name, forms in found.items()}
+
+
 @functools.cache
 def capitals() -> dict[str, str]:
     """A capital → its country."""

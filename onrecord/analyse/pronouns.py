@@ -41,7 +41,7 @@ def pronouns(draft: Draft) -> None:
             figure, sure = _person(draft, token, seen, PRONOUNS[token.lower], quote_speakers.get(token.i))
             if figure is not None:
                 figure.gender = figure.gender or PRONOUNS[token.lower]
-        elif is_role(token) and any(draft.tokens[i].lower == "the" for i in token.children):
+        elif token.tag[:2] == "NN" and is_role(token) and any(draft.tokens[i].lower == "the" for i in token.children):
             figure, sure = _titled(draft, token), TITLE_SURE
         if figure is not None:
             how: How = "pronoun" if token.pos == "PRON" else "title"

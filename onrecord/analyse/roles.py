@@ -10,15 +10,23 @@ from collections.abc import Iterator
 from onrecord import lexicons
 from onrecord.analyse import places
 from onrecord.analyse.draft import Draft, Figure, Mention
-from onrecord.analyse.spans import HONORIFICS, is_role
+from onrecord.analyse.names import PAPERS, is_body
+from onrecord.analyse.spans import HONORIFICS, is_honorific, is_role, media
 from onrecord.language import Token
-from onrecord.lexicons import OrganisationNoun, RoleNoun
+from onrecord.lexicons import RoleNoun
 from onrecord.model import Span
 
 TITLE_TAGS = frozenset(["NN", "NNP", "NNS", "NNPS", "JJ", "HYPH", "CC", "VBN"])
 BECOMING = frozenset(["be", "become", "appoint", "elect", "name", "nominate"])
 SERVING = frozenset(["serve", "work", "act", "appoint", "elect", "name", "resign"])
 LINKS = frozenset(["to", "of", "for"])
+COMMON = frozenset(["NN", "NNS", "JJ", "VBN"])
+"""Tags of words that are no part of the title after them."""
+RANKS = frozenset([
+    "former", "then", "acting", "deputy", "assistant", "vice", "interim", "outgoing", "incoming", "late", "current", "ex", "co", "senior", "junior",
+    "associate", "retired", "honorary", "lead", "general", "state", "federal", "longtime", "veteran", "new", "first", "second", "top",
+])  # fmt: skip
+"""Words in small letters that belong to the title after them."""
 
 
 def roles(draft: Draft) -> None:
@@ -30,7 +38,7 @@ def roles(draft: Draft) -> None:
                 continue
             _gender(draft.tokens, figure, mention)
             if figure.kind == "person":
-                told = _before(draft.tokens, mention, by_token), _after(draft.tokens, mention), *_said_of(draft.tokens, mention)
+                told = _before(draft.tokens, mention, by_token), _after(draft.tokens, mention, by_token), *_said_of(draft.tokens, mention)
                 for first, end in told:
                     if first < end:
                         _add(draft, figure, first, end, by_token)
@@ -44,9 +52,8 @@ def _gender(tokens: list[Token], figure: Figure, mention: Mention) -> None:
 
 
 def _is_medium(tokens: list[Token], mention: Mention) -> bool:
-    media = {entry.lemma for entry in lexicons.entries("organisations", OrganisationNoun) if entry.medium}
     near = tokens[mention.first : mention.end + 3]
-    return any(t.lemma in media or t.lower in ("times", "post", "journal", "tribune", "herald", "gazette", "news", "report") for t in near)
+    return any(t.lemma in media() or t.lower in PAPERS for t in near)
 
 
 def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) -> tuple[int, int]:
@@ -59,9 +66,19 @@ def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention])
         if token.sentence != tokens[mention.first].sentence or not (token.tag in TITLE_TAGS or linked) or (other and other.kind == "person"):
             break
         start -= 1
+    return _narrowed(tokens, start, end)
+
+
+def _narrowed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
+    """The title at the end of words before a name, which is only whoever bears the name's; an empty range where there is none."""
+    last = end
+    while last > start and is_honorific(tokens[last - 1]):
+        last -= 1
+    if start < last and tokens[last - 1].lower in LINKS:
+        return end, end
     for i in range(end - 1, start, -1):
         # "the idea to | Russian President": only a role is "of" or "to" something; "a spokesman for | Mayor Hale": and then to no role.
-        served = tokens[i].lower != "of" and any(is_role(t) for t in tokens[i:end])
+        served = is_role(tokens[last - 1]) or (tokens[i].lower != "of" and any(is_role(t) for t in tokens[i:end]))
         if tokens[i].lower in LINKS and (served or not any(is_role(t) for t in tokens[start:i])):
             start = i + 1
             break
@@ -69,13 +86,27 @@ def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention])
         # "the bridge and | Mayor Ann Hale", but "president and chief executive".
         if tokens[i].tag == "CC" and not (i > start and is_role(tokens[i - 1]) and any(is_role(t) for t in tokens[i:end])):
             start = i + 1
-    while start < end and tokens[start].tag == "VBN":
+    start = next((i for i in range(end - 1, start, -1) if tokens[i].text[0].isupper() and _is_outside(tokens, i - 1, start)), start)
+    while start < end and (tokens[start].tag in ("VBN", "HYPH") or tokens[start].lower in LINKS):
         start += 1
-    return (start, end) if any(is_role(t) for t in tokens[start:end]) and end - start < 12 else (end, end)
+    is_title = any(is_role(t) for t in tokens[start:end]) or _is_plural_role(tokens[end - 1])
+    return (start, last) if is_title and end - start < 12 else (end, end)
 
 
-def _after(tokens: list[Token], mention: Mention) -> tuple[int, int]:
-    """Title words in apposition: "…, the mayor of Norvane," or "… (mayor)"."""
+def _is_outside(tokens: list[Token], i: int, start: int) -> bool:
+    """Whether a word before a capitalised title is no part of it: "last *week* | Mayor Hale", but "*former* Mayor Hale", "House *panel* Chairman"."""
+    word = tokens[i]
+    told = word.lower in RANKS or is_role(word) or (is_body(word.text) and i > start and tokens[i - 1].text[0].isupper())
+    return word.text.islower() and word.tag in COMMON and not told
+
+
+def _is_plural_role(token: Token) -> bool:
+    """Whether a title is of several: "Presidents | Hale and Dane"."""
+    return token.lower.endswith("s") and token.lower[:-1] in lexicons.lemmas("roles", RoleNoun)
+
+
+def _after(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) -> tuple[int, int]:
+    """Title words in apposition: "…, the mayor of Norvane," or "… (mayor)"; another's are none: "Hale, Mayor Dane and others"."""
     start = mention.end
     if start + 1 >= len(tokens) or tokens[start].text not in (",", "(", "–", "—") or tokens[start + 1].tag == "CC":
         return start, start
@@ -90,9 +121,19 @@ def _after(tokens: list[Token], mention: Mention) -> tuple[int, int]:
         end += 1
     head = next((t for t in tokens[start:end] if t.tag == "IN" or t.lower in LINKS), None)
     core = tokens[start : head.i if head else end]
+    if any(_is_titled(tokens, by_token.get(t.i), start) for t in core):
+        return start, start
     return (
         (start, end) if any(is_role(t) for t in core) and end < len(tokens) and tokens[end].text in (",", ")", ".", ";", "–", "—") else (start, start)
     )
+
+
+def _is_titled(tokens: list[Token], other: Mention | None, start: int) -> bool:
+    """Whether a title from `start` on is another person's, who is named right after it and owns nothing: "Mayor *Bo Dane*"."""
+    if other is None or other.kind != "person" or other.first <= start:
+        return False
+    owns = other.end < len(tokens) and tokens[other.end].tag == "POS"
+    return not owns and (is_role(tokens[other.first - 1]) or is_honorific(tokens[other.first - 1]))
 
 
 def _said_of(tokens: list[Token], mention: Mention) -> Iterator[tuple[int, int]]:
@@ -127,6 +168,8 @@ def _phrase(tokens: list[Token], noun: Token) -> tuple[int, int]:
 
 def _add(draft: Draft, figure: Figure, first: int, end: int, by_token: dict[int, Mention]) -> None:
     title = " ".join(draft.parse.words(first, end).split())
+    if _is_plural_role(draft.tokens[end - 1]):
+        title = title.removesuffix("s")
     organisation = _organisation(draft.tokens, first, end, by_token)
     if title.casefold() not in {known.casefold() for known, _, _ in figure.roles}:
         figure.roles.append((title, organisation, Span(draft.tokens[first].start, draft.tokens[end - 1].end)))
@@ -138,7 +181,8 @@ def _add(draft: Draft, figure: Figure, first: int, end: int, by_token: dict[int,
 def _organisation(tokens: list[Token], first: int, end: int, by_token: dict[int, Mention]) -> str | None:
     """Whom the role serves: the possessor before it, a demonym in it, or a name in it."""
     before = by_token.get(first - 2) if first > 1 and tokens[first - 1].tag == "POS" else None
-    if before and before.figure:
+    quoted = before is not None and before.first and tokens[before.first - 1].tag in ("``", "''")
+    if before and before.figure and not quoted:
         return before.figure.name
     for i in range(first, end):
         if country := places.demonyms().get(tokens[i].text):

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator
 
 from onrecord import lexicons
+from onrecord.analyse.names import MINOR, PAPERS
 from onrecord.language import Stretch, Token
 from onrecord.lexicons import Body, GroupNoun, OrganisationForm, OrganisationNoun, RoleNoun
 
@@ -56,6 +57,7 @@ SUFFIXES = frozenset(["inc", "inc.", "jr", "jr.", "sr", "sr.", "llc", "ltd", "lt
 PARTS = frozenset([",", ";", "/", "|", "–", "—", "(", ")", ":"])
 """Tokens at which a name ends."""
 NO_PART_OF_A_PERSON = frozenset(["IN", "TO", "VBZ", "VBD", "VBP", "MD", "DT", "CD", "PRP", "PRP$", "WP", "RB", "POS"])
+VERBAL = frozenset(["VBG", "VBD", "VBN", "VBZ"])
 LONGEST = 12
 """Tokens that a name may have."""
 
@@ -66,8 +68,12 @@ def repaired(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
         first, end = trimmed(tokens, part_first, part_end)
         while end - first > 1 and _is_titled(tokens, first, end, name.label):
             first += 1
+        if name.label == "PERSON":
+            first = max([first, *(i + 1 for i in range(first, end - 1) if tokens[i].lower.rstrip(".") in HONORIFICS)])
         while name.label == "PERSON" and first < end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
             end += 1
+        if name.label == "PERSON" and end - first > 1 and end < len(tokens) and _is_next_title(tokens[end - 1], tokens[end]):
+            end -= 1
         if first < end and is_name(tokens[first:end]) and not _is_headline(tokens[first:end]):
             yield first, end
 
@@ -75,6 +81,11 @@ def repaired(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
 def _goes_on(last: Token, following: Token) -> bool:
     """Whether the NER has cut a person's name short: "Ann | Hale", where the parse sees one name."""
     return following.tag == "NNP" and not following.label and last.dep == "compound" and last.head == following.i
+
+
+def _is_next_title(last: Token, following: Token) -> bool:
+    """Whether a name ends with the title of the one after it: "Hale Spokesman | Bo Dane"."""
+    return following.tag == "NNP" and last.lower in _titles() and last.sentence == following.sentence
 
 
 def _is_titled(tokens: list[Token], first: int, end: int, label: str) -> bool:
@@ -99,26 +110,39 @@ def body_nouns() -> frozenset[str]:
 
 
 @functools.cache
+def media() -> frozenset[str]:
+    """Nouns that name a kind of medium."""
+    return frozenset(entry.lemma for entry in lexicons.entries("organisations", OrganisationNoun) if entry.medium)
+
+
+@functools.cache
 def listed() -> frozenset[str]:
     """The names of `organisation_forms.yaml`."""
     return frozenset(entry.form for entry in lexicons.entries("organisation_forms", OrganisationForm))
 
 
 def _split(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
-    """Parts of a name that a comma, a bracket or, in a person's, a preposition or a verb has joined; a company's "Inc." stays."""
+    """Parts of a name that a comma, a bracket, a verb or, in a person's, a preposition or a common noun has joined; a company's "Inc." stays."""
     start = name.first
     for i in range(name.first, name.end):
         token = tokens[i]
         joins = token.text in PARTS and not (i + 1 < name.end and tokens[i + 1].lower in SUFFIXES)
         if name.label == "PERSON" and i > name.first:
             apart = token.text == "-" and token.start > tokens[i - 1].end
-            joins = joins or apart or (token.tag in NO_PART_OF_A_PERSON and token.text[0].islower()) or token.text in ("'s", "’s")
-        elif name.label == "ORG" and token.text == "the" and i > name.first:
-            joins = joins or tokens[i - 1].tag.startswith("NN")
+            common = token.text[0].islower() and (token.tag in NO_PART_OF_A_PERSON or (token.tag in ("NN", "NNS") and token.lower not in MINOR))
+            joins = joins or apart or common or token.text in ("'s", "’s")
+        elif name.label == "ORG" and i > name.first:
+            apart = token.text == "-" and _are_media(tokens[name.first : i], tokens[i + 1 : name.end])
+            joins = joins or apart or (token.text == "the" and tokens[i - 1].tag.startswith("NN")) or (token.tag in VERBAL and token.text.islower())
         if joins:
             yield start, i
             start = i + 1
     yield start, name.end
+
+
+def _are_media(before: list[Token], after: list[Token]) -> bool:
+    """Whether a hyphen joins two media that act together: "Norvane Post | QBC News", but "Norvane Journal-Herald"."""
+    return before[-1].lower in PAPERS and (len(after) > 1 or after[0].text.isupper())
 
 
 def trimmed(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
@@ -148,7 +172,14 @@ def is_plural(token: Token) -> bool:
     return token.tag in ("NNPS", "NNS") or (token.tag == "NNP" and token.lower.endswith("s"))
 
 
+def is_honorific(token: Token) -> bool:
+    """Whether a token is a title before a name: "Mrs"."""
+    return token.text[0].isupper() and token.lower.rstrip(".") in HONORIFICS
+
+
 def is_role(token: Token) -> bool:
     """Whether a token is a noun of `roles.yaml`."""
+    if not token.tag.startswith("NN"):
+        return False
     nouns = lexicons.lemmas("roles", RoleNoun)
-    return token.tag.startswith("NN") and (token.lemma in nouns or token.lower in nouns)
+    return token.lemma in nouns or token.lower in nouns

@@ -186,7 +186,7 @@ class ThingNoun(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that makes of a name a thing: "Clean Water *Act*", "*Hurricane* Ann"."""
 
     lemma: str
-    at: Literal["first", "last"]
+    at: Literal["first", "last", "whole"]
     example: str
 
 

@@ -13,9 +13,11 @@ from onrecord.link.groups import Group
 from onrecord.link.keys import Key, key
 from onrecord.link.namesakes import part_namesakes
 from onrecord.link.short import join_short_forms
-from onrecord.link.words import unique_slug
-from onrecord.model import Appearance, Brief, Entry, Note
+from onrecord.link.words import name_words, unique_slug
+from onrecord.model import ActorKind, Appearance, Brief, Entry, Note
 from onrecord.problems import Problem
+
+ANYBODY = "A group by what it is called: each brief may mean others of that name."
 
 
 def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[Entry, ...], list[Problem]]:
@@ -38,7 +40,7 @@ def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[E
         name = note.name or note.title or note.slug
         problems.append(Problem(note.path, None, f"no brief names “{name}”", "is the name or an alias missing?", "warning"))
     problems += part_namesakes(groups)
-    join_short_forms(groups)
+    problems += join_short_forms(groups)
     taken = {note.slug for note in notes}
     entries = [_entry(group, taken) for group in groups.values()]
     return tuple(sorted(entries, key=_prominence({b.slug: b for b in briefs}))), problems
@@ -50,21 +52,26 @@ def _entry(group: Group, taken: set[str]) -> Entry:
     kinds = Counter(actor.kind for _, actor in members)
     kind = group.note.kind if group.note and group.note.kind else min(kinds, key=lambda k: (-kinds[k], k))
     slug = group.note.slug if group.note else unique_slug(name, taken, kind)
-    known = Counter(form for _, a in members for form in (a.name, *a.aliases) if form.casefold() != name.casefold())
-    known.update({form: 1 for form in (group.note.aliases if group.note else ()) if form.casefold() != name.casefold()})
-    aliases = tuple(sorted(known, key=lambda form: (-known[form], form)))
+    known = Counter(form for _, a in members for form in (a.name, *a.aliases))
+    known.update(dict.fromkeys(group.note.aliases if group.note else (), 1))
+    written: dict[tuple[str, ...], str] = {}
+    for form in sorted(known, key=lambda form: (-known[form], form)):
+        written.setdefault(name_words(form), form)
+    aliases = tuple(form for spelt, form in written.items() if spelt != name_words(name))
     appearances = tuple(Appearance(brief.slug, actor.id) for brief, actor in members)
-    return Entry(slug, name, kind, aliases, appearances, _reason(group), group.note)
+    return Entry(slug, name, kind, aliases, appearances, _reason(group, kind), group.note)
 
 
-def _reason(group: Group) -> str:
+def _reason(group: Group, kind: ActorKind) -> str:
     briefs = len(group.briefs)
     first = "Named in one brief." if briefs == 1 else f"The same name in {briefs} briefs."
     if group.note:
         first = "The editor’s note says which names are meant."
     elif group.reasons and briefs <= len(group.reasons) + 1:
         first = ""
-    return " ".join(filter(None, [first, *dict.fromkeys(sorted(group.reasons))]))
+    if briefs > 1 and kind == "group" and group.name.split()[-1].islower():
+        first = f"{first} {ANYBODY}".strip()
+    return "\n".join(filter(None, [first, *dict.fromkeys(sorted(group.reasons))]))
 
 
 def _prominence(briefs: Mapping[str, Brief]) -> Callable[[Entry], tuple[float, str, str]]:

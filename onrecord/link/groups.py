@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.link.keys import PAPERS
 from onrecord.link.words import name_words
 from onrecord.model import Actor, ActorKind, Brief, Note
 
@@ -25,7 +26,7 @@ class Group:
 
     @property
     def name(self) -> str:
-        """The editor's name, else the commonest of the members' that are neither bare last names nor initials."""
+        """The editor's name, else the commonest of the members' that are not short forms."""
         if self.note and (self.note.name or self.note.title):
             return self.note.name or self.note.title or ""
         counts: dict[str, int] = {}
@@ -41,8 +42,8 @@ class Group:
 
 
 def _is_short(name: str, kind: ActorKind) -> bool:
-    """Whether a name is a bare last name or initials: "Lee", "HWU"."""
-    return " " not in name and (kind == "person" or name.isupper())
+    """Whether a name is a bare last name, initials or a newspaper's last word: "Lee", "HWU", "Times"."""
+    return " " not in name and (kind == "person" or name.isupper() or name.lower() in PAPERS)
 
 
 def denied(note: Note, brief: Brief, actor: Actor) -> bool:
@@ -51,8 +52,8 @@ def denied(note: Note, brief: Brief, actor: Actor) -> bool:
 
 
 def role_words(actor: Actor) -> frozenset[str]:
-    """The words of somebody's roles that tell what they are: "former Prime Minister" → `{"prime", "minister"}`."""
-    return frozenset(w for role in actor.roles for w in name_words(role.title)) - VAGUE
+    """The words of somebody's roles that tell what they are: "former Prime Ministers" → `{"prime", "minister"}`."""
+    return frozenset(w.removesuffix("s") for role in actor.roles for w in name_words(role.title)) - VAGUE
 
 
 VAGUE = frozenset(

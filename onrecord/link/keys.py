@@ -20,6 +20,11 @@ SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 FAMILY: Mapping[ActorKind, str] = {"person": "person", "place": "place", "organisation": "body", "group": "body"}
 """Kinds that may be one actor's in different briefs."""
 OFFICES = frozenset(["department", "ministry"])
+NEWS = "news"
+PAPERS = frozenset(["times", "post", "journal", "tribune", "herald", "gazette"])
+"""The last words of newspapers' names, by which they go."""
+LEVELS = frozenset(["state", "city", "county", "district", "town", "nation"])
+"""Words of which every country has one or many: alone they are short for nothing known everywhere."""
 COUNTRIES: dict[tuple[str, ...], str] = {("united", "states"): "us", ("united", "kingdom"): "uk"}
 """Countries whose bodies are called by the bare name at home, "U.S. Senate", and their short forms."""
 
@@ -39,16 +44,27 @@ def plain(name: str, kind: ActorKind) -> tuple[str, ...]:
     (('ann', 'lee'), ('ann', 'lee', 'jr'))
     >>> plain("Harbour Board", "organisation"), plain("Department of Trade", "organisation")
     (('harbor', 'board'), ('trade', 'department'))
+    >>> plain("GOP leaders", "group")
+    ('republican', 'leaders')
     """
     found = name_words(name)
     if kind == "person":
         bare = _bare(found)
         last = next((i for i in range(len(bare) - 1, 0, -1) if bare[i] not in SUFFIXES), 0)
         return (bare[0], *bare[last:]) if last else bare
+    if kind == "group":
+        found = tuple(word for w in found for word in _parties().get(w, (w,)))
     if kind != "place" and len(found) > 2:
         found = (COUNTRIES[found[:2]], *found[2:]) if found[:2] in COUNTRIES else found
         found = (*found[2:], found[0]) if found[0] in OFFICES and found[1] == "of" else found
     return _shown().get(found) or tuple(american(w) for w in found)
+
+
+@functools.cache
+def _parties() -> dict[str, tuple[str, ...]]:
+    """Short names of parties, and what their members are called by, as words: `"gop"` → `("republican",)`."""
+    forms = ((name_words(entry.form), name_words(entry.name)) for entry in lexicons.entries("organisation_forms", OrganisationForm))
+    return {form[0]: name[:-1] for form, name in forms if len(form) == 1 and name[-1] == "party"}
 
 
 @functools.cache
@@ -73,23 +89,27 @@ def _bare(found: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def whole_forms(actor: Actor) -> Iterator[Key]:
-    """The keys of forms that say as much as the name: a nickname, no suffix, no country before a body."""
+    """The keys of forms that say as much as the name: a nickname, no suffix, no country before a body, no "News" after a broadcaster."""
     family, *full = key(actor)
     if family == "person" and len(full) > 1:
         yield from _personal(full)
     if family == "body" and len(full) > 1 and full[0] in COUNTRIES.values():
         yield (family, *plain(" ".join(full[1:]), actor.kind))
+    if family == "body" and len(full) == 2 and full[1] == NEWS and actor.name.split()[0].isupper():
+        yield (family, full[0])
 
 
 def part_forms(actor: Actor) -> Iterator[Key]:
-    """The keys of the aliases that are made of the name's words or initials."""
+    """The keys of the aliases that are made of the name's words or initials, and of a body's initials themselves where they tell enough."""
     family, *full = key(actor)
     for alias in actor.aliases:
         found = plain(alias, actor.kind)
         single = family == "person" and len(found) == 1
         spelt = found[-1] in _all_initials(name_words(actor.name)) if family == "body" and len(found) == 1 else False
-        if found and not single and alias[:1].isupper() and (spelt or _is_form(found, tuple(full))):
+        if found and not single and found[0] not in LEVELS | OFFICES and alias[:1].isupper() and (spelt or _is_form(found, tuple(full))):
             yield (family, *found)
+    if family == "body":
+        yield from ((family, short) for short in sorted(_all_initials(name_words(actor.name))) if len(short) > 2)
 
 
 def bare_forms(actor: Actor) -> Iterator[Key]:
@@ -112,12 +132,12 @@ def _personal(full: list[str]) -> Iterator[Key]:
 
 
 def _is_form(alias: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Whether an alias is made of the name: its initials, its first word, or several of its words.
+    """Whether an alias is made of the name: its initials, its first word, a newspaper's last, or several of its words.
 
     A metonym (Jerusalem for Israel) or a bare head (the Council) is an alias in its own article only.
     """
     if len(alias) == 1:
-        return alias[0] == full[0] or alias[0] in _all_initials(full)
+        return alias[0] == full[0] or alias[0] in _all_initials(full) or (alias[0] == full[-1] and alias[0] in PAPERS)
     return len(set(alias) & set(full)) >= min(2, len(full))
 
 

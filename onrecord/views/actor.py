@@ -19,12 +19,12 @@ from onrecord.views.wording import day
 
 PER_PAGE = 400
 COMPANY = 12
-TIMELINES = 30
+TIMELINES = 20
 STANDS, SHIFTS = 12, 3
 """The latest positions and changes of a time line that an actor's page shows; the issue's page has all."""
 ROLES = 10
 """Roles that are shown before one asks for more."""
-LIMITS: Mapping[Kind, int] = {"quotes": 24, "reported": 24, "about": 12, "positions": 60, "briefs": 40}
+LIMITS: Mapping[Kind, int] = {"quotes": 12, "reported": 24, "about": 12, "positions": 40, "briefs": 20}
 """How many of a list an actor's page shows."""
 KINDS: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
@@ -69,7 +69,8 @@ class ActorView:
     actor: ActorRef
     kind: str
     aliases: tuple[str, ...]
-    reason: str
+    reasons: tuple[str, ...]
+    """Why those whom the briefs name are one, a sentence or two each."""
     prose: Prose
     portrait: str
     wikidata: str
@@ -153,7 +154,7 @@ def _pages(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> list[P
         actor=make.actor_ref(entry, role),
         kind=entry.kind,
         aliases=entry.aliases,
-        reason=entry.reason,
+        reasons=tuple(entry.reason.splitlines()),
         prose=prose(note.body) if note else prose(""),
         portrait=note.image or "" if note else "",
         wikidata=note.wikidata or "" if note else "",
