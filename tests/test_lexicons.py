@@ -13,6 +13,8 @@ from onrecord.analyse.spans import is_role
 from onrecord.lexicons import (
     Body,
     Carrier,
+    Due,
+    Ending,
     Evaluation,
     Form,
     GroupNoun,
@@ -31,6 +33,7 @@ from onrecord.lexicons import (
     SufferedAct,
     ThingNoun,
     ThinNoun,
+    Vehicle,
 )
 from tests.conftest import Analysis
 
@@ -101,6 +104,22 @@ def test_a_suffered_act_is_no_stance_on_its_victim(entry: SufferedAct, draft_of:
     assert [(s.polarity, s.target) for s in draft_of(entry.example).stands] == [("against", None)]
 
 
+@pytest.mark.parametrize("entry", lexicons.entries("dues", Due), ids=lambda e: e.lemma)
+def test_what_is_due_is_a_stance_of_whoever_says_so_in_its_example(entry: Due, draft_of: Analysis) -> None:
+    assert [(s.actor.name, s.stance, s.polarity) for s in draft_of(entry.example).stands] == [("Ann Hale", entry.stance, entry.polarity)]
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("vehicles", Vehicle), ids=lambda e: e.lemma)
+def test_a_vehicle_carries_its_author_s_stance_in_its_example(entry: Vehicle, draft_of: Analysis) -> None:
+    assert [(s.actor.name, s.stance, s.issue) for s in draft_of(entry.example).stands] == [("Ann Hale", "criticises", "Robert Dane")]
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("endings", Ending), ids=lambda e: e.lemma)
+def test_an_ending_is_wanted_by_whoever_is_against_somebody_in_its_example(entry: Ending, draft_of: Analysis) -> None:
+    found = [(s.actor.name, s.stance, s.polarity, s.issue) for s in draft_of(entry.example).stands]
+    assert found == [("Ann Hale", "wants gone", "against", "Robert Dane")]
+
+
 def _taken(draft_of: Analysis, example: str) -> set[tuple[str, str]]:
     """Stance and polarity of the positions in an example in which somebody with a name acts."""
     named = (
@@ -108,6 +127,7 @@ def _taken(draft_of: Analysis, example: str) -> set[tuple[str, str]]:
         .replace("the mayor", "Ann Hale")
         .replace("The council", "Norvane Council")
         .replace("Residents", "Ann Hale")
+        .replace("the firm", "Robert Dane")
     )
     return {(s.stance, s.polarity) for s in draft_of(named).stands}
 

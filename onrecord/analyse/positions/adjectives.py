@@ -8,12 +8,13 @@ from onrecord import lexicons
 from onrecord.analyse.draft import Stand
 from onrecord.analyse.positions.arguments import child, nearest, subject_of
 from onrecord.analyse.positions.certainty import certainty
-from onrecord.analyse.positions.making import Found, stands
+from onrecord.analyse.positions.making import Found, doer_of, stands
 from onrecord.analyse.positions.scene import Scene
 from onrecord.analyse.positions.verbs import inner_stance
 from onrecord.language import Token
 
 CONFIDENCE = 0.87
+UNREAL = frozenset(["might", "may", "could", "would", "should"])
 ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "amod", "acl", "appos")
 
 
@@ -23,15 +24,24 @@ def adjective_stands(scene: Scene, word: Token) -> Iterator[Stand]:
     frame = lexicons.stance_adjectives()[word.lower]
     if "infinitive" in frame.takes:
         head = child(tokens, word, "xcomp") or next((v for c in _beside(tokens, word) if (v := child(tokens, c, "xcomp"))), None)
-        if head is not None and inner_stance(scene, head):
+        if head is not None and (inner_stance(scene, head) or head.lemma == "be"):
             return
     else:
-        head = nearest(tokens, word, frame.takes)
+        head = nearest(tokens, word, frame.takes) or (_clause(tokens, word) if "clause" in frame.takes else None)
     how = certainty(scene, word) if head is not None and word.dep in ADJECTIVAL else None
     if head is None or how is None or (head.dep == "pcomp" and head.tag != "VBG"):
         return
-    found = Found(f"adjective:{word.lower}", word, frame.stance, frame.polarity, CONFIDENCE, how, targets="infinitive" not in frame.takes)
+    targets = "infinitive" not in frame.takes and head.dep != "ccomp"
+    blamed = doer_of(scene, head) if head.dep == "ccomp" and frame.polarity == "against" else None
+    found = Found(f"adjective:{word.lower}", word, frame.stance, frame.polarity, CONFIDENCE, how, targets=targets, target=blamed)
     yield from stands(scene, found, _bearer(scene, word), head)
+
+
+def _clause(tokens: list[Token], word: Token) -> Token | None:
+    """What a feeling is about: "disappointed *that the board closed it*"; nothing that only might be."""
+    clause = child(tokens, word, "ccomp")
+    unreal = clause is not None and any(tokens[i].dep == "aux" and tokens[i].lower in UNREAL for i in clause.children)
+    return None if unreal else clause
 
 
 def _beside(tokens: list[Token], word: Token) -> Iterator[Token]:

@@ -6,13 +6,12 @@ The judging word must be the judged thing's own predicate, modifier or name; a w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Figure, Stand
 from onrecord.analyse.positions.about import is_ours, target_of
 from onrecord.analyse.positions.arguments import child, object_of, of_preposition, subject_of
-from onrecord.analyse.positions.certainty import Certainty, certainty
+from onrecord.analyse.positions.certainty import certainty
 from onrecord.analyse.positions.making import Found, make, stands
 from onrecord.analyse.positions.scene import FIRST_PERSON, Scene, evaluation
 from onrecord.language import Token
@@ -67,6 +66,9 @@ DOING = frozenset(
     ]
 )
 """Verbs whose bad object is their subject's own doing."""
+CLASSIFYING = frozenset(["illegal", "criminal", "deadly", "tragic", "partisan", "risky", "costly", "hostile", "extremist"])
+"""Words that, before a noun, say which ones are meant: "illegal fishing"."""
+SUPERLATIVES = frozenset(["best", "worst", "greatest", "finest"])
 CONFIDENCE = {"is": 0.76, "does": 0.72, "of": 0.67, "calls": 0.86}
 JUDGED = {"for": "praises", "against": "criticises"}
 
@@ -111,7 +113,8 @@ def _value(tokens: list[Token], name: Token) -> Polarity | None:
     words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
     entries = [evaluation(t) for t in words]
     found = {entry.polarity for entry in entries if entry is not None and entry.judges == "thing"}
-    elsewhere = "for" in found and of_preposition(tokens, name, "of") is not None and evaluation(name) is None
+    belongs = of_preposition(tokens, name, "of") is not None or any(tokens[i].dep == "poss" for i in name.children)
+    elsewhere = "for" in found and belongs and evaluation(name) is None
     if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1 or elsewhere:
         return None
     return found.pop()
@@ -120,7 +123,7 @@ def _value(tokens: list[Token], name: Token) -> Polarity | None:
 def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
     speech = scene.speech[word.i]
     speaker = speech.speaker
-    if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or word.tag in ("JJR", "JJS") or _is_others(scene, word):
+    if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or _is_compared(word) or _is_others(scene, word):
         return
     if any(scene.tokens[i].lower in ("more", "less", "most", "least", "no") for i in word.children):
         return
@@ -136,13 +139,20 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
         return
     if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(scene, thing)):
         return
+    if kind == "of" and word.lower in CLASSIFYING:
+        return
     if target is speaker or (kind == "of" and entry.polarity == "for") or _is_own_side(speaker, target):
         return
     polarity: Polarity = "against" if how.turned else entry.polarity
-    found = Found(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], _plain(how), target=target)
+    found = Found(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], how.plain(), target=target)
     about = (deed or word) if kind == "does" else thing
     if (stand := make(scene, found, speaker, about)) is not None:
         yield stand
+
+
+def _is_compared(word: Token) -> bool:
+    """Whether a word only says more or less of something: "a *stronger* plan"; what is best or worst is judged."""
+    return word.tag == "JJR" or (word.tag == "JJS" and word.lower not in SUPERLATIVES)
 
 
 def _is_known(scene: Scene, thing: Token) -> bool:
@@ -174,11 +184,6 @@ def _is_others(scene: Scene, word: Token) -> bool:
                 return True
         at = head
     return False
-
-
-def _plain(how: Certainty) -> Certainty:
-    """A judgement's certainty once its negation has been counted in."""
-    return replace(how, turned=False)
 
 
 def _target(scene: Scene, word: Token, thing: Token, kind: str) -> Figure | None:

@@ -9,10 +9,10 @@ from onrecord.analyse.draft import Figure, Stand
 from onrecord.analyse.positions.about import target_of
 from onrecord.analyse.positions.arguments import DEEPER, agent_of, asked, child, object_of, of_preposition, subject_of
 from onrecord.analyse.positions.certainty import Certainty, certainty
-from onrecord.analyse.positions.making import Found, stands
+from onrecord.analyse.positions.making import Found, doer_of, stands
 from onrecord.analyse.positions.scene import Scene
 from onrecord.language import Token
-from onrecord.lexicons import Stance
+from onrecord.lexicons import Ending, Stance
 
 CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 CONFIDENCE = 0.83
@@ -46,6 +46,9 @@ def verb_stands(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Sta
         if frame.takes == "somebody" and head.lemma in ENDING:
             yield from _asked_to_end(scene, verb, head, how)
             return
+        if frame.stance == "requests" and head.pos == "NOUN" and head.lemma in lexicons.lemmas("endings", Ending):
+            yield from _wanted_gone(scene, verb, head, how)
+            return
         if inner is not None and frame.takes == "somebody":
             yield from _asked_to_side(scene, verb, head, inner, how)
             return
@@ -63,16 +66,23 @@ def verb_stands(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Sta
             negated=frame.negated,
             targets=frame.takes not in CLAUSAL and not spared and frame.stance not in UNTARGETED and not frame.person,
             person=asked(scene.tokens, verb, head) if frame.takes == "somebody" else None,
-            target=_aimed_at(scene, head, inner) if spared else scene.figure(person.i) if person is not None else None,
+            target=_aimed_at(scene, head, inner) if spared else scene.figure(person.i) if person is not None else _blamed(scene, head, frame),
         )
         subject = (holder.i if holder else -1) if frame.holder == "object" else subject_of(scene.tokens, verb)
         yield from stands(scene, found, subject, head)
         return
 
 
+def _blamed(scene: Scene, head: Token, frame: Stance) -> Figure | None:
+    """Whom a complaint is about: "complained that *Dane* closed it"."""
+    return doer_of(scene, head) if frame.takes == "clause" and frame.polarity == "against" else None
+
+
 def _about(scene: Scene, verb: Token, frame: Stance) -> Token | None:
     """The head of what a verb's frame says that the stance is about."""
     tokens = scene.tokens
+    if frame.particle and not any(tokens[i].lower == frame.particle and tokens[i].dep in ("prt", "advmod") for i in verb.children):
+        return None
     if frame.holder == "object":
         agent = agent_of(tokens, verb)
         return tokens[agent] if agent >= 0 else child(tokens, verb, "nsubj", after=False) if child(tokens, verb, "dobj") else None
@@ -82,7 +92,7 @@ def _about(scene: Scene, verb: Token, frame: Stance) -> Token | None:
             return None
         return of_preposition(tokens, noun, frame.takes) or of_preposition(tokens, verb, frame.takes)
     if frame.takes == "object":
-        return object_of(tokens, verb)
+        return object_of(tokens, verb) if frame.particle or not any(tokens[i].dep == "prt" for i in verb.children) else None
     if frame.takes == "infinitive":
         return next(
             (tokens[i] for i in verb.children if tokens[i].dep == "xcomp" and tokens[i].i > verb.i and tokens[i].pos in ("VERB", "AUX")), None
@@ -122,6 +132,15 @@ def _asked_to_end(scene: Scene, verb: Token, act: Token, how: Certainty) -> Iter
         return
     found = Found(f"somebody:{verb.lemma}", verb, "wants ended" if deed else "wants gone", "against", CONFIDENCE, how, target=target)
     yield from stands(scene, found, subject_of(scene.tokens, verb), deed or person)
+
+
+def _wanted_gone(scene: Scene, verb: Token, ending: Token, how: Certainty) -> Iterator[Stand]:
+    """Who calls for somebody's resignation is against them; for that of nobody in particular, nothing."""
+    whose = child(scene.tokens, ending, "poss", after=False) or of_preposition(scene.tokens, ending, "of")
+    target = scene.figure(whose.i) if whose is not None else None
+    if whose is not None and target is not None and not how.turned:
+        found = Found(f"ending:{ending.lemma}", verb, "wants gone", "against", CONFIDENCE, how, target=target)
+        yield from stands(scene, found, subject_of(scene.tokens, verb), whose)
 
 
 def _asked_of(tokens: list[Token], verb: Token) -> Token | None:
