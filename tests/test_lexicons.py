@@ -22,6 +22,7 @@ from onrecord.lexicons import (
     Nickname,
     OrganisationForm,
     OrganisationNoun,
+    PaleAdjective,
     RelationNoun,
     RoleNoun,
     Saying,
@@ -96,6 +97,11 @@ def test_a_relation_noun_relates_in_its_example(entry: RelationNoun, draft_of: A
 
 @pytest.mark.parametrize("entry", lexicons.entries("thin_nouns", ThinNoun), ids=lambda e: e.lemma)
 def test_a_thin_noun_is_no_issue_in_its_example(entry: ThinNoun, draft_of: Analysis) -> None:
+    assert not draft_of(entry.example).stands
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("pale_adjectives", PaleAdjective), ids=lambda e: e.lemma)
+def test_a_pale_adjective_makes_no_issue_in_its_example(entry: PaleAdjective, draft_of: Analysis) -> None:
     assert not draft_of(entry.example).stands
 
 

@@ -139,6 +139,13 @@ class ThinNoun(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
+class PaleAdjective(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word before a noun that does not say what the thing is: "the *other* plan"."""
+
+    lemma: str
+    example: str
+
+
 class SufferedAct(Struct, frozen=True, forbid_unknown_fields=True):
     """A noun for an act whose "of" names whoever suffers it: "the *murder* of"."""
 

@@ -7,20 +7,19 @@ from onrecord.analyse.clauses import is_passive
 from onrecord.analyse.draft import Figure
 from onrecord.analyse.positions.arguments import RELATIVE, agent_of
 from onrecord.analyse.positions.phrases import POINTING, clean, phrase
-from onrecord.analyse.positions.scene import OURS, Scene, is_partial
+from onrecord.analyse.positions.scene import OURS, Scene, evaluation, is_partial
+from onrecord.analyse.spans import is_role
 from onrecord.language import Token
-from onrecord.lexicons import SufferedAct, ThinNoun
+from onrecord.lexicons import PaleAdjective, SufferedAct, ThinNoun
 
 SORTS = frozenset(["kind", "sort", "type", "number", "set", "series", "range", "lot", "host", "part", "many", "most", "some", "all", "none"])
 """Nouns whose "of" says what is meant."""
-PALE = frozenset(
-    ["similar", "such", "same", "other", "own", "latest", "more", "new", "first", "last", "whole", "entire", "very", "sort", "of", "recent", "own"]
-)
-"""Modifiers that tell one thing from another, not what it is."""
 IDIOMATIC = frozenset(["side", "way", "part", "name", "word", "back", "heart", "mind"])
 """Nouns that mean nothing by whose they are: "stood by *her side*"."""
 VAGUE = frozenset(["act", "help", "respond", "change", "move", "understand", "know", "see", "wait", "work", "try", "come", "continue", "happen"])
 """Verbs that, without more, do not say what is done."""
+CONTENTS = frozenset(["news", "fact", "idea", "claim", "notion", "suggestion", "belief", "argument", "possibility", "chance", "time", "day"])
+"""Nouns whose clause tells their content, not who made them."""
 PASSED = frozenset(["bill", "legislation", "measure", "version", "resolution", "amendment", "vote", "hearing", "floor", "leadership", "race"])
 """What a chamber has, whoever wrote it."""
 COMPLEMENTS = frozenset(["dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "agent", "advcl"])
@@ -47,7 +46,7 @@ def target_of(scene: Scene, head: Token) -> Figure | None:
 
 def _doer(scene: Scene, noun: Token) -> Figure | None:
     """Whose doing a noun is by the clause on it: "the bridge that *Hale* closed", "comments made by *Hale*"."""
-    for i in noun.children:
+    for i in noun.children if noun.lemma not in CONTENTS else ():
         verb = scene.tokens[i]
         if verb.dep == "relcl" and not is_passive(scene.tokens, verb):
             subject = next((scene.tokens[j] for j in verb.children if scene.tokens[j].dep == "nsubj"), None)
@@ -89,6 +88,8 @@ def issue_of(scene: Scene, head: Token, cue: int = -1) -> str:
     beside = next((scene.named(i) for i in head.children if scene.tokens[i].dep == "appos" and scene.named(i)), None)
     if beside is not None and figure is None:
         return beside.name
+    if any(scene.tokens[i].tag == "WDT" for i in head.children):
+        return ""
     if head.tag in ("CD", "DT", "WDT", "WP", "EX") or head.label in ("DATE", "TIME"):
         return ""
     within = next((scene.tokens[j] for i in head.children if scene.tokens[i].lower == "of" for j in scene.tokens[i].children), None)
@@ -107,7 +108,8 @@ def request_of(scene: Scene, person: Token, act: Token) -> str:
     figure = scene.named(person.i)
     name = issue_of(scene, person) if figure is None or person.pos != "PRON" else figure.name
     deed = "" if _is_vague(scene, act) else phrase(scene, act)
-    return f"{name} to {deed}" if name and deed else ""
+    link = "not to" if any(scene.tokens[i].dep == "neg" for i in act.children) else "to"
+    return f"{name} {link} {deed}" if name and deed else ""
 
 
 def _is_thin(scene: Scene, head: Token, words: str) -> bool:
@@ -116,10 +118,15 @@ def _is_thin(scene: Scene, head: Token, words: str) -> bool:
         return True
     beside = [scene.tokens[i] for i in head.children]
     has_subject = any(t.dep in ("nsubj", "nsubjpass") and t.pos != "PRON" for t in beside)
-    alone = not has_subject and len([w for w in words.split() if w.lower() not in PALE]) <= 1
+    paler = sum(t.dep == "poss" and t.pos == "NOUN" and is_thin_noun(t) for t in beside)
+    paler += sum(t.dep == "amod" and evaluation(t) is not None for t in beside)
+    pale = lexicons.lemmas("pale_adjectives", PaleAdjective)
+    alone = not has_subject and len([w for w in words.split() if w.lower() not in pale]) - paler <= 1
     if head.pos in ("VERB", "AUX"):
         return alone or _is_thin_deed(scene, head, beside, has_subject)
-    pointed = any(t.lower in POINTING for t in beside)
+    if head.tag == "NN" and is_role(head) and any(t.lower == "the" or t.tag == "PRP$" for t in beside) and scene.named(head.i) is None:
+        return True
+    pointed = any(t.lower in POINTING or (t.dep == "relcl" and scene.tokens[t.first - 1].text != ",") for t in beside)
     return (alone and (pointed or is_thin_noun(head) or head.pos not in ("NOUN", "PROPN"))) or head.lower in ("it", "that", "this")
 
 
@@ -143,7 +150,7 @@ def is_thin_noun(head: Token) -> bool:
 
 def _is_vague(scene: Scene, act: Token) -> bool:
     """Whether a verb by itself does not say what is done: "the council to *act*"."""
-    return act.lemma in VAGUE and not any(scene.tokens[i].dep in COMPLEMENTS and i > act.i for i in act.children)
+    return act.lemma in VAGUE and not any(scene.tokens[i].dep in ("dobj", "prep", "xcomp", "agent") and i > act.i for i in act.children)
 
 
 def _is_bare(scene: Scene, noun: Token) -> bool:
@@ -158,13 +165,20 @@ def _owned(scene: Scene, head: Token, words: str) -> str:
 
 
 def _before(scene: Scene, head: Token) -> str:
-    """The fuller words by which the text named the same thing before: the nearest noun phrase with that noun that is not pale itself."""
+    """The fuller words by which the text named the same thing before."""
+    earlier = _antecedent(scene, head)
+    return phrase(scene, earlier) if earlier else ""
+
+
+def _antecedent(scene: Scene, head: Token) -> Token | None:
+    """What "the plan" means: the nearest noun before with that lemma whose phrase is not pale itself."""
     if head.pos != "NOUN" or not any(scene.tokens[i].lower in ("the", "that", "this", "such") for i in head.children):
-        return ""
+        return None
+    pale = lexicons.lemmas("pale_adjectives", PaleAdjective)
     for sentence in reversed(scene.draft.parse.sentences[max(0, head.sentence - 12) : head.sentence + 1]):
         for token in reversed(scene.tokens[sentence.first : sentence.end]):
-            if token.i < head.i and token.lemma == head.lemma and token.pos == "NOUN" and token.i != head.i:
+            if token.i < head.i and token.lemma == head.lemma and token.pos == "NOUN":
                 words = phrase(scene, token)
-                if not _is_thin(scene, token, words) and " " in words and words.split()[0].lower() not in PALE:
-                    return words
-    return ""
+                if not _is_thin(scene, token, words) and " " in words and words.split()[0].lower() not in pale:
+                    return token
+    return None

@@ -8,9 +8,9 @@ from onrecord import lexicons
 from onrecord.analyse.draft import Stand
 from onrecord.analyse.positions.arguments import child, nearest, subject_of
 from onrecord.analyse.positions.certainty import certainty
+from onrecord.analyse.positions.frames import inner_stance
 from onrecord.analyse.positions.making import Found, doer_of, stands
 from onrecord.analyse.positions.scene import Scene
-from onrecord.analyse.positions.verbs import inner_stance
 from onrecord.language import Token
 
 CONFIDENCE = 0.87
@@ -22,6 +22,8 @@ def adjective_stands(scene: Scene, word: Token) -> Iterator[Stand]:
     """The positions that an adjective of the list makes."""
     tokens = scene.tokens
     frame = lexicons.stance_adjectives()[word.lower]
+    if child(tokens, word, "dobj") is not None:
+        return
     if "infinitive" in frame.takes:
         head = child(tokens, word, "xcomp") or next((v for c in _beside(tokens, word) if (v := child(tokens, c, "xcomp"))), None)
         if head is not None and (inner_stance(scene, head) or head.lemma == "be"):

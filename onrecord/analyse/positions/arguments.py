@@ -199,3 +199,12 @@ def conjuncts(tokens: list[Token], head: Token) -> Iterator[Token]:
     for i in head.children:
         if tokens[i].dep == "conj" and tokens[i].pos in ("NOUN", "PROPN", "PRON"):
             yield from conjuncts(tokens, tokens[i])
+
+
+def examples_of(tokens: list[Token], many: Token) -> list[int]:
+    """Indexes of those who are named as some of many: "critics of the plan, including *Hale* and *Dane*"."""
+    for part in tokens[many.i + 1 : many.last + 1]:
+        such = part.lower == "as" and any(tokens[j].lower == "such" for j in part.children)
+        if part.dep == "prep" and (part.lower == "including" or such) and (found := child(tokens, part, "pobj")) is not None:
+            return [t.i for t in conjuncts(tokens, found)]
+    return []

@@ -56,7 +56,7 @@ def certainty(scene: Scene, word: Token, judged: bool = False) -> Certainty | No
     `judged`: the word judges a thing, which "would" leaves a judgement.
     """
     sentence = scene.draft.parse.sentences[word.sentence]
-    is_question = "?" in {t.text for t in scene.tokens[max(sentence.first, sentence.end - 3) : sentence.end]}
+    is_question = any(t.text == "?" for t in scene.tokens[word.i : sentence.end])
     how = None if is_question or _is_open(scene.tokens, word) else Certainty()
     for at in _chain(scene.tokens, word):
         by_itself, governed = _by_itself(scene, at, judged), _governed(scene.tokens, at, judged)

@@ -9,7 +9,7 @@ from onrecord import lexicons
 from onrecord.analyse.clauses import is_passive
 from onrecord.analyse.draft import Attribution, Figure, Stand
 from onrecord.analyse.positions.about import issue_of, request_of, target_of
-from onrecord.analyse.positions.arguments import child, conjuncts
+from onrecord.analyse.positions.arguments import child, conjuncts, examples_of
 from onrecord.analyse.positions.certainty import Certainty
 from onrecord.analyse.positions.phrases import WORDS
 from onrecord.analyse.positions.scene import Scene
@@ -27,6 +27,7 @@ ASKED = 10
 NOBODY = frozenset(["no", "neither", "nor", "not"])
 NAMELESS = frozenset(["pac", "pacs", "super pac", "super pacs", "council", "committee", "network", "state", "justice", "crowds", "group", "party"])
 """What many go by: a position of "PAC" is nobody's."""
+GENDERS = {"his": "he", "her": "she"}
 HEDGED = 0.8
 """What a hedge ("reportedly") leaves of a confidence."""
 
@@ -69,9 +70,9 @@ def stands(scene: Scene, found: Found, holder: int, head: Token) -> Iterator[Sta
 
 
 def _holders(scene: Scene, head: Token) -> list[int]:
-    """Indexes of those whom a noun phrase names: "its head, *Ann Hale*, and the mayor, *Robert Dane*"."""
+    """Indexes of those whom a noun phrase names: "its head, *Ann Hale*, and the mayor, *Robert Dane*", "senators including *Ann Hale*"."""
     named = [_named_beside(scene, t) for t in conjuncts(scene.tokens, head)]
-    return list(dict.fromkeys(t.i for name in named for t in conjuncts(scene.tokens, name)))
+    return list(dict.fromkeys([*(t.i for name in named for t in conjuncts(scene.tokens, name)), *examples_of(scene.tokens, head)]))
 
 
 def _named_beside(scene: Scene, head: Token) -> Token:
@@ -84,22 +85,9 @@ def _named_beside(scene: Scene, head: Token) -> Token:
 
 def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None:
     """One position of an actor; None where nothing readable is left of the issue, it is the actor, or the actor has no name of their own."""
-    if actor.name.lower() in NAMELESS:
-        return None
-    issue = request_of(scene, found.person, head) if found.person else issue_of(scene, head, found.cue.i)
-    target = found.target or (target_of(scene, head) if found.targets else None)
-    issue = _with_owner(scene, actor, head, issue) or _spoken_of(scene, found, actor, head)
-    if not issue and target is not None and found.target is not None and target is not actor:
-        issue = target.name
-    is_own = any(scene.named(i) is actor and scene.tokens[i].dep == "poss" for i in head.children)
-    if is_own and found.polarity == "against":
-        return None
-    if not issue or scene.named(head.i) is actor or issue.startswith((f"{actor.name}’s ", f"{actor.name}'s ")):
-        return None
-    if _is_others(scene, actor, head) or (found.stance in ASKING and found.person is None and _is_somebody(scene, head)):
-        return None
     how = found.certainty
-    if how.turned and found.stance in UNTAKEN:
+    issue, target = _issue_and_target(scene, found, actor, head)
+    if not issue or _is_void(scene, found, actor, head, issue):
         return None
     speech = scene.speech.get(found.cue.i)
     if speech is not None and _is_act(scene, found, speech):
@@ -108,12 +96,11 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
     scene.taken.append((found.cue.sentence, actor, issue))
     if found.stance in ASKING:
         scene.asked.append((found.cue.sentence, issue))
-    polarity = (found.negated or TURNED[found.polarity]) if how.turned else found.polarity
     return Stand(
         rule=found.rule,
         actor=actor,
         stance=f"does not: {found.stance}" if how.turned else found.stance,
-        polarity=polarity,
+        polarity=(found.negated or TURNED[found.polarity]) if how.turned else found.polarity,
         issue=issue,
         sentence=found.cue.sentence,
         cue=[scene.span(found.cue)],
@@ -126,6 +113,31 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
         modality=how.modality,
         condition=how.condition,
     )
+
+
+def _issue_and_target(scene: Scene, found: Found, actor: Figure, head: Token) -> tuple[str, Figure | None]:
+    """The words of what a position is about, and whom it is about. Where the words say nothing by themselves, whoever it is about is the issue."""
+    target = found.target or (target_of(scene, head) if found.targets else None)
+    if found.person is not None:
+        return request_of(scene, found.person, head), target
+    issue = issue_of(scene, head, found.cue.i)
+    if issue and _is_rivalled(scene, actor, head):
+        return "", None
+    issue = _with_owner(scene, actor, head, issue) or _spoken_of(scene, found, actor, head)
+    if not issue and target is not None and target is not actor and target.kind != "place" and not _is_rivalled(scene, actor, head):
+        issue = target.name
+    return issue, target
+
+
+def _is_void(scene: Scene, found: Found, actor: Figure, head: Token, issue: str) -> bool:
+    """Whether an actor takes no position by these words: on what is their own or themselves, by what they did not do, or on others' things."""
+    owned = any(scene.named(i) is actor and scene.tokens[i].dep == "poss" for i in head.children)
+    own = scene.named(head.i) is actor or issue.startswith((f"{actor.name}’s ", f"{actor.name}'s "))
+    asked = found.person is not None and scene.named(found.person.i) is actor
+    somebody = found.stance in ASKING and found.person is None and _is_somebody(scene, head)
+    undone = found.certainty.turned and found.stance in UNTAKEN
+    nameless = actor.name.lower() in NAMELESS
+    return nameless or own or asked or somebody or undone or (owned and found.polarity == "against") or _is_others(scene, actor, head)
 
 
 def doer_of(scene: Scene, clause: Token) -> Figure | None:
@@ -153,8 +165,8 @@ def _is_somebody(scene: Scene, head: Token) -> bool:
 
 def _with_owner(scene: Scene, actor: Figure, head: Token, issue: str) -> str:
     """An issue with the name of whose it is in place of a pronoun, "his record" → "Robert Dane’s record"; empty where nobody knows whose."""
-    owner = next((scene.tokens[i] for i in head.children if scene.tokens[i].dep == "poss" and scene.tokens[i].tag == "PRP$"), None)
-    if owner is None or not issue or head.pos not in ("NOUN", "PROPN") or "’s " in issue:
+    owner = _owning(scene, head)
+    if owner is None or not issue or "’s " in issue:
         return issue
     if owner.lower in ("my", "our"):
         return issue if (speech := scene.speech.get(owner.i)) is not None and speech.speaker is actor else ""
@@ -162,6 +174,21 @@ def _with_owner(scene: Scene, actor: Figure, head: Token, issue: str) -> str:
     if figure is None or figure is actor:
         return issue if figure is actor or owner.lower in ("its", "their") else ""
     return f"{figure.name}’s {issue}"
+
+
+def _is_rivalled(scene: Scene, actor: Figure, head: Token) -> bool:
+    """Whether "his" or "her" before a thing may as well be the actor's own as somebody else's."""
+    owner = _owning(scene, head)
+    if owner is None or actor.kind != "person" or scene.named(owner.i) in (None, actor) or owner.i in scene.speech:
+        return False
+    return owner.lower in GENDERS and actor.gender in ("", GENDERS[owner.lower])
+
+
+def _owning(scene: Scene, head: Token) -> Token | None:
+    """The pronoun that says whose a thing is."""
+    if head.pos not in ("NOUN", "PROPN"):
+        return None
+    return next((scene.tokens[i] for i in head.children if scene.tokens[i].dep == "poss" and scene.tokens[i].tag == "PRP$"), None)
 
 
 def _spoken_of(scene: Scene, found: Found, actor: Figure, head: Token) -> str:

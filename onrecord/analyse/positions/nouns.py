@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Stand
-from onrecord.analyse.positions.arguments import child, nearest, object_of, of_preposition, subject_of
+from onrecord.analyse.positions.arguments import examples_of, nearest, object_of, of_preposition, subject_of
 from onrecord.analyse.positions.certainty import certainty
 from onrecord.analyse.positions.making import Found, stands
 from onrecord.analyse.positions.scene import Scene, bearer
@@ -39,12 +39,18 @@ def noun_stands(scene: Scene, noun: Token, frames: list[StanceNoun]) -> Iterator
             head = _brought(tokens, noun, frame)
         holder, head = (_is_said_of(scene, noun), head) if frame.person else _holder(scene, noun, head)
         how = certainty(scene, noun) if head is not None and holder >= 0 else None
-        if head is None or how is None:
+        if head is None or how is None or (how.turned and _is_received(tokens, noun)):
             continue
         rule, sure = ("person", OF_PERSON) if frame.person else ("noun", CONFIDENCE)
         found = Found(f"{rule}:{noun.lemma}", noun, frame.stance, frame.polarity, sure, how)
         yield from stands(scene, found, holder, head)
         return
+
+
+def _is_received(tokens: list[Token], noun: Token) -> bool:
+    """Whether a stance is one that its verb says somebody got; who did not get it may never have been refused it."""
+    light = lexicons.light_verbs().get(tokens[noun.head].lemma)
+    return light is not None and light.receives
 
 
 def _is_name(scene: Scene, noun: Token) -> bool:
@@ -93,7 +99,7 @@ def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token
         return (voter.i if voter else -1), head
     light = lexicons.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
     if light is not None and light.receives:
-        giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(scene, noun)
+        giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(scene, noun, ("poss",))
         if giver is None and noun.lemma in GIVEN and (giver := of_preposition(tokens, noun, "of")) is head:
             head = None
         return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
@@ -113,9 +119,9 @@ def _at(tokens: list[Token], i: int) -> Token | None:
     return tokens[i] if i >= 0 else None
 
 
-def _owner(scene: Scene, noun: Token) -> Token | None:
+def _owner(scene: Scene, noun: Token, deps: tuple[str, ...] = OWNING) -> Token | None:
     """The actor before a noun that it belongs to: "*Hale's* opposition", "*Republican* opposition"."""
-    before = (scene.tokens[i] for i in noun.children if scene.tokens[i].dep in OWNING and i < noun.i)
+    before = (scene.tokens[i] for i in noun.children if scene.tokens[i].dep in deps and i < noun.i)
     return next((t for t in before if (figure := scene.named(t.i)) and (t.dep == "poss" or figure.kind != "place")), None)
 
 
@@ -133,13 +139,4 @@ def _is_said_of(scene: Scene, noun: Token) -> int:
         shown = object_of(tokens, tokens[head.head])
         return shown.i if shown is not None else subject_of(tokens, tokens[head.head])
     named = next((i for i in noun.children if tokens[i].dep == "appos" and i > noun.i and scene.named(i)), -1)
-    return named if named >= 0 else _example_of(scene, noun)
-
-
-def _example_of(scene: Scene, noun: Token) -> int:
-    """Index of whoever is named as one of many: "critics of the plan, *including Hale*"; -1 where nobody is."""
-    for part in scene.tokens[noun.i + 1 : noun.last + 1]:
-        such = part.lower == "as" and any(scene.tokens[j].lower == "such" for j in part.children)
-        if part.dep == "prep" and (part.lower == "including" or such) and (found := child(scene.tokens, part, "pobj")) is not None:
-            return found.i
-    return -1
+    return named if named >= 0 else next(iter(examples_of(scene.tokens, noun)), -1)

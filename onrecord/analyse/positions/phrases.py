@@ -7,7 +7,7 @@ import re
 from onrecord.analyse.positions.scene import FIRST_PERSON, Scene
 from onrecord.language import Token
 
-WORDS = 14
+WORDS = 16
 """The most words of a phrase."""
 DETERMINER_TAGS = frozenset(["DT", "PRP$", "PDT", "WDT", "POS", "TO", "WP"])
 CLAUSES = frozenset(["relcl", "advcl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "mark"])
@@ -17,6 +17,8 @@ SEVERABLE = frozenset(["prep", "acl", "cc", "agent", "xcomp", "relcl", "advcl"])
 """Parts of a long phrase that may be left off."""
 BOUND = frozenset(["of", "than", "as"])
 """Prepositions without whose part the word before says nothing: "the wishes | of the council"."""
+NAMING = frozenset(["of", "for", "in", "on", "to"])
+"""Prepositions that go on with a name: "Bank *of* Norvane"; others belong to the verb."""
 QUOTING = frozenset(["-", "'", '"', "“", "‘", "''", "``"])
 ADDRESSED = frozenset(["your", "my", "our"])
 """Whose a thing is only for those who speak: a phrase with it cannot be read by itself."""
@@ -53,14 +55,17 @@ def _run(scene: Scene, first: int, head: Token, most: int, cue: int) -> str:
     end = head.i + 1
     for i in sorted(i for i in head.children if i > head.i):
         part = tokens[i]
-        if part.text in ("-", "'s", "’s") or (part.dep == "punct" and part.text in ('"', "”", "“", "’", "‘") and part.i == end):
+        if part.text in ("-", "'s", "’s") or (part.dep == "punct" and part.text in QUOTING and part.i == end):
             end = part.i + 1
             continue
         stops = part.dep in CLAUSES and not (not is_noun and part.dep == "ccomp") and not _is_beside(tokens, part)
         stops = stops or (is_noun and part.pos == "ADJ" and part.dep in ("amod", "acomp"))
+        stops = stops or (head.pos == "PROPN" and part.dep == "prep" and part.lower not in NAMING)
         if stops or part.i == cue or part.first != end or _is_time(tokens, part):
             break
         last = _cut(tokens, part, first + most)
+        if last <= part.i and _is_needed(tokens, part):
+            return ""
         if last <= part.i:
             break
         end = last
@@ -110,6 +115,11 @@ def _is_severable(tokens: list[Token], part: Token) -> bool:
         return False
     head = tokens[part.head]
     return head.pos not in ("VERB", "AUX") or any(tokens[i].dep in ("dobj", "attr", "acomp") and i < part.i for i in head.children)
+
+
+def _is_needed(tokens: list[Token], part: Token) -> bool:
+    """Whether a noun or verb says too little without a part: "the wishes *of …*", "the refusal *to …*"."""
+    return part.lower in BOUND or (part.dep in ("acl", "xcomp") and any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in part.children))
 
 
 def _is_beside(tokens: list[Token], part: Token) -> bool:

@@ -13,7 +13,7 @@ from onrecord.analyse.positions.about import is_ours, target_of
 from onrecord.analyse.positions.arguments import child, object_of, of_preposition, subject_of
 from onrecord.analyse.positions.certainty import certainty
 from onrecord.analyse.positions.making import Found, make, stands
-from onrecord.analyse.positions.scene import FIRST_PERSON, Scene, evaluation
+from onrecord.analyse.positions.scene import FIRST_PERSON, SURE, Scene, evaluation, is_partial
 from onrecord.language import Token
 from onrecord.lexicons import Evaluation
 from onrecord.model import Polarity
@@ -125,6 +125,8 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
     speaker = speech.speaker
     if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or _is_compared(word) or _is_others(scene, word):
         return
+    if speech.source_head >= 0 and is_partial(scene.tokens, scene.tokens[speech.source_head]):
+        return
     if any(scene.tokens[i].lower in ("more", "less", "most", "least", "no") for i in word.children):
         return
     deed = _deed(scene, word) if entry.polarity == "against" and entry.judges != "owner" else None
@@ -145,7 +147,7 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
         return
     polarity: Polarity = "against" if how.turned else entry.polarity
     found = Found(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], how.plain(), target=target)
-    about = (deed or word) if kind == "does" else thing
+    about = (deed or word) if kind == "does" and _is_told(scene, deed or word) else thing
     if (stand := make(scene, found, speaker, about)) is not None:
         yield stand
 
@@ -155,11 +157,18 @@ def _is_compared(word: Token) -> bool:
     return word.tag == "JJR" or (word.tag == "JJS" and word.lower not in SUPERLATIVES)
 
 
+def _is_told(scene: Scene, verb: Token) -> bool:
+    """Whether a deed can be read with whoever does it, or as an act: "*Dane misled the town*", "*misleading the town*"; not a second verb."""
+    return verb.tag in ("VB", "VBG") or child(scene.tokens, verb, "nsubj", "nsubjpass", after=False) is not None
+
+
 def _is_known(scene: Scene, thing: Token) -> bool:
     """Whether a pronoun in direct speech stands for somebody named in the same words or sentence; outside them anybody may be meant."""
     if thing.pos != "PRON" or thing.i not in scene.direct:
         return True
     figure = scene.named(thing.i)
+    if figure is not None and scene.mentions[thing.i].sure >= SURE:
+        return True
     near = (m for m in figure.mentions if m.how not in ("pronoun", "title")) if figure else ()
     speech = scene.speech[thing.i]
     return any(scene.tokens[m.first].sentence == thing.sentence or scene.speech.get(m.first) is speech for m in near)

@@ -77,15 +77,16 @@ class Scene:
         if is_partial(self.tokens, token):
             return None
         figure = self._teller(i) or self._officer(i) or resolve(self.draft, i, self.mentions, [])
-        if figure is not None and ((token.lower, figure.kind) in ODD or (token.lower == "who" and figure.kind == "group" and self._narrows(i))):
+        if figure is not None and ((token.lower, figure.kind) in ODD or (token.lower == "who" and self._narrows(i, figure))):
             return None
         if figure is not None and figure.kind == "place" and i not in self.mentions and token.lower not in RELATIVE:
             return None
         return self._spokesman(i) or figure if figure and figure.kind == "place" else figure
 
-    def _narrows(self, i: int) -> bool:
-        """Whether a relative clause says which of a group are meant: "Democrats *who* opposed it", but not "the Democrats, *who* opposed it"."""
-        return self.tokens[i - 1].text != ","
+    def _narrows(self, i: int, figure: Figure) -> bool:
+        """Whether "who" is about some only, "Democrats *who* opposed it", or rather about others: "Hale's support among voters *who* opposed it"."""
+        before = self.tokens[i - 2 if self.tokens[i - 1].text == "," else i - 1]
+        return (figure.kind == "group" and before.i == i - 1) or (before.tag in ("NNS", "NNPS") and self.named(before.i) is not figure)
 
     def _officer(self, i: int) -> Figure | None:
         """In "Hale, the head of *the council*, who opposes it" not the council, but Hale."""

@@ -11,13 +11,16 @@ from onrecord import lexicons
 from onrecord.analyse.draft import Attribution, Figure, Stand
 from onrecord.analyse.positions.about import issue_of
 from onrecord.analyse.positions.certainty import certainty
-from onrecord.analyse.positions.making import ASKING
-from onrecord.analyse.positions.scene import Scene, evaluation
+from onrecord.analyse.positions.scene import FIRST_PERSON, Scene, evaluation
 from onrecord.language import Token
 from onrecord.model import Polarity
 
 CONFIDENCE = 0.68
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
+JUDGING = frozenset(["praises", "thanks"])
+"""Stances for somebody whose words judge wherever they stand; those against somebody all do."""
+PALE = frozenset(["good", "great", "strong", "important", "right", "fair", "appropriate", "necessary", "kind", "asset"])
+"""Words of praise that as often are about something else."""
 COMPARING = frozenset(["JJR", "RBR"])
 Pair = tuple[int, int]
 
@@ -64,11 +67,18 @@ def _cue(scene: Scene, speech: Attribution, head: Token, polarity: Polarity) -> 
 def _belongs(tokens: list[Token], cue: Token, head: Token) -> bool:
     """Whether a judging word is said of a mention: not where both stand in clauses apart, or the word's clause hangs on another part of it."""
     above, own = _clause(tokens, cue), _clause(tokens, head)
+    if cue.dep == "neg" and (any(tokens[i].lower in FIRST_PERSON for i in above.children) or _is_compared(tokens, above)):
+        return False
     if above is own:
         return True
     if own.first <= above.first and above.last <= own.last:
         return head.dep in ("nsubj", "nsubjpass", "poss")
     return above.first <= own.first and own.last <= above.last
+
+
+def _is_compared(tokens: list[Token], verb: Token) -> bool:
+    """Whether a clause compares, which turns a denial round: "*never* was anybody *more* qualified than Hale"."""
+    return any(tokens[i].tag in ("JJR", "RBR") for i in range(verb.first, verb.last + 1))
 
 
 def _clause(tokens: list[Token], word: Token) -> Token:
@@ -83,13 +93,13 @@ def _values(word: Token) -> set[Polarity]:
     """How a word judges by the word lists, whatever it is said of."""
     entry = evaluation(word)
     if entry is not None:
-        return {entry.polarity}
+        return set() if entry.polarity == "for" and entry.lemma in PALE else {entry.polarity}
     if word.dep == "neg" or word.lower in ("no", "nothing", "without") or word.lemma in ("fail", "refuse", "lack"):
         return {"against"}
-    if word.pos == "VERB" and word.dep != "amod":
-        return {frame.polarity for frame in lexicons.stances().get(word.lemma, ()) if frame.takes == "object" and frame.stance not in ASKING}
-    nouns = lexicons.stance_nouns().get(word.lemma, ()) if word.pos == "NOUN" and word.lemma != "campaign" else ()
-    return {noun.polarity for noun in nouns} & {"against"}
+    if word.pos != "VERB" or word.dep == "amod":
+        return set()
+    frames = (frame for frame in lexicons.stances().get(word.lemma, ()) if frame.takes == "object" and not frame.particle)
+    return {frame.polarity for frame in frames if frame.polarity == "against" or frame.stance in JUDGING}
 
 
 def _stand(scene: Scene, actor: Figure, target: Figure, speech: Attribution, cue: Token, head: Token, polarity: Polarity) -> Stand:
