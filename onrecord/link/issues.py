@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.link.words import content_words, unique_slug
-from onrecord.model import Brief, Entry, Issue, Note, Position, Stand
+from onrecord.link.words import STOPWORDS, content_words, stem, unique_slug, words
+from onrecord.model import Brief, Entry, Issue, Note, Position, Stand, Story
 from onrecord.problems import Problem
 
 Words = frozenset[str]
@@ -27,16 +27,21 @@ class _Group:
     note: Note | None = None
 
 
-def join_issues(briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequence[Note]) -> tuple[tuple[Issue, ...], list[Problem]]:
+def join_issues(
+    briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequence[Note], stories: Sequence[Story] = ()
+) -> tuple[tuple[Issue, ...], list[Problem]]:
     """Every issue of the briefs once, the most disputed first.
 
-    Takes briefs from old to new and the joined actors. Phrases are one issue where a note names both, where they have the
-    same content words, where the words of one are among the other's (two at least), where most words are shared, and
-    where a record says that one position changes the other. The wording that a note gives goes before all likeness, so that two
+    Takes briefs from old to new, the joined actors and stories. Phrases are one issue where a note names both, where they have the
+    same content words, where the words of one are among the other's (two at least), where most words are shared, where one
+    is a bare noun and the same brief or story has one fuller phrase with that noun, and where a record says that one
+    position changes the other. The wording that a note gives goes before all likeness, so that two
     notes part what would be one issue. An actor counts as the same whatever the article calls them.
     """
     groups, problems = _noted(notes, {entry.name: _token(entry) for entry in actors})
-    placed = _place(briefs, groups, _names(briefs, actors))
+    names = _names(briefs, actors)
+    placed = _place(briefs, groups, names)
+    _fill_out(placed, groups, {slug: n for n, story in enumerate(stories) for slug in story.briefs}, names)
     groups = _follow_shifts(briefs, placed, groups)
     slugs = {(a.brief, a.actor): entry.slug for entry in actors for a in entry.appearances}
     taken = {note.slug for note in notes}
@@ -52,6 +57,13 @@ def phrase(text: str) -> str:
     """An issue's words as a name: one line, no leading article. `"the  bus lane"` → `"bus lane"`."""
     line = " ".join(text.split())
     return next((line[len(a) :] for a in _ARTICLES if line.startswith(a) and len(line) > len(a)), line)
+
+
+def head_stem(text: str) -> str:
+    """The stem of the noun that a phrase is about: `"harbour levy on cruise passengers"` → `"levi"`."""
+    found = words(text)
+    end = next((n for n, word in enumerate(found) if n and word in STOPWORDS), len(found))
+    return stem(found[end - 1]) if found else ""
 
 
 def alike(one: Words, other: Words) -> bool:
@@ -108,8 +120,7 @@ def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Ma
     for brief in briefs:
         tokens = {form: _token(entry) for form, entry in names[brief.slug].items()}
         for position in brief.record.positions:
-            words = content_words(_joined(position.issue, tokens) or position.stance)
-            by_words[words].append((brief, position))
+            by_words[content_words(_joined(position.issue, tokens) or position.stance)].append((brief, position))
     having: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         _enter(having, group.cores, number)
@@ -123,12 +134,42 @@ def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Ma
             _enter(having, [found], number)
         group = groups[number]
         for brief, position in by_words[found]:
-            wording = phrase(position.issue) or position.stance
-            actor = names[brief.slug].get(wording)
-            group.phrases[actor.name if actor else wording] += 1
+            group.phrases[_wording(names[brief.slug], position)] += 1
             group.stands.append((brief, position))
             placed[brief.slug, position.id] = group
     return placed
+
+
+def _wording(names: Mapping[str, Entry], position: Position) -> str:
+    """The words of a position's issue as a name; an actor is called by their own."""
+    wording = phrase(position.issue) or position.stance
+    return names[wording].name if wording in names else wording
+
+
+def _fill_out(
+    placed: dict[tuple[str, str], _Group], groups: Sequence[_Group], story_of: Mapping[str, int], names: Mapping[str, Mapping[str, Entry]]
+) -> None:
+    """Moves positions on a bare noun, "the levy", to the issue of the only fuller phrase with that noun in the same brief, or else story."""
+    heads: dict[tuple[object, str], dict[int, _Group]] = defaultdict(dict)
+    bare: list[tuple[_Group, Brief, Position, str]] = []
+    for group in groups:
+        for brief, position in group.stands:
+            joined = _joined(position.issue, {form: _token(entry) for form, entry in names[brief.slug].items()})
+            if len(content_words(joined)) > 1:
+                for place in {brief.slug, story_of.get(brief.slug, brief.slug)}:
+                    heads[place, head_stem(joined)][id(group)] = group
+            elif not group.note:
+                bare.append((group, brief, position, head_stem(joined)))
+    for group, brief, position, word in bare:
+        near = heads.get((brief.slug, word)) or heads.get((story_of.get(brief.slug, brief.slug), word)) or {}
+        if len(near) == 1:
+            (fuller,) = near.values()
+            wording = _wording(names[brief.slug], position)
+            group.stands.remove((brief, position))
+            group.phrases -= Counter([wording])
+            fuller.phrases[wording] += 1
+            fuller.stands.append((brief, position))
+            placed[brief.slug, position.id] = fuller
 
 
 def _enter(having: dict[str, list[int]], cores: Iterable[Words], number: int) -> None:

@@ -42,8 +42,9 @@ def asked_stands(scene: Scene, verb: Token, frame: Stance, head: Token, how: Cer
     `head`: what is asked for, or what somebody is asked to do.
     """
     if frame.takes == "somebody":
-        if head.lemma in ENDING:
-            return _asked_to_end(scene, verb, asked(scene.tokens, verb, head), head, how)
+        person = asked(scene.tokens, verb, head)
+        if head.lemma in ENDING and person is not None and (scene.figure(person.i) or child(scene.tokens, head, "xcomp", "dobj")):
+            return _asked_to_end(scene, verb, person, head, how)
         inner = inner_stance(scene, head)
         return _asked_to_side(scene, verb, head, inner, how) if inner is not None else None
     if frame.stance != "requests":
