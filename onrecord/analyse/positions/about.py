@@ -149,7 +149,9 @@ def is_thin_noun(head: Token) -> bool:
 
 
 def _is_vague(scene: Scene, act: Token) -> bool:
-    """Whether a verb by itself does not say what is done: "the council to *act*"."""
+    """Whether a verb by itself does not say what is done: "the council to *act*", "to *do* more"."""
+    if act.lemma == "do":
+        return not any(scene.tokens[i].dep == "dobj" and scene.tokens[i].pos in ("NOUN", "PROPN") for i in act.children)
     return act.lemma in VAGUE and not any(scene.tokens[i].dep in ("dobj", "prep", "xcomp", "agent") and i > act.i for i in act.children)
 
 

@@ -13,7 +13,7 @@ from onrecord.analyse.positions.making import Found, doer_of, stands
 from onrecord.analyse.positions.scene import Scene
 from onrecord.language import Token
 
-CONFIDENCE = 0.87
+CONFIDENCE = 0.78
 UNREAL = frozenset(["might", "may", "could", "would", "should"])
 ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "amod", "acl", "appos")
 

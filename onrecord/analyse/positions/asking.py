@@ -14,7 +14,7 @@ from onrecord.analyse.positions.scene import Scene
 from onrecord.language import Token
 from onrecord.lexicons import Ending, Stance
 
-CONFIDENCE = 0.83
+CONFIDENCE = 0.8
 ENDING = frozenset(
     [
         "stop",

@@ -13,8 +13,8 @@ from onrecord.analyse.positions.scene import Scene, bearer
 from onrecord.language import Token
 from onrecord.lexicons import StanceNoun
 
-CONFIDENCE = 0.85
-OF_PERSON = 0.8
+CONFIDENCE = 0.87
+OF_PERSON = 0.9
 GIVEN = frozenset(["support", "endorsement", "backing", "approval", "confidence", "respect", "trust"])
 """Stances that somebody has from others: "has the *endorsement* of"."""
 CONTESTANTS = frozenset(["opponent", "foe", "enemy"])

@@ -10,35 +10,15 @@ from collections.abc import Iterator
 from onrecord import lexicons
 from onrecord.analyse.draft import Figure, Stand
 from onrecord.analyse.positions.about import is_ours, target_of
-from onrecord.analyse.positions.arguments import child, object_of, of_preposition, subject_of
+from onrecord.analyse.positions.arguments import child, of_preposition, subject_of
+from onrecord.analyse.positions.calling import CALLING, JUDGED, called_stands
 from onrecord.analyse.positions.certainty import certainty
-from onrecord.analyse.positions.making import Found, make, stands
+from onrecord.analyse.positions.making import Found, make
 from onrecord.analyse.positions.scene import FIRST_PERSON, SURE, Scene, evaluation, is_partial
 from onrecord.language import Token
 from onrecord.lexicons import Evaluation
 from onrecord.model import Polarity
 
-CALLING = frozenset(
-    [
-        "call",
-        "label",
-        "brand",
-        "deem",
-        "consider",
-        "describe",
-        "dub",
-        "denounce",
-        "dismiss",
-        "decry",
-        "slam",
-        "blast",
-        "characterize",
-        "depict",
-        "paint",
-        "portray",
-        "cast",
-    ]
-)
 DOING = frozenset(
     [
         "make",
@@ -69,55 +49,17 @@ DOING = frozenset(
 CLASSIFYING = frozenset(["illegal", "criminal", "deadly", "tragic", "partisan", "risky", "costly", "hostile", "extremist"])
 """Words that, before a noun, say which ones are meant: "illegal fishing"."""
 SUPERLATIVES = frozenset(["best", "worst", "greatest", "finest"])
-CONFIDENCE = {"is": 0.76, "does": 0.72, "of": 0.67, "calls": 0.86}
-JUDGED = {"for": "praises", "against": "criticises"}
+CONFIDENCE = {"is": 0.86, "does": 0.76, "of": 0.6}
 
 
 def said(scene: Scene) -> Iterator[Stand]:
     """The positions that judgements in an article's quotes and statements make, word by word."""
     for token in scene.tokens:
         if token.lemma in CALLING and token.pos == "VERB":
-            yield from _called(scene, token)
+            yield from called_stands(scene, token)
         entry = evaluation(token)
         if entry is not None and token.i in scene.speech:
             yield from _judged(scene, token, entry)
-
-
-def _called(scene: Scene, verb: Token) -> Iterator[Stand]:
-    """ "called the plan a mistake", "described him as reckless": the subject's judgement of the object."""
-    tokens = scene.tokens
-    name = child(tokens, verb, "oprd", "attr", "acomp") or of_preposition(tokens, verb, "as")
-    thing = object_of(tokens, verb)
-    if name is None:
-        clause = child(tokens, verb, "ccomp")
-        if clause is not None and clause.pos in ("NOUN", "ADJ", "AUX", "PROPN"):
-            name, thing = clause, child(tokens, clause, "nsubj", after=False) or thing
-    if name is None and thing is not None:
-        name = child(tokens, thing, "appos")
-    if name is not None and thing is None:
-        thing, name = name, child(tokens, name, "appos")
-    if name is None or thing is None or name is thing:
-        return
-    polarity = _value(tokens, name)
-    how = certainty(scene, verb)
-    if polarity is None or how is None or how.turned:
-        return
-    found = Found(f"calls:{verb.lemma}", verb, JUDGED[polarity], polarity, CONFIDENCE["calls"], how, own_words=name.i in scene.direct)
-    yield from stands(scene, found, subject_of(tokens, verb), thing)
-
-
-def _value(tokens: list[Token], name: Token) -> Polarity | None:
-    """How the words of a name judge: by its head or its modifiers; None where they do not, or judge both ways."""
-    if name.lower == "one":
-        name = of_preposition(tokens, name, "of") or name
-    words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
-    entries = [evaluation(t) for t in words]
-    found = {entry.polarity for entry in entries if entry is not None and entry.judges == "thing"}
-    belongs = of_preposition(tokens, name, "of") is not None or any(tokens[i].dep == "poss" for i in name.children)
-    elsewhere = "for" in found and belongs and evaluation(name) is None
-    if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1 or elsewhere:
-        return None
-    return found.pop()
 
 
 def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
@@ -141,7 +83,7 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
         return
     if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(scene, thing)):
         return
-    if kind == "of" and word.lower in CLASSIFYING:
+    if kind == "of" and (word.lower in CLASSIFYING or not any(scene.tokens[i].dep == "poss" for i in thing.children)):
         return
     if target is speaker or (kind == "of" and entry.polarity == "for") or _is_own_side(speaker, target):
         return

@@ -15,7 +15,7 @@ from onrecord.analyse.positions.scene import FIRST_PERSON, Scene, evaluation
 from onrecord.language import Token
 from onrecord.model import Polarity
 
-CONFIDENCE = 0.68
+CONFIDENCE = 0.65
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
 JUDGING = frozenset(["praises", "thanks"])
 """Stances for somebody whose words judge wherever they stand; those against somebody all do."""
