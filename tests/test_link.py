@@ -7,8 +7,8 @@ import random
 import pytest
 
 from onrecord.link import link
-from onrecord.link.issues import alike, head_stem, phrase
-from onrecord.link.words import content_words, name_words, stem, unique_slug
+from onrecord.link.phrases import alike, core, head_stem, phrase
+from onrecord.link.words import name_words, stem, unique_slug
 from onrecord.model import ActorKind, Brief, Content, Corpus, Note
 from onrecord.pipeline import THEME
 from onrecord.render import environment, render
@@ -233,10 +233,12 @@ def test_a_reason_says_why_two_are_one() -> None:
         ("talks", "talks in Belarus", False),
         ("school merger", "ferry subsidy", False),
         ("Russia", "the attack on Russia", False),
+        ("gun control", "an effort by senators to block gun control", False),
+        ("gun control", "plans for gun control in Norvane", True),
     ],
 )
 def test_phrases_that_are_one_issue(one: str, other: str, same: bool) -> None:
-    assert alike(content_words(one), content_words(other)) is same
+    assert alike(core(one), core(other)) is same
 
 
 def test_issues_are_named_by_the_shortest_phrase_that_says_enough() -> None:

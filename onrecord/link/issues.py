@@ -7,21 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.link.words import STOPWORDS, content_words, stem, unique_slug, words
+from onrecord.link.phrases import Core, alike, core, head_stem, phrase
+from onrecord.link.words import content_words, unique_slug
 from onrecord.model import Brief, Entry, Issue, Note, Position, Stand, Story
 from onrecord.problems import Problem
-
-Words = frozenset[str]
-
-_ALIKE = 0.6
-"""The share of common stems from which two phrases are one issue."""
-
-_ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
 
 
 @dataclass
 class _Group:
-    cores: list[Words]
+    cores: list[Core]
     phrases: Counter[str] = field(default_factory=Counter)
     stands: list[tuple[Brief, Position]] = field(default_factory=list)
     note: Note | None = None
@@ -53,43 +47,18 @@ def join_issues(
     return tuple(sorted(issues, key=lambda i: (-len(i.stands), -len({s.actor for s in i.stands}), i.name.casefold(), i.slug))), problems
 
 
-def phrase(text: str) -> str:
-    """An issue's words as a name: one line, no leading article. `"the  bus lane"` → `"bus lane"`."""
-    line = " ".join(text.split())
-    return next((line[len(a) :] for a in _ARTICLES if line.startswith(a) and len(line) > len(a)), line)
-
-
-def head_stem(text: str) -> str:
-    """The stem of the noun that a phrase is about: `"harbour levy on cruise passengers"` → `"levi"`."""
-    found = words(text)
-    end = next((n for n, word in enumerate(found) if n and word in STOPWORDS), len(found))
-    return stem(found[end - 1]) if found else ""
-
-
-def alike(one: Words, other: Words) -> bool:
-    """Whether two phrases are about one thing.
-
-    >>> alike(content_words("the bus lane"), content_words("a bus lane on Mill Road"))
-    True
-    >>> alike(content_words("talks"), content_words("talks in Belarus"))
-    False
-    """
-    shared = len(one & other)
-    return one == other or (shared >= 2 and (shared == min(len(one), len(other)) or shared / len(one | other) >= _ALIKE))
-
-
 def _noted(notes: Sequence[Note], tokens: Mapping[str, str]) -> tuple[list[_Group], list[Problem]]:
     groups: list[_Group] = []
     problems = []
-    owner: dict[Words, Note] = {}
+    owner: dict[frozenset[str], Note] = {}
     for note in sorted(notes, key=lambda n: n.slug):
         names = [note.name or note.title or note.slug.replace("-", " "), *note.aliases]
-        cores = list(dict.fromkeys(content_words(_joined(n, tokens)) for n in names))
-        for core in [c for c in cores if c in owner]:
-            message = f"“{' '.join(sorted(core))}” is claimed by {owner[core].path} as well"
+        cores = list({c.words: c for c in (core(_joined(n, tokens)) for n in names)}.values())
+        for taken in [c.words for c in cores if c.words in owner]:
+            message = f"“{' '.join(sorted(taken))}” is claimed by {owner[taken].path} as well"
             problems.append(Problem(note.path, None, message, "only the first is followed"))
-        cores = [c for c in cores if c not in owner]
-        owner.update(dict.fromkeys(cores, note))
+        cores = [c for c in cores if c.words not in owner]
+        owner.update({c.words: note for c in cores})
         groups.append(_Group(cores, note=note))
     return groups, problems
 
@@ -116,24 +85,24 @@ def _joined(text: str, tokens: Mapping[str, str]) -> str:
 
 def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Mapping[str, Entry]]) -> dict[tuple[str, str], _Group]:
     """Each position's group, by brief and position; short phrases go first, so that longer ones find them."""
-    by_words: dict[Words, list[tuple[Brief, Position]]] = defaultdict(list)
+    by_core: dict[Core, list[tuple[Brief, Position]]] = defaultdict(list)
     for brief in briefs:
         tokens = {form: _token(entry) for form, entry in names[brief.slug].items()}
         for position in brief.record.positions:
-            by_words[content_words(_joined(position.issue, tokens) or position.stance)].append((brief, position))
+            by_core[core(_joined(position.issue, tokens) or position.stance)].append((brief, position))
     having: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         _enter(having, group.cores, number)
     placed = {}
-    for found in sorted(by_words, key=lambda w: (len(w), -len(by_words[w]), sorted(w))):
-        near = sorted({number for word in found for number in having.get(word, ())})
-        same = (n for n in near if found in groups[n].cores)
-        number = next(same, next((n for n in near if any(alike(found, core) for core in groups[n].cores)), len(groups)))
+    for found in sorted(by_core, key=lambda c: (len(c.words), -len(by_core[c]), sorted(c.words), sorted(c.lead))):
+        near = sorted({number for word in found.words for number in having.get(word, ())})
+        same = (n for n in near if any(found.words == other.words for other in groups[n].cores))
+        number = next(same, next((n for n in near if any(alike(found, other) for other in groups[n].cores)), len(groups)))
         if number == len(groups):
             groups.append(_Group([found]))
             _enter(having, [found], number)
         group = groups[number]
-        for brief, position in by_words[found]:
+        for brief, position in by_core[found]:
             group.phrases[_wording(names[brief.slug], position)] += 1
             group.stands.append((brief, position))
             placed[brief.slug, position.id] = group
@@ -155,6 +124,8 @@ def _fill_out(
     for group in groups:
         for brief, position in group.stands:
             joined = _joined(position.issue, {form: _token(entry) for form, entry in names[brief.slug].items()})
+            if phrase(position.issue) in names[brief.slug]:
+                continue
             if len(content_words(joined)) > 1:
                 for place in {brief.slug, story_of.get(brief.slug, brief.slug)}:
                     heads[place, head_stem(joined)][id(group)] = group
@@ -172,8 +143,8 @@ def _fill_out(
             placed[brief.slug, position.id] = fuller
 
 
-def _enter(having: dict[str, list[int]], cores: Iterable[Words], number: int) -> None:
-    for word in sorted(frozenset[str]().union(*cores)):
+def _enter(having: dict[str, list[int]], cores: Iterable[Core], number: int) -> None:
+    for word in sorted(frozenset[str]().union(*(c.words for c in cores))):
         having[word].append(number)
 
 

@@ -17,6 +17,8 @@ ACTORS = 28
 TIES = 60
 SHOWN = 20
 """Rows of the table that are shown before one asks for more."""
+MOST = 12
+"""What the most paragraphs in common weigh; an issue in common weighs 3."""
 ROW = 28
 """The height of a name's row in the drawing's units, which are the page's pixels."""
 
@@ -64,7 +66,7 @@ def network_page(index: Index) -> Page:
     slugs = [e.slug for e in index.corpus.actors[:ACTORS]]
     shared = together(index, set(slugs))
     agree, differ = _stances(index, set(slugs))
-    weight = shared + _numbers(agree) + _numbers(differ)
+    weight = _scaled(shared) + _numbers(agree) + _numbers(differ)
     pairs = sorted(weight, key=lambda p: (-weight[p], p))[:TIES]
     slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
     refs = {slug: make.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
@@ -78,6 +80,7 @@ def _arcs(ties: Sequence[Tie], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, .
     """The lines to the left (who agrees, who differs) and to the right (who appears together)."""
     row = {actor.href: n for n, actor in enumerate(actors)}
     longest = max((abs(row[t.one.href] - row[t.other.href]) for t in ties), default=1)
+    most = max(4, max((t.together for t in ties), default=0))
     left, right = [], []
     for tie in ties:
         one, other, names = row[tie.one.href], row[tie.other.href], f"{tie.one.name} – {tie.other.name}"
@@ -86,7 +89,7 @@ def _arcs(ties: Sequence[Tie], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, .
         if tie.differ:
             left.append(Arc(one, other, _arc(one, other, longest, -1, 0.8), "differ", min(4, 1 + len(tie.differ)), names))
         if tie.together:
-            right.append(Arc(one, other, _arc(one, other, longest, 1), "together", min(4, tie.together), names))
+            right.append(Arc(one, other, _arc(one, other, longest, 1), "together", max(1, round(4 * tie.together / most)), names))
     return tuple(left), tuple(right)
 
 
@@ -121,6 +124,12 @@ def _stances(index: Index, wanted: set[str]) -> tuple[dict[Pair, list[Link]], di
 
 def _numbers(links: dict[Pair, list[Link]]) -> Counter[Pair]:
     return Counter({pair: 3 * len(found) for pair, found in links.items()})
+
+
+def _scaled(shared: Counter[Pair]) -> Counter[Pair]:
+    """Paragraphs in common, so that the most weigh no more than a few issues: in a large site all are named together somewhere."""
+    most = max(shared.values(), default=0)
+    return Counter({pair: max(1, n * MOST // most) for pair, n in shared.items()}) if most > MOST else shared
 
 
 def _ordered(slugs: list[str], weight: Counter[Pair]) -> list[str]:
