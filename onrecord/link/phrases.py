@@ -12,13 +12,17 @@ _ALIKE = 0.6
 _ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
 
 
+PASSED = frozenset(["of", "the", "a", "an", "his", "her", "its", "their"])
+"""Function words with which a phrase goes on about the same: "release *of the* memo"."""
+
+
 class Core(NamedTuple):
     """A phrase without grammar."""
 
     words: frozenset[str]
     """Stems of all words that say what it is about."""
     lead: frozenset[str]
-    """Stems of its head and what stands right before it: what follows, "… on Mill Road", only says more of the same thing."""
+    """Stems of its head and what stands right before it, or after "of": what follows, "… on Mill Road", only says more of the same thing."""
 
 
 def core(text: str) -> Core:
@@ -61,9 +65,9 @@ def head_stem(text: str) -> str:
 def _lead(text: str) -> list[str]:
     """Stems of the first stretch of a phrase between function words that says what it is about: past "the plan for"."""
     found: list[str] = []
-    for word in [*words(text), "the"]:
+    for word in [*words(text), "to"]:
         if word not in STOPWORDS:
             found.append(stem(word))
-        elif kept := [s for s in found if not is_light(s)]:
+        elif word not in PASSED and (kept := [s for s in found if not is_light(s)]):
             return kept
     return found
