@@ -6,7 +6,7 @@ from onrecord import lexicons
 from onrecord.analyse.clauses import is_passive
 from onrecord.analyse.draft import Figure
 from onrecord.analyse.positions.arguments import RELATIVE, agent_of
-from onrecord.analyse.positions.phrases import POINTING, clean, phrase
+from onrecord.analyse.positions.phrases import POINTING, clean, phrase, possessive
 from onrecord.analyse.positions.scene import OURS, Scene, evaluation, is_partial
 from onrecord.analyse.spans import is_role
 from onrecord.language import Token
@@ -16,7 +16,9 @@ SORTS = frozenset(["kind", "sort", "type", "number", "set", "series", "range", "
 """Nouns whose "of" says what is meant."""
 IDIOMATIC = frozenset(["side", "way", "part", "name", "word", "back", "heart", "mind"])
 """Nouns that mean nothing by whose they are: "stood by *her side*"."""
-VAGUE = frozenset(["act", "help", "respond", "change", "move", "understand", "know", "see", "wait", "work", "try", "come", "continue", "happen"])
+VAGUE = frozenset(
+    ["act", "fight", "help", "respond", "change", "move", "understand", "know", "see", "wait", "work", "try", "come", "continue", "happen"]
+)
 """Verbs that, without more, do not say what is done."""
 CONTENTS = frozenset(["news", "fact", "idea", "claim", "notion", "suggestion", "belief", "argument", "possibility", "chance", "time", "day"])
 """Nouns whose clause tells their content, not who made them."""
@@ -107,7 +109,8 @@ def request_of(scene: Scene, person: Token, act: Token) -> str:
     """What somebody is asked to do: "council to close the bridge", "Robert Dane to resign"; empty where the text does not say whom."""
     figure = scene.named(person.i)
     name = issue_of(scene, person) if figure is None or person.pos != "PRON" else figure.name
-    deed = "" if _is_vague(scene, act) else phrase(scene, act)
+    bare = any(scene.tokens[i].dep == "dobj" and _is_bare(scene, scene.tokens[i]) for i in act.children)
+    deed = "" if bare or _is_vague(scene, act) else phrase(scene, act)
     link = "not to" if any(scene.tokens[i].dep == "neg" for i in act.children) else "to"
     return f"{name} {link} {deed}" if name and deed else ""
 
@@ -157,13 +160,13 @@ def _is_vague(scene: Scene, act: Token) -> bool:
 
 def _is_bare(scene: Scene, noun: Token) -> bool:
     """Whether a thin noun stands by itself: "take *steps*", but not "take steps to close the bridge"."""
-    return is_thin_noun(noun) and not any(scene.tokens[i].dep not in ("det", "punct", "neg") for i in noun.children)
+    return is_thin_noun(noun) and not any(scene.tokens[i].dep not in ("det", "punct", "neg", "relcl") for i in noun.children)
 
 
 def _owned(scene: Scene, head: Token, words: str) -> str:
     """A pale noun with whose it is: "his plan" → "Ann Hale's plan"."""
     figure = _possessor(scene, head) if head.lemma not in IDIOMATIC else None
-    return f"{figure.name}’s {words}" if figure is not None and words else ""
+    return f"{possessive(figure.name)} {words}" if figure is not None and words else ""
 
 
 def _before(scene: Scene, head: Token) -> str:

@@ -14,10 +14,16 @@ from onrecord.analyse.positions.verbs import verb_stands
 from onrecord.language import Token
 
 
+TAKING = frozenset(["VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADP", "SCONJ", "ADV"])
+"""Parts of speech of the words that may take a stance."""
+
+
 def acts(scene: Scene) -> Iterator[Stand]:
     """The positions that stance words of an article make, word by word."""
     verbs, nouns, adjectives, dues = lexicons.stances(), lexicons.stance_nouns(), lexicons.stance_adjectives(), lexicons.dues()
     for token in scene.tokens:
+        if token.pos not in TAKING:
+            continue
         found: list[Stand] = []
         if token.pos == "VERB" and token.lemma in verbs:
             found += verb_stands(scene, token, verbs[token.lemma])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Stand
-from onrecord.analyse.positions.arguments import child, nearest, subject_of
+from onrecord.analyse.positions.arguments import child, nearest, object_of, subject_of
 from onrecord.analyse.positions.certainty import certainty
 from onrecord.analyse.positions.frames import inner_stance
 from onrecord.analyse.positions.making import Found, doer_of, stands
@@ -59,10 +59,13 @@ def _bearer(scene: Scene, word: Token) -> int:
     head = tokens[at.head]
     if at.dep in ("amod", "acl", "appos") and head.pos in ("NOUN", "PROPN"):
         return head.i
+    if at.dep == "oprd":
+        described = object_of(tokens, head)
+        return described.i if described is not None else -1
     passive = next((i for i in at.children if tokens[i].dep == "nsubjpass"), -1)
     if passive >= 0:
         return passive
-    return subject_of(tokens, head if at.dep in ("acomp", "attr", "oprd") else at)
+    return subject_of(tokens, head if at.dep in ("acomp", "attr") else at)
 
 
 def against_stands(scene: Scene, word: Token) -> Iterator[Stand]:

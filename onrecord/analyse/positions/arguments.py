@@ -48,7 +48,7 @@ def subject_of(tokens: list[Token], verb: Token) -> int:
     A passive has its agent. Conjuncts, participles and infinitives share the subject of the verb they hang on, infinitives after an object that
     object: "urged *her* to support it".
     """
-    if is_passive(tokens, verb) or (verb.tag == "VBN" and verb.dep == "acl"):
+    if is_passive(tokens, verb) or (verb.tag == "VBN" and (verb.dep == "acl" or agent_of(tokens, verb) >= 0)):
         return agent_of(tokens, verb)
     at = verb
     for _ in range(REACH):

@@ -11,7 +11,7 @@ from onrecord.analyse.draft import Attribution, Figure, Stand
 from onrecord.analyse.positions.about import issue_of, request_of, target_of
 from onrecord.analyse.positions.arguments import child, conjuncts, examples_of
 from onrecord.analyse.positions.certainty import Certainty
-from onrecord.analyse.positions.phrases import WORDS
+from onrecord.analyse.positions.phrases import WORDS, possessive
 from onrecord.analyse.positions.scene import Scene
 from onrecord.language import Token
 from onrecord.model import Polarity
@@ -132,11 +132,11 @@ def _issue_and_target(scene: Scene, found: Found, actor: Figure, head: Token) ->
 def _is_void(scene: Scene, found: Found, actor: Figure, head: Token, issue: str) -> bool:
     """Whether an actor takes no position by these words: on what is their own or themselves, by what they did not do, or on others' things."""
     owned = any(scene.named(i) is actor and scene.tokens[i].dep == "poss" for i in head.children)
-    own = scene.named(head.i) is actor or issue.startswith((f"{actor.name}’s ", f"{actor.name}'s "))
+    own = scene.named(head.i) is actor or issue.startswith((f"{possessive(actor.name)} ", f"{actor.name}'s "))
     asked = found.person is not None and scene.named(found.person.i) is actor
     somebody = found.stance in ASKING and found.person is None and _is_somebody(scene, head)
     undone = found.certainty.turned and found.stance in UNTAKEN
-    nameless = actor.name.lower() in NAMELESS
+    nameless = bool({actor.name.lower(), issue.lower()} & NAMELESS) or any(mark in actor.name for mark in "[]()")
     return nameless or own or asked or somebody or undone or (owned and found.polarity == "against") or _is_others(scene, actor, head)
 
 
@@ -166,14 +166,14 @@ def _is_somebody(scene: Scene, head: Token) -> bool:
 def _with_owner(scene: Scene, actor: Figure, head: Token, issue: str) -> str:
     """An issue with the name of whose it is in place of a pronoun, "his record" → "Robert Dane’s record"; empty where nobody knows whose."""
     owner = _owning(scene, head)
-    if owner is None or not issue or "’s " in issue:
+    if owner is None or not issue or "’s " in issue or "s’ " in issue:
         return issue
     if owner.lower in ("my", "our"):
         return issue if (speech := scene.speech.get(owner.i)) is not None and speech.speaker is actor else ""
     figure = scene.named(owner.i)
     if figure is None or figure is actor:
         return issue if figure is actor or owner.lower in ("its", "their") else ""
-    return f"{figure.name}’s {issue}"
+    return f"{possessive(figure.name)} {issue}"
 
 
 def _is_rivalled(scene: Scene, actor: Figure, head: Token) -> bool:

@@ -19,6 +19,8 @@ GIVEN = frozenset(["support", "endorsement", "backing", "approval", "confidence"
 """Stances that somebody has from others: "has the *endorsement* of"."""
 CONTESTANTS = frozenset(["opponent", "foe", "enemy"])
 """What a race makes of two people, "her opponent Dane": a stance only with "of"."""
+SPEAKING = frozenset(["be", "vote", "speak", "come", "argue", "testify", "rule", "lobby", "campaign", "write", "stand", "weigh", "decide", "remain"])
+"""Verbs whose subject is for what they are "in favor of"; who drops out in favor of somebody is not."""
 MEASURES = frozenset(["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"])
 OWNING = ("poss", "compound", "nmod", "amod")
 
@@ -94,7 +96,7 @@ def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token
     if noun.dep == "pobj" and verb.dep == "prep" and verb.lower == "in":
         above = tokens[verb.head]
         if above.pos in ("VERB", "AUX"):
-            return subject_of(tokens, above), head
+            return (subject_of(tokens, above) if above.lemma in SPEAKING else -1), head
         voter = _owner(scene, above)
         return (voter.i if voter else -1), head
     light = lexicons.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None

@@ -22,7 +22,7 @@ NAMING = frozenset(["of", "for", "in", "on", "to"])
 QUOTING = frozenset(["-", "'", '"', "“", "‘", "''", "``"])
 ADDRESSED = frozenset(["your", "my", "our"])
 """Whose a thing is only for those who speak: a phrase with it cannot be read by itself."""
-POINTING = frozenset(["this", "these", "those"])
+POINTING = frozenset(["this", "these", "those", "other"])
 """Determiners of what only the text around tells."""
 HALF_QUOTED = re.compile(r"\s['‘][^'’]*$")
 MARKS = "“”\"‘’'` ,.;:—–-()[]"
@@ -37,7 +37,9 @@ def phrase(scene: Scene, head: Token, cue: int = -1) -> str:
     is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
     subject = next((tokens[i] for i in head.children if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[i].pos != "PRON"), None)
     infinite = any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in head.children)
-    if subject is not None and not is_noun and not infinite and head.i - subject.first <= WORDS // 2:
+    if subject is not None and not is_noun and not infinite:
+        if head.i - subject.first > WORDS // 2:
+            return ""
         return _run(scene, subject.first, head, WORDS + 2, cue)
     first = head.i
     for i in sorted((i for i in head.children if i < head.i), reverse=True):
@@ -160,3 +162,8 @@ def clean(words: str) -> str:
         return ""
     whole = words.count("“") == words.count("”") and words.count('"') % 2 == 0 and words.count("''") % 2 == 0
     return words if whole else re.sub("[“”\"]|''", "", words)
+
+
+def possessive(name: str) -> str:
+    """A name as the owner of something: `"Ann Hale"` → `"Ann Hale’s"`, `"Democrats"` → `"Democrats’"`."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"

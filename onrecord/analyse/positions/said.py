@@ -57,8 +57,7 @@ def said(scene: Scene) -> Iterator[Stand]:
     for token in scene.tokens:
         if token.lemma in CALLING and token.pos == "VERB":
             yield from called_stands(scene, token)
-        entry = evaluation(token)
-        if entry is not None and token.i in scene.speech:
+        if token.i in scene.speech and (entry := evaluation(token)) is not None:
             yield from _judged(scene, token, entry)
 
 
@@ -154,7 +153,8 @@ def _deed(scene: Scene, word: Token) -> Token | None:
 
 def _doer(scene: Scene, word: Token) -> tuple[str, Token | None]:
     """Whoever does what a verb judges; only an actor counts."""
-    is_due = any(scene.tokens[i].lower in ("must", "should", "ought") for i in word.children)
+    verbs = (word, scene.tokens[word.head]) if word.dep == "conj" else (word,)
+    is_due = any(scene.tokens[i].lower in ("must", "should", "ought") for verb in verbs for i in verb.children)
     subject = subject_of(scene.tokens, word) if word.pos == "VERB" and not is_due else -1
     return "does", scene.tokens[subject] if subject >= 0 and scene.figure(subject) else None
 
@@ -182,7 +182,7 @@ def _thing(scene: Scene, word: Token, entry: Evaluation) -> tuple[str, Token | N
         return "is", subject
     if word.dep == "amod" and head.pos == "NOUN":
         return "of", head
-    if word.pos == "NOUN" and any(tokens[i].dep == "poss" for i in word.children):
+    if word.pos == "NOUN" and head.lemma not in lexicons.stances() and any(tokens[i].dep == "poss" for i in word.children):
         return "of", word
     return "is", None
 
