@@ -13,7 +13,6 @@ from onrecord.analyse.positions.scene import Scene
 from onrecord.analyse.positions.verbs import verb_stands
 from onrecord.language import Token
 
-
 TAKING = frozenset(["VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADP", "SCONJ", "ADV"])
 """Parts of speech of the words that may take a stance."""
 

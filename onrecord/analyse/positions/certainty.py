@@ -71,7 +71,7 @@ def _by_itself(scene: Scene, at: Token, judged: bool) -> Certainty | None:
     tokens = scene.tokens
     beside = [tokens[i] for i in at.children]
     lowers = {t.lower for t in beside if t.dep in PARTS}
-    hoped = at.tag == "VB" and any(t.dep == "mark" and t.lower == "for" for t in beside)
+    hoped = at.tag == "VB" and tokens[at.head].pos != "VERB" and any(t.dep == "mark" and t.lower == "for" for t in beside)
     if hoped or lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
         return None
     no_longer = any(tokens[i].lower == "no" for t in beside if t.lower == "longer" for i in t.children)

@@ -17,7 +17,7 @@ from onrecord.model import Polarity
 
 CONFIDENCE = 0.65
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
-JUDGING = frozenset(["praises", "thanks"])
+JUDGING = frozenset(["praises", "thanks", "supports", "trusts", "defends", "protects"])
 """Stances for somebody whose words judge wherever they stand; those against somebody all do."""
 PALE = frozenset(["good", "great", "strong", "important", "right", "fair", "appropriate", "necessary", "kind", "asset"])
 """Words of praise that as often are about something else."""
@@ -67,13 +67,19 @@ def _cue(scene: Scene, speech: Attribution, head: Token, polarity: Polarity) -> 
 def _belongs(tokens: list[Token], cue: Token, head: Token) -> bool:
     """Whether a judging word is said of a mention: not where both stand in clauses apart, or the word's clause hangs on another part of it."""
     above, own = _clause(tokens, cue), _clause(tokens, head)
-    if cue.dep == "neg" and (any(tokens[i].lower in FIRST_PERSON for i in above.children) or _is_compared(tokens, above)):
+    if cue.dep == "neg" and (_is_ones_own(tokens, above) or _is_compared(tokens, above)):
         return False
     if above is own:
         return True
     if own.first <= above.first and above.last <= own.last:
         return head.dep in ("nsubj", "nsubjpass", "poss")
     return above.first <= own.first and own.last <= above.last
+
+
+def _is_ones_own(tokens: list[Token], verb: Token) -> bool:
+    """Whether a denial is about the speaker, "I have never met Dane", and not a judgement, "I do not think that Dane is fit"."""
+    raises = lexicons.carriers().get((verb.lemma, "clause")) == "raises"
+    return not raises and any(tokens[i].lower in FIRST_PERSON for i in verb.children)
 
 
 def _is_compared(tokens: list[Token], verb: Token) -> bool:
