@@ -179,7 +179,7 @@ def _with_owner(scene: Scene, actor: Figure, head: Token, issue: str) -> str:
 def _is_rivalled(scene: Scene, actor: Figure, head: Token) -> bool:
     """Whether "his" or "her" before a thing may as well be the actor's own as somebody else's."""
     owner = _owning(scene, head)
-    if owner is None or actor.kind != "person" or scene.named(owner.i) in (None, actor) or owner.i in scene.speech:
+    if owner is None or actor.kind != "person" or scene.named(owner.i) in (None, actor) or owner.i in scene.direct:
         return False
     return owner.lower in GENDERS and actor.gender in ("", GENDERS[owner.lower])
 
