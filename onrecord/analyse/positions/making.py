@@ -99,7 +99,7 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
     return Stand(
         rule=found.rule,
         actor=actor,
-        stance=f"does not: {found.stance}" if how.turned else found.stance,
+        stance=undone(found.stance) if how.turned else found.stance,
         polarity=(found.negated or TURNED[found.polarity]) if how.turned else found.polarity,
         issue=issue,
         sentence=found.cue.sentence,
@@ -113,6 +113,19 @@ def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None
         modality=how.modality,
         condition=how.condition,
     )
+
+
+def undone(stance: str) -> str:
+    """A stance that somebody does not take.
+
+    >>> undone("supports"), undone("is angered by"), undone("defies"), undone("dismisses")
+    ('does not support', 'is not angered by', 'does not defy', 'does not dismiss')
+    """
+    verb, space, rest = stance.partition(" ")
+    if verb == "is":
+        return f"is not {rest}"
+    plain = f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-2] if verb.endswith(("sses", "shes", "ches")) else verb.removesuffix("s")
+    return f"does not {plain}{space}{rest}"
 
 
 def _issue_and_target(scene: Scene, found: Found, actor: Figure, head: Token) -> tuple[str, Figure | None]:
