@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from onrecord import lexicons
@@ -13,15 +14,13 @@ from onrecord.analyse.positions.scene import Scene
 from onrecord.analyse.positions.verbs import verb_stands
 from onrecord.language import Token
 
-TAKING = frozenset(["VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADP", "SCONJ", "ADV"])
-"""Parts of speech of the words that may take a stance."""
-
 
 def acts(scene: Scene) -> Iterator[Stand]:
     """The positions that stance words of an article make, word by word."""
     verbs, nouns, adjectives, dues = lexicons.stances(), lexicons.stance_nouns(), lexicons.stance_adjectives(), lexicons.dues()
+    cues = _cues()
     for token in scene.tokens:
-        if token.pos not in TAKING:
+        if token.lemma not in cues and token.lower not in cues:
             continue
         found: list[Stand] = []
         if token.pos == "VERB" and token.lemma in verbs:
@@ -35,6 +34,12 @@ def acts(scene: Scene) -> Iterator[Stand]:
         if not found and token.lower in adjectives and token.tag in ("JJ", "VBN", "VBD"):
             found += adjective_stands(scene, token)
         yield from found
+
+
+@functools.cache
+def _cues() -> frozenset[str]:
+    """All words that may take a stance, so that the others are passed over."""
+    return frozenset(["against", *lexicons.stances(), *lexicons.stance_nouns(), *lexicons.stance_adjectives(), *lexicons.dues()])
 
 
 def _is_used_as_noun(scene: Scene, word: Token) -> bool:
