@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord import lexicons
 from onrecord.analyse.draft import Stand
 from onrecord.analyse.positions.arguments import examples_of, nearest, object_of, of_preposition, subject_of
-from onrecord.analyse.positions.certainty import certainty
+from onrecord.analyse.positions.certainty import Certainty, certainty
 from onrecord.analyse.positions.making import Found, stands
 from onrecord.analyse.positions.scene import Scene, bearer
 from onrecord.language import Token
@@ -63,7 +63,9 @@ def _is_name(scene: Scene, noun: Token) -> bool:
 
 def _held(scene: Scene, noun: Token, frame: StanceNoun) -> Iterator[Stand]:
     """ "Hale's *nominee*, Dane": the position of the person to whom the noun belongs; a party's nominee is no more than a member."""
-    owner, about, how = _owner(scene, noun), _is_said_of(scene, noun), certainty(scene, noun)
+    owner, about = _owner(scene, noun), _is_said_of(scene, noun)
+    # Verbs around it tell of something else: "refused a hearing for Hale's nominee, Dane".
+    how = Certainty() if noun.dep != "attr" else certainty(scene, noun)
     if owner is None and noun.dep in ("compound", "nmod"):
         owner = _owner(scene, scene.tokens[noun.head])
     owner = owner or of_preposition(scene.tokens, noun, "of")

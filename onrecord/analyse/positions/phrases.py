@@ -89,7 +89,7 @@ def _points(word: Token) -> bool:
     """Whether a word inside a phrase means what only its surroundings tell: "it", "my plan", "in *this* direction", "a need for *one*"."""
     if word.tag == "PRP" or word.lower in ADDRESSED:
         return word.lower not in FIRST_PERSON
-    return word.lower in POINTING or (word.lower == "one" and word.dep in ("pobj", "dobj"))
+    return word.lower in POINTING or (word.lower == "that" and word.tag == "DT") or (word.lower == "one" and word.dep in ("pobj", "dobj"))
 
 
 def _joined(tokens: list[Token], first: int, end: int) -> tuple[int, int]:

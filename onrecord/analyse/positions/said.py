@@ -167,7 +167,8 @@ def _thing(scene: Scene, word: Token, entry: Evaluation) -> tuple[str, Token | N
     if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
         at, head = head, tokens[head.head]
         subject = child(tokens, head, "nsubj", after=False)
-        if entry.polarity == "for" and not _is_person(scene, subject):
+        owned = any(tokens[i].dep == "poss" for i in at.children)
+        if entry.polarity == "for" and (owned or not _is_person(scene, subject)):
             return "is", None
     if at.dep == "conj" and head.dep in ("attr", "acomp"):
         at, head = head, tokens[head.head]
