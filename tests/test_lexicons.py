@@ -13,6 +13,8 @@ from onrecord.analyse.spans import is_role
 from onrecord.lexicons import (
     Body,
     Carrier,
+    Due,
+    Ending,
     Evaluation,
     Form,
     GroupNoun,
@@ -20,6 +22,7 @@ from onrecord.lexicons import (
     Nickname,
     OrganisationForm,
     OrganisationNoun,
+    PaleAdjective,
     RelationNoun,
     RoleNoun,
     Saying,
@@ -31,6 +34,7 @@ from onrecord.lexicons import (
     SufferedAct,
     ThingNoun,
     ThinNoun,
+    Vehicle,
 )
 from tests.conftest import Analysis
 
@@ -80,7 +84,11 @@ def test_a_light_verb_brings_a_stance_in_its_example(entry: LightVerb, draft_of:
 
 @pytest.mark.parametrize("entry", lexicons.entries("carriers", Carrier), ids=lambda e: f"{e.lemma} {e.takes}")
 def test_a_carrier_changes_the_stance_in_its_example(entry: Carrier, draft_of: Analysis) -> None:
-    found = [(s.polarity, s.modality) for s in draft_of(entry.example).stands if s.issue.endswith("harbour plan") and s.stance.endswith("supports")]
+    found = [
+        (s.polarity, s.modality)
+        for s in draft_of(entry.example).stands
+        if s.issue.endswith("harbour plan") and s.stance.endswith(("supports", "support"))
+    ]
     assert (
         found == {"refuses": [("against", "actual")], "intends": [("for", "intended")], "voids": [], "raises": [("against", "actual")]}[entry.effect]
     )
@@ -96,9 +104,30 @@ def test_a_thin_noun_is_no_issue_in_its_example(entry: ThinNoun, draft_of: Analy
     assert not draft_of(entry.example).stands
 
 
+@pytest.mark.parametrize("entry", lexicons.entries("pale_adjectives", PaleAdjective), ids=lambda e: e.lemma)
+def test_a_pale_adjective_makes_no_issue_in_its_example(entry: PaleAdjective, draft_of: Analysis) -> None:
+    assert not draft_of(entry.example).stands
+
+
 @pytest.mark.parametrize("entry", lexicons.entries("suffered_acts", SufferedAct), ids=lambda e: e.lemma)
 def test_a_suffered_act_is_no_stance_on_its_victim(entry: SufferedAct, draft_of: Analysis) -> None:
     assert [(s.polarity, s.target) for s in draft_of(entry.example).stands] == [("against", None)]
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("dues", Due), ids=lambda e: e.lemma)
+def test_what_is_due_is_a_stance_of_whoever_says_so_in_its_example(entry: Due, draft_of: Analysis) -> None:
+    assert [(s.actor.name, s.stance, s.polarity) for s in draft_of(entry.example).stands] == [("Ann Hale", entry.stance, entry.polarity)]
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("vehicles", Vehicle), ids=lambda e: e.lemma)
+def test_a_vehicle_carries_its_author_s_stance_in_its_example(entry: Vehicle, draft_of: Analysis) -> None:
+    assert [(s.actor.name, s.stance, s.issue) for s in draft_of(entry.example).stands] == [("Ann Hale", "criticises", "Robert Dane")]
+
+
+@pytest.mark.parametrize("entry", lexicons.entries("endings", Ending), ids=lambda e: e.lemma)
+def test_an_ending_is_wanted_by_whoever_is_against_somebody_in_its_example(entry: Ending, draft_of: Analysis) -> None:
+    found = [(s.actor.name, s.stance, s.polarity, s.issue) for s in draft_of(entry.example).stands]
+    assert found == [("Ann Hale", "wants gone", "against", "Robert Dane")]
 
 
 def _taken(draft_of: Analysis, example: str) -> set[tuple[str, str]]:
@@ -108,6 +137,7 @@ def _taken(draft_of: Analysis, example: str) -> set[tuple[str, str]]:
         .replace("the mayor", "Ann Hale")
         .replace("The council", "Norvane Council")
         .replace("Residents", "Ann Hale")
+        .replace("the firm", "Robert Dane")
     )
     return {(s.stance, s.polarity) for s in draft_of(named).stands}
 

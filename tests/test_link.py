@@ -7,8 +7,8 @@ import random
 import pytest
 
 from onrecord.link import link
-from onrecord.link.issues import alike, phrase
-from onrecord.link.words import content_words, name_words, stem, unique_slug
+from onrecord.link.phrases import alike, core, head_stem, phrase
+from onrecord.link.words import name_words, stem, unique_slug
 from onrecord.model import ActorKind, Brief, Content, Corpus, Note
 from onrecord.pipeline import THEME
 from onrecord.render import environment, render
@@ -315,10 +315,12 @@ def test_a_reason_says_why_two_are_one() -> None:
         ("talks", "talks in Belarus", False),
         ("school merger", "ferry subsidy", False),
         ("Russia", "the attack on Russia", False),
+        ("gun control", "an effort by senators to block gun control", False),
+        ("gun control", "plans for gun control in Norvane", True),
     ],
 )
 def test_phrases_that_are_one_issue(one: str, other: str, same: bool) -> None:
-    assert alike(content_words(one), content_words(other)) is same
+    assert alike(core(one), core(other)) is same
 
 
 def test_issues_are_named_by_the_shortest_phrase_that_says_enough() -> None:
@@ -338,6 +340,31 @@ def test_an_actor_is_one_issue_by_whatever_name() -> None:
     last = [position(other, "bo-hall", "against", i, "Bo Hall spoke of Lee.", ident=i) for i in ("Lee", "Lee’s harbour plan")]
     found = corpus(full, brief("b", other, also, positions=last)).issues
     assert [(i.name, i.slug, len(i.stands)) for i in found] == [("Ann Lee", "ann-lee", 2), ("Lee’s harbour plan", "lees-harbour-plan", 1)]
+
+
+def test_a_bare_noun_is_the_only_fuller_phrase_of_its_brief_with_that_noun() -> None:
+    text = "News\n\nAnn Lee spoke."
+    others = "Weather\n\nBo Hall wrote of rain in Norvane."
+    said = [
+        position(text, "ann-lee", "for", p, "Ann Lee spoke.", ident=p)
+        for p in ("levy", "harbour levy on ships", "bridge", "old bridge", "rail bridge")
+    ]
+    elsewhere = [position(others, "bo-hall", "for", "levy", "Bo Hall wrote of rain in Norvane.", ident="other")]
+    found = corpus(brief("a", text, [actor(text, "Ann Lee")], positions=said), brief("b", others, [actor(others, "Bo Hall")], positions=elsewhere))
+    assert {i.name: [(s.brief, s.position) for s in i.stands] for i in found.issues} == {
+        "harbour levy on ships": [("a", "harbour levy on ships"), ("a", "levy")],
+        "bridge": [("a", "bridge")],
+        "old bridge": [("a", "old bridge")],
+        "rail bridge": [("a", "rail bridge")],
+        "levy": [("b", "other")],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "stemmed"), [("harbour levy on cruise passengers", "levi"), ("Lee’s harbour plan", "plan"), ("a levy", "levi"), ("", "")]
+)
+def test_the_noun_that_a_phrase_is_about(text: str, stemmed: str) -> None:
+    assert head_stem(text) == stemmed
 
 
 def test_a_shift_joins_two_wordings() -> None:

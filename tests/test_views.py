@@ -26,6 +26,7 @@ from onrecord.views.home import HomeView
 from onrecord.views.issue import IssueView
 from onrecord.views.layout import sentences
 from onrecord.views.make import outside, paged
+from onrecord.views.network import NetworkView
 from onrecord.views.outlet import OutletView
 from onrecord.views.pages import SearchView
 from onrecord.views.parts import Piece, QuoteView
@@ -181,6 +182,28 @@ def test_a_change_of_position_is_two_dated_quotes() -> None:
     (shift,) = view(BOTH, "issues/ferry-subsidy/index.html", IssueView).shifts
     sides = [(s.brief.day.iso if s.brief.day else None, s.polarity) for s in (shift.before, shift.after)]
     assert sides == [("2026-03-02", "against"), ("2026-03-04", "for")]
+
+
+def test_who_has_changed_sides_stands_on_the_latest() -> None:
+    columns = view(BOTH, "issues/ferry-subsidy/index.html", IssueView).columns
+    sides = {column.polarity: [group[0].actor.name for group in column.groups] for column in columns}
+    assert "Bo Hall" in sides["for"] and "Bo Hall" not in sides["against"]
+
+
+def test_whom_an_issue_is_about_is_not_named_beside_it() -> None:
+    text = "News\n\nAnn Lee praised Bo Hall and Cy Dow."
+    who = [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Dow")]
+    said = position(text, "ann-lee", "for", "Bo Hall", "Ann Lee praised Bo Hall and Cy Dow.", "praised")
+    shown = view(made([brief("a", text, who, positions=[replace(said, target="bo-hall")])]), "issues/bo-hall/index.html", IssueView)
+    assert [a.name for a in shown.silent] == ["Cy Dow"]
+    assert [s.target for s in shown.stands] == [None]
+
+
+def test_lines_of_a_network_are_as_wide_as_what_they_stand_for() -> None:
+    paragraphs = ["Ann Lee met Bo Hall."] * 40 + ["Bo Hall met Cy Dow."] * 10
+    text = "News\n\n" + "\n\n".join(paragraphs)
+    shown = view(made([brief("a", text, [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Dow")])]), "network/index.html", NetworkView)
+    assert {arc.label: arc.width for arc in shown.right} == {"Ann Lee – Bo Hall": 4, "Bo Hall – Cy Dow": 1}
 
 
 def test_undated_positions_are_no_change() -> None:

@@ -52,6 +52,8 @@ class Stance(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     noun: str = ""
     """For a light verb, the object that carries the stance: "express *concern* for"."""
+    particle: str = ""
+    """The particle that the verb has with it: "call *out*"; a verb with another one means something else."""
     negated: Polarity | None = None
     """The polarity under a negation; without it a negation turns for and against around."""
     person: bool = False
@@ -86,6 +88,31 @@ class StanceAdjective(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
+class Due(Struct, frozen=True, forbid_unknown_fields=True):
+    """A verb for what somebody ought to do or to suffer, in the words of whoever is for or against them: "should *resign*"."""
+
+    lemma: str
+    stance: str
+    polarity: Literal["for", "against"]
+    example: str
+    acts: bool = False
+    """Whether it is done by whom the position is about, "should resign"; otherwise it is done to them, "should be fired"."""
+
+
+class Vehicle(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun for what carries its author's words: "released a *statement* condemning it"."""
+
+    lemma: str
+    example: str
+
+
+class Ending(Struct, frozen=True, forbid_unknown_fields=True):
+    """A noun for what befalls somebody whom one is against: "called for Dane's *resignation*"."""
+
+    lemma: str
+    example: str
+
+
 class LightVerb(Struct, frozen=True, forbid_unknown_fields=True):
     """A verb whose object names the stance of its subject: "*voiced* opposition to"."""
 
@@ -107,6 +134,13 @@ class Carrier(Struct, frozen=True, forbid_unknown_fields=True):
 
 class ThinNoun(Struct, frozen=True, forbid_unknown_fields=True):
     """A noun that does not say by itself what somebody is for or against: "the *plan*"."""
+
+    lemma: str
+    example: str
+
+
+class PaleAdjective(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word before a noun that does not say what the thing is: "the *other* plan"."""
 
     lemma: str
     example: str
@@ -266,6 +300,12 @@ def stance_adjectives() -> dict[str, StanceAdjective]:
 def carriers() -> dict[tuple[str, str], str]:
     """The effect of each carrier, by lemma and what it takes."""
     return {(entry.lemma, entry.takes): entry.effect for entry in entries("carriers", Carrier)}
+
+
+@functools.cache
+def dues() -> dict[str, Due]:
+    """By lemma."""
+    return {entry.lemma: entry for entry in entries("dues", Due)}
 
 
 @functools.cache

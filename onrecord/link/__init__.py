@@ -23,9 +23,9 @@ def link(briefs: Sequence[Brief], content: Content, outlets: Mapping[str, str]) 
     """
     by_age = sorted(briefs, key=lambda b: (b.record.article.published or "9999", b.slug))
     actors, actor_problems = join_actors(by_age, content.actors)
-    issues, issue_problems = join_issues(by_age, actors, content.issues)
-    papers, outlet_problems = join_outlets(by_age, outlets, content.outlets)
     stories = join_stories(by_age, actors)
+    issues, issue_problems = join_issues(by_age, actors, content.issues, stories)
+    papers, outlet_problems = join_outlets(by_age, outlets, content.outlets)
     newest_first = sorted(sorted(briefs, key=lambda b: b.slug), key=lambda b: b.record.article.published or "", reverse=True)
     corpus = Corpus(tuple(newest_first), actors, issues, papers, stories, content)
     return corpus, [*actor_problems, *issue_problems, *outlet_problems]

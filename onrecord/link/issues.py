@@ -7,36 +7,35 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.link.phrases import Core, alike, core, head_stem, phrase
 from onrecord.link.words import content_words, unique_slug
-from onrecord.model import Brief, Entry, Issue, Note, Position, Stand
+from onrecord.model import Brief, Entry, Issue, Note, Position, Stand, Story
 from onrecord.problems import Problem
-
-Words = frozenset[str]
-
-_ALIKE = 0.6
-"""The share of common stems from which two phrases are one issue."""
-
-_ARTICLES = ("the ", "a ", "an ", "The ", "A ", "An ")
 
 
 @dataclass
 class _Group:
-    cores: list[Words]
+    cores: list[Core]
     phrases: Counter[str] = field(default_factory=Counter)
     stands: list[tuple[Brief, Position]] = field(default_factory=list)
     note: Note | None = None
 
 
-def join_issues(briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequence[Note]) -> tuple[tuple[Issue, ...], list[Problem]]:
+def join_issues(
+    briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequence[Note], stories: Sequence[Story] = ()
+) -> tuple[tuple[Issue, ...], list[Problem]]:
     """Every issue of the briefs once, the most disputed first.
 
-    Takes briefs from old to new and the joined actors. Phrases are one issue where a note names both, where they have the
-    same content words, where the words of one are among the other's (two at least), where most words are shared, and
-    where a record says that one position changes the other. The wording that a note gives goes before all likeness, so that two
+    Takes briefs from old to new, the joined actors and stories. Phrases are one issue where a note names both, where they have the
+    same content words, where the words of one are among the other's (two at least), where most words are shared, where one
+    is a bare noun and the same brief or story has one fuller phrase with that noun, and where a record says that one
+    position changes the other. The wording that a note gives goes before all likeness, so that two
     notes part what would be one issue. An actor counts as the same whatever the article calls them.
     """
     groups, problems = _noted(notes, {entry.name: _token(entry) for entry in actors})
-    placed = _place(briefs, groups, _names(briefs, actors))
+    names = _names(briefs, actors)
+    placed = _place(briefs, groups, names)
+    _fill_out(placed, groups, {slug: n for n, story in enumerate(stories) for slug in story.briefs}, names)
     groups = _follow_shifts(briefs, placed, groups)
     slugs = {(a.brief, a.actor): entry.slug for entry in actors for a in entry.appearances}
     taken = {note.slug for note in notes}
@@ -48,36 +47,18 @@ def join_issues(briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequenc
     return tuple(sorted(issues, key=lambda i: (-len(i.stands), -len({s.actor for s in i.stands}), i.name.casefold(), i.slug))), problems
 
 
-def phrase(text: str) -> str:
-    """An issue's words as a name: one line, no leading article. `"the  bus lane"` → `"bus lane"`."""
-    line = " ".join(text.split())
-    return next((line[len(a) :] for a in _ARTICLES if line.startswith(a) and len(line) > len(a)), line)
-
-
-def alike(one: Words, other: Words) -> bool:
-    """Whether two phrases are about one thing.
-
-    >>> alike(content_words("the bus lane"), content_words("a bus lane on Mill Road"))
-    True
-    >>> alike(content_words("talks"), content_words("talks in Belarus"))
-    False
-    """
-    shared = len(one & other)
-    return one == other or (shared >= 2 and (shared == min(len(one), len(other)) or shared / len(one | other) >= _ALIKE))
-
-
 def _noted(notes: Sequence[Note], tokens: Mapping[str, str]) -> tuple[list[_Group], list[Problem]]:
     groups: list[_Group] = []
     problems = []
-    owner: dict[Words, Note] = {}
+    owner: dict[frozenset[str], Note] = {}
     for note in sorted(notes, key=lambda n: n.slug):
         names = [note.name or note.title or note.slug.replace("-", " "), *note.aliases]
-        cores = list(dict.fromkeys(content_words(_joined(n, tokens)) for n in names))
-        for core in [c for c in cores if c in owner]:
-            message = f"“{' '.join(sorted(core))}” is claimed by {owner[core].path} as well"
+        cores = list({c.words: c for c in (core(_joined(n, tokens)) for n in names)}.values())
+        for taken in [c.words for c in cores if c.words in owner]:
+            message = f"“{' '.join(sorted(taken))}” is claimed by {owner[taken].path} as well"
             problems.append(Problem(note.path, None, message, "only the first is followed"))
-        cores = [c for c in cores if c not in owner]
-        owner.update(dict.fromkeys(cores, note))
+        cores = [c for c in cores if c.words not in owner]
+        owner.update({c.words: note for c in cores})
         groups.append(_Group(cores, note=note))
     return groups, problems
 
@@ -104,35 +85,66 @@ def _joined(text: str, tokens: Mapping[str, str]) -> str:
 
 def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Mapping[str, Entry]]) -> dict[tuple[str, str], _Group]:
     """Each position's group, by brief and position; short phrases go first, so that longer ones find them."""
-    by_words: dict[Words, list[tuple[Brief, Position]]] = defaultdict(list)
+    by_core: dict[Core, list[tuple[Brief, Position]]] = defaultdict(list)
     for brief in briefs:
         tokens = {form: _token(entry) for form, entry in names[brief.slug].items()}
         for position in brief.record.positions:
-            words = content_words(_joined(position.issue, tokens) or position.stance)
-            by_words[words].append((brief, position))
+            by_core[core(_joined(position.issue, tokens) or position.stance)].append((brief, position))
     having: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         _enter(having, group.cores, number)
     placed = {}
-    for found in sorted(by_words, key=lambda w: (len(w), -len(by_words[w]), sorted(w))):
-        near = sorted({number for word in found for number in having.get(word, ())})
-        same = (n for n in near if found in groups[n].cores)
-        number = next(same, next((n for n in near if any(alike(found, core) for core in groups[n].cores)), len(groups)))
+    for found in sorted(by_core, key=lambda c: (len(c.words), -len(by_core[c]), sorted(c.words), sorted(c.lead))):
+        near = sorted({number for word in found.words for number in having.get(word, ())})
+        same = (n for n in near if any(found.words == other.words for other in groups[n].cores))
+        number = next(same, next((n for n in near if any(alike(found, other) for other in groups[n].cores)), len(groups)))
         if number == len(groups):
             groups.append(_Group([found]))
             _enter(having, [found], number)
         group = groups[number]
-        for brief, position in by_words[found]:
-            wording = phrase(position.issue) or position.stance
-            actor = names[brief.slug].get(wording)
-            group.phrases[actor.name if actor else wording] += 1
+        for brief, position in by_core[found]:
+            group.phrases[_wording(names[brief.slug], position)] += 1
             group.stands.append((brief, position))
             placed[brief.slug, position.id] = group
     return placed
 
 
-def _enter(having: dict[str, list[int]], cores: Iterable[Words], number: int) -> None:
-    for word in sorted(frozenset[str]().union(*cores)):
+def _wording(names: Mapping[str, Entry], position: Position) -> str:
+    """The words of a position's issue as a name; an actor is called by their own."""
+    wording = phrase(position.issue) or position.stance
+    return names[wording].name if wording in names else wording
+
+
+def _fill_out(
+    placed: dict[tuple[str, str], _Group], groups: Sequence[_Group], story_of: Mapping[str, int], names: Mapping[str, Mapping[str, Entry]]
+) -> None:
+    """Moves positions on a bare noun, "the levy", to the issue of the only fuller phrase with that noun in the same brief, or else story."""
+    heads: dict[tuple[object, str], dict[int, _Group]] = defaultdict(dict)
+    bare: list[tuple[_Group, Brief, Position, str]] = []
+    for group in groups:
+        for brief, position in group.stands:
+            joined = _joined(position.issue, {form: _token(entry) for form, entry in names[brief.slug].items()})
+            if phrase(position.issue) in names[brief.slug]:
+                continue
+            if len(content_words(joined)) > 1:
+                for place in {brief.slug, story_of.get(brief.slug, brief.slug)}:
+                    heads[place, head_stem(joined)][id(group)] = group
+            elif not group.note:
+                bare.append((group, brief, position, head_stem(joined)))
+    for group, brief, position, word in bare:
+        near = heads.get((brief.slug, word)) or heads.get((story_of.get(brief.slug, brief.slug), word)) or {}
+        if len(near) == 1:
+            (fuller,) = near.values()
+            wording = _wording(names[brief.slug], position)
+            group.stands.remove((brief, position))
+            group.phrases -= Counter([wording])
+            fuller.phrases[wording] += 1
+            fuller.stands.append((brief, position))
+            placed[brief.slug, position.id] = fuller
+
+
+def _enter(having: dict[str, list[int]], cores: Iterable[Core], number: int) -> None:
+    for word in sorted(frozenset[str]().union(*(c.words for c in cores))):
         having[word].append(number)
 
 

@@ -217,6 +217,11 @@ def content_words(text: str) -> frozenset[str]:
     return kept - _LIGHT_STEMS or kept
 
 
+def is_light(stemmed: str) -> bool:
+    """Whether a stem says that there is an issue, not which: `"plan"`."""
+    return stemmed in _LIGHT_STEMS
+
+
 def name_words(name: str) -> tuple[str, ...]:
     """A name as it is compared: no accents, no article, no possessive, no stops.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.interface import counted, say
 from onrecord.model import Issue, Page
@@ -89,17 +90,18 @@ def issue_item(index: Index, issue: Issue) -> IssueItem:
 
 
 def _pages(index: Index, issue: Issue) -> list[Page]:
-    stands = [make.stand_of(index, s) for s in issue.stands]
+    stands = [_less_target(make.stand_of(index, s), issue.name) for s in issue.stands]
+    changes = tuple(shift for _, shift in make.shifts(index, issue))
     briefs = {s.brief for s in issue.stands}
     actors = {s.actor for s in issue.stands}
     latest, more, shelves = shelved(index, f"issues/{issue.slug}", make.issue_link(issue), "positions", stands[::-1], STANDS)
     view = IssueView(
         name=issue.name,
-        phrases=tuple(p for p in issue.phrases if p != issue.name),
+        phrases=tuple(p for p in issue.phrases if p.casefold() != issue.name.casefold().removeprefix("the ")),
         prose=prose(issue.note.body) if issue.note else prose(""),
         tally=(counted(len(actors), "actor"), counted(len(stands), "position"), counted(len(briefs), "brief")),
-        columns=make.columns(stands, actors=ACTORS, each=2),
-        shifts=tuple(shift for _, shift in make.shifts(index, issue)),
+        columns=make.columns(_standing(stands, changes), actors=ACTORS, each=2),
+        shifts=changes,
         accounts=tuple(make.accounts(index, issue)),
         stands=latest[::-1],
         more=more,
@@ -124,15 +126,28 @@ def _pages(index: Index, issue: Issue) -> list[Page]:
     return [page, *shelves]
 
 
+def _standing(stands: Sequence[StandView], changes: Sequence[ShiftView]) -> list[StandView]:
+    """The stands, from old to new, less those of actors who have changed theirs since: these are shown as changes."""
+    place = {(s.brief.href, s.id): n for n, s in enumerate(stands)}
+    since = {c.after.actor.href: (place[c.after.brief.href, c.after.id], c.after.polarity) for c in changes}
+    last = {href: since.get(href, (-1, "")) for href in {s.actor.href for s in stands}}
+    return [s for n, s in enumerate(stands) if n > last[s.actor.href][0] or s.polarity == last[s.actor.href][1]]
+
+
+def _less_target(stand: StandView, issue: str) -> StandView:
+    """A stand without the actor whom it is toward where that is the issue itself."""
+    return replace(stand, target=None) if stand.target is not None and stand.target.name == issue else stand
+
+
 def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:
-    """People and bodies named in the sentences in question who take no position there themselves."""
+    """People and bodies named in the sentences in question who take no position there themselves and are not what it is about."""
     taking = {s.actor for s in issue.stands}
     found: Counter[str] = Counter()
     for stand in issue.stands:
         evidence = index.positions[stand.brief, stand.position].evidence
         for actor in index.briefs[stand.brief].record.actors:
             entry = index.entries[stand.brief, actor.id]
-            if entry.slug not in taking and any(evidence.covers(m) for m in actor.mentions):
+            if entry.slug not in taking and entry.name != issue.name and any(evidence.covers(m) for m in actor.mentions):
                 found[entry.slug] += 1
     best = sorted(found, key=lambda s: (-found[s], s))[:NEIGHBOURS]
     return tuple(make.actor_ref(index.entry_by_slug[s]) for s in best)

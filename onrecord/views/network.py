@@ -17,6 +17,8 @@ ACTORS = 28
 TIES = 60
 SHOWN = 20
 """Rows of the table that are shown before one asks for more."""
+MOST = 12
+"""What the most paragraphs in common weigh; an issue in common weighs 3."""
 ROW = 28
 """The height of a name's row in the drawing's units, which are the page's pixels."""
 
@@ -64,7 +66,7 @@ def network_page(index: Index) -> Page:
     slugs = [e.slug for e in index.corpus.actors[:ACTORS]]
     shared = together(index, set(slugs))
     agree, differ = _stances(index, set(slugs))
-    weight = shared + _numbers(agree) + _numbers(differ)
+    weight = _scaled(shared) + _numbers(agree) + _numbers(differ)
     pairs = sorted(weight, key=lambda p: (-weight[p], p))[:TIES]
     slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
     refs = {slug: make.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
@@ -127,6 +129,12 @@ def _stances(index: Index, wanted: set[str]) -> tuple[dict[Pair, list[Link]], di
 
 def _numbers(links: dict[Pair, list[Link]]) -> Counter[Pair]:
     return Counter({pair: 3 * len(found) for pair, found in links.items()})
+
+
+def _scaled(shared: Counter[Pair]) -> Counter[Pair]:
+    """Paragraphs in common, so that the most weigh no more than a few issues: in a large site all are named together somewhere."""
+    most = max(shared.values(), default=0)
+    return Counter({pair: max(1, n * MOST // most) for pair, n in shared.items()}) if most > MOST else shared
 
 
 def _ordered(slugs: list[str], weight: Counter[Pair]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Stand
 from onrecord.analyse.positions.adjectives import adjective_stands, against_stands
+from onrecord.analyse.positions.dues import due_stands
 from onrecord.analyse.positions.nouns import noun_stands
 from onrecord.analyse.positions.scene import Scene
 from onrecord.analyse.positions.verbs import verb_stands
@@ -15,8 +17,11 @@ from onrecord.language import Token
 
 def acts(scene: Scene) -> Iterator[Stand]:
     """The positions that stance words of an article make, word by word."""
-    verbs, nouns, adjectives = lexicons.stances(), lexicons.stance_nouns(), lexicons.stance_adjectives()
+    verbs, nouns, adjectives, dues = lexicons.stances(), lexicons.stance_nouns(), lexicons.stance_adjectives(), lexicons.dues()
+    cues = _cues()
     for token in scene.tokens:
+        if token.lemma not in cues and token.lower not in cues:
+            continue
         found: list[Stand] = []
         if token.pos == "VERB" and token.lemma in verbs:
             found += verb_stands(scene, token, verbs[token.lemma])
@@ -24,9 +29,17 @@ def acts(scene: Scene) -> Iterator[Stand]:
             found += noun_stands(scene, token, nouns[token.lemma])
         elif token.lower == "against" and token.dep == "prep" and scene.tokens[token.head].lemma == "be":
             found += against_stands(scene, token)
+        if not found and token.pos == "VERB" and token.lemma in dues:
+            found += due_stands(scene, token)
         if not found and token.lower in adjectives and token.tag in ("JJ", "VBN", "VBD"):
             found += adjective_stands(scene, token)
         yield from found
+
+
+@functools.cache
+def _cues() -> frozenset[str]:
+    """All words that may take a stance, so that the others are passed over."""
+    return frozenset(["against", *lexicons.stances(), *lexicons.stance_nouns(), *lexicons.stance_adjectives(), *lexicons.dues()])
 
 
 def _is_used_as_noun(scene: Scene, word: Token) -> bool:

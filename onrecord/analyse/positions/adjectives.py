@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Stand
-from onrecord.analyse.positions.arguments import child, nearest, subject_of
+from onrecord.analyse.positions.arguments import child, nearest, object_of, subject_of
 from onrecord.analyse.positions.certainty import certainty
-from onrecord.analyse.positions.making import Found, stands
+from onrecord.analyse.positions.frames import inner_stance
+from onrecord.analyse.positions.making import Found, doer_of, stands
 from onrecord.analyse.positions.scene import Scene
-from onrecord.analyse.positions.verbs import inner_stance
 from onrecord.language import Token
 
-CONFIDENCE = 0.87
+CONFIDENCE = 0.78
+UNREAL = frozenset(["might", "may", "could", "would", "should"])
 ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "amod", "acl", "appos")
 
 
@@ -21,17 +22,28 @@ def adjective_stands(scene: Scene, word: Token) -> Iterator[Stand]:
     """The positions that an adjective of the list makes."""
     tokens = scene.tokens
     frame = lexicons.stance_adjectives()[word.lower]
+    if child(tokens, word, "dobj") is not None:
+        return
     if "infinitive" in frame.takes:
         head = child(tokens, word, "xcomp") or next((v for c in _beside(tokens, word) if (v := child(tokens, c, "xcomp"))), None)
-        if head is not None and inner_stance(scene, head):
+        if head is not None and (inner_stance(scene, head) or head.lemma == "be"):
             return
     else:
-        head = nearest(tokens, word, frame.takes)
+        head = nearest(tokens, word, frame.takes) or (_clause(tokens, word) if "clause" in frame.takes else None)
     how = certainty(scene, word) if head is not None and word.dep in ADJECTIVAL else None
     if head is None or how is None or (head.dep == "pcomp" and head.tag != "VBG"):
         return
-    found = Found(f"adjective:{word.lower}", word, frame.stance, frame.polarity, CONFIDENCE, how, targets="infinitive" not in frame.takes)
+    targets = "infinitive" not in frame.takes and head.dep != "ccomp"
+    blamed = doer_of(scene, head) if head.dep == "ccomp" and frame.polarity == "against" else None
+    found = Found(f"adjective:{word.lower}", word, frame.stance, frame.polarity, CONFIDENCE, how, targets=targets, target=blamed)
     yield from stands(scene, found, _bearer(scene, word), head)
+
+
+def _clause(tokens: list[Token], word: Token) -> Token | None:
+    """What a feeling is about: "disappointed *that the board closed it*"; nothing that only might be."""
+    clause = child(tokens, word, "ccomp")
+    unreal = clause is not None and any(tokens[i].dep == "aux" and tokens[i].lower in UNREAL for i in clause.children)
+    return None if unreal else clause
 
 
 def _beside(tokens: list[Token], word: Token) -> Iterator[Token]:
@@ -47,10 +59,13 @@ def _bearer(scene: Scene, word: Token) -> int:
     head = tokens[at.head]
     if at.dep in ("amod", "acl", "appos") and head.pos in ("NOUN", "PROPN"):
         return head.i
+    if at.dep == "oprd":
+        described = object_of(tokens, head)
+        return described.i if described is not None else -1
     passive = next((i for i in at.children if tokens[i].dep == "nsubjpass"), -1)
     if passive >= 0:
         return passive
-    return subject_of(tokens, head if at.dep in ("acomp", "attr", "oprd") else at)
+    return subject_of(tokens, head if at.dep in ("acomp", "attr") else at)
 
 
 def against_stands(scene: Scene, word: Token) -> Iterator[Stand]:

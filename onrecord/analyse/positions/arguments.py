@@ -7,10 +7,37 @@ from collections.abc import Iterator
 from onrecord import lexicons
 from onrecord.analyse.clauses import is_passive
 from onrecord.language import Token
+from onrecord.lexicons import Vehicle
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset(["that", "which", "who", "whom"])
 SHARED = ("conj", "xcomp", "advcl", "pcomp", "acl")
+MAKING = frozenset(
+    [
+        "release",
+        "issue",
+        "write",
+        "send",
+        "sign",
+        "post",
+        "tweet",
+        "publish",
+        "deliver",
+        "give",
+        "make",
+        "file",
+        "introduce",
+        "put",
+        "air",
+        "run",
+        "launch",
+        "sponsor",
+        "pen",
+        "draft",
+        "record",
+    ]
+)
+"""Verbs whose subject is the author of the statement, letter … that is their object."""
 REACH = 6
 """Verbs up to which a subject is looked for."""
 
@@ -21,13 +48,14 @@ def subject_of(tokens: list[Token], verb: Token) -> int:
     A passive has its agent. Conjuncts, participles and infinitives share the subject of the verb they hang on, infinitives after an object that
     object: "urged *her* to support it".
     """
-    if is_passive(tokens, verb) or (verb.tag == "VBN" and verb.dep == "acl"):
+    if is_passive(tokens, verb) or (verb.tag == "VBN" and (verb.dep == "acl" or agent_of(tokens, verb) >= 0)):
         return agent_of(tokens, verb)
     at = verb
     for _ in range(REACH):
         own = next((i for i in at.children if tokens[i].dep in SUBJECTS), -1)
         if own >= 0:
-            return own
+            member = _member(tokens, tokens[at.head]) if tokens[own].lower == "who" and at.dep == "relcl" else -1
+            return member if member >= 0 else own
         shared = _sharing(tokens, at, as_clause=verb.dep == "advcl")
         if isinstance(shared, int):
             return shared
@@ -44,6 +72,10 @@ def _sharing(tokens: list[Token], at: Token, as_clause: bool) -> Token | int:
     if head.i == at.i or at.dep not in SHARED:
         return -1
     if at.dep == "acl":
+        if at.tag == "VBG" and head.lemma in lexicons.lemmas("vehicles", Vehicle):
+            return _author(tokens, head)
+        if at.tag == "VBG" and head.lower == "those":
+            return _member(tokens, head)
         return head.i if at.tag == "VBG" and head.dep not in ("pobj", "conj") else -1
     if at.dep == "pcomp":
         verb = tokens[head.head]
@@ -54,9 +86,45 @@ def _sharing(tokens: list[Token], at: Token, as_clause: bool) -> Token | int:
             return -1
         if lexicons.carriers().get((head.lemma, "infinitive")) == "voids":
             return given
-    if head.pos not in ("VERB", "AUX") or (at.dep == "conj" and (at.tag == "VBG") != (head.tag == "VBG")):
+    if head.pos not in ("VERB", "AUX") or (at.dep == "conj" and _differ(tokens, at, head)):
         return -1
     return head
+
+
+def _differ(tokens: list[Token], verb: Token, before: Token) -> bool:
+    """Whether two verbs side by side are built so differently that they may have two subjects: "says it *must* wait, and *has* backed …"."""
+    own = {tokens[i].lower for i in verb.children if tokens[i].dep == "aux"}
+    others = {tokens[i].lower for i in before.children if tokens[i].dep == "aux"}
+    return (verb.tag == "VBG") != (before.tag == "VBG") or (bool(own & {"has", "have", "had"}) and before.dep == "ccomp" and not own & others)
+
+
+def _member(tokens: list[Token], many: Token) -> int:
+    """Index of whoever is said to be one of many: "*Hale* is among those", "*Hale*, one of the members"; -1 where nobody is."""
+    preposition = tokens[many.head]
+    of = tokens[preposition.head]
+    if many.dep != "pobj":
+        return -1
+    if preposition.lower == "among" and of.lemma == "be":
+        return next((i for i in of.children if tokens[i].dep in SUBJECTS), -1)
+    if preposition.lower == "of" and of.lower == "one":
+        if of.dep == "attr":
+            return next((i for i in tokens[of.head].children if tokens[i].dep in SUBJECTS), -1)
+        return of.head if of.dep == "appos" else -1
+    return -1
+
+
+def _author(tokens: list[Token], vehicle: Token) -> Token | int:
+    """Whose words a statement, letter … carries: whoever it belongs to, or the verb whose subject makes it; -1 where that is not clear.
+
+    "*Hale's* letter criticizing it", "Hale *released* a statement criticizing it", "Hale *said* in a tweet criticizing it".
+    """
+    owner = next((i for i in vehicle.children if tokens[i].dep == "poss"), -1)
+    if owner >= 0:
+        return owner
+    head = tokens[vehicle.head]
+    if vehicle.dep == "pobj" and head.dep == "prep" and head.lower == "in":
+        return tokens[head.head] if tokens[head.head].pos == "VERB" else -1
+    return head if vehicle.dep == "dobj" and head.lemma in MAKING else -1
 
 
 def agent_of(tokens: list[Token], verb: Token) -> int:
@@ -84,6 +152,8 @@ def object_of(tokens: list[Token], verb: Token) -> Token | None:
 
 
 DEEPER = ("acomp", "advmod", "prt", "prep", "ccomp")
+BESIDE = 2
+"""Tokens within which an adverb belongs to its verb: "pushed *back* against", but not "voted on the floor *next* to"."""
 
 
 def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: tuple[str, ...] = DEEPER) -> Token | None:
@@ -93,7 +163,8 @@ def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: t
         if token.dep == "xcomp" and token.pos == "NOUN" and tokens[token.first].lower == preposition:
             return token
     # In "steer clear of", some parses take the adjective for an object.
-    below = [tokens[i] for t in children for i in t.children if (t.dep in deeper or (t.dep == "dobj" and t.pos == "ADJ")) and i > word.i]
+    between = [t for t in children if (t.dep in deeper and (t.i - word.i <= BESIDE or t.dep == "dobj")) or (t.dep == "dobj" and t.pos == "ADJ")]
+    below = [tokens[i] for t in between for i in t.children if i > word.i]
     for token in (*children, *below):
         if token.dep in ("prep", "agent", "dative") and token.lower == preposition:
             for i in token.children:
@@ -128,3 +199,12 @@ def conjuncts(tokens: list[Token], head: Token) -> Iterator[Token]:
     for i in head.children:
         if tokens[i].dep == "conj" and tokens[i].pos in ("NOUN", "PROPN", "PRON"):
             yield from conjuncts(tokens, tokens[i])
+
+
+def examples_of(tokens: list[Token], many: Token) -> list[int]:
+    """Indexes of those who are named as some of many: "critics of the plan, including *Hale* and *Dane*"."""
+    for part in tokens[many.i + 1 : many.last + 1]:
+        such = part.lower == "as" and any(tokens[j].lower == "such" for j in part.children)
+        if part.dep == "prep" and (part.lower == "including" or such) and (found := child(tokens, part, "pobj")) is not None:
+            return [t.i for t in conjuncts(tokens, found)]
+    return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord import lexicons
 from onrecord.analyse.positions.scene import Scene
@@ -14,11 +14,16 @@ NEVER = frozenset(["not", "n't", "never", "hardly", "n’t", "neither", "nor"])
 NO = frozenset(["no", "little", "any"])
 CONDITIONS = frozenset(["if", "unless", "provided", "once"])
 OPEN = frozenset(["if", "whether", "unless"])
-DISCLAIMED = frozenset(["allegedly", "supposedly", "purportedly", "probably", "likely", "possibly", "presumably"])
-HEDGES = frozenset(["reportedly", "apparently", "seemingly", "perhaps", "maybe"])
+DISCLAIMED = frozenset(["allegedly", "supposedly", "purportedly", "probably", "likely", "possibly", "presumably", "perhaps", "maybe"])
+HEDGES = frozenset(["reportedly", "apparently", "seemingly"])
+YET = frozenset(["before", "until", "till"])
+PRESENT = frozenset(["VBZ", "VBP"])
 ABLE = frozenset(["could", "might", "may", "should", "must", "can", "ca", "ought"])
 WILL = frozenset(["will", "wo", "'ll", "’ll", "shall"])
 WOULD = frozenset(["would", "'d", "’d"])
+INTENTIONS = frozenset(["promise", "vow", "pledge", "decision", "plan", "intention", "threat", "commitment", "intent"])
+"""Nouns whose infinitive somebody means to do: "a *vow* to oppose it"; after others ("a chance to oppose it") nobody is said to."""
+PARTS = frozenset(["aux", "neg", "advmod", "preconj", "det", "cc", "mark"])
 REACH = 6
 
 
@@ -39,6 +44,10 @@ class Certainty:
         modality = "conditional" if condition else self.modality if other.modality == "actual" else other.modality
         return Certainty(self.turned ^ other.turned, self.refused or other.refused, modality, condition, self.hedged or other.hedged)
 
+    def plain(self) -> Certainty:
+        """The same once its negation has been counted in."""
+        return replace(self, turned=False)
+
 
 def certainty(scene: Scene, word: Token, judged: bool = False) -> Certainty | None:
     """How a stance word is meant; None where nobody is said to take that stance.
@@ -47,7 +56,7 @@ def certainty(scene: Scene, word: Token, judged: bool = False) -> Certainty | No
     `judged`: the word judges a thing, which "would" leaves a judgement.
     """
     sentence = scene.draft.parse.sentences[word.sentence]
-    is_question = "?" in {t.text for t in scene.tokens[max(sentence.first, sentence.end - 3) : sentence.end]}
+    is_question = any(t.text == "?" for t in scene.tokens[word.i : sentence.end])
     how = None if is_question or _is_open(scene.tokens, word) else Certainty()
     for at in _chain(scene.tokens, word):
         by_itself, governed = _by_itself(scene, at, judged), _governed(scene.tokens, at, judged)
@@ -61,11 +70,13 @@ def _by_itself(scene: Scene, at: Token, judged: bool) -> Certainty | None:
     """What the words that hang on a verb or noun make of it: "*never* supported", "*will* support", "supports it *if* …"."""
     tokens = scene.tokens
     beside = [tokens[i] for i in at.children]
-    lowers = {t.lower for t in beside if t.dep in ("aux", "neg", "advmod", "preconj", "det", "cc", "mark")}
-    if lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
+    lowers = {t.lower for t in beside if t.dep in PARTS}
+    hoped = at.tag == "VB" and tokens[at.head].pos != "VERB" and any(t.dep == "mark" and t.lower == "for" for t in beside)
+    if hoped or lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
         return None
     no_longer = any(tokens[i].lower == "no" for t in beside if t.lower == "longer" for i in t.children)
-    turned = bool(lowers & NEVER) ^ (at.pos == "NOUN" and bool(lowers & NO)) ^ no_longer
+    never = any(t.lower in NEVER and t.dep in PARTS and (t.i < at.i or at.pos != "VERB") and not _is_not_only(tokens, t) for t in beside)
+    turned = never ^ (at.pos == "NOUN" and bool(lowers & NO)) ^ no_longer
     condition = _condition(scene, at)
     would = bool(lowers & WOULD) and not judged
     if would and condition is None and (at.i in scene.direct or at.i not in scene.speech):
@@ -82,14 +93,21 @@ def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
         return None
     if at.pos == "NOUN" and at.dep == "dobj" and lexicons.carriers().get((governor.lemma, "noun")) == "voids":
         return None
+    if at.dep == "acl" and at.tag == "VB" and not judged:
+        return Certainty(modality="intended") if governor.lemma in INTENTIONS else None
     verb = tokens[governor.head] if governor.dep == "prep" and at.dep == "pcomp" else governor
-    if at.dep == "ccomp" and at.tag not in ("VB", "VBG"):
+    bare = at.tag == "VBG" or (at.tag == "VB" and not any(tokens[i].tag == "MD" for i in at.children))
+    if at.dep == "ccomp" and not bare:
         effect = lexicons.carriers().get((verb.lemma, "clause"))
         raised = effect == "raises" and any(tokens[i].dep == "neg" for i in verb.children)
         return None if effect == "voids" else Certainty(turned=raised)
+    if at.dep == "advcl" and at.tag in PRESENT and any(tokens[i].lower in YET for i in at.children):
+        return None
     if at.dep not in ("xcomp", "pcomp", "ccomp", "prep"):
         return Certainty()
     effect = lexicons.carriers().get((verb.lemma, "infinitive"))
+    if effect == "intends" and any(tokens[i].dep == "nsubj" for i in at.children):
+        return None
     instead = governor.lower in ("without", "than") or (governor.lower == "of" and verb.lower == "instead")
     if instead or (effect == "voids" and not judged):
         return None
@@ -113,6 +131,11 @@ def _is_open(tokens: list[Token], word: Token) -> bool:
     return False
 
 
+def _is_not_only(tokens: list[Token], word: Token) -> bool:
+    """ "Not *only* did she turn it down": no negation."""
+    return word.i + 1 < len(tokens) and tokens[word.i + 1].lower in ("only", "just", "merely", "simply")
+
+
 def _is_inverted(tokens: list[Token], verb: Token) -> bool:
     """ "Had they nominated her, …": a condition without "if"."""
     subject = next((i for i in verb.children if tokens[i].dep in ("nsubj", "nsubjpass")), -1)
@@ -127,7 +150,8 @@ def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
         head = tokens[at.head]
         if head.i == at.i or any(tokens[i].dep in ("nsubj", "nsubjpass") for i in at.children):
             return
-        if at.dep in ("xcomp", "pcomp", "acomp", "dobj", "pobj", "prep", "attr", "oprd", "amod") or (
+        carried = at.dep != "dobj" or at.pos != "NOUN" or head.lemma in lexicons.light_verbs()
+        if (carried and at.dep in ("xcomp", "pcomp", "acomp", "dobj", "pobj", "prep", "attr", "oprd", "amod")) or (
             at.dep == "conj" and at.pos == head.pos and not any(tokens[i].dep == "aux" for i in at.children)
         ):
             at = head

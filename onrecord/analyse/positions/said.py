@@ -6,40 +6,19 @@ The judging word must be the judged thing's own predicate, modifier or name; a w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from onrecord import lexicons
 from onrecord.analyse.draft import Figure, Stand
 from onrecord.analyse.positions.about import is_ours, target_of
-from onrecord.analyse.positions.arguments import child, object_of, of_preposition, subject_of
-from onrecord.analyse.positions.certainty import Certainty, certainty
-from onrecord.analyse.positions.making import Found, make, stands
-from onrecord.analyse.positions.scene import FIRST_PERSON, Scene, evaluation
+from onrecord.analyse.positions.arguments import child, of_preposition, subject_of
+from onrecord.analyse.positions.calling import CALLING, JUDGED, called_stands
+from onrecord.analyse.positions.certainty import certainty
+from onrecord.analyse.positions.making import Found, make
+from onrecord.analyse.positions.scene import FIRST_PERSON, SURE, Scene, evaluation, is_partial
 from onrecord.language import Token
 from onrecord.lexicons import Evaluation
 from onrecord.model import Polarity
 
-CALLING = frozenset(
-    [
-        "call",
-        "label",
-        "brand",
-        "deem",
-        "consider",
-        "describe",
-        "dub",
-        "denounce",
-        "dismiss",
-        "decry",
-        "slam",
-        "blast",
-        "characterize",
-        "depict",
-        "paint",
-        "portray",
-        "cast",
-    ]
-)
 DOING = frozenset(
     [
         "make",
@@ -67,60 +46,27 @@ DOING = frozenset(
     ]
 )
 """Verbs whose bad object is their subject's own doing."""
-CONFIDENCE = {"is": 0.76, "does": 0.72, "of": 0.67, "calls": 0.86}
-JUDGED = {"for": "praises", "against": "criticises"}
+CLASSIFYING = frozenset(["illegal", "criminal", "deadly", "tragic", "partisan", "risky", "costly", "hostile", "extremist"])
+"""Words that, before a noun, say which ones are meant: "illegal fishing"."""
+SUPERLATIVES = frozenset(["best", "worst", "greatest", "finest"])
+CONFIDENCE = {"is": 0.86, "does": 0.76, "of": 0.6}
 
 
 def said(scene: Scene) -> Iterator[Stand]:
     """The positions that judgements in an article's quotes and statements make, word by word."""
     for token in scene.tokens:
         if token.lemma in CALLING and token.pos == "VERB":
-            yield from _called(scene, token)
-        entry = evaluation(token)
-        if entry is not None and token.i in scene.speech:
+            yield from called_stands(scene, token)
+        if token.i in scene.speech and (entry := evaluation(token)) is not None:
             yield from _judged(scene, token, entry)
-
-
-def _called(scene: Scene, verb: Token) -> Iterator[Stand]:
-    """ "called the plan a mistake", "described him as reckless": the subject's judgement of the object."""
-    tokens = scene.tokens
-    name = child(tokens, verb, "oprd", "attr", "acomp") or of_preposition(tokens, verb, "as")
-    thing = object_of(tokens, verb)
-    if name is None:
-        clause = child(tokens, verb, "ccomp")
-        if clause is not None and clause.pos in ("NOUN", "ADJ", "AUX", "PROPN"):
-            name, thing = clause, child(tokens, clause, "nsubj", after=False) or thing
-    if name is None and thing is not None:
-        name = child(tokens, thing, "appos")
-    if name is not None and thing is None:
-        thing, name = name, child(tokens, name, "appos")
-    if name is None or thing is None or name is thing:
-        return
-    polarity = _value(tokens, name)
-    how = certainty(scene, verb)
-    if polarity is None or how is None or how.turned:
-        return
-    found = Found(f"calls:{verb.lemma}", verb, JUDGED[polarity], polarity, CONFIDENCE["calls"], how, own_words=name.i in scene.direct)
-    yield from stands(scene, found, subject_of(tokens, verb), thing)
-
-
-def _value(tokens: list[Token], name: Token) -> Polarity | None:
-    """How the words of a name judge: by its head or its modifiers; None where they do not, or judge both ways."""
-    if name.lower == "one":
-        name = of_preposition(tokens, name, "of") or name
-    words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
-    entries = [evaluation(t) for t in words]
-    found = {entry.polarity for entry in entries if entry is not None and entry.judges == "thing"}
-    elsewhere = "for" in found and of_preposition(tokens, name, "of") is not None and evaluation(name) is None
-    if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1 or elsewhere:
-        return None
-    return found.pop()
 
 
 def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
     speech = scene.speech[word.i]
     speaker = speech.speaker
-    if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or word.tag in ("JJR", "JJS") or _is_others(scene, word):
+    if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or _is_compared(word) or _is_others(scene, word):
+        return
+    if speech.source_head >= 0 and is_partial(scene.tokens, scene.tokens[speech.source_head]):
         return
     if any(scene.tokens[i].lower in ("more", "less", "most", "least", "no") for i in word.children):
         return
@@ -136,13 +82,25 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
         return
     if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(scene, thing)):
         return
+    if kind == "of" and (word.lower in CLASSIFYING or not any(scene.tokens[i].dep == "poss" for i in thing.children)):
+        return
     if target is speaker or (kind == "of" and entry.polarity == "for") or _is_own_side(speaker, target):
         return
     polarity: Polarity = "against" if how.turned else entry.polarity
-    found = Found(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], _plain(how), target=target)
-    about = (deed or word) if kind == "does" else thing
+    found = Found(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], how.plain(), target=target)
+    about = (deed or word) if kind == "does" and _is_told(scene, deed or word) else thing
     if (stand := make(scene, found, speaker, about)) is not None:
         yield stand
+
+
+def _is_compared(word: Token) -> bool:
+    """Whether a word only says more or less of something: "a *stronger* plan"; what is best or worst is judged."""
+    return word.tag == "JJR" or (word.tag == "JJS" and word.lower not in SUPERLATIVES)
+
+
+def _is_told(scene: Scene, verb: Token) -> bool:
+    """Whether a deed can be read with whoever does it, or as an act: "*Dane misled the town*", "*misleading the town*"; not a second verb."""
+    return verb.tag in ("VB", "VBG") or child(scene.tokens, verb, "nsubj", "nsubjpass", after=False) is not None
 
 
 def _is_known(scene: Scene, thing: Token) -> bool:
@@ -150,6 +108,8 @@ def _is_known(scene: Scene, thing: Token) -> bool:
     if thing.pos != "PRON" or thing.i not in scene.direct:
         return True
     figure = scene.named(thing.i)
+    if figure is not None and scene.mentions[thing.i].sure >= SURE:
+        return True
     near = (m for m in figure.mentions if m.how not in ("pronoun", "title")) if figure else ()
     speech = scene.speech[thing.i]
     return any(scene.tokens[m.first].sentence == thing.sentence or scene.speech.get(m.first) is speech for m in near)
@@ -176,11 +136,6 @@ def _is_others(scene: Scene, word: Token) -> bool:
     return False
 
 
-def _plain(how: Certainty) -> Certainty:
-    """A judgement's certainty once its negation has been counted in."""
-    return replace(how, turned=False)
-
-
 def _target(scene: Scene, word: Token, thing: Token, kind: str) -> Figure | None:
     if thing.pos in ("VERB", "AUX") and thing.i > word.i:
         subject = child(scene.tokens, thing, "nsubj", after=False) or of_preposition(scene.tokens, word, "for")
@@ -198,7 +153,8 @@ def _deed(scene: Scene, word: Token) -> Token | None:
 
 def _doer(scene: Scene, word: Token) -> tuple[str, Token | None]:
     """Whoever does what a verb judges; only an actor counts."""
-    is_due = any(scene.tokens[i].lower in ("must", "should", "ought") for i in word.children)
+    verbs = (word, scene.tokens[word.head]) if word.dep == "conj" else (word,)
+    is_due = any(scene.tokens[i].lower in ("must", "should", "ought") for verb in verbs for i in verb.children)
     subject = subject_of(scene.tokens, word) if word.pos == "VERB" and not is_due else -1
     return "does", scene.tokens[subject] if subject >= 0 and scene.figure(subject) else None
 
@@ -211,7 +167,8 @@ def _thing(scene: Scene, word: Token, entry: Evaluation) -> tuple[str, Token | N
     if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
         at, head = head, tokens[head.head]
         subject = child(tokens, head, "nsubj", after=False)
-        if entry.polarity == "for" and not _is_person(scene, subject):
+        owned = any(tokens[i].dep == "poss" for i in at.children)
+        if entry.polarity == "for" and (owned or not _is_person(scene, subject)):
             return "is", None
     if at.dep == "conj" and head.dep in ("attr", "acomp"):
         at, head = head, tokens[head.head]
@@ -226,7 +183,7 @@ def _thing(scene: Scene, word: Token, entry: Evaluation) -> tuple[str, Token | N
         return "is", subject
     if word.dep == "amod" and head.pos == "NOUN":
         return "of", head
-    if word.pos == "NOUN" and any(tokens[i].dep == "poss" for i in word.children):
+    if word.pos == "NOUN" and head.lemma not in lexicons.stances() and any(tokens[i].dep == "poss" for i in word.children):
         return "of", word
     return "is", None
 

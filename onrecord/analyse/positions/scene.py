@@ -17,6 +17,12 @@ HE_OR_SHE = {"he": "he", "she": "she"}
 PRESENT = frozenset(["VBZ", "VBP"])
 OFFICES = ("minister", "president", "ambassador", "premier", "chancellor", "spokes")
 """Offices whose holders speak for a country."""
+THINGS = ("organisation", "place")
+ODD = frozenset(
+    [("it", "person"), ("its", "person"), ("who", "place"), *((word, kind) for word in ("he", "she", "him", "her", "his") for kind in THINGS)]
+)
+"""Pronouns that cannot stand for an actor of that kind."""
+SURE = 0.95
 PARTIAL = frozenset(["some", "several", "few", "other", "fellow", "another", "former", "one", "two", "three", "four", "certain", "ex"])
 """Words before a name after which it is not the named who acts: "some Democrats", "two senators"."""
 
@@ -52,7 +58,13 @@ class Scene:
     def named(self, i: int) -> Figure | None:
         """The actor that a token names, by whatever word."""
         mention = self.mentions.get(i)
-        return mention.figure if mention else None
+        figure = mention.figure if mention else None
+        return None if figure is not None and (self.tokens[i].lower, figure.kind) in ODD else figure
+
+    def is_sure(self, i: int) -> bool:
+        """Whether it is clear enough whom a token means for that actor to take a position: a pronoun's must have had no rival."""
+        mention = self.mentions.get(i)
+        return mention is None or mention.how != "pronoun" or mention.sure >= SURE or self._teller(i) is not None
 
     def figure(self, i: int) -> Figure | None:
         """The actor that the noun phrase with that head stands for: by name, by pronoun, "I" for the speaker; None where it is unclear."""
@@ -62,12 +74,29 @@ class Scene:
         if token.lower in FIRST_PERSON:
             speech = self.speech.get(i)
             return speech.speaker if speech and i in self.direct else None
-        if any(self.tokens[j].lower in PARTIAL or self.tokens[j].dep == "nummod" for j in token.children):
+        if is_partial(self.tokens, token):
             return None
-        figure = self._teller(i) or resolve(self.draft, i, self.mentions, [])
+        figure = self._teller(i) or self._officer(i) or resolve(self.draft, i, self.mentions, [])
+        if figure is not None and ((token.lower, figure.kind) in ODD or (token.lower == "who" and self._narrows(i, figure))):
+            return None
         if figure is not None and figure.kind == "place" and i not in self.mentions and token.lower not in RELATIVE:
             return None
         return self._spokesman(i) or figure if figure and figure.kind == "place" else figure
+
+    def _narrows(self, i: int, figure: Figure) -> bool:
+        """Whether "who" is about some only, "Democrats *who* opposed it", or rather about others: "Hale's support among voters *who* opposed it"."""
+        before = self.tokens[i - 2 if self.tokens[i - 1].text == "," else i - 1]
+        return (figure.kind == "group" and before.i == i - 1) or (before.tag in ("NNS", "NNPS") and self.named(before.i) is not figure)
+
+    def _officer(self, i: int) -> Figure | None:
+        """In "Hale, the head of *the council*, who opposes it" not the council, but Hale."""
+        if self.tokens[i].lower != "who":
+            return None
+        at = self.tokens[self.tokens[self.tokens[i].head].head]
+        if at.dep != "pobj" or self.tokens[at.head].lower != "of" or not (figure := self.named(at.i)) or figure.kind in ("person", "group"):
+            return None
+        holder = self.tokens[self.tokens[at.head].head]
+        return self.named(holder.i) or (self.named(holder.head) if holder.dep == "appos" else None)
 
     def _teller(self, i: int) -> Figure | None:
         """In "Hale said that *she* opposes it" the speaker, whoever else was named before."""
@@ -90,6 +119,11 @@ class Scene:
             if speaks and place is not None and (organisation == place.name or (organisation is None and place is self.home)):
                 return speech.speaker
         return None
+
+
+def is_partial(tokens: list[Token], head: Token) -> bool:
+    """Whether a noun phrase is about some of those whom its name names: "*some* Democrats"."""
+    return any(j < head.i and (tokens[j].lower in PARTIAL or tokens[j].dep == "nummod") for j in head.children)
 
 
 def scene(draft: Draft) -> Scene:
