@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
-from onrecord.analyse.attribution import features, scorer
+from onrecord.analyse.attribution import features, outermost, scorer
 from onrecord.analyse.attribution.scorer import Choice, Scorer
 from onrecord.analyse.attribution.sources import sources
 from onrecord.train.examples import Example, agreement, dice, words_of
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 FOLDS = 4
 SHARP = 25.0
 """How much a candidate that agrees better is preferred: the target is a softmax of this times the agreement."""
+FLOORS = tuple(step / 100 for step in range(20, 51))
+"""Probabilities from which a report may be kept."""
 RIGHT = 0.5
 """Agreement (Dice, 0..1) from which a content counts as found."""
 
@@ -72,7 +75,7 @@ def fit(examples: list[Example], annotated: int, nlp: Pipeline) -> tuple[Scorer,
     cue = dict(zip(columns, fit_logistic(matrix, truth), strict=True))
     ranked = _ranking(by_content, by_source)
     priors = {key: _class(*counts.known[key]) for key in sorted(counts.known)}
-    fitted = Scorer(ranked.content, ranked.source, word, cue, priors, kin, _floor(truth, probability, annotated))
+    fitted = Scorer(ranked.content, ranked.source, word, cue, priors, kin, _floor(examples, choices, truth, probability, annotated))
     return fitted, truth, probability
 
 
@@ -159,6 +162,18 @@ def _class_of(rate: float) -> int:
     return int(max(-8, min(8, 2 * math.log(rate / (1 - rate)))))
 
 
-def _floor(truth: Floats, probability: Floats, annotated: int) -> float:
-    """The probability from which keeping cues gives the best F1."""
-    return max((step / 100 for step in range(20, 61)), key=lambda f: (2 * truth[probability >= f].sum() / ((probability >= f).sum() + annotated), -f))
+def _floor(examples: list[Example], choices: dict[int, Choice], truth: Floats, probability: Floats, annotated: int) -> float:
+    """The probability to ask for that gives the best F1 where the outermost reports are kept; the highest of equals."""
+    by_article: dict[int, list[Choice]] = defaultdict(list)
+    right: set[tuple[int, int]] = set()
+    pages = {example.article: example.page for example in examples}
+    for i, example in enumerate(examples):
+        if probability[i] >= FLOORS[0]:
+            by_article[example.article].append(msgspec.structs.replace(choices[i], probability=float(probability[i])))
+            if truth[i]:
+                right.add((example.article, example.cue.i))
+    found: dict[float, float] = {}
+    for step in FLOORS:
+        kept = [(n, c.cue.i) for n, candidates in by_article.items() for c in outermost(pages[n], candidates, step)[0]]
+        found[step] = 2 * sum(key in right for key in kept) / (len(kept) + annotated)
+    return max(found, key=lambda step: (found[step], step))

@@ -44,11 +44,11 @@ def attributions(draft: Draft) -> None:
     else:
         found = [choice for cue in cues(sheet) if (choice := rules.judged(sheet, cue))]
         floor = 0.0
-    kept, outside = _outermost(sheet, found, floor)
+    kept, outside = outermost(sheet, found, floor)
     draft.attributions = [_made(sheet, choice, outside.get(choice.cue.i, -1)) for choice in kept]
 
 
-def _outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Choice], dict[int, int]]:
+def outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Choice], dict[int, int]]:
     """The likeliest choices that do not share their words, and by their cues the heads of who reports them from outside.
 
     Inside of those stay the ones that credit somebody else with words in quotation marks; no floor holds for them, nor is their probability of
