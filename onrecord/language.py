@@ -286,24 +286,24 @@ def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
                 word = text[start:end]
                 lower = word.lower()
                 base_form = LEMMAS.get(lower) or words[lemma].lower()
-                tokens.append(Token(i, start, end, word, lower, base_form, words[tag], words[pos], words[dep], i + head, number, words[label]))
+                named = words[label] if label else ""
+                tokens.append(Token(i, start, end, word, lower, base_form, words[tag], words[pos], words[dep], i + head, number, named, [], i, i))
         names += [Stretch(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
     _grow(tokens)
     return Parse(text, tokens, sentences, names)
 
 
 def _grow(tokens: list[Token]) -> None:
-    """Fills in children and the edges of subtrees."""
+    """Fills in children and the edges of subtrees, which are the tokens' own so far."""
     for token in tokens:
-        token.first = token.last = token.i
-    for token in tokens:
-        if token.head != token.i:
-            tokens[token.head].children.append(token.i)
-        at = token
+        i, at = token.i, token
+        if token.head != i:
+            tokens[token.head].children.append(i)
         while at.head != at.i:
-            head = tokens[at.head]
-            if head.first <= token.i <= head.last:
+            at = tokens[at.head]
+            if at.first <= i <= at.last:
                 break
-            head.first = min(head.first, token.i)
-            head.last = max(head.last, token.i)
-            at = head
+            if i < at.first:
+                at.first = i
+            else:
+                at.last = i

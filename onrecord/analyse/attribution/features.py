@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 
 from onrecord import lexicons
@@ -290,7 +291,7 @@ def _base(rule: str) -> str:
 
 
 def _class(count: int) -> int:
-    return sum(count > edge for edge in LENGTHS)
+    return bisect.bisect_left(LENGTHS, count)
 
 
 def _sign(tokens: list[Token], i: int) -> str:

@@ -28,6 +28,8 @@ class Page:
     quoted: list[Quoted]
     ranges: list[Range]
     """The tokens of each quoted stretch, its marks included."""
+    ends: list[int]
+    """The ends of those ranges."""
     quote_at: list[int]
     """For each token the index of its quoted stretch, -1 outside of any."""
     blocks: dict[int, Range]
@@ -51,7 +53,7 @@ class Page:
 
     def next_quote(self, i: int) -> int | None:
         """The first quoted stretch that ends behind a token."""
-        low = bisect.bisect_right(self.ranges, i, key=lambda r: r[1])
+        low = bisect.bisect_right(self.ends, i)
         return low if low < len(self.ranges) else None
 
     def quotes_beside(self, i: int) -> bool:
@@ -62,8 +64,7 @@ class Page:
 
     def quotes_ending(self, first: int, end: int) -> range:
         """Indexes of the quoted stretches whose end lies in a range of tokens."""
-        ends = [bisect.bisect_right(self.ranges, at, key=lambda r: r[1]) for at in (first, end)]
-        return range(*ends)
+        return range(bisect.bisect_right(self.ends, first), bisect.bisect_right(self.ends, end))
 
     def quotes_between(self, first: int, end: int, most: int | None = None) -> range:
         """Indexes of the quoted stretches that lie wholly in a range of tokens; the first `most` of them."""
@@ -92,7 +93,7 @@ def page(draft: Draft) -> Page:
     for sentence in draft.parse.sentences:
         blocks[sentence.block] = (blocks.get(sentence.block, (sentence.first, 0))[0], sentence.end)
     sums = (_sums(at >= 0 for at in quote_at), _sums(t.pos in ("VERB", "AUX") for t in tokens), _sums(t.text == "," for t in tokens))
-    return Page(draft, tokens, quoted, ranges, quote_at, blocks, *sums)
+    return Page(draft, tokens, quoted, ranges, [end for _, end in ranges], quote_at, blocks, *sums)
 
 
 def _sums(flags: Iterable[bool]) -> list[int]:

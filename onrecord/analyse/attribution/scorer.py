@@ -8,6 +8,7 @@ one cue (softmax); then the cue is judged with what was chosen for it (logistic)
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -30,6 +31,9 @@ HOPELESS = 0.06
 """Probability of reporting that a word must have by itself to be tried: two in three have less, and one report in nine hundred is lost."""
 PLAIN = 0.9
 """Probability of what the layout alone tells, and the weights have seen too seldom: "“…” — Ann Hale", "HALE: …"."""
+
+NOUGHT = itertools.repeat(0.0)
+"""The weight of a feature that has none."""
 
 Weights = dict[str, float]
 Stored = dict[str, dict[str, int]]
@@ -129,9 +133,10 @@ def judged(scorer: Scorer, page: Page, cue: Token) -> Choice | None:
         return None
     if plain:
         return msgspec.structs.replace(choice, probability=PLAIN)
-    priors = tuple(prior(scorer.priors, key) for key in features.prior_keys(page, cue, choice.content, choice.source))
+    by_word, by_rule, by_source, by_companion = (prior(scorer.priors, key) for key in features.prior_keys(page, cue, choice.content, choice.source))
+    priors = by_word, by_rule, by_source, by_companion
     kin = prior(scorer.kin, features.name_of(cue))
-    seen = features.of_cue(page, cue, choice.content, choice.source, choice.sure, priors, kin)  # type: ignore[arg-type]
+    seen = features.of_cue(page, cue, choice.content, choice.source, choice.sure, priors, kin)
     return msgspec.structs.replace(choice, probability=_logistic(_sum(scorer.cue, seen)))
 
 
@@ -154,8 +159,7 @@ def prior(priors: dict[str, int], key: str) -> str:
 
 
 def _sum(weights: Weights, seen: Iterable[str]) -> float:
-    weight = weights.get
-    return sum([found for feature in seen if (found := weight(feature)) is not None])
+    return sum(map(weights.get, seen, NOUGHT))
 
 
 def _best(scores: Iterable[float]) -> tuple[int, float]:
