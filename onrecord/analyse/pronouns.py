@@ -1,6 +1,6 @@
 """Pronouns: he, she, him, her, his, himself, herself, and "the president" for a person with that role.
 
-Distance in sentences counts most, then gender as far as the text tells it, a little the grammatical subject.
+Distance in sentences counts most, then gender as far as the text tells it, and the grammatical subject, more so for a pronoun that is one itself.
 A pronoun with two close candidates stays open.
 """
 
@@ -18,9 +18,11 @@ REACH = 5
 """Sentences back in which a pronoun's person must have been mentioned."""
 SUBJECT = 0.6
 GENDER_KNOWN = 0.8
+PARALLEL = 0.7
+"""For the subject of the sentence before, or of another clause of the same, where the pronoun is a subject too: they mostly go on."""
 SAME_SENTENCE_OBJECT = 0.5
-MARGIN = 0.15
-SURE = ((1.5, 0.97), (0.3, 0.9), (0.0, 0.75))
+MARGIN = 0.3
+SURE = ((1.5, 0.97), (MARGIN, 0.9))
 """How sure a pronoun is, by the least margin before the second best person."""
 TITLE_SURE = 0.9
 
@@ -82,7 +84,9 @@ def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, speake
         if figure.gender not in ("", gender) or figure is speaker or figure.kind != "person":
             continue
         score = -float(distance)
-        score += SUBJECT * (head.dep in ("nsubj", "nsubjpass")) + GENDER_KNOWN * (figure.gender == gender)
+        is_subject = head.dep in ("nsubj", "nsubjpass")
+        score += SUBJECT * is_subject + GENDER_KNOWN * (figure.gender == gender)
+        score += PARALLEL * (is_subject and token.dep == "nsubj" and distance <= 1 and head.head != token.head)
         if head.head == token.head and token.dep not in ("poss",) and not token.lower.endswith("self"):
             score -= SAME_SENTENCE_OBJECT
         key = figure.name
