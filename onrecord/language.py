@@ -11,10 +11,10 @@ import importlib.metadata
 import importlib.util
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord import lexicons
 from onrecord.lexicons import Abbreviation
@@ -107,6 +107,16 @@ class Parse:
         return self.text[self.tokens[first].start : self.tokens[end - 1].end]
 
 
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words as a model knows them."""
+
+    verbs: list[str]
+    """The verbs that its lemmatizer knows, in their first form."""
+    vector: Callable[[str], Any]
+    """A word's vector, a numpy array; None for a word without one."""
+
+
 def model_folder(name: str) -> Path | None:
     """Where the installed package of a spaCy model lies, without importing it; None where it is not installed."""
     try:
@@ -160,6 +170,16 @@ def load(name: str) -> Pipeline:
         raise OnrecordError(Problem("site.yaml", None, f"the language model “{name}” {what}", hint))
     nlp.add_pipe(_boundaries(), before="parser")
     return nlp
+
+
+def vocabulary(nlp: Pipeline) -> Vocabulary:
+    """What a pipeline knows of words without a text; no verbs and no vectors where its package has none."""
+    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
+    index = lemmatizer.lookups.get_table("lemma_index", {}) if lemmatizer else {}
+    return Vocabulary(
+        sorted(verb for verb in index.get("verb", ()) if verb.isalpha()),
+        lambda word: nlp.vocab.get_vector(word) if nlp.vocab.has_vector(word) else None,
+    )
 
 
 @functools.cache

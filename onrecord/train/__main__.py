@@ -29,7 +29,7 @@ def main(folder: Path, out: Path, model: str) -> None:
     """Fit the attribution scorers to the annotated articles of FOLDER."""
     examples, annotated = read_examples(folder, model)
     click.echo(f"{len({e.article for e in examples})} articles, {len(examples)} cues, {annotated} annotated attributions")
-    fitted, truth, probability = fit(examples, annotated, language.load(model))
+    fitted, truth, probability = fit(examples, annotated, language.vocabulary(language.load(model)))
     out.write_bytes(scorer.store(fitted))
     sizes = ", ".join(f"{len(getattr(fitted, name))} {name}" for name in ("content", "source", "word", "cue"))
     click.echo(f"{sizes} weights, {len(fitted.priors)} priors, floor {fitted.floor}, {out.stat().st_size // 1000} kB")

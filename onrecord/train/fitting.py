@@ -6,7 +6,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -14,12 +13,10 @@ import numpy as np
 from onrecord.analyse.attribution import features, outermost, scorer
 from onrecord.analyse.attribution.scorer import Choice, Scorer
 from onrecord.analyse.attribution.sources import sources
+from onrecord.language import Vocabulary
 from onrecord.train.examples import Example, agreement, dice, words_of
 from onrecord.train.kin import kin_rates
 from onrecord.train.regression import ARTICLES, Floats, Group, fit_logistic, fit_softmax, table
-
-if TYPE_CHECKING:
-    from spacy.language import Language as Pipeline
 
 FOLDS = 4
 SHARP = 25.0
@@ -47,10 +44,10 @@ class Counts:
         return {key: _class(known[key][0] - self.total[key][article], known[key][1] - self.right[key][article]) for key in keys if key in known}
 
 
-def fit(examples: list[Example], annotated: int, nlp: Pipeline) -> tuple[Scorer, Floats, Floats]:
+def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> tuple[Scorer, Floats, Floats]:
     """The scorer; and for each example whether its choice was right and with which probability, by models that had not seen its article.
 
-    `nlp`: the model whose vectors say which words are of like meaning.
+    `vocabulary`: its vectors say which words are of like meaning.
     """
     by_content, by_source = _groups(examples)
     choices: dict[int, Choice] = {}
@@ -61,7 +58,7 @@ def fit(examples: list[Example], annotated: int, nlp: Pipeline) -> tuple[Scorer,
                 choices[i] = choice
     truth = np.array([float(_is_right(example, choices[i])) for i, example in enumerate(examples)])
     counts = _counts(examples, choices, truth)
-    kin = _kin(nlp, counts)
+    kin = _kin(vocabulary, counts)
     words, rows = _cue_rows(examples, choices, counts, kin)
     articles = np.array([example.article for example in examples])
     columns, matrix = table(articles, words)
@@ -145,10 +142,10 @@ def _cue_rows(examples: list[Example], choices: dict[int, Choice], counts: Count
     return words, rows
 
 
-def _kin(nlp: Pipeline, counts: Counts) -> dict[str, int]:
+def _kin(vocabulary: Vocabulary, counts: Counts) -> dict[str, int]:
     """The classes of words by what words of like meaning do."""
     names = {key: (seen.total(), counts.right[key].total()) for key, seen in counts.total.items() if features.is_name(key)}
-    rates = kin_rates(nlp, names, [name for name in names if name in counts.known])
+    rates = kin_rates(vocabulary, names, [name for name in names if name in counts.known])
     return {name: _class_of(rate) for name, rate in sorted(rates.items())}
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from spacy.language import Language as Pipeline
+from onrecord.language import Vocabulary
 
 NEIGHBOURS = 12
 SEEN = 3
@@ -28,39 +27,33 @@ COMMON = 0.3
 AT_ONCE = 2000
 
 
-def kin_rates(nlp: Pipeline, counts: Mapping[str, tuple[int, int]], known: Iterable[str]) -> dict[str, float]:
+def kin_rates(vocabulary: Vocabulary, counts: Mapping[str, tuple[int, int]], known: Iterable[str]) -> dict[str, float]:
     """The rate, 0..1, at which words of like meaning report, themselves left out.
 
     Words are cues as features name them (`"say|V"`); `counts`: how often each was seen, and how often it reported. Given are the `known` ones and
-    all verbs of the model's lemmatizer, as far as the model has vectors for them.
+    all verbs of the vocabulary, as far as it has vectors for them.
     """
-    by_pos: dict[str, set[str]] = defaultdict(set)
-    for name in (*counts, *known, *(f"{verb}|V" for verb in _verbs(nlp))):
+    wanted = {*known, *(f"{verb}|V" for verb in vocabulary.verbs)}
+    by_pos: dict[str, dict[str, Any]] = defaultdict(dict)
+    for name in sorted({*counts, *wanted}):
         word, _, pos = name.rpartition("|")
-        if nlp.vocab.has_vector(word):
-            by_pos[pos].add(word)
-    wanted = {*known, *(f"{verb}|V" for verb in _verbs(nlp))}
+        if (vector := vocabulary.vector(word)) is not None:
+            by_pos[pos][word] = vector
     found: dict[str, float] = {}
-    for pos, words in sorted(by_pos.items()):
-        neighbours = sorted(word for word in words if counts.get(f"{word}|{pos}", (0, 0))[0] >= SEEN)
-        asked = sorted(word for word in words if f"{word}|{pos}" in wanted)
+    for pos, vectors in sorted(by_pos.items()):
+        neighbours = [word for word in vectors if counts.get(f"{word}|{pos}", (0, 0))[0] >= SEEN]
+        asked = [word for word in vectors if f"{word}|{pos}" in wanted]
         if len(neighbours) > NEIGHBOURS:
             seen = np.array([counts[f"{word}|{pos}"] for word in neighbours], dtype=float)
-            rates = _rates(_vectors(nlp, asked), _vectors(nlp, neighbours), seen, _same(asked, neighbours))
+            rows = [_of_length_one([vectors[word] for word in words]) for words in (asked, neighbours)]
+            rates = _rates(rows[0], rows[1], seen, _same(asked, neighbours))
             found |= {f"{word}|{pos}": float(rate) for word, rate in zip(asked, rates, strict=True)}
     return found
 
 
-def _verbs(nlp: Pipeline) -> list[str]:
-    """The verbs that the model's lemmatizer knows; none for a model without such a list."""
-    lemmatizer: Any = nlp.get_pipe("lemmatizer") if nlp.has_pipe("lemmatizer") else None
-    index = lemmatizer.lookups.get_table("lemma_index", {}) if lemmatizer else {}
-    return sorted(verb for verb in index.get("verb", ()) if verb.isalpha())
-
-
-def _vectors(nlp: Pipeline, words: list[str]) -> Any:
-    """Vectors of length one, a row for each word."""
-    rows = np.array([nlp.vocab.get_vector(word) for word in words])
+def _of_length_one(vectors: list[Any]) -> Any:
+    """Vectors as rows of length one."""
+    rows = np.array(vectors)
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
