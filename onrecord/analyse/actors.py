@@ -26,7 +26,8 @@ def figures(draft: Draft) -> None:
     """Joins mentions into figures; each mention gets its figure."""
     draft.figures += countries(draft)
     known = _Known()
-    shown = {entry.form: entry.name for entry in lexicons.entries("organisation_forms", OrganisationForm)}
+    bodies = {entry.form: entry.name for entry in lexicons.entries("organisation_forms", OrganisationForm)}
+    of_places = bodies | places.cities()
     expanded = _expanded(draft)
     alike: dict[str, list[Mention]] = defaultdict(list)
     for mention in draft.mentions:
@@ -34,6 +35,7 @@ def figures(draft: Draft) -> None:
             alike[mention.name].append(mention)
     for name in sorted(alike, key=lambda n: (-len(n.split()), -len(n), alike[n][0].first)):
         first = alike[name][0]
+        shown = of_places if first.kind == "place" else bodies
         full = expanded.get(name) or shown.get(name) or shown.get(places.without_country(name), name)
         figure = known.exact(full) or known.fitting(name, alike[name])
         if figure is None:

@@ -13,7 +13,7 @@ from onrecord.analyse.groups import grouped
 from onrecord.analyse.joined import parted
 from onrecord.analyse.kinds import agree_on_kinds
 from onrecord.analyse.names import LEVELS, clean, is_acronym
-from onrecord.analyse.nouns import share_nouns
+from onrecord.analyse.nouns import PORTFOLIOS, give_offices, share_nouns
 from onrecord.analyse.spans import is_honorific, is_plural, is_role, repaired
 from onrecord.language import Stretch, Token
 from onrecord.lexicons import GroupNoun, ThingNoun
@@ -23,8 +23,6 @@ KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE":
 """The NER's labels that can be actors. What it takes for a building, a work, a law or a product acts only where a list says so."""
 DATELINE = 8
 """Tokens within which the dash of a dateline must follow."""
-PORTFOLIOS = frozenset(["secretary", "minister", "undersecretary"])
-"""Offices that are "of" a matter, not of somebody."""
 VERSUS = frozenset(["v.", "vs.", "versus"])
 """What makes a lawsuit of two names."""
 SEAT = re.compile(r"[DIR]-[A-Z]")
@@ -46,6 +44,7 @@ def names(draft: Draft) -> None:
         [m for m in found if m.name and not (_is_common(draft, m, common) or _is_dateline(draft, m) or _tells(draft.tokens, m))],
     )
     share_nouns(draft.tokens, found)
+    give_offices(draft.tokens, found)
     agree_on_kinds(draft.tokens, found)
     draft.mentions = found
 

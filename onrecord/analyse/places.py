@@ -56,6 +56,17 @@ def capitals() -> dict[str, str]:
 
 
 @functools.cache
+def cities() -> dict[str, str]:
+    """Other names of a capital that has initials after its name → the name: `"Norvane N.C."`, `"N.C."` and `"NC"` → `"Norvane"`."""
+    found: dict[str, str] = {}
+    for capital in capitals():
+        city, _, spelt = capital.rpartition(" ")
+        if city and spelt.replace(".", "").isupper() and spelt.endswith("."):
+            found |= dict.fromkeys((capital, capital.rstrip("."), spelt, spelt.replace(".", "")), city)
+    return found
+
+
+@functools.cache
 def demonyms() -> dict[str, str]:
     """A demonym → its country: `"Ukrainian"` → `"Ukraine"`."""
     found: dict[str, str] = {}
