@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.analyse.draft import Draft, Quoted
+from onrecord import lexicons
+from onrecord.analyse.draft import Attribution, Draft, Quoted
 from onrecord.model import Block, Span
 
 MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)‘(?=\w)")
@@ -77,16 +78,26 @@ def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False)
 def kinds(draft: Draft) -> None:
     """Says of each attribution whether all, some or none of its content stands in quotation marks.
 
-    Words that a sentence of the article only borrows are mixed: he responded with “politeness” → mixed; he said: “Yes” → direct.
+    Words that a sentence of the article only borrows are mixed: he responded with “politeness” → mixed; he said: “Yes” → direct. The title of
+    a work is nobody's words: she plans to publish “The Long Crossing” → indirect.
     """
     text = draft.article.text
     for a in draft.attributions:
-        stretches = [q for span in a.content for q in draft.quoted_in(span)]
+        titles = _brings_titles(draft, a)
+        stretches = [q for span in a.content for q in draft.quoted_in(span) if not (titles and is_title(q.span.of(text)))]
         outside = "".join(text[span.start : span.end] for span in a.content)
         for stretch in stretches:
             outside = outside.replace(stretch.span.of(text), " ")
         borrowed = not any(_stands_alone(draft, stretch) for stretch in stretches)
         a.kind = "indirect" if not stretches else "mixed" if borrowed or re.search(r"\w", outside) else "direct"
+
+
+def _brings_titles(draft: Draft, a: Attribution) -> bool:
+    """Whether an attribution hangs on a verb that brings no quotation: "publish", "cite"."""
+    if a.verb < 0 or draft.tokens[a.verb].pos != "VERB":
+        return False
+    saying = lexicons.sayings().get(draft.tokens[a.verb].lemma)
+    return saying is None or "quote" not in saying.takes
 
 
 def _stands_alone(draft: Draft, quoted: Quoted) -> bool:
