@@ -203,7 +203,7 @@ def test_lines_of_a_network_are_as_wide_as_what_they_stand_for() -> None:
     paragraphs = ["Ann Lee met Bo Hall."] * 40 + ["Bo Hall met Cy Dow."] * 10
     text = "News\n\n" + "\n\n".join(paragraphs)
     shown = view(made([brief("a", text, [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Dow")])]), "network/index.html", NetworkView)
-    assert {arc.label: arc.width for arc in shown.right} == {"Ann Lee – Bo Hall": 4, "Bo Hall – Cy Dow": 1}
+    assert {arc.label: arc.width for arc in shown.right} == {"Ann Lee – Bo Hall": 4, "Bo Hall – Cy Dow": 2}
 
 
 def test_undated_positions_are_no_change() -> None:

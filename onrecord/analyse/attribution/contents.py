@@ -174,6 +174,8 @@ def _cut(rule: str, page: Page, cue: Token, clause: Token) -> Iterator[tuple[str
     else:
         edge = left_edge(tokens, cue)
         if clause.first < edge:
+            if first and tokens[first - 1].dep == "cc":
+                first = page.sentence(cue.i).first  # the parse hung the cue on the second of two clauses that "and" joins
             yield f"{rule}-left", ((first, min(end, edge)),)
             if edge < cue.i and end > cue.i:
                 yield f"{rule}-around", ((first, edge), (cue.i + 1, end))
