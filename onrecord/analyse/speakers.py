@@ -30,7 +30,7 @@ REPORTS = frozenset(
 UNATTRIBUTED = "unattributed"
 CONTINUED = 0.7
 """How sure it is that a quotation goes on with the speaker before it, 0..1."""
-PHRASE = 3
+PHRASE = 6
 """Words from which quoted words that nobody is credited with are kept as a quote."""
 SPOKEN = 4
 """Words from which a quotation can be a sentence."""
@@ -46,7 +46,7 @@ def continuing_quotes(draft: Draft) -> None:
     "It will open | in May." |                      a paragraph of nothing but quoted words goes on with the one before
     Ann Hale said she was tired, adding, "…" |      the sentence has credited her already, and nobody after her
 
-    What is left stays unattributed. Titles of works are no quotes, nor is a word or two in marks ("the so-called “solution”") unless the
+    What is left stays unattributed. Titles of works are no quotes, nor are a few words in marks (“cell phone only” households) unless the
     sentence quotes more that is nobody's.
     """
     owned = _owners(draft)
