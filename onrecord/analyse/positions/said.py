@@ -49,6 +49,11 @@ DOING = frozenset(
 CLASSIFYING = frozenset(["illegal", "criminal", "deadly", "tragic", "partisan", "risky", "costly", "hostile", "extremist"])
 """Words that, before a noun, say which ones are meant: "illegal fishing"."""
 SUPERLATIVES = frozenset(["best", "worst", "greatest", "finest"])
+DEGREES = frozenset(["more", "less", "most", "least", "no", "how"])
+"""Words beside a judgement that only compare or ask: "how great he is" is no praise."""
+REGRETS = frozenset(["unfortunately", "sadly", "regrettably", "alas"])
+MAKING_BELIEVE = frozenset(["convince", "persuade", "remind", "assure"])
+"""What their clause says is what whoever does it would have others think."""
 CONFIDENCE = {"is": 0.86, "does": 0.76, "of": 0.6}
 
 
@@ -68,7 +73,7 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
         return
     if speech.source_head >= 0 and is_partial(scene.tokens, scene.tokens[speech.source_head]):
         return
-    if any(scene.tokens[i].lower in ("more", "less", "most", "least", "no") for i in word.children):
+    if any(scene.tokens[i].lower in DEGREES for i in word.children) or (entry.polarity == "for" and _is_regretted(scene, word)):
         return
     deed = _deed(scene, word) if entry.polarity == "against" and entry.judges != "owner" else None
     kind, thing = _doer(scene, deed or word) if entry.judges == "doer" or deed else _thing(scene, word, entry)
@@ -91,6 +96,11 @@ def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
     about = (deed or word) if kind == "does" and _is_told(scene, deed or word) else thing
     if (stand := make(scene, found, speaker, about)) is not None:
         yield stand
+
+
+def _is_regretted(scene: Scene, word: Token) -> bool:
+    """Whether a good word is said with regret: "the prejudice is *unfortunately* still strong"."""
+    return any(scene.tokens[i].lower in REGRETS for i in (*word.children, *scene.tokens[word.head].children))
 
 
 def _is_compared(word: Token) -> bool:
@@ -128,7 +138,7 @@ def _is_others(scene: Scene, word: Token) -> bool:
     at = word
     while at.head != at.i and at.head in scene.speech and scene.speech[at.head] is scene.speech[word.i]:
         head = tokens[at.head]
-        if at.dep == "ccomp" and head.lemma in lexicons.sayings():
+        if at.dep == "ccomp" and (head.lemma in lexicons.sayings() or head.lemma in MAKING_BELIEVE):
             subject = subject_of(tokens, head)
             if subject >= 0 and tokens[subject].lower not in FIRST_PERSON and scene.figure(subject) is not scene.speech[word.i].speaker:
                 return True
