@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from onrecord.analyse import marks, record
 from onrecord.analyse.draft import Draft
+from onrecord.analyse.spans import repaired
 from onrecord.brief import misplaced
+from onrecord.language import Stretch, Token
 from onrecord.model import Block, Fingerprint, Record, Span
 from onrecord.settings import Language
 from tests.conftest import Analysis, Case, cases
@@ -154,3 +156,9 @@ def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:
 def test_pairs_of_marks(text: str, expected: list[str]) -> None:
     block = Block("paragraph", Span(0, len(text)))
     assert [q.span.of(text) for q in marks.pairs(text, 0, block, None)] == expected
+
+
+def test_a_name_that_ends_with_a_hyphen_is_read_without_it() -> None:
+    words = (("Norvane", 0), ("Post", 8), ("-", 13))
+    tokens = [Token(i, at, at + len(w), w, w.lower(), w.lower(), "NNP", "PROPN", "compound", 1, 0, "ORG") for i, (w, at) in enumerate(words)]
+    assert list(repaired(tokens, Stretch(0, 3, "ORG"))) == [(0, 2)]

@@ -142,7 +142,7 @@ def _split(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
 
 def _are_media(before: list[Token], after: list[Token]) -> bool:
     """Whether a hyphen joins two media that act together: "Norvane Post | QBC News", but "Norvane Journal-Herald"."""
-    return before[-1].lower in PAPERS and (len(after) > 1 or after[0].text.isupper())
+    return before[-1].lower in PAPERS and (len(after) != 1 or after[0].text.isupper())
 
 
 def trimmed(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
