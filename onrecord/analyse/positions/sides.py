@@ -38,7 +38,8 @@ def sides(scene: Scene, stands: Sequence[Stand]) -> Iterator[Stand]:
         if polarity is None or (id(speech.speaker), id(target), head.sentence) in said:
             continue
         cue = _cue(scene, speech, head, polarity)
-        if cue is not None and certainty(scene, cue, judged=True) is not None:
+        how = certainty(scene, cue, judged=True) if cue is not None else None
+        if cue is not None and how is not None and not (polarity == "for" and how.turned):
             said.add((id(speech.speaker), id(target), head.sentence))
             yield _stand(scene, speech.speaker, target, speech, cue, head, polarity)
 
