@@ -62,7 +62,7 @@ def prior_keys_of_word(page: Page, cue: Token) -> tuple[str, str]:
 def of_word(page: Page, cue: Token, by_word: str, by_companion: str) -> list[str]:
     """What tells a word without hope at a tenth of the price of all the rest: its priors (by itself and with its companion) and its frame."""
     tokens = page.tokens
-    children = sorted({f"{tokens[i].dep}{'<' if i < cue.i else '>'}" for i in cue.children if tokens[i].dep in OUTLINE})
+    children = _frame(tokens, cue)
     return [
         "bias",
         f"prior+tag={by_word}+{cue.tag}",
@@ -150,7 +150,7 @@ def _in_sentence(page: Page, cue: Token, lemma: str) -> list[str]:
     tokens = page.tokens
     head = tokens[cue.head]
     sentence = page.sentence(cue.i)
-    children = sorted({f"{tokens[i].dep}{'<' if i < cue.i else '>'}" for i in cue.children if tokens[i].dep in OUTLINE})
+    children = _frame(tokens, cue)
     before = tokens[cue.i - 1].lower if cue.i > sentence.first else "^"
     after = tokens[cue.i + 1].lower if cue.i + 1 < sentence.end else "$"
     found = [
@@ -181,6 +181,11 @@ def _in_sentence(page: Page, cue: Token, lemma: str) -> list[str]:
     if (over := _reported_by(tokens, cue)) is not None:
         found += [f"under={over.lemma}", f"under-side={'left' if over.i > cue.i else 'right'}"]
     return found
+
+
+def _frame(tokens: list[Token], cue: Token) -> list[str]:
+    """What hangs on a word, and on which side: `["ccomp>", "nsubj<"]`."""
+    return sorted({f"{tokens[i].dep}{'<' if i < cue.i else '>'}" for i in cue.children if tokens[i].dep in OUTLINE})
 
 
 def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]:
