@@ -150,7 +150,15 @@ def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:
         ("the ‘low’ road isn’t", ["‘low’"]),
         ('a 6" board', []),
         ("an “open end", []),
+        ("“In what he calls “hell” I would not live.”", ["“In what he calls “hell” I would not live.”"]),
+        ("“one,“ she said. “Two.”", ["“one,“", "“Two.”"]),
+        ('an “open end, "closed" and "closed again"', ['"closed"', '"closed again"']),
         ("a ” close", []),
+        ('“one," she said. "Two.”', ['“one,"', '"Two.”']),
+        ('“A 6" nail,” she said', ['“A 6" nail,”']),
+        ('“She told me "yes" at once,” he said', ['“She told me "yes" at once,”']),
+        ('"She told me “yes” at once," he said', ['"She told me “yes” at once,"']),
+        ('"One, he said, "two."', ['"two."']),
     ],
 )
 def test_pairs_of_marks(text: str, expected: list[str]) -> None:

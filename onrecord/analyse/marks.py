@@ -12,10 +12,14 @@ from onrecord.analyse.draft import Attribution, Draft, Quoted
 from onrecord.model import Block, Span
 
 MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)‘(?=\w)")
-OPENING = {"“", "„", "«", "``", "‘"}
-CLOSING = {"”", "»"}
+SINGLE = "‘"
+OPENING = {"“": "curly", "„": "curly", "«": "angle", "``": "ticks"}
+CLOSING = {"”": "curly", "»": "angle"}
+EITHER = {'"': "straight", "''": "ticks"}
 TURNED = {"”": "“", "»": "«"}
 WORDS = re.compile(r"\w")
+DEPTH = 3
+"""Quotations within quotations that are kept open."""
 SINGLE_REACH = 400
 """Characters within which a single quotation mark must close: an apostrophe has the same sign."""
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])’(?!\w)")
@@ -35,31 +39,55 @@ def quoted(draft: Draft) -> None:
 def pairs(text: str, index: int, block: Block, following: Block | None) -> list[Quoted]:
     """The stretches of one block, in order; they do not overlap.
 
-    Straight marks open after a space and before a word, and close otherwise; a straight mark after a digit is an inch.
+    Straight marks open after a space and before a word, and close otherwise; a straight mark after a digit is an inch. A mark of one form closes
+    one of another only where that has none of its own: “Yes," she said. "Now.” → `“Yes,"` and `"Now.”`, but “A 6" nail,” she said → `“A 6" nail,”`.
     """
     found: list[Quoted] = []
-    opened: int | None = None
-    opener = ""
+    opened: list[tuple[int, str, str]] = []  # where, which mark, its form; the innermost last
     past = block.span.start
-    for match in MARK.finditer(text, block.span.start, block.span.end):
+    matches = list(MARK.finditer(text, block.span.start, block.span.end))
+    for k, match in enumerate(matches):
         at, mark = match.start(), match.group()
         if at < past:
             continue
-        if mark == "‘":
+        if mark == SINGLE:
             close = SINGLE_CLOSE.search(text, at + 1, min(block.span.end, at + SINGLE_REACH))
-            if opened is None and close:
+            if not opened and close:
                 past = close.end()
-                found += _stretch(text, index, at, past)
-        elif mark in OPENING or opened is None:
-            # Some papers open with the closing mark too: ”Yes,” she said.
-            if mark in OPENING or _opens(text, match, block.span):
-                opened, opener = at, TURNED.get(mark, mark)
-        elif opened is not None and (mark in CLOSING) == (opener in OPENING):
-            found += _stretch(text, index, opened, match.end())
-            opened = None
-    if opened is not None and following is not None and following.kind == "paragraph" and text.startswith(opener, following.span.start):
-        found += _stretch(text, index, opened, block.span.end, runs_on=True)
+                _take(found, _stretch(text, index, at, past))
+            continue
+        form = OPENING.get(mark) or CLOSING.get(mark) or EITHER[mark]
+        own = next((i for i in reversed(range(len(opened))) if opened[i][2] == form), len(opened))
+        opens = _opens(text, match, block.span)
+        if own < len(opened) and not (opens if mark in OPENING else opens and text[at - 1].isspace()):
+            closed = own
+        elif mark in OPENING or (opens and (mark in EITHER or not opened)):
+            # Some papers open with the closing mark too: ”Yes,” she said. A straight mark that was open before has lost its closing one.
+            opened = [*(opened[-DEPTH:] if mark in OPENING else opened[:own]), (at, TURNED.get(mark, mark), form)]
+            continue
+        elif opened and not (k + 1 < len(matches) and _closes(text, matches[k + 1], opened[-1][2], block.span)):
+            closed = len(opened) - 1
+        else:
+            continue
+        _take(found, _stretch(text, index, opened[closed][0], match.end()))
+        del opened[closed:]
+    if opened and following is not None and following.kind == "paragraph" and text.startswith(opened[0][1], following.span.start):
+        _take(found, _stretch(text, index, opened[0][0], block.span.end, runs_on=True))
     return found
+
+
+def _take(found: list[Quoted], stretch: Quoted | None) -> None:
+    """Adds a stretch in place of those inside it."""
+    if stretch is not None:
+        while found and found[-1].span.start > stretch.span.start:
+            found.pop()
+        found.append(stretch)
+
+
+def _closes(text: str, match: re.Match[str], form: str, span: Span) -> bool:
+    """Whether a mark is one that closes what one of that form has opened."""
+    mark = match.group()
+    return CLOSING.get(mark) == form or (EITHER.get(mark) == form and not _opens(text, match, span))
 
 
 def _opens(text: str, match: re.Match[str], span: Span) -> bool:
@@ -69,10 +97,10 @@ def _opens(text: str, match: re.Match[str], span: Span) -> bool:
     return not after.isspace() and not before.isalnum()
 
 
-def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False) -> list[Quoted]:
-    """The stretch, or nothing where it holds no words."""
+def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False) -> Quoted | None:
+    """The stretch, or None where it holds no words."""
     words = text[start:end]
-    return [Quoted(Span(start, end), index, len(words.split()), runs_on)] if WORDS.search(words) else []
+    return Quoted(Span(start, end), index, len(words.split()), runs_on) if WORDS.search(words) else None
 
 
 def kinds(draft: Draft) -> None:
