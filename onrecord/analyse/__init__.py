@@ -14,6 +14,7 @@ from onrecord import language, lexicons
 from onrecord.analyse import (
     actors,
     attribution,
+    continuing,
     descriptions,
     first_person,
     marks,
@@ -40,7 +41,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("roles", roles.roles),
     ("descriptions", descriptions.descriptions),
     ("attributions", attribution.attributions),
-    ("continuing quotes", speakers.continuing_quotes),
+    ("continuing quotes", continuing.continuing_quotes),
     ("quote kinds", marks.kinds),
     ("pronouns", pronouns.pronouns),
     ("settling", actors.settle),

@@ -168,11 +168,15 @@ class Draft:
         return self.tokens[low:high]
 
     def told_at(self) -> dict[int, list[Attribution]]:
-        """The attributions in whose content each token stands, the innermost last; tokens in none are left out."""
+        """By the verbs of attributions the other attributions in whose content they stand, the innermost last; verbs in none are left out."""
+        verbs = sorted((self.tokens[a.verb].start, a.verb) for a in self.attributions if a.verb >= 0)
         found: dict[int, list[Attribution]] = {}
         for a in sorted(self.attributions, key=lambda a: -sum(span.end - span.start for span in a.content)):
-            for token in (t for span in a.content for t in self.tokens_in(span)):
-                found.setdefault(token.i, []).append(a)
+            for span in a.content:
+                low, high = bisect.bisect_left(verbs, (span.start, -1)), bisect.bisect_left(verbs, (span.end, -1))
+                for _, verb in verbs[low:high]:
+                    if verb != a.verb:
+                        found.setdefault(verb, []).append(a)
         return found
 
     def by_token(self) -> dict[int, Mention]:
