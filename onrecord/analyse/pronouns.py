@@ -7,8 +7,10 @@ A pronoun with two close candidates stays open.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from collections.abc import Sequence
 
-from onrecord.analyse.draft import Draft, Figure, Mention
+from onrecord.analyse.draft import Attribution, Draft, Figure, Mention
 from onrecord.analyse.spans import is_role
 from onrecord.language import Token
 from onrecord.model import How
@@ -31,7 +33,7 @@ def pronouns(draft: Draft) -> None:
     """Resolves pronouns and titles from left to right; what is resolved counts as a mention for what follows."""
     by_token = draft.by_token()
     seen: list[Mention] = []
-    quote_speakers = _quote_speakers(draft, by_token)
+    others = _others(draft, by_token)
     for token in draft.tokens:
         mention = by_token.get(token.i)
         if mention is not None:
@@ -40,7 +42,7 @@ def pronouns(draft: Draft) -> None:
             continue
         figure, sure = None, 1.0
         if token.lower in PRONOUNS and token.pos == "PRON":
-            figure, sure = _person(draft, token, seen, PRONOUNS[token.lower], quote_speakers.get(token.i))
+            figure, sure = _person(draft, token, seen, PRONOUNS[token.lower], others.get(token.i, ()))
             if figure is not None:
                 figure.gender = figure.gender or PRONOUNS[token.lower]
         elif token.tag[:2] == "NN" and is_role(token) and any(draft.tokens[i].lower == "the" for i in token.children):
@@ -58,21 +60,32 @@ def pronouns(draft: Draft) -> None:
         figure.mentions.sort(key=lambda m: m.first)
 
 
-def _quote_speakers(draft: Draft, by_token: dict[int, Mention]) -> dict[int, Figure]:
-    """For tokens inside direct speech, its speaker where a name is credited: "he" in a quote is somebody else."""
-    found: dict[int, Figure] = {}
+def _others(draft: Draft, by_token: dict[int, Mention]) -> dict[int, list[Figure]]:
+    """For pronouns whom they cannot mean: "he" in a quote is not its speaker, nor is "he" in "he said" whom his words name.
+
+    Before the pronoun only words in quotation marks count: "Ann Hale was shoved, she said" may be herself.
+    """
+    found: dict[int, list[Figure]] = defaultdict(list)
     for a in draft.attributions:
-        mention = by_token.get(a.source_head)
-        if a.quoted > 2 and mention and mention.figure:
-            for span in a.content:
-                for quoted in draft.quoted_in(span):
-                    for token in draft.tokens_in(quoted.span):
-                        found[token.i] = mention.figure
+        source = by_token.get(a.source_head)
+        if source is not None and source.figure and a.quoted > 2:
+            for token in _tokens_quoted(draft, a):
+                found[token.i].append(source.figure)
+        elif source is None and a.source_head >= 0:
+            start = draft.tokens[a.source_head].start
+            after = (token for span in a.content if span.start > start for token in draft.tokens_in(span))
+            named = (by_token.get(token.i) for token in (*_tokens_quoted(draft, a), *after))
+            found[a.source_head] += [mention.figure for mention in named if mention and mention.figure]
     return found
 
 
-def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, speaker: Figure | None) -> tuple[Figure | None, float]:
-    """The best person before a pronoun, and how sure that is; None where nobody fits or two fit about as well."""
+def _tokens_quoted(draft: Draft, a: Attribution) -> list[Token]:
+    """The tokens of an attribution's content that stand in quotation marks."""
+    return [token for span in a.content for quoted in draft.quoted_in(span) for token in draft.tokens_in(quoted.span)]
+
+
+def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others: Sequence[Figure]) -> tuple[Figure | None, float]:
+    """The best person before a pronoun, and how sure that is; None where nobody fits or two fit about as well. `others`: who it is not."""
     scores: dict[str, tuple[float, Figure]] = {}
     for mention in reversed(seen):
         figure = mention.figure
@@ -81,7 +94,7 @@ def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, speake
         distance = token.sentence - head.sentence
         if distance > REACH:
             break
-        if figure.gender not in ("", gender) or figure is speaker or figure.kind != "person":
+        if figure.gender not in ("", gender) or figure in others or figure.kind != "person":
             continue
         score = -float(distance)
         is_subject = head.dep in ("nsubj", "nsubjpass")
