@@ -267,6 +267,12 @@ def sayings() -> dict[str, Saying]:
 
 
 @functools.cache
+def quoting() -> frozenset[str]:
+    """The lemmas of verbs that words in quotation marks stand with."""
+    return frozenset(entry.lemma for entry in sayings().values() if "quote" in entry.takes)
+
+
+@functools.cache
 def stances() -> dict[str, list[Stance]]:
     """By lemma; a lemma may have several frames."""
     found: dict[str, list[Stance]] = {}

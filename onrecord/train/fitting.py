@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import msgspec
 import numpy as np
 
-from onrecord.analyse.attribution import features, outermost, scorer
+from onrecord.analyse.attribution import features, scorer
 from onrecord.analyse.attribution.scorer import Choice, Scorer
+from onrecord.analyse.attribution.selection import outermost
 from onrecord.analyse.attribution.sources import sources
 from onrecord.language import Vocabulary
 from onrecord.train.examples import Example, agreement, dice, words_of

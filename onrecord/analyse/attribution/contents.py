@@ -17,7 +17,7 @@ from onrecord.analyse.clauses import subtree
 from onrecord.language import Token
 
 MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„"])
-DASHES = frozenset(["—", "–", "―", "--"])
+DASHES = frozenset(["—", "–", "―", "--", "-"])
 EDGE = frozenset([",", ".", ";", ":", "—", "–", "―", "-", "--", "…", "...", "?", "!"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 REPORTING_CLAUSE = frozenset(["nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl", "mark", "cc"])
@@ -26,6 +26,8 @@ BROKEN_OFF = 4
 """Commas of a clause at which it is tried to end."""
 NEAR = 12
 """Tokens between a reporting word and the quotation that it introduces or follows."""
+LEAD = 4
+"""Tokens from the end of a paragraph within which a reporting word can introduce the quotation that opens the next one."""
 FAR_QUOTE = 30
 """Tokens between a reporting word and a quotation that speaks for itself."""
 FAR_COLON = 40
@@ -91,7 +93,10 @@ def _according(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
 def _after_colon(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
     """ "Poll: most voters undecided"; "Ann Hale: “The road is closed.”"."""
     sentence = page.sentence(cue.i)
-    end = min(page.block_of(cue.i)[1], cue.i + TURN)
+    last = page.block_of(cue.i)[1]
+    end = min(last, cue.i + TURN)
+    if cue.i + 1 == last and (below := page.quote_below(last)) >= 0:
+        yield "colon-below", (page.ranges[below],)
     if cue.i + 1 < end and (q := page.quote_at[cue.i + 1]) >= 0:
         yield "colon-quote", (page.ranges[q],)
         yield "colon-quote-on", tuple(page.ranges[k] for k in _chain(page, q, end))
@@ -216,23 +221,27 @@ def _quotes(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
     if 0 <= colon < end - 1 and (q := page.quote_at[colon + 1]) >= 0 and q != right:
         yield "quote-after-colon", (page.ranges[q],)
         yield "quote-after-colon-on", tuple(page.ranges[k] for k in _chain(page, q, end))
-    if left is None and right is None and cue.i > end - 4:
-        following = page.quotes_between(end, len(page.tokens))
-        if following and page.ranges[following[0]][0] == end:
-            yield "quote-below", (page.ranges[following[0]],)
+    below = page.quote_below(end)
+    if below >= 0 and (introduces(page, cue, end) or (left is None and right is None and cue.i > end - LEAD)):
+        yield "quote-below", (page.ranges[below],)
+
+
+def introduces(page: Page, cue: Token, end: int) -> bool:
+    """Whether a colon ends a paragraph, up to `end`, and the sentence of the cue with it: "The mayor issued a statement on Monday:"."""
+    return page.tokens[end - 1].text == ":" and page.sentence(cue.i).end == end
 
 
 def _long_quotes(page: Page, cue: Token, first: int, end: int) -> Iterator[tuple[str, Region]]:
     """The same with nothing but stretches that speak for themselves, past nicknames and titles in marks."""
     low, high = max(first, cue.i - FAR_QUOTE), min(end, cue.i + FAR_QUOTE)
-    left = [q for q in page.quotes_ending(low, cue.i) if page.quoted[q].words >= LONG]
-    right = [q for q in page.quotes_between(cue.i + 1, end, PARTS) if page.quoted[q].words >= LONG]
+    left = [q for q in page.quotes_ending(low, cue.i) if page.quoted[q].words >= LONG and not page.works[q]]
+    right = [q for q in page.quotes_between(cue.i + 1, end, PARTS) if page.quoted[q].words >= LONG and not page.works[q]]
     near = right[:1] if right and page.ranges[right[0]][0] < high else []
     if left:
         yield "quote-left-long", (page.ranges[left[-1]],)
         if near:
             yield "quote-around-long", (page.ranges[left[-1]], page.ranges[near[0]])
-        if len(right) > 1:
+        if right:
             yield "quote-left-all", tuple(page.ranges[q] for q in (left[-1], *right[: PARTS - 1]))
     if near:
         yield "quote-right-long", (page.ranges[near[0]],)
@@ -253,12 +262,13 @@ def _nearest_right(page: Page, cue: Token, end: int) -> int | None:
 
 
 def _chain(page: Page, start: int, end: int) -> list[int]:
-    """A quoted stretch and those after it in the paragraph with little between."""
+    """A quoted stretch and those after it in the paragraph with little between; titles of works are passed by."""
     chain = [start]
     for q in range(start + 1, min(start + PARTS, len(page.ranges))):
         if page.ranges[q][1] > end or page.ranges[q][0] - page.ranges[q - 1][1] > GAP:
             break
-        chain.append(q)
+        if not page.works[q]:
+            chain.append(q)
     return chain
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord import lexicons
 from onrecord.analyse.attribution.contents import DASHES, MARKS, complement_of_copula
 from onrecord.analyse.attribution.page import LONG, Page, Range
 from onrecord.language import Token
 
 DISCOURSE = frozenset(["however", "meanwhile", "moreover", "nevertheless", "nonetheless", "therefore", "thus", "besides", "likewise"])
 """Adverbs that join sentences and say nothing of the reporting."""
+TAG = 8
+"""Tokens between a quotation and the verb that follows it in a clause without another."""
+CLOSED_BY = frozenset([",", "?", "!"])
+"""Signs that end a quotation whose speaker is named behind it."""
 AUXILIARY = frozenset(["aux", "auxpass", "neg"])
 
 
@@ -21,7 +26,7 @@ def cues(page: Page) -> Iterator[Token]:
             if token.dep not in AUXILIARY and not page.in_quote(token.i):
                 yield token
         elif token.pos == "NOUN":
-            if token.children and not page.in_quote(token.i) and _reports(tokens, token):
+            if not page.in_quote(token.i) and ((token.children and _reports(tokens, token)) or _tags(page, token)):
                 yield token
         elif token.pos == "ADJ":
             takes_something = token.last > token.i or complement_of_copula(tokens, token) is not None
@@ -30,7 +35,7 @@ def cues(page: Page) -> Iterator[Token]:
         elif token.lower == "according" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "to":
             if not page.in_quote(token.i):
                 yield token
-        elif token.text in DASHES:
+        elif token.text in DASHES and (token.text != "-" or page.block_of(token.i)[0] == token.i):
             signed = token.i + 1 < len(tokens) and tokens[token.i + 1].pos == "PROPN"
             if (
                 signed
@@ -61,6 +66,19 @@ def _is_colon_of_report(page: Page, colon: Token) -> bool:
 def _reports(tokens: list[Token], noun: Token) -> bool:
     """Whether something that can be its content hangs on a noun, or the verb that it is the object of."""
     return any(i > noun.i and tokens[i].dep in ("acl", "ccomp", "relcl", "prep", "appos", "xcomp") for i in noun.children)
+
+
+def _tags(page: Page, noun: Token) -> bool:
+    """Whether a supposed noun is the verb of a clause that follows a quotation: "“The road is closed,” the editorial *read*."."""
+    before, _ = page.quotes_around(noun.i)
+    if before < 0 or noun.i - page.ranges[before][1] > TAG:
+        return False
+    end = page.ranges[before][1]
+    return (
+        noun.lemma in lexicons.quoting()
+        and page.tokens[max(end - 2, 0)].text in CLOSED_BY
+        and page.verbs_to[page.sentence(noun.i).end] == page.verbs_to[end]
+    )
 
 
 def cue_words(page: Page, cue: Token, rule: str) -> list[Range]:

@@ -9,8 +9,10 @@ import bisect
 import functools
 
 from onrecord import lexicons
+from onrecord.analyse.attribution import quotations
 from onrecord.analyse.attribution.contents import SUBJECTS, Content
-from onrecord.analyse.attribution.page import LONG, Page
+from onrecord.analyse.attribution.page import Page
+from onrecord.analyse.attribution.quotations import sign
 from onrecord.analyse.attribution.sources import Source
 from onrecord.language import Token
 from onrecord.lexicons import GroupNoun, OrganisationNoun, RoleNoun, SayingNoun
@@ -74,6 +76,7 @@ def of_word(page: Page, cue: Token, by_word: str, by_companion: str) -> list[str
         f"frame={'+'.join(children)}",
         *(f"child={child}" for child in children),
         f"prior+quotes={by_word}+{page.quotes_beside(cue.i)}",
+        *quotations.quotes_around(page, cue, None, cue.dep),
     ]
 
 
@@ -87,7 +90,7 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
     sort = _kind_of_source(page, source)
     by_word, by_rule, by_source, by_companion = priors
     first, end = content.region[0][0], content.region[-1][1]
-    quotes = _quotes(page, content)
+    quotes = quotations.share(page, content)
     sentence = page.sentence(cue.i)
     size = _class(sum(b - a for a, b in content.region))
     starts = tokens[first]
@@ -130,8 +133,10 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
         f"prior+size={by_word}+{size}",
         f"covers={4 * sum(b - a for a, b in content.region) // max(1, sentence.end - sentence.first)}",
         f"opens-block={sentence.first == page.block_of(cue.i)[0]}",
-        f"behind={_quote_behind(page, max(end, cue.i + 1), sentence.end)}",
+        f"behind={quotations.quote_behind(page, max(end, cue.i + 1), sentence.end)}",
         f"ending={cue.lemma[-4:]}+{base}",
+        *quotations.quotes_around(page, cue, content, base),
+        *quotations.others(page, cue, content, base),
     ]
     if source.head >= 0:
         found.append(f"source-lemma={tokens[source.head].lemma}")
@@ -197,8 +202,8 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
     sentence = page.sentence(cue.i)
     gap = min(FAR, first - cue.i - 1 if side == "right" else cue.i - end if side == "left" else 0)
     starts = tokens[first]
-    past = _sign(tokens, end)
-    quotes = _quotes(page, content)
+    past = sign(tokens, end)
+    quotes = quotations.share(page, content)
     found = [
         f"rule={rule}",
         f"rule+lemma={rule}+{lemma}",
@@ -210,7 +215,7 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
         f"rule+gap={base}+{gap}",
         f"starts={starts.lower if starts.tag in CLOSED else starts.tag}",
         f"rule+starts={base}+{starts.tag}",
-        f"opens={_sign(tokens, first - 1) if first > sentence.first else '^'}",
+        f"opens={sign(tokens, first - 1) if first > sentence.first else '^'}",
         f"past={past}",
         f"past-pos={tokens[end].pos if end < len(tokens) else '$'}",
         f"rule+past={base}+{past}",
@@ -223,8 +228,8 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
         f"ends={'sentence' if end >= sentence.end - 1 else 'inside'}+{base}",
         f"begins={'sentence' if first <= sentence.first else 'inside'}+{base}",
     ]
-    behind = _quote_behind(page, max(end, cue.i + 1), sentence.end)
-    joints = _joints(page, content)
+    behind = quotations.quote_behind(page, max(end, cue.i + 1), sentence.end)
+    joints = quotations.joints(page, content)
     found += [
         f"behind={behind}",
         f"rule+behind={base}+{behind}",
@@ -232,6 +237,9 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
         f"rule+joints={base}+{joints}",
         *_inside(page, first, end, base),
         *_left_over(tokens, cue, first, end, base),
+        *quotations.quotes_around(page, cue, content, base),
+        *quotations.others(page, cue, content, base),
+        f"leads={quotations.lead(page, content)}+{base}",
     ]
     if past == "," and end + 1 < len(tokens):
         found.append(f"comma={tokens[end + 1].lower}")
@@ -258,10 +266,19 @@ def of_source(page: Page, cue: Token, source: Source, content: Content, rank: in
         f"rule+pos={rule}+{cue.pos}+{cue.tag}",
         f"rank={rank}",
         f"rule+content={rule.rstrip('+')}+{_base(content.rule)}",
+        f"rule+lexicon={rule.rstrip('+')}+{_lexicon(cue)}",
     ]
     if source.head < 0:
         frame = sorted({tokens[i].dep for i in cue.children if tokens[i].dep in OUTLINE})
-        return [*found, f"nobody+dep={cue.dep}+{cue.tag}", f"nobody+frame={'+'.join(frame)}"]
+        said = f"{quotations.share(page, content)}+{_lexicon(cue)}"
+        return [
+            *found,
+            f"nobody+dep={cue.dep}+{cue.tag}",
+            f"nobody+frame={'+'.join(frame)}",
+            f"nobody+said={said}",
+            f"nobody+said+tag={said}+{cue.tag}",
+            f"nobody+quotes+rank={quotations.share(page, content)}+{min(rank, 4)}",
+        ]
     head = tokens[source.head]
     side = "left" if source.end <= cue.i else "right"
     gap = min(FAR, cue.i - source.end if side == "left" else source.first - cue.i - 1)
@@ -278,7 +295,7 @@ def of_source(page: Page, cue: Token, source: Source, content: Content, rank: in
         f"inside+rule={inside}+{rule}",
         f"in-quote={page.quote_at[head.i] >= 0}",
         f"size={_class(source.end - source.first)}+{rule.endswith('+')}",
-        f"past={_sign(tokens, source.end)}+{side}",
+        f"past={sign(tokens, source.end)}+{side}",
         f"same-sentence={head.sentence == cue.sentence}",
         f"begins={tokens[source.first].tag}",
     ]
@@ -299,14 +316,6 @@ def _class(count: int) -> int:
     return bisect.bisect_left(LENGTHS, count)
 
 
-def _sign(tokens: list[Token], i: int) -> str:
-    """A token's text where it is punctuation, else `word`."""
-    if i >= len(tokens):
-        return "$"
-    text = tokens[i].text
-    return "word" if text[:1].isalnum() else text
-
-
 def _top(tokens: list[Token], first: int, end: int) -> Token | None:
     """The token of a range that hangs on one outside of it."""
     for token in tokens[first:end]:
@@ -318,13 +327,6 @@ def _top(tokens: list[Token], first: int, end: int) -> Token | None:
 def _marks(tokens: list[Token], top: Token, first: int) -> str:
     """The first words that open a clause or go with its verb: `"that+will"`."""
     return "+".join([tokens[i].lower for i in top.children if i >= first and tokens[i].dep in ("mark", "aux")][:2])
-
-
-def _quotes(page: Page, content: Content) -> str:
-    """How much of a content stands in quotation marks."""
-    inside = sum(page.quoted_to[end] - page.quoted_to[first] for first, end in content.region)
-    size = sum(end - first for first, end in content.region)
-    return "none" if not inside else "all" if inside == size else "most" if inside * 2 > size else "some"
 
 
 def _inside(page: Page, first: int, end: int, base: str) -> list[str]:
@@ -347,30 +349,6 @@ def _left_over(tokens: list[Token], cue: Token, first: int, end: int, base: str)
         found = [f"next={behind.dep}+{behind.tag}", f"next-on={on}+{base}", f"next-dep+on={behind.dep}+{on}"]
     left = [tokens[i].dep for i in cue.children if i >= end and tokens[i].dep != "punct"]
     return [*found, f"left={'+'.join(sorted(set(left))[:3])}", f"left+rule={base}+{left[0] if left else 'none'}"]
-
-
-def _quote_behind(page: Page, at: int, sentence_end: int) -> str:
-    """What the paragraph quotes next behind a place: how near, how much, after which sign, how it begins: `"next+long+,+lower"`."""
-    following = page.next_quote(at)
-    if following is None or page.ranges[following][0] >= page.block_of(at - 1)[1]:
-        return "none"
-    first = page.ranges[following][0]
-    near = "inside" if first < at else "next" if first - at < 2 else "near" if first < sentence_end else "later"
-    size = "long" if page.quoted[following].words >= LONG else "short"
-    begins = page.tokens[min(first + 1, len(page.tokens) - 1)].text[:1]
-    return f"{near}+{size}+{_sign(page.tokens, first - 1)}+{'lower' if begins.islower() else 'upper'}"
-
-
-def _joints(page: Page, content: Content) -> str:
-    """The signs before the second part of an interrupted content and at the end of its first, and how the second begins."""
-    if len(content.region) < 2:
-        return "one"
-    (_, end), (first, _) = content.region[:2]
-    begins = page.tokens[min(first + 1, len(page.tokens) - 1)].text[:1]
-    closing = next(
-        (page.tokens[i].text for i in range(end - 1, max(end - 3, 0), -1) if page.tokens[i].text.isalnum() or page.tokens[i].text in ",.?!"), ""
-    )
-    return f"{'word' if closing.isalnum() else closing}+{_sign(page.tokens, first - 1)}+{'lower' if begins.islower() else 'upper'}"
 
 
 def _reported_by(tokens: list[Token], cue: Token) -> Token | None:

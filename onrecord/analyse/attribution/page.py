@@ -5,9 +5,12 @@ from __future__ import annotations
 import bisect
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from onrecord import lexicons
 from onrecord.analyse.draft import Draft, Quoted
+from onrecord.analyse.marks import is_title
 from onrecord.language import Stretch, Token
 
 Range = tuple[int, int]
@@ -17,6 +20,15 @@ Region = tuple[Range, ...]
 
 LONG = 3
 """Words from which a quoted stretch speaks for itself: what it reports is its speaker's affair."""
+
+
+class Around(NamedTuple):
+    """The quotations before and behind a token: how they end and begin, and their first tokens, -1 for none."""
+
+    left: str
+    left_first: int
+    right: str
+    right_first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +42,20 @@ class Page:
     """The tokens of each quoted stretch, its marks included."""
     ends: list[int]
     """The ends of those ranges."""
+    works: list[bool]
+    """Whether a quoted stretch is the title of a work that a sentence names: on “Morning Talk”."""
     quote_at: list[int]
     """For each token the index of its quoted stretch, -1 outside of any."""
     blocks: dict[int, Range]
     """The tokens of each block that is read."""
     quoted_to: list[int]
-    """For each place between tokens how many tokens before it stand in quoted stretches; so too the next two."""
+    """For each place between tokens how many tokens before it stand in quoted stretches; so too the next three."""
     verbs_to: list[int]
     commas_to: list[int]
+    sayings_to: list[int]
+    """Verbs outside of quotations that can bring one."""
+    around: dict[int, Around] = field(default_factory=dict)
+    """What has been looked up of tokens' surroundings."""
 
     def sentence(self, i: int) -> Stretch:
         """The sentence that a token stands in."""
@@ -61,6 +79,20 @@ class Page:
         sentence = self.sentence(i)
         following = self.next_quote(sentence.first)
         return following is not None and self.ranges[following][0] < sentence.end
+
+    def quotes_around(self, i: int) -> tuple[int, int]:
+        """The quoted stretches nearest to a token in its paragraph, before and behind it; -1 for none."""
+        first, end = self.block_of(i)
+        before = bisect.bisect_right(self.ends, i) - 1
+        behind = bisect.bisect_right(self.ranges, (i, len(self.tokens)))
+        return (
+            before if before >= 0 and self.ranges[before][0] >= first else -1,
+            behind if behind < len(self.ranges) and self.ranges[behind][0] < end else -1,
+        )
+
+    def quote_below(self, end: int) -> int:
+        """The quoted stretch that opens the paragraph that begins at a token; -1 for none."""
+        return self.quote_at[end] if end < len(self.tokens) else -1
 
     def quotes_ending(self, first: int, end: int) -> range:
         """Indexes of the quoted stretches whose end lies in a range of tokens."""
@@ -92,8 +124,20 @@ def page(draft: Draft) -> Page:
     blocks: dict[int, Range] = {}
     for sentence in draft.parse.sentences:
         blocks[sentence.block] = (blocks.get(sentence.block, (sentence.first, 0))[0], sentence.end)
-    sums = (_sums(at >= 0 for at in quote_at), _sums(t.pos in ("VERB", "AUX") for t in tokens), _sums(t.text == "," for t in tokens))
-    return Page(draft, tokens, quoted, ranges, [end for _, end in ranges], quote_at, blocks, *sums)
+    bringing = lexicons.quoting()
+    sums = (
+        _sums(at >= 0 for at in quote_at),
+        _sums(t.pos in ("VERB", "AUX") for t in tokens),
+        _sums(t.text == "," for t in tokens),
+        _sums(t.pos == "VERB" and t.lemma in bringing and quote_at[t.i] < 0 for t in tokens),
+    )
+    works = [_is_work(draft, tokens, stretch, first) for stretch, (first, _) in zip(quoted, ranges, strict=True)]
+    return Page(draft, tokens, quoted, ranges, [end for _, end in ranges], works, quote_at, blocks, *sums)
+
+
+def _is_work(draft: Draft, tokens: list[Token], stretch: Quoted, first: int) -> bool:
+    named = first > 0 and tokens[first - 1].text[:1].isalnum() and tokens[first].sentence == tokens[first - 1].sentence
+    return named and is_title(stretch.span.of(draft.article.text))
 
 
 def _sums(flags: Iterable[bool]) -> list[int]:

@@ -27,7 +27,7 @@ FILE = Path(__file__).with_name("weights.json")
 SCALE = 100
 """Weights are stored as whole numbers: hundredths."""
 
-HOPELESS = 0.06
+HOPELESS = 0.11
 """Probability of reporting that a word must have by itself to be tried: two in three have less, and one report in nine hundred is lost."""
 PLAIN = 0.9
 """Probability of what the layout alone tells, and the weights have seen too seldom: "“…” — Ann Hale", "HALE: …"."""
@@ -121,14 +121,17 @@ def _by_class(kin: dict[str, int]) -> Kin:
     return {pos: {rate: " ".join(words) for rate, words in classes.items()} for pos, classes in stored.items()}
 
 
-def judged(scorer: Scorer, page: Page, cue: Token) -> Choice | None:
-    """The content and source chosen for a cue, with the probability that it reports them; None where it has no candidates or no hope."""
+def judged(scorer: Scorer, page: Page, cue: Token, candidates: Sequence[Content] | None = None) -> Choice | None:
+    """The content and source chosen for a cue, with the probability that it reports them; None where it has no candidates or no hope.
+
+    `candidates`: contents to choose among, whatever the word's hope; all of the cue's where there are none given.
+    """
     plain = cue.text in DASHES or (cue.text == ":" and ends_a_turn(page, cue))
-    if not plain and cue.text != ":":
+    if candidates is None and not plain and cue.text != ":":
         by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_of_word(page, cue))
         if _logistic(_sum(scorer.word, features.of_word(page, cue, by_word, by_companion))) < HOPELESS:
             return None
-    choice = chosen(scorer, page, cue, contents(page, cue))
+    choice = chosen(scorer, page, cue, contents(page, cue) if candidates is None else candidates)
     if choice is None:
         return None
     if plain:

@@ -13,6 +13,12 @@ from onrecord.language import Token
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 BEFORE_COLON = 12
 """Tokens before a colon among which its source is sought."""
+ANY_WORD = frozenset(["of-according", "name-before", "name-after"])
+"""Rules whose word counts whatever the tagger takes it for."""
+WITHIN = frozenset(["compound", "poss", "amod", "nmod", "npadvmod"])
+"""What a noun is to another one whose phrase it stands in."""
+VERBS_BEFORE = 25
+"""Tokens before a cue among which a verb with a subject is sought."""
 STEPS = 6
 """Links of the parse that are followed upwards in search of a subject."""
 
@@ -36,7 +42,7 @@ def sources(page: Page, cue: Token) -> list[Source]:
     tokens = page.tokens
     for rule, head in _proposed(page, cue):
         token = tokens[head]
-        if token.pos not in NOMINAL and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG") and rule != "of-according":
+        if token.pos not in NOMINAL and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG") and rule not in ANY_WORD:
             continue
         short = noun_phrase(tokens, token)
         long = _long(page, cue, token)
@@ -91,6 +97,8 @@ def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
                 yield f"of-verb-{rule}", i
             verb = tokens[verb.head]
     yield from _of_sentence(page, cue)
+    yield from _of_verbs_before(page, cue)
+    yield from _opening(page, cue)
     yield from _beside(page, cue)
 
 
@@ -144,6 +152,31 @@ def _of_sentence(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
         yield from (("subject-of-sentence", i) for i in root.children if tokens[i].dep in ("nsubj", "nsubjpass") and i < cue.i)
 
 
+def _of_verbs_before(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The subject of the nearest verb before the cue, outside of quotations: "“…,” *Ann Hale* said, adding …"."""
+    tokens = page.tokens
+    for i in range(cue.i - 1, max(page.sentence(cue.i).first, cue.i - VERBS_BEFORE) - 1, -1):
+        if page.quote_at[i] < 0 and tokens[i].pos in ("VERB", "AUX"):
+            subjects = [j for j in tokens[i].children if tokens[j].dep == "nsubj" and page.quote_at[j] < 0]
+            if subjects:
+                yield "subject-of-verb-before", subjects[0]
+                return
+
+
+def _opening(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The first noun of the sentence, and the first behind the quotation before the cue."""
+    tokens = page.tokens
+    sentence = page.sentence(cue.i)
+    before, _ = page.quotes_around(cue.i)
+    starts = [("opens-sentence", sentence.first)]
+    if before >= 0 and page.ranges[before][1] > sentence.first:
+        starts.append(("opens-behind-quote", page.ranges[before][1]))
+    for rule, start in starts:
+        noun = next((i for i in range(start, cue.i) if page.quote_at[i] < 0 and tokens[i].pos in NOMINAL and tokens[i].dep not in WITHIN), None)
+        if noun is not None:
+            yield rule, noun
+
+
 def _of_according(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
     tokens = page.tokens
     to = cue.i + 1
@@ -166,8 +199,17 @@ def _before_colon(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
 
 
 def _beside(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
-    """The noun phrases right after and right before the cue, for where the parse went wrong."""
+    """The noun phrases right after and right before the cue, for where the parse went wrong; a name that is tagged as something else."""
     tokens = page.tokens
+    for rule, i, quote in (("name-before", cue.i - 1, cue.i - 2), ("name-after", cue.i + 1, cue.i - 1)):
+        if (
+            quote >= 0
+            and i < len(tokens)
+            and tokens[i].text.istitle()
+            and tokens[i].pos not in NOMINAL
+            and page.quote_at[i] < 0 <= page.quote_at[quote]
+        ):
+            yield rule, i
     after = [t for t in tokens[cue.i + 1 : cue.i + 14] if t.pos in NOMINAL and t.first == cue.i + 1 and page.quote_at[t.i] < 0]
     if after:
         yield "right-after", max(after, key=lambda t: (t.last, -t.i)).i
