@@ -27,8 +27,10 @@ FILE = Path(__file__).with_name("weights.json")
 SCALE = 100
 """Weights are stored as whole numbers: hundredths."""
 
-HOPELESS = 0.11
-"""Probability of reporting that a word must have by itself to be tried: two in three have less, and one report in nine hundred is lost."""
+HOPELESS = 0.08
+"""Probability of reporting that a word must have by itself to be tried: two in three have less, and one report in three hundred is lost."""
+NEVER = "-8"
+"""The class of words that were seen and hardly ever reported: one in five of the words tried."""
 PLAIN = 0.9
 """Probability of what the layout alone tells, and the weights have seen too seldom: "“…” — Ann Hale", "HALE: …"."""
 
@@ -129,7 +131,7 @@ def judged(scorer: Scorer, page: Page, cue: Token, candidates: Sequence[Content]
     plain = cue.text in DASHES or (cue.text == ":" and ends_a_turn(page, cue))
     if candidates is None and not plain and cue.text != ":":
         by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_of_word(page, cue))
-        if _logistic(_sum(scorer.word, features.of_word(page, cue, by_word, by_companion))) < HOPELESS:
+        if by_word == NEVER or _logistic(_sum(scorer.word, features.of_word(page, cue, by_word, by_companion))) < HOPELESS:
             return None
     choice = chosen(scorer, page, cue, contents(page, cue) if candidates is None else candidates)
     if choice is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord import lexicons
 from onrecord.analyse.attribution.contents import DASHES
 from onrecord.analyse.attribution.page import Page, Range
 from onrecord.analyse.clauses import noun_phrase, subtree
@@ -19,6 +20,8 @@ WITHIN = frozenset(["compound", "poss", "amod", "nmod", "npadvmod"])
 """What a noun is to another one whose phrase it stands in."""
 VERBS_BEFORE = 25
 """Tokens before a cue among which a verb with a subject is sought."""
+TOLD = frozenset(["assure", "convince", "persuade", "worry"])
+"""Verbs whose subject in the passive holds what it was told: "He was assured that …"."""
 STEPS = 6
 """Links of the parse that are followed upwards in search of a subject."""
 
@@ -40,9 +43,10 @@ def sources(page: Page, cue: Token) -> list[Source]:
     """The candidates for a cue's source, best guess of the grammar first, nobody last."""
     found: dict[Range, Source] = {}
     tokens = page.tokens
+    reported = _reported(tokens, cue)
     for rule, head in _proposed(page, cue):
         token = tokens[head]
-        if token.pos not in NOMINAL and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG") and rule not in ANY_WORD:
+        if head in reported or (token.pos not in NOMINAL and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG") and rule not in ANY_WORD):
             continue
         short = noun_phrase(tokens, token)
         long = _long(page, cue, token)
@@ -50,6 +54,12 @@ def sources(page: Page, cue: Token) -> list[Source]:
             if first < end and not first <= cue.i < end and (first, end) not in found:
                 found[first, end] = Source(name, first, end, head)
     return [*found.values(), NOBODY]
+
+
+def _reported(tokens: list[Token], cue: Token) -> list[int]:
+    """Whom a reporting verb in the passive speaks of, who is not who speaks: "*He* is said to have sounded the horn"."""
+    saying = cue.tag == "VBN" and cue.lemma in lexicons.sayings() and cue.lemma not in TOLD
+    return [i for i in cue.children if tokens[i].dep == "nsubjpass"] if saying else []
 
 
 def _long(page: Page, cue: Token, head: Token) -> Range:
