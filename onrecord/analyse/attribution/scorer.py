@@ -130,8 +130,10 @@ def judged(scorer: Scorer, page: Page, cue: Token, candidates: Sequence[Content]
     """
     plain = cue.text in DASHES or (cue.text == ":" and ends_a_turn(page, cue))
     if candidates is None and not plain and cue.text != ":":
+        if prior(scorer.priors, features.name_of(cue)) == NEVER:
+            return None
         by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_of_word(page, cue))
-        if by_word == NEVER or _logistic(_sum(scorer.word, features.of_word(page, cue, by_word, by_companion))) < HOPELESS:
+        if _logistic(_sum(scorer.word, features.of_word(page, cue, by_word, by_companion))) < HOPELESS:
             return None
     choice = chosen(scorer, page, cue, contents(page, cue) if candidates is None else candidates)
     if choice is None:
