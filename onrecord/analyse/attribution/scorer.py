@@ -27,8 +27,8 @@ FILE = Path(__file__).with_name("weights.json")
 SCALE = 100
 """Weights are stored as whole numbers: hundredths."""
 
-HOPELESS = 0.08
-"""Probability of reporting that a word must have by itself to be tried: two in three have less, and one report in three hundred is lost."""
+HOPELESS = 0.11
+"""Probability of reporting that a word must have by itself to be tried: seven in ten have less, and one report in a hundred and fifty is lost."""
 NEVER = "-8"
 """The class of words that were seen and hardly ever reported: one in five of the words tried."""
 PLAIN = 0.9
