@@ -16,11 +16,13 @@ import click
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from onrecord import analyse, language, read
-from onrecord.analyse import marks, record
-from onrecord.analyse.draft import Draft
+from onrecord import extract, ingest
+from onrecord.config.settings import Language
+from onrecord.extract import record
+from onrecord.extract.draft import Draft
+from onrecord.extract.quotes import marks
 from onrecord.model import Article, Fingerprint
-from onrecord.settings import Language
+from onrecord.nlp import spacy_model
 
 AT_ONCE = 16
 """Articles in memory at once."""
@@ -44,10 +46,10 @@ class Replay:
 @click.option("--model", default=Language().model, show_default=True)
 def main(folder: Path, limit: int, model: str) -> None:
     """Time spaCy's pipeline and the steps of the analysis on the text files of FOLDER."""
-    articles = [read.read_article(path, folder) for path in sorted(folder.glob("*.txt"))[: limit or None]]
+    articles = [ingest.read_article(path, folder) for path in sorted(folder.glob("*.txt"))[: limit or None]]
     words = sum(len(article.text.split()) for article in articles)
-    nlp = language.load(model)
-    made_by = analyse.fingerprint(Language(model=model))
+    nlp = spacy_model.load(model)
+    made_by = extract.fingerprint(Language(model=model))
     spent: defaultdict[str, float] = defaultdict(float)
     for first in range(0, len(articles), AT_ONCE):
         for name, seconds in timed(nlp, articles[first : first + AT_ONCE], made_by).items():
@@ -65,12 +67,12 @@ def timed(nlp: Pipeline, articles: list[Article], made_by: Fingerprint) -> dict[
     """Seconds by what they were spent on: the pipeline, its tokens made plain, and each step."""
     spent: defaultdict[str, float] = defaultdict(float)
     texts = [(a.text, [(i, block.span) for i, block in enumerate(a.meta.blocks) if block.kind in marks.READ]) for a in articles]
-    pieces = [piece for text, blocks in texts for piece, _ in language.pieces(text, blocks)]
-    docs, spent[PIPELINE] = clocked(lambda: list(nlp.pipe(pieces, batch_size=language.BATCH)))
-    parses, spent["tokens"] = clocked(lambda: list(language.parse(cast(Pipeline, Replay(docs)), texts)))
+    pieces = [piece for text, blocks in texts for piece, _ in spacy_model.pieces(text, blocks)]
+    docs, spent[PIPELINE] = clocked(lambda: list(nlp.pipe(pieces, batch_size=spacy_model.BATCH)))
+    parses, spent["tokens"] = clocked(lambda: list(spacy_model.parse(cast(Pipeline, Replay(docs)), texts)))
     for article, parse in zip(articles, parses, strict=True):
         draft = Draft(article, parse)
-        for name, step in (*analyse.STEPS, ("record", lambda draft: record.record(draft, made_by))):
+        for name, step in (*extract.STEPS, ("record", lambda draft: record.record(draft, made_by))):
             began = time.process_time()
             step(draft)
             spent[name] += time.process_time() - began

@@ -18,9 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from onrecord.link.actors import join_actors
-from onrecord.link.keys import key
-from onrecord.link.words import name_words
+from onrecord.corpus.actors import join_actors
+from onrecord.corpus.name_keys import key
+from onrecord.corpus.words import name_words
 from onrecord.model import Actor, Article, Brief, Metadata, Record, Role, Span
 
 SIZES = (250, 500, 1000, 2000, 5000)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
-from onrecord import analyse, read
+from onrecord import extract, ingest
+from onrecord.config.settings import Language
 from onrecord.model import Article, Position, Record
-from onrecord.settings import Language
 
 
 @click.command()
@@ -26,8 +26,8 @@ def main(folder: Path, seed: int, count: int, articles: int) -> None:
     draw = random.Random(seed)
     paths = sorted(folder.glob("*.txt"))
     chosen = sorted(draw.sample(paths, min(articles, len(paths)))) if articles else paths
-    texts = [read.read_article(path, folder) for path in chosen]
-    records = analyse.analyse(texts, Language())
+    texts = [ingest.read_article(path, folder) for path in chosen]
+    records = extract.analyse(texts, Language())
     found = [(article, record, position) for article, record in zip(texts, records, strict=True) for position in record.positions]
     for number, (article, record, position) in enumerate(draw.sample(found, min(count, len(found))), start=1):
         click.echo(f"{number:3}  {_line(article, record, position)}\n     {' '.join(position.evidence.of(article.text).split())}\n")

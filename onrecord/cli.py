@@ -70,10 +70,10 @@ def extract(jsonl: bool, site: Path, files: tuple[Path, ...]) -> None:
     """Print the records of articles, one a line, in the order of the arguments. Nothing else is printed on standard output."""
     import msgspec
 
-    from onrecord.analyse import analyse
+    from onrecord.config.settings import load_settings
+    from onrecord.extract import analyse
+    from onrecord.ingest import read_article
     from onrecord.model import Article
-    from onrecord.read import read_article
-    from onrecord.settings import load_settings
 
     articles: list[Article] = []
     problems: list[Problem] = []
@@ -110,7 +110,7 @@ def serve(site: Path, port: int) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def new(folder: Path) -> None:
     """Make a new site in FOLDER: site.yaml and empty folders for what you put in."""
-    from onrecord.scaffold import scaffold
+    from onrecord.config.scaffold import scaffold
 
     try:
         made = scaffold(folder)

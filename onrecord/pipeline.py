@@ -15,13 +15,14 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from onrecord import analyse, checks, interface, publish, read, render, search, views
-from onrecord.analyse.record import text_digest
-from onrecord.brief import dump_record, load_brief, load_record
-from onrecord.link import link
+from onrecord import extract, ingest, interface, site
+from onrecord.config.settings import Language, Settings, load_settings
+from onrecord.corpus import link
+from onrecord.extract.record import text_digest
 from onrecord.model import Article, Brief, Corpus, Fingerprint, Record
+from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors
-from onrecord.settings import Language, Settings, load_settings
+from onrecord.store import dump_record, load_brief, load_record
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many are done, and of how many."""
@@ -71,7 +72,7 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     settings = load_settings(root)
     articles, problems = read_articles(root, progress)
     briefs, analysed, more = make_briefs(root, articles, settings.language, progress, write)
-    content, wrong = read.read_content(root)
+    content, wrong = ingest.read_content(root)
     corpus, unclear = link(briefs, content, settings.outlets)
     with interface.speaking(settings.interface), _nothing_thrown_away():
         files, faults = render_site(root, out, corpus, settings, progress)
@@ -103,12 +104,12 @@ def _nothing_thrown_away() -> Iterator[None]:
 
 def read_articles(root: Path, progress: Progress = silent) -> tuple[list[Article], list[Problem]]:
     """The articles of `seeds/`, by id; one with an id that is taken is left out and named as a problem."""
-    seeds, problems = read.find_seeds(root)
+    seeds, problems = ingest.find_seeds(root)
     found: dict[str, Article] = {}
     for i, path in enumerate(seeds):
         progress("reading", i, len(seeds))
         try:
-            article = read.read_article(path, root)
+            article = ingest.read_article(path, root)
         except OnrecordError as error:
             problems += error.problems
             continue
@@ -127,7 +128,7 @@ def make_briefs(
     root: Path, articles: Sequence[Article], language: Language, progress: Progress, write: bool
 ) -> tuple[list[Brief], int, list[Problem]]:
     """The brief of each article, how many articles were analysed, and what went wrong. Records that are still good are not made anew."""
-    now = analyse.fingerprint(language)
+    now = extract.fingerprint(language)
     try:
         stored, problems = _stored(root)
     except OnrecordError as error:
@@ -136,7 +137,7 @@ def make_briefs(
     stale = [a for a in articles if a.id in slugs and not _is_good(stored.get(slugs[a.id]), a, now)]
     records: dict[str, Record] = {}
     try:
-        for article, record in zip(stale, analyse.analyse(stale, language) if stale else (), strict=False):
+        for article, record in zip(stale, extract.analyse(stale, language) if stale else (), strict=False):
             records[article.id] = record
             progress("analysing", len(records), len(stale))
             if write:
@@ -220,7 +221,7 @@ def _orphans(root: Path, used: set[str], stored: dict[str, _Stored]) -> Iterator
 
     Nothing is said while a folder of articles cannot be read: they may be in there.
     """
-    seeds, hidden = read.find_seeds(root)
+    seeds, hidden = ingest.find_seeds(root)
     if errors(hidden):
         return
     there = {path.stem for path in seeds}
@@ -259,7 +260,7 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     problems: list[Problem] = []
     faults: dict[tuple[str, int | None], list[Problem]] = {}
     try:
-        pages, findables = views.pages_and_findables(corpus, settings)
+        pages, findables = site.pages_and_findables(corpus, settings)
     except OnrecordError as error:
         return {}, list(error.problems)
     for i, page in enumerate(pages):
@@ -279,7 +280,7 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     files |= found
     problems += missing
     # A page that is missing makes dead links of all that lead to it, which tell nothing new.
-    return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *checks.dead_links(files, settings.base_url)]
+    return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *link_check.dead_links(files, settings.base_url)]
 
 
 def _joined(faults: Sequence[Problem]) -> Problem:

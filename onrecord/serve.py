@@ -25,11 +25,11 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from watchfiles import Change, awatch
 
+from onrecord.config.settings import FILE
+from onrecord.output.publish import MANIFEST
 from onrecord.pipeline import THEME, Result, build
 from onrecord.problems import OnrecordError, Problem, errors
-from onrecord.publish import MANIFEST
-from onrecord.settings import FILE
-from onrecord.views.hosts import HEADERS
+from onrecord.site.exports.hosting import HEADERS
 
 HOST = "127.0.0.1"
 _SOURCES = ("seeds", "content", "briefs", "templates")

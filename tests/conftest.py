@@ -10,11 +10,12 @@ from typing import NamedTuple, Protocol
 import pytest
 from playwright.sync_api import Browser
 
-from onrecord import analyse, language
-from onrecord.analyse.draft import Draft
+from onrecord import extract
+from onrecord.config.settings import Language
+from onrecord.extract.draft import Draft
 from onrecord.model import Article, Block, Metadata, Span
+from onrecord.nlp import spacy_model
 from onrecord.pipeline import Result, build
-from onrecord.settings import Language
 from tests.browser import launched
 
 
@@ -36,7 +37,7 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def draft_of() -> Analysis:
     """Analyses a passage whose paragraphs are parted by blank lines."""
-    nlp = language.load(Language().model)
+    nlp = spacy_model.load(Language().model)
 
     def run(text: str, scored: bool = True, settings: Language | None = None) -> Draft:
         blocks, at = [], 0
@@ -45,8 +46,8 @@ def draft_of() -> Analysis:
                 blocks.append(Block("paragraph", Span(at, at + len(part))))
             at += len(part) + 2
         article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
-        (parse,) = language.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
-        return analyse.draft(article, parse, settings or Language(attribution="scorer" if scored else "rules"))
+        (parse,) = spacy_model.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
+        return extract.draft(article, parse, settings or Language(attribution="scorer" if scored else "rules"))
 
     return run
 

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.analyse import marks, record
-from onrecord.analyse.draft import Draft
-from onrecord.analyse.spans import repaired
-from onrecord.brief import misplaced
-from onrecord.language import Stretch, Token
+from onrecord.config.settings import Language
+from onrecord.extract import record
+from onrecord.extract.draft import Draft
+from onrecord.extract.entities.ner_repair import repaired
+from onrecord.extract.quotes import marks
 from onrecord.model import Block, Fingerprint, Record, Span
-from onrecord.settings import Language
+from onrecord.nlp.spacy_model import Stretch, Token
+from onrecord.store import misplaced
 from tests.conftest import Analysis, Case, cases
 
 SOMEBODY = Fingerprint("model", "1", "w", "l", "c")

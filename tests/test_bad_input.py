@@ -11,15 +11,15 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Browser, Dialog, expect
 
-from onrecord import checks
-from onrecord.link import link
+from onrecord.config.settings import Settings
+from onrecord.corpus import link
 from onrecord.model import Actor, Brief, Content, Metadata, Note, Quote
+from onrecord.output import link_check
+from onrecord.output.publish import publish
+from onrecord.output.render import digested, environment, render, static_files
+from onrecord.output.search import search_files
 from onrecord.pipeline import build
-from onrecord.publish import publish
-from onrecord.render import digested, environment, render, static_files
-from onrecord.search import search_files
-from onrecord.settings import Settings
-from onrecord.views import pages_and_findables
+from onrecord.site import pages_and_findables
 from tests.browser import NARROW, served, visit
 from tests.conftest import ROOT
 from tests.made import actor, at, brief, position, quote
@@ -89,7 +89,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pages, found = pages_and_findables(corpus, settings)
     files = {names[name]: data for name, data in static.items()} | {page.path: render(page, env) for page in pages}
     files |= search_files(found, out)[0]
-    assert checks.dead_links(files, settings.base_url) == []
+    assert link_check.dead_links(files, settings.base_url) == []
     publish(files, out)
     return out
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from onrecord.brief import dump_record, load_brief, load_record
 from onrecord.model import Actor, Block, Brief, Metadata, Position, Quote, Record, Role, Span
 from onrecord.problems import OnrecordError
+from onrecord.store import dump_record, load_brief, load_record
 from tests.made import FERRY, ferry
 
 SLUG = "council-keeps-the-ferry"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord import checks
-from onrecord.checks import dead_links
+from onrecord.output import link_check
+from onrecord.output.link_check import dead_links
 
 
 def dead(page: str, **others: bytes) -> list[str]:
@@ -133,5 +133,5 @@ def test_reads_tags_as_a_real_parser_does(tags: list[tuple[str, list[tuple[str, 
     reader = Reader()
     reader.feed(page)
     reader.close()
-    places, links = checks._scan(page)
+    places, links = link_check._scan(page)
     assert (set(places), links) == (reader.places, reader.links)

@@ -16,10 +16,10 @@ import msgspec
 import pytest
 
 from onrecord.cli import summary
+from onrecord.ingest import read_article
 from onrecord.model import Record
 from onrecord.pipeline import Result
 from onrecord.problems import Problem
-from onrecord.read import read_article
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 SLOW = re.compile(r"^(?:reading|rendering): \d+\n", re.MULTILINE)

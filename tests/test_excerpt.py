@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.config.settings import Extent
 from onrecord.pipeline import build
-from onrecord.settings import Extent
-from onrecord.views.excerpt import published
-from onrecord.views.layout import layout, sentences
-from onrecord.views.withheld import WITHHELD, hidden, shown, withheld
+from onrecord.site.layout import layout, sentences
+from onrecord.site.published_text import published
+from onrecord.site.redaction import WITHHELD, hidden, shown, withheld
 from tests.conftest import Built
 from tests.made import FERRY, ferry
 
@@ -77,8 +77,8 @@ def test_nothing_of_the_text_is_published(limited: Path) -> None:
 
 def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
     """The words of the sentences that are published and of those that are not, by the records; each long enough to be known again."""
+    from onrecord.config.settings import load_settings
     from onrecord.pipeline import make_briefs, read_articles, silent
-    from onrecord.settings import load_settings
 
     settings = load_settings(site)
     briefs, _, _ = make_briefs(site, read_articles(site)[0], settings.language, silent, False)

@@ -11,18 +11,19 @@ from typing import Any
 
 import pytest
 
-from onrecord import read, yamlfile
-from onrecord.link import link
+from onrecord import ingest
+from onrecord.config import yaml_lines
+from onrecord.config.settings import load_settings
+from onrecord.corpus import link
 from onrecord.model import Brief, Corpus, Entry, Stand
 from onrecord.pipeline import make_briefs, read_articles, silent
-from onrecord.settings import load_settings
 from tests.conftest import Built
 
 
 def expected(name: str) -> Any:
     """One part of the expectations."""
     path = Path(__file__).parent / "fixtures" / "examples.yaml"
-    data, _ = yamlfile.load(path.read_text(encoding="utf-8"), path.name)
+    data, _ = yaml_lines.load(path.read_text(encoding="utf-8"), path.name)
     assert isinstance(data, dict)
     return data[name]
 
@@ -70,7 +71,7 @@ def golden(built: Built) -> Golden:
     articles, _ = read_articles(built.site)
     briefs, analysed, _ = make_briefs(built.site, articles, settings.language, silent, False)
     assert analysed == 0
-    return Golden(built.site, link(briefs, read.read_content(built.site)[0], settings.outlets)[0])
+    return Golden(built.site, link(briefs, ingest.read_content(built.site)[0], settings.outlets)[0])
 
 
 def test_the_site_has_no_problems(built: Built) -> None:

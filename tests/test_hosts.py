@@ -9,15 +9,14 @@ import pytest
 from msgspec.structs import replace
 from starlette.testclient import TestClient
 
-from onrecord.link import link
+from onrecord.config.settings import Settings
+from onrecord.corpus import link
 from onrecord.model import Content, Note, Page
+from onrecord.output.publish import publish
+from onrecord.output.render import digested, environment, render
 from onrecord.problems import OnrecordError
-from onrecord.publish import publish
-from onrecord.render import digested, environment, render
 from onrecord.serve import Live, app
-from onrecord.settings import Settings
-from onrecord.views import pages
-from onrecord.views.hosts import HEADERS
+from onrecord.site.exports.hosting import HEADERS
 from tests.conftest import ROOT, Built
 from tests.made import ferry, later
 

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from onrecord import interface
+from onrecord.config.settings import Settings, load_settings
+from onrecord.corpus import link
 from onrecord.interface import counted, day_text, month_text, say, speaking, texts
-from onrecord.link import link
 from onrecord.model import Content
+from onrecord.output.render import environment, render
 from onrecord.problems import OnrecordError
-from onrecord.render import environment, render
-from onrecord.settings import Settings, load_settings
-from onrecord.views import pages
 from tests.conftest import ROOT
 from tests.made import ferry, later
 

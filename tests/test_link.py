@@ -6,14 +6,13 @@ import random
 
 import pytest
 
-from onrecord.link import link
-from onrecord.link.phrases import alike, core, head_stem, phrase
-from onrecord.link.words import name_words, stem, unique_slug
+from onrecord.config.settings import Settings
+from onrecord.corpus import link
+from onrecord.corpus.phrases import alike, core, head_stem, phrase
+from onrecord.corpus.words import name_words, stem, unique_slug
 from onrecord.model import ActorKind, Brief, Content, Corpus, Note
+from onrecord.output.render import environment, render
 from onrecord.pipeline import THEME
-from onrecord.render import environment, render
-from onrecord.settings import Settings
-from onrecord.views import pages
 from tests.made import actor, brief, ferry, later, position
 
 

@@ -16,11 +16,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from onrecord.link import link
+from onrecord.config.settings import Settings
+from onrecord.corpus import link
 from onrecord.model import Content, Note
-from onrecord.render import environment, render, static_files
-from onrecord.settings import Settings
-from onrecord.views import pages
+from onrecord.output.render import environment, render, static_files
 from tests.conftest import Built
 from tests.made import FERRY, LATER, ferry, later
 

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from onrecord import analyse, views
+from onrecord import extract
+from onrecord.config.settings import Language
+from onrecord.output.publish import MANIFEST
 from onrecord.pipeline import Result, build
 from onrecord.problems import OnrecordError, Problem
-from onrecord.publish import MANIFEST
-from onrecord.settings import Language
 from tests.conftest import Built
 
 BRIDGE = "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine bridge,” Lee said.\n"
@@ -121,7 +121,7 @@ class TestWhatIsMade:
         assert made(again).analysed == 0
 
     def test_a_change_of_the_analysis_makes_every_record_anew(self, again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        now = analyse.fingerprint(Language())
+        now = extract.fingerprint(Language())
         monkeypatch.setattr(analyse, "fingerprint", lambda language: replace(now, code="other"))
         assert made(again).analysed == 2
 

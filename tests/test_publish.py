@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord import publish as module
+from onrecord.output import publish as module
+from onrecord.output.publish import MANIFEST, publish
 from onrecord.problems import OnrecordError
-from onrecord.publish import MANIFEST, publish
 
 
 def content(folder: Path) -> dict[str, bytes]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from onrecord.model import Page
+from onrecord.output.render import environment, render, static_files
 from onrecord.problems import OnrecordError
-from onrecord.render import environment, render, static_files
 
 
 def theme(folder: Path, **templates: str) -> Path:

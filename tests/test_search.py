@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from onrecord import search
-from onrecord.link import link
+from onrecord.config.settings import Settings
+from onrecord.corpus import link
 from onrecord.model import Content, Findable
+from onrecord.output import search
+from onrecord.output.publish import publish
+from onrecord.output.search import STAMP, search_files
 from onrecord.problems import Problem
-from onrecord.publish import publish
-from onrecord.search import STAMP, search_files
-from onrecord.settings import Settings
-from onrecord.views import pages_and_findables
+from onrecord.site import pages_and_findables
 from tests.made import ferry, later
 
 FOUND = pages_and_findables(link([ferry(), later()], Content(), {})[0], Settings())[1]

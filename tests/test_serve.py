@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.output.publish import publish
 from onrecord.pipeline import Result
 from onrecord.problems import OnrecordError
-from onrecord.publish import publish
 from onrecord.serve import Live, app, serve
 
 SCRIPT = '<script src="/_onrecord/live.js" defer></script>'

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.config.settings import Language, Settings, load_settings
 from onrecord.problems import OnrecordError
-from onrecord.settings import Language, Settings, load_settings
 
 
 def settings(folder: Path, text: str | bytes) -> Settings:

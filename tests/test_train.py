@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from onrecord import language
-from onrecord.analyse.attribution import scorer
-from onrecord.language import Vocabulary
-from onrecord.settings import Language
-from onrecord.train.examples import Example, read_brat, read_examples
-from onrecord.train.fitting import fit
-from onrecord.train.kin import NEIGHBOURS, kin_rates
+from onrecord.config.settings import Language
+from onrecord.extract.quotes import scorer
+from onrecord.nlp import spacy_model
+from onrecord.nlp.spacy_model import Vocabulary
+from train.examples import Example, read_brat, read_examples
+from train.fitting import fit
+from train.neighbours import NEIGHBOURS, kin_rates
 
 PLACES = ("bridge", "harbour", "school", "market", "library", "station", "museum", "garden", "tunnel", "airport", "stadium", "theatre")
 TEXT = (
@@ -51,7 +51,7 @@ def test_a_brat_file_gives_its_events(annotated: Path) -> None:
 
 def test_weights_tell_what_reports_from_what_does_not(annotated: Path) -> None:
     examples, count = read_examples(annotated, Language().model)
-    fitted, truth, probability = fit(examples, count, language.vocabulary(language.load(Language().model)))
+    fitted, truth, probability = fit(examples, count, spacy_model.vocabulary(spacy_model.load(Language().model)))
     by_lemma = {lemma: np.mean([probability[i] for i, e in enumerate(examples) if e.cue.lemma == lemma]) for lemma in ("say", "fear", "walk")}
     assert count == 2 * len(PLACES)
     assert min(by_lemma["say"], by_lemma["fear"]) > by_lemma["walk"]
@@ -62,7 +62,7 @@ def test_weights_tell_what_reports_from_what_does_not(annotated: Path) -> None:
 def test_the_same_articles_give_the_same_bytes(annotated: Path) -> None:
     def weights() -> bytes:
         examples, count = read_examples(annotated, Language().model)
-        return scorer.store(fit(examples, count, language.vocabulary(language.load(Language().model)))[0])
+        return scorer.store(fit(examples, count, spacy_model.vocabulary(spacy_model.load(Language().model)))[0])
 
     assert weights() == weights()
 

@@ -24,11 +24,11 @@ from usp.objects.sitemap import InvalidSitemap
 from usp.tree import sitemap_tree_for_homepage
 from usp.web_client.abstract_client import AbstractWebClient, AbstractWebClientResponse, AbstractWebClientSuccessResponse
 
-from onrecord.link import link
+from onrecord.config.settings import Extent, Settings
+from onrecord.corpus import link
 from onrecord.model import Content, Note, Page
-from onrecord.render import environment, render
-from onrecord.settings import Extent, Settings
-from onrecord.views import pages, sitemap
+from onrecord.output.render import environment, render
+from onrecord.site.exports import sitemap
 from tests.conftest import ROOT, Built
 from tests.made import FERRY, brief, ferry, later, quote
 

@@ -13,13 +13,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from onrecord.link import link
+from onrecord.config.settings import Settings
+from onrecord.corpus import link
 from onrecord.model import Content
-from onrecord.publish import publish
-from onrecord.render import digested, environment, render, static_files
-from onrecord.search import search_files
-from onrecord.settings import Settings
-from onrecord.views import pages_and_findables
+from onrecord.output.publish import publish
+from onrecord.output.render import digested, environment, render, static_files
+from onrecord.output.search import search_files
+from onrecord.site import pages_and_findables
 from tests.browser import NARROW, WIDE, served, visit
 from tests.conftest import ROOT, Built
 from tests.test_bad_input import crowded

@@ -14,26 +14,25 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from onrecord.link import link
+from onrecord.config.settings import Settings
+from onrecord.corpus import link
 from onrecord.model import Brief, Content, Note, Page, Relation, Span
 from onrecord.problems import OnrecordError
-from onrecord.settings import Settings
-from onrecord.views import pages
-from onrecord.views.actor import ActorView
-from onrecord.views.annotate import Mark, annotate, disjoint, tag
-from onrecord.views.brief import BriefView
-from onrecord.views.home import HomeView
-from onrecord.views.issue import IssueView
-from onrecord.views.layout import sentences
-from onrecord.views.make import outside, paged
-from onrecord.views.network import NetworkView
-from onrecord.views.outlet import OutletView
-from onrecord.views.pages import SearchView
-from onrecord.views.parts import Piece, QuoteView
-from onrecord.views.prose import prose
-from onrecord.views.shelf import ShelfView
-from onrecord.views.story import StoryView
-from onrecord.views.wording import day, month, sure
+from onrecord.site.annotation_html import Mark, annotate, disjoint, tag
+from onrecord.site.builders import outside, paged
+from onrecord.site.components import Piece, QuoteView
+from onrecord.site.layout import sentences
+from onrecord.site.pages.actor import ActorView
+from onrecord.site.pages.brief import BriefView
+from onrecord.site.pages.home import HomeView
+from onrecord.site.pages.issue import IssueView
+from onrecord.site.pages.network import NetworkView
+from onrecord.site.pages.other import SearchView
+from onrecord.site.pages.outlet import OutletView
+from onrecord.site.pages.overflow import ShelfView
+from onrecord.site.pages.story import StoryView
+from onrecord.site.prose import prose
+from onrecord.site.wording import day, month, sure
 from tests.made import FERRY, actor, at, brief, ferry, later, position, quote
 
 View = TypeVar("View")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
+from onrecord.config.yaml_lines import convert, front_matter, load, nearest
 from onrecord.problems import OnrecordError
-from onrecord.yamlfile import convert, front_matter, load, nearest
 
 
 def problem_of(text: str, first_line: int = 1) -> str:

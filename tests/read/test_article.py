@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.ingest import find_seeds, read_article
 from onrecord.model import Article
 from onrecord.problems import OnrecordError
-from onrecord.read import find_seeds, read_article
 
 TEXT = "Mayor opens bridge\n\nThe mayor opened the bridge over the Avon on Monday. She smiled.\n\nSource: TOI\n"
 

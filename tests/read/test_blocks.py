@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from onrecord.ingest.blocks import find_blocks
 from onrecord.model import Metadata
-from onrecord.read.blocks import find_blocks
 from tests.conftest import Case, cases
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.ingest.content import read_content
 from onrecord.model import Content
-from onrecord.read.content import read_content
 
 
 def write(root: Path, name: str, text: str) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.ingest.encoding import decode
 from onrecord.problems import OnrecordError
-from onrecord.read.encoding import decode
 
 PROSE = "“No,” Zoë said — it wasn’t Kyiv’s plan.\r\nThe café’s owner paid £5…\n"
 

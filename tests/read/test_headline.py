@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.read.headline import find_headline, is_body, is_kicker, is_sentence, words
+from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence, words
 
 LEAD = "The mayor opened the bridge over the Avon on Monday, two years late and a million crowns over its price."
 

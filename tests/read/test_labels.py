@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.read import labels
+from onrecord.ingest import labelled_lines
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from onrecord.read import labels
     ],
 )
 def test_bylines(line: str, who: str | None) -> None:
-    assert labels.byline(line) == who
+    assert labelled_lines.byline(line) == who
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_bylines(line: str, who: str | None) -> None:
     [("Daniel Wray", True), ("Daniel J. Wray", True), ("Ann van Lee", True), ("Seán O’Hara", True), ("Wray", False), ("What next", False)],
 )
 def test_bare_names(line: str, name: bool) -> None:
-    assert labels.is_name(line) == name
+    assert labelled_lines.is_name(line) == name
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_bare_names(line: str, name: bool) -> None:
     ],
 )
 def test_date_lines(line: str, date: str | None) -> None:
-    assert labels.date_line(line) == date
+    assert labelled_lines.date_line(line) == date
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_date_lines(line: str, date: str | None) -> None:
     [("3 March 2026", "2026-03-03"), (" 2026-3-3 ", "2026-03-03"), ("March 3rd 2026", "2026-03-03"), ("3.2.2026", None), ("soon", None)],
 )
 def test_dates_of_front_matter(text: str, date: str | None) -> None:
-    assert labels.iso_date(text) == date
+    assert labelled_lines.iso_date(text) == date
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_dates_of_front_matter(text: str, date: str | None) -> None:
     ],
 )
 def test_dates_of_addresses(url: str, date: str | None) -> None:
-    assert labels.url_date(url) == date
+    assert labelled_lines.url_date(url) == date
 
 
 @pytest.mark.parametrize(
@@ -94,14 +94,14 @@ def test_dates_of_addresses(url: str, date: str | None) -> None:
     ],
 )
 def test_addresses(line: str, url: str | None) -> None:
-    assert labels.url_line(line) == url
+    assert labelled_lines.url_line(line) == url
 
 
 @pytest.mark.parametrize(
     ("line", "outlet"), [("Source: TOI", "TOI"), ("SOURCE : The Avon Post.", "The Avon Post"), ("Source: https://a.org", None), ("Source:", None)]
 )
 def test_source_lines(line: str, outlet: str | None) -> None:
-    assert labels.source_line(line) == outlet
+    assert labelled_lines.source_line(line) == outlet
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_source_lines(line: str, outlet: str | None) -> None:
     ],
 )
 def test_captions(line: str, words: str | None) -> None:
-    start = labels.caption_start(line)
+    start = labelled_lines.caption_start(line)
     assert (None if start is None else line[start:]) == words
 
 
@@ -124,7 +124,7 @@ def test_captions(line: str, words: str | None) -> None:
     [("Photo by Ann Lee", "Ann Lee"), ("Photo credit: GPO", "GPO"), ("Courtesy of: GPO", "GPO"), ("Credit where it is due", None)],
 )
 def test_credits(line: str, words: str | None) -> None:
-    start = labels.credit_start(line)
+    start = labelled_lines.credit_start(line)
     assert (None if start is None else line[start:]) == words
 
 
@@ -139,19 +139,19 @@ def test_credits(line: str, words: str | None) -> None:
     ],
 )
 def test_datelines(paragraph: str, agency: str | None, date: str | None) -> None:
-    assert labels.dateline(paragraph) == (agency, date)
-    assert labels.has_dateline(paragraph) == (not paragraph.startswith("The"))
+    assert labelled_lines.dateline(paragraph) == (agency, date)
+    assert labelled_lines.has_dateline(paragraph) == (not paragraph.startswith("The"))
 
 
 def test_a_date_at_the_end_of_a_headline() -> None:
     line = "An interview with Ann Lee Monday, May 4, 2026"
-    at = labels.headline_date(line)
+    at = labelled_lines.headline_date(line)
     assert at is not None
-    assert (line[:at], labels.last_date(line)) == ("An interview with Ann Lee ", "2026-05-04")
-    assert labels.headline_date("Monday, May 4, 2026") is None
+    assert (line[:at], labelled_lines.last_date(line)) == ("An interview with Ann Lee ", "2026-05-04")
+    assert labelled_lines.headline_date("Monday, May 4, 2026") is None
 
 
 def test_long_lines_are_no_labels_and_take_no_time() -> None:
     for line in ("By " + "Ann " * 5000, "Source: " + "a " * 5000, "A" * 20000, "(" * 20000, "March " * 5000):
-        assert not labels.is_label(line)
-        assert labels.date_line(line) is None and labels.last_date(line) is None
+        assert not labelled_lines.is_label(line)
+        assert labelled_lines.date_line(line) is None and labelled_lines.last_date(line) is None

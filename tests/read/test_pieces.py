@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.ingest.pieces import pieces, trim
 from onrecord.model import Span
-from onrecord.read.pieces import pieces, trim
 
 LONG = "A line that is longer than anybody wraps lines at, which is why it is read as a paragraph, blank lines or not, is this one."
 

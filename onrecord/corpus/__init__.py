@@ -1,0 +1,31 @@
+"""All briefs together: each actor, issue, outlet and story once. Pure: no files, no clock, the same briefs give the same corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from onrecord.corpus.actors import join_actors
+from onrecord.corpus.issues import join_issues
+from onrecord.corpus.outlets import join_outlets
+from onrecord.corpus.stories import join_stories
+from onrecord.model import Brief, Content, Corpus
+from onrecord.problems import Problem
+
+
+def link(briefs: Sequence[Brief], content: Content, outlets: Mapping[str, str]) -> tuple[Corpus, list[Problem]]:
+    """Join the briefs into a corpus.
+
+    Takes the briefs in any order, what people wrote under `content/`, and the full names of outlets by the short ones
+    that stand in articles. Gives the corpus and what is wrong with `content/` (a note about somebody whom no brief names,
+    two notes that claim one name).
+
+    link([brief_about_a, brief_about_b], Content(), {"TOI": "The Times of Israel"}) → (Corpus(…), [])
+    """
+    by_age = sorted(briefs, key=lambda b: (b.record.article.published or "9999", b.slug))
+    actors, actor_problems = join_actors(by_age, content.actors)
+    stories = join_stories(by_age, actors)
+    issues, issue_problems = join_issues(by_age, actors, content.issues, stories)
+    papers, outlet_problems = join_outlets(by_age, outlets, content.outlets)
+    newest_first = sorted(sorted(briefs, key=lambda b: b.slug), key=lambda b: b.record.article.published or "", reverse=True)
+    corpus = Corpus(tuple(newest_first), actors, issues, papers, stories, content)
+    return corpus, [*actor_problems, *issue_problems, *outlet_problems]

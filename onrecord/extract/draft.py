@@ -1,0 +1,184 @@
+"""What the steps of the analysis write on: a draft of one article's record, in tokens."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass, field
+
+from onrecord.config.settings import Language
+from onrecord.model import ActorKind, Article, How, Modality, Mode, Polarity, QuoteKind, Span, Turn
+from onrecord.nlp.spacy_model import Parse, Token
+
+NAMES: frozenset[How] = frozenset(("name", "short name", "initials"))
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch in quotation marks."""
+
+    span: Span
+    """With its marks."""
+    block: int
+    """Index of the article's block."""
+    words: int
+    runs_on: bool = False
+    """Whether it is left open because the next paragraph opens it again."""
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """Tokens `[first, end)` that name or stand for an actor."""
+
+    first: int
+    end: int
+    name: str
+    kind: ActorKind
+    how: How = "name"
+    figure: Figure | None = None
+    sure: float = 1.0
+    """How sure it is that the figure is meant, 0..1."""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the words themselves name the figure, in full or in part."""
+        return self.how in NAMES
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """An actor in the making."""
+
+    name: str
+    kind: ActorKind
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[tuple[str, str | None, Span]] = field(default_factory=list)
+    gender: str = ""
+    """`he`, `she`, or empty where neither names nor the text tell."""
+    medium: bool = False
+    """Whether it reports news."""
+    salience: float = 0.0
+    id: str = ""
+
+    def take(self, mention: Mention) -> None:
+        """Makes a mention its own; a person's name becomes the fullest form of it."""
+        mention.figure = self
+        self.mentions.append(mention)
+        fuller = len(mention.name) > len(self.name) and not self.name.endswith(mention.name)
+        if mention.is_name and fuller and self.kind == mention.kind == "person":
+            self.name = mention.name
+
+
+@dataclass(slots=True, eq=False)
+class Attribution:
+    """Somebody's words or thoughts as the article reports them."""
+
+    rule: str
+    verb: int
+    """Index of the token that reports, -1 where none does."""
+    cue: list[Span]
+    content: list[Span]
+    source: Span | None
+    """The noun phrase that is credited."""
+    source_head: int
+    """Index of its head, -1 without a source."""
+    mode: Mode
+    kind: QuoteKind = "indirect"
+    negated: bool = False
+    confidence: float = 0.8
+    quoted: int = 0
+    """Words of the content that stand in quotation marks."""
+    speaker: Figure | None = None
+    via: Figure | None = None
+    via_head: int = -1
+    """Index of the head of whoever the sentence says reports it, -1 where nobody does."""
+    addressee: Figure | None = None
+    addressee_head: int = -1
+    id: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Stand:
+    """A position in the making."""
+
+    rule: str
+    actor: Figure
+    stance: str
+    polarity: Polarity
+    issue: str
+    sentence: int
+    cue: list[Span]
+    head: int
+    """Index of the issue's head token."""
+    target: Figure | None
+    asserted_by: Figure | None
+    own_words: bool
+    quote: Attribution | None
+    confidence: float
+    modality: Modality = "actual"
+    condition: Span | None = None
+    shift: Stand | None = None
+    turn: Turn | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation in the making: how `actor` belongs to, or stands beside, `other`."""
+
+    actor: Figure
+    relation: str
+    other: Figure
+    noun: int
+    """Index of the token that says so."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One article on its way to a record."""
+
+    article: Article
+    parse: Parse
+    settings: Language = field(default_factory=Language)
+    quoted: list[Quoted] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    stands: list[Stand] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.parse.tokens
+
+    def quoted_in(self, span: Span, touching: bool = False) -> list[Quoted]:
+        """The quoted stretches inside a span, or those that share a character with it."""
+        low = bisect.bisect_left(self.quoted, span.start, key=lambda q: q.span.end)
+        found = []
+        for quoted in self.quoted[low:]:
+            if quoted.span.start >= span.end:
+                break
+            if (touching and quoted.span.overlaps(span)) or span.covers(quoted.span):
+                found.append(quoted)
+        return found
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The tokens that lie wholly inside a span."""
+        low = bisect.bisect_left(self.tokens, span.start, key=lambda t: t.start)
+        high = bisect.bisect_right(self.tokens, span.end, key=lambda t: t.end)
+        return self.tokens[low:high]
+
+    def told_at(self) -> dict[int, list[Attribution]]:
+        """By the verbs of attributions the other attributions in whose content they stand, the innermost last; verbs in none are left out."""
+        verbs = sorted((self.tokens[a.verb].start, a.verb) for a in self.attributions if a.verb >= 0)
+        found: dict[int, list[Attribution]] = {}
+        for a in sorted(self.attributions, key=lambda a: -sum(span.end - span.start for span in a.content)):
+            for span in a.content:
+                low, high = bisect.bisect_left(verbs, (span.start, -1)), bisect.bisect_left(verbs, (span.end, -1))
+                for _, verb in verbs[low:high]:
+                    if verb != a.verb:
+                        found.setdefault(verb, []).append(a)
+        return found
+
+    def by_token(self) -> dict[int, Mention]:
+        """The mention that each token belongs to."""
+        return {i: mention for mention in self.mentions for i in range(mention.first, mention.end)}

@@ -1,0 +1,123 @@
+"""Pronouns: he, she, him, her, his, himself, herself, and "the president" for a person with that role.
+
+Distance in sentences counts most, then gender as far as the text tells it, and the grammatical subject, more so for a pronoun that is one itself.
+A pronoun with two close candidates stays open.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+from onrecord.extract.draft import Attribution, Draft, Figure, Mention
+from onrecord.extract.entities.ner_repair import is_role
+from onrecord.model import How
+from onrecord.nlp.spacy_model import Token
+
+PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
+REACH = 5
+"""Sentences back in which a pronoun's person must have been mentioned."""
+SUBJECT = 0.6
+GENDER_KNOWN = 0.8
+PARALLEL = 0.7
+"""For the subject of the sentence before, or of another clause of the same, where the pronoun is a subject too: they mostly go on."""
+SAME_SENTENCE_OBJECT = 0.5
+MARGIN = 0.3
+SURE = ((1.5, 0.97), (MARGIN, 0.9))
+"""How sure a pronoun is, by the least margin before the second best person."""
+TITLE_SURE = 0.9
+
+
+def pronouns(draft: Draft) -> None:
+    """Resolves pronouns and titles from left to right; what is resolved counts as a mention for what follows."""
+    by_token = draft.by_token()
+    seen: list[Mention] = []
+    others = _others(draft, by_token)
+    for token in draft.tokens:
+        mention = by_token.get(token.i)
+        if mention is not None:
+            if mention.first == token.i and mention.kind == "person" and mention.figure:
+                seen.append(mention)
+            continue
+        figure, sure = None, 1.0
+        if token.lower in PRONOUNS and token.pos == "PRON":
+            figure, sure = _person(draft, token, seen, PRONOUNS[token.lower], others.get(token.i, ()))
+            if figure is not None:
+                figure.gender = figure.gender or PRONOUNS[token.lower]
+        elif token.tag[:2] == "NN" and is_role(token) and any(draft.tokens[i].lower == "the" for i in token.children):
+            figure, sure = _titled(draft, token), TITLE_SURE
+        if figure is not None:
+            how: How = "pronoun" if token.pos == "PRON" else "title"
+            first = token.first if how == "title" and token.i - token.first < 4 else token.i
+            found = Mention(first, token.i + 1, figure.name, figure.kind, how, figure, sure)
+            figure.mentions.append(found)
+            draft.mentions.append(found)
+            by_token.update(dict.fromkeys(range(first, token.i + 1), found))
+            seen.append(found)
+    draft.mentions.sort(key=lambda m: m.first)
+    for figure in draft.figures:
+        figure.mentions.sort(key=lambda m: m.first)
+
+
+def _others(draft: Draft, by_token: dict[int, Mention]) -> dict[int, list[Figure]]:
+    """For pronouns whom they cannot mean: "he" in a quote is not its speaker, nor is "he" in "he said" whom his words name.
+
+    Before the pronoun only words in quotation marks count: "Ann Hale was shoved, she said" may be herself.
+    """
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for a in draft.attributions:
+        source = by_token.get(a.source_head)
+        if source is not None and source.figure and a.quoted > 2:
+            for token in _tokens_quoted(draft, a):
+                found[token.i].append(source.figure)
+        elif source is None and a.source_head >= 0:
+            start = draft.tokens[a.source_head].start
+            after = (token for span in a.content if span.start > start for token in draft.tokens_in(span))
+            named = (by_token.get(token.i) for token in (*_tokens_quoted(draft, a), *after))
+            found[a.source_head] += [mention.figure for mention in named if mention and mention.figure]
+    return found
+
+
+def _tokens_quoted(draft: Draft, a: Attribution) -> list[Token]:
+    """The tokens of an attribution's content that stand in quotation marks."""
+    return [token for span in a.content for quoted in draft.quoted_in(span) for token in draft.tokens_in(quoted.span)]
+
+
+def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others: Sequence[Figure]) -> tuple[Figure | None, float]:
+    """The best person before a pronoun, and how sure that is; None where nobody fits or two fit about as well. `others`: who it is not."""
+    scores: dict[str, tuple[float, Figure]] = {}
+    for mention in reversed(seen):
+        figure = mention.figure
+        assert figure is not None
+        head = draft.tokens[mention.end - 1]
+        distance = token.sentence - head.sentence
+        if distance > REACH:
+            break
+        if figure.gender not in ("", gender) or figure in others or figure.kind != "person":
+            continue
+        score = -float(distance)
+        is_subject = head.dep in ("nsubj", "nsubjpass")
+        score += SUBJECT * is_subject + GENDER_KNOWN * (figure.gender == gender)
+        score += PARALLEL * (is_subject and token.dep == "nsubj" and distance <= 1 and head.head != token.head)
+        if head.head == token.head and token.dep not in ("poss",) and not token.lower.endswith("self"):
+            score -= SAME_SENTENCE_OBJECT
+        key = figure.name
+        if key not in scores or score > scores[key][0]:
+            scores[key] = score, figure
+    ranked = sorted(scores.values(), key=lambda pair: -pair[0])
+    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else math.inf
+    if not ranked or margin < MARGIN:
+        return None, 0.0
+    return ranked[0][1], next(sure for least, sure in SURE if margin >= least)
+
+
+def _titled(draft: Draft, token: Token) -> Figure | None:
+    """The only person of the article whose role has that noun: "the president"."""
+    if any(draft.tokens[i].dep in ("appos", "prep", "relcl", "amod", "compound", "acl", "poss") for i in token.children):
+        return None
+    if token.i + 1 < len(draft.tokens) and draft.tokens[token.i + 1].tag in ("NNP", "NN", "HYPH"):
+        return None
+    fitting = [f for f in draft.figures if f.kind == "person" and any(token.lower in title.lower().split() for title, _, _ in f.roles)]
+    before = [f for f in fitting if f.mentions[0].first < token.i]
+    return before[0] if len(fitting) == 1 and before else None

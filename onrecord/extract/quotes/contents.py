@@ -1,0 +1,369 @@
+"""Constructions: where the content of a reporting word can stand. Each proposes; the scorer or the lexicon decides.
+
+    The mayor said | the road is closed.          complement
+    | “The road is closed,” | the mayor said.     quote-left
+    The mayor called for | a new road.            preposition
+
+The order of the candidates is that in which the rules without a scorer try them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.quotes.context import LONG, Page, Range, Region
+from onrecord.extract.syntax import subtree
+from onrecord.nlp.spacy_model import Token
+
+MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„"])
+DASHES = frozenset(["—", "–", "―", "--", "-"])
+EDGE = frozenset([",", ".", ";", ":", "—", "–", "―", "-", "--", "…", "...", "?", "!"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
+REPORTING_CLAUSE = frozenset(["nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl", "mark", "cc"])
+BREAKS = frozenset([",", ";", "—", "–", "--", "(", ":"])
+BROKEN_OFF = 4
+"""Commas of a clause at which it is tried to end."""
+NEAR = 12
+"""Tokens between a reporting word and the quotation that it introduces or follows."""
+LEAD = 4
+"""Tokens from the end of a paragraph within which a reporting word can introduce the quotation that opens the next one."""
+FAR_QUOTE = 30
+"""Tokens between a reporting word and a quotation that speaks for itself."""
+FAR_COLON = 40
+"""Tokens between a reporting word and the colon of its clause, after which a quotation stands."""
+TURN = 400
+"""Tokens behind a colon that are its speaker's at the most."""
+PARTS = 12
+"""Quoted stretches of a paragraph that are tried as parts of one content."""
+GAP = 30
+"""Tokens between the quoted stretches of one speaker in a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Where the content of a cue may stand."""
+
+    rule: str
+    region: Region
+
+
+def contents(page: Page, cue: Token) -> list[Content]:
+    """The candidates for a cue's content, best guess of the grammar first; no region twice."""
+    found: dict[Region, Content] = {}
+    for rule, region in _proposed(page, cue):
+        whole = settled(page, cue, region)
+        if whole and whole not in found:
+            found[whole] = Content(rule, whole)
+    return list(found.values())
+
+
+def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+    if cue.lower == "according":
+        yield from _according(page, cue)
+    elif cue.text == ":":
+        yield from _after_colon(page, cue)
+    elif cue.text in DASHES:
+        yield from _before_dash(page, cue)
+    else:
+        yield from _clauses(page, cue)
+        yield from _quotes(page, cue)
+        yield from _phrases(page, cue)
+        yield from _rest(page, cue)
+
+
+def _according(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+    """ "…, according to the report": the rest of the sentence, or of the clause."""
+    tokens = page.tokens
+    sentence = page.sentence(cue.i)
+    to = min(cue.i + 1, sentence.end - 1)
+    heads = [i for i in (*tokens[to].children, *cue.children) if tokens[i].dep == "pobj" and i > to]
+    end = tokens[heads[0]].last + 1 if heads else to + 1
+    comma = next((i for i in range(to, sentence.end) if tokens[i].text == ","), sentence.end)
+    if cue.i - sentence.first > 2:
+        yield "according-left", ((sentence.first, cue.i),)
+        yield "according-around", ((sentence.first, cue.i), (end, sentence.end))
+        head = tokens[cue.head]
+        if head.i < cue.i and head.first < cue.i:
+            yield "according-clause", ((max(head.first, sentence.first), cue.i),)
+    yield "according-right", ((min(comma + 1, sentence.end), sentence.end),)
+    yield "according-right", ((end, sentence.end),)
+
+
+def _after_colon(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+    """ "Poll: most voters undecided"; "Ann Hale: “The road is closed.”"."""
+    sentence = page.sentence(cue.i)
+    last = page.block_of(cue.i)[1]
+    end = min(last, cue.i + TURN)
+    if cue.i + 1 == last and (below := page.quote_below(last)) >= 0:
+        yield "colon-below", (page.ranges[below],)
+    if cue.i + 1 < end and (q := page.quote_at[cue.i + 1]) >= 0:
+        yield "colon-quote", (page.ranges[q],)
+        yield "colon-quote-on", tuple(page.ranges[k] for k in _chain(page, q, end))
+    yield "colon", ((cue.i + 1, end),)
+    yield "colon-sentence", ((cue.i + 1, sentence.end),)
+
+
+def _before_dash(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+    """ "“The road is closed.” — Ann Hale"."""
+    at = cue.i - 1
+    if at >= 0 and page.quote_at[at] >= 0:
+        yield "dash", (page.ranges[page.quote_at[at]],)
+
+
+def _clauses(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+    """Finite clauses and infinitives that depend on the cue, and the clause that a reporting clause interrupts."""
+    tokens = page.tokens
+    for i in cue.children:
+        child = tokens[i]
+        dep = child.dep
+        if dep == "ccomp":
+            yield from _cut("complement", page, cue, child)
+        elif dep == "xcomp" or (dep in ("advcl", "acl", "relcl") and i > cue.i):
+            yield from _cut({"xcomp": "infinitive", "advcl": "adverbial"}.get(dep, "clause-of-noun"), page, cue, child)
+        elif dep in ("parataxis", "advcl", "dep"):
+            yield from _cut("loose", page, cue, child)
+        elif dep in ("dobj", "dative", "nsubj", "attr", "oprd") and i > cue.i:
+            for j in child.children:
+                if tokens[j].dep in ("acl", "relcl", "ccomp") and j > i:
+                    yield "told", (subtree(tokens[j]),)
+        elif dep in ("nsubjpass", "csubj", "nsubj") and i < cue.i and cue.tag == "VBN":
+            yield "passive", (subtree(child),)
+            for j in cue.children:
+                if j > cue.i and tokens[j].dep in ("xcomp", "advcl", "prep", "ccomp", "oprd"):
+                    yield "raised", (subtree(child), subtree(tokens[j]))
+    if (clause := complement_of_copula(tokens, cue)) is not None:
+        yield from _cut("complement", page, cue, clause)
+    head = tokens[cue.head]
+    if head.i != cue.i and cue.dep in ("parataxis", "ccomp", "advcl", "conj", "dep", "acl", "relcl"):
+        first, end = subtree(head)
+        if cue.last < head.i or cue.first > head.i:
+            yield "parenthetical", ((first, cue.first), (cue.last + 1, end))
+            yield "parenthetical-before", ((first, cue.first),)
+    if head.i != cue.i and cue.dep in ("relcl", "acl") and head.pos in ("NOUN", "PROPN") and cue.tag in ("VBN", "VBD", "VBZ", "VBP"):
+        yield "antecedent", ((head.first, cue.first),)
+
+
+def complement_of_copula(tokens: list[Token], cue: Token) -> Token | None:
+    """The clause after an adjective that the parse hung on its copula: "is adamant | that the bridge is safe"."""
+    if cue.pos != "ADJ" or cue.dep != "acomp":
+        return None
+    return next((tokens[i] for i in tokens[cue.head].children if i > cue.i and tokens[i].dep == "ccomp"), None)
+
+
+def _cut(rule: str, page: Page, cue: Token, clause: Token) -> Iterator[tuple[str, Region]]:
+    """A clause, whole and without what the parse may have hung on it by mistake."""
+    tokens = page.tokens
+    first, end = subtree(clause)
+    if clause.i > cue.i:
+        first = max(first, cue.i + 1)
+        yield rule, ((first, end),)
+        for i in clause.children:
+            child = tokens[i]
+            if i > clause.i and child.dep in ("conj", "advcl", "parataxis", "ccomp", "relcl") and child.first > first + 2:
+                stop = child.first
+                if child.dep == "conj" and tokens[stop - 1].dep == "cc":
+                    stop -= 1
+                yield f"{rule}-to-{child.dep}", ((first, stop),)
+        if clause.dep == "xcomp":
+            for i in clause.children:
+                if i > clause.i and tokens[i].dep in ("ccomp", "xcomp", "dobj", "prep"):
+                    yield f"through-{tokens[i].dep}", ((tokens[i].first + (tokens[i].dep == "prep"), tokens[i].last + 1),)
+        yield from _broken_off(page, rule, first, end)
+        sentence_end = page.sentence(cue.i).end
+        following = page.next_quote(end)
+        if following is not None and page.ranges[following][0] < sentence_end and page.ranges[following][1] < sentence_end - 1:
+            yield f"{rule}-and-quote", ((first, page.ranges[following][1]),)
+        if end < sentence_end - 1:
+            yield f"{rule}-on", ((first, sentence_end),)
+    else:
+        edge = left_edge(tokens, cue)
+        if clause.first < edge:
+            if first and tokens[first - 1].dep == "cc":
+                first = page.sentence(cue.i).first  # the parse hung the cue on the second of two clauses that "and" joins
+            yield f"{rule}-left", ((first, min(end, edge)),)
+            if edge < cue.i and end > cue.i:
+                yield f"{rule}-around", ((first, edge), (cue.i + 1, end))
+
+
+def _broken_off(page: Page, rule: str, first: int, end: int) -> Iterator[tuple[str, Region]]:
+    """A region up to each of its first commas, dashes and brackets, for what the parse hung too low: "…, which the police have not done"."""
+    tokens = page.tokens
+    stops = [i for i in range(first + 2, end - 1) if page.quote_at[i] < 0 and tokens[i].text in BREAKS]
+    for i in stops[:BROKEN_OFF]:
+        yield f"{rule}-to-break", ((first, i),)
+
+
+def left_edge(tokens: list[Token], cue: Token) -> int:
+    """Where the reporting clause begins that follows its content: "…, | the mayor said"."""
+    edge = cue.i
+    for i in cue.children:
+        if i < cue.i and tokens[i].dep in REPORTING_CLAUSE:
+            edge = min(edge, tokens[i].first)
+    return edge
+
+
+def _quotes(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+    """Quoted stretches beside the cue, alone, together, and with those that go on in the paragraph."""
+    first, end = page.block_of(cue.i)
+    left = _nearest_left(page, cue, first)
+    right = _nearest_right(page, cue, end)
+    if left is not None:
+        yield "quote-left", (page.ranges[left],)
+        yield "quote-left-on", tuple(page.ranges[q] for q in _chain(page, left, end))
+    if left is not None and right is not None:
+        yield "quote-around", (page.ranges[left], page.ranges[right])
+    yield from _long_quotes(page, cue, first, end)
+    if right is not None:
+        yield "quote-right", (page.ranges[right],)
+        yield "quote-right-on", tuple(page.ranges[q] for q in _chain(page, right, end))
+    colon = next((i for i in range(cue.i + 1, min(end, cue.i + FAR_COLON)) if page.tokens[i].text == ":"), -1)
+    if 0 <= colon < end - 1 and (q := page.quote_at[colon + 1]) >= 0 and q != right:
+        yield "quote-after-colon", (page.ranges[q],)
+        yield "quote-after-colon-on", tuple(page.ranges[k] for k in _chain(page, q, end))
+    below = page.quote_below(end)
+    if below >= 0 and (introduces(page, cue, end) or (left is None and right is None and cue.i > end - LEAD)):
+        yield "quote-below", (page.ranges[below],)
+
+
+def introduces(page: Page, cue: Token, end: int) -> bool:
+    """Whether a colon ends a paragraph, up to `end`, and the sentence of the cue with it: "The mayor issued a statement on Monday:"."""
+    return page.tokens[end - 1].text == ":" and page.sentence(cue.i).end == end
+
+
+def _long_quotes(page: Page, cue: Token, first: int, end: int) -> Iterator[tuple[str, Region]]:
+    """The same with nothing but stretches that speak for themselves, past nicknames and titles in marks."""
+    low, high = max(first, cue.i - FAR_QUOTE), min(end, cue.i + FAR_QUOTE)
+    left = [q for q in page.quotes_ending(low, cue.i) if page.quoted[q].words >= LONG and not page.works[q]]
+    right = [q for q in page.quotes_between(cue.i + 1, end, PARTS) if page.quoted[q].words >= LONG and not page.works[q]]
+    near = right[:1] if right and page.ranges[right[0]][0] < high else []
+    if left:
+        yield "quote-left-long", (page.ranges[left[-1]],)
+        if near:
+            yield "quote-around-long", (page.ranges[left[-1]], page.ranges[near[0]])
+        if right:
+            yield "quote-left-all", tuple(page.ranges[q] for q in (left[-1], *right[: PARTS - 1]))
+    if near:
+        yield "quote-right-long", (page.ranges[near[0]],)
+
+
+def _nearest_left(page: Page, cue: Token, first: int) -> int | None:
+    for i in range(cue.i - 1, max(first, cue.i - NEAR) - 1, -1):
+        if page.quote_at[i] >= 0:
+            return page.quote_at[i]
+    return None
+
+
+def _nearest_right(page: Page, cue: Token, end: int) -> int | None:
+    for i in range(cue.i + 1, min(end, cue.i + NEAR)):
+        if page.quote_at[i] >= 0:
+            return page.quote_at[i]
+    return None
+
+
+def _chain(page: Page, start: int, end: int) -> list[int]:
+    """A quoted stretch and those after it in the paragraph with little between; titles of works are passed by."""
+    chain = [start]
+    for q in range(start + 1, min(start + PARTS, len(page.ranges))):
+        if page.ranges[q][1] > end or page.ranges[q][0] - page.ranges[q - 1][1] > GAP:
+            break
+        if not page.works[q]:
+            chain.append(q)
+    return chain
+
+
+def _phrases(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+    """Objects: of the cue, of its prepositions, and both."""
+    tokens = page.tokens
+    for i in cue.children:
+        child = tokens[i]
+        if i > cue.i and child.dep in ("dobj", "attr", "oprd", "acomp", "dative"):
+            yield child.dep, (subtree(child),)
+            yield from _broken_off(page, child.dep, child.first, child.last + 1)
+            yield from _shortened(page, child.dep, child)
+            if child.last < cue.last:
+                yield f"{child.dep}-on", ((child.first, cue.last + 1),)
+            for j in child.children:
+                if j > i and tokens[j].dep == "prep" and tokens[j].last > j:
+                    yield f"prep-of-object:{tokens[j].lower}", ((j + 1, tokens[j].last + 1),)
+        elif i > cue.i and child.dep in ("prep", "agent", "prt", "advmod") and child.last > i:
+            yield f"prep:{child.lower}", ((i + 1, child.last + 1),)
+            yield f"with-prep:{child.lower}", ((i, child.last + 1),)
+        elif child.dep in ("poss", "compound", "amod") and cue.pos == "NOUN" and i < cue.i:
+            yield f"before:{child.dep}", (subtree(child),)
+
+
+def _shortened(page: Page, rule: str, head: Token) -> Iterator[tuple[str, Region]]:
+    """An object without what follows its head: a relative clause, a phrase that may belong to the verb, a conjunct."""
+    tokens = page.tokens
+    for i in head.children:
+        child = tokens[i]
+        if i > head.i and child.dep in ("relcl", "acl", "prep", "appos", "conj", "advcl"):
+            stop = child.first
+            if child.dep == "conj" and tokens[stop - 1].dep == "cc":
+                stop -= 1
+            if stop > head.first:
+                yield f"{rule}-to-{child.dep}", ((head.first, stop),)
+
+
+def _rest(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+    """What is left of the sentence, for where the parse went wrong."""
+    sentence = page.sentence(cue.i)
+    edge = left_edge(page.tokens, cue)
+    if edge - sentence.first > 2:
+        yield "all-before", ((sentence.first, edge),)
+    if cue.last > cue.i:
+        yield "subtree-after", ((cue.i + 1, cue.last + 1),)
+    if sentence.end - cue.i > 2:
+        yield "all-after", ((cue.i + 1, sentence.end),)
+
+
+def settled(page: Page, cue: Token, region: Region) -> Region:
+    """A region with whole quotations, without the cue and without punctuation at its edges; empty where nothing is left."""
+    parts: list[Range] = []
+    for first, end in region:
+        for part in _without(first, end, cue.i):
+            grown = trimmed(page, _grown(page, part, cue.i))
+            if grown[0] < grown[1]:
+                parts.append(grown)
+    merged: list[Range] = []
+    for part in sorted(parts):
+        if merged and part[0] <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(part[1], merged[-1][1]))
+        else:
+            merged.append(part)
+    return tuple(merged)
+
+
+def _without(first: int, end: int, i: int) -> Iterator[Range]:
+    if first <= i < end:
+        yield first, i
+        yield i + 1, end
+    else:
+        yield first, end
+
+
+def _grown(page: Page, part: Range, cue: int) -> Range:
+    """Takes in all of a quotation that it cuts, unless the cue stands in it."""
+    first, end = part
+    if first >= end:
+        return part
+    if first - 1 > cue and page.tokens[first - 1].lower in ("that", "whether", "if") and page.tokens[first - 1].dep == "mark":
+        first -= 1
+    at_first, at_end = page.quote_at[first], page.quote_at[end - 1]
+    if at_first >= 0 and at_first != page.quote_at[cue]:
+        first = min(first, page.ranges[at_first][0])
+    if at_end >= 0 and at_end != page.quote_at[cue]:
+        end = max(end, page.ranges[at_end][1])
+    return first, end
+
+
+def trimmed(page: Page, part: Range) -> Range:
+    """A range less the punctuation at its edges and a conjunction at its head; quotations stay whole."""
+    tokens = page.tokens
+    first, end = part
+    while first < end and page.quote_at[first] < 0 and (tokens[first].text in EDGE or tokens[first].dep == "cc" or not tokens[first].text.strip()):
+        first += 1
+    while first < end and page.quote_at[end - 1] < 0 and (tokens[end - 1].text in EDGE or not tokens[end - 1].text.strip()):
+        end -= 1
+    return first, end

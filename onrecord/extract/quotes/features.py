@@ -1,0 +1,390 @@
+"""What the scorers see of a cue, a content and a source: plain words, so that a weight can be read and argued with.
+
+`rule=complement`, `rule+lemma=complement+say|V`, `past=,`: a feature is there or it is not.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+
+from onrecord.extract.quotes import quotation_features
+from onrecord.extract.quotes.contents import SUBJECTS, Content
+from onrecord.extract.quotes.context import Page
+from onrecord.extract.quotes.quotation_features import sign
+from onrecord.extract.quotes.sources import Source
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import GroupNoun, OrganisationNoun, RoleNoun, SayingNoun
+from onrecord.nlp.spacy_model import Token
+
+OUTLINE = frozenset(
+    "nsubj nsubjpass aux auxpass neg dobj ccomp xcomp advcl prep agent mark prt attr acomp poss det acl relcl expl dative oprd".split()  # noqa: SIM905
+)
+"""Dependents that outline the frame of a word."""
+COMPANIONS = frozenset(["dobj", "prep", "prt", "acomp", "attr"])
+"""Dependents that make a phrase with a verb: "raise questions", "lash out", "is right"."""
+CLOSED = frozenset(["IN", "TO", "WRB", "WP", "WDT", "DT", "CC", "PRP"])
+"""Tags of small words, which are features by themselves."""
+LENGTHS = (1, 2, 3, 5, 8, 13, 21, 34)
+"""Upper ends of the classes that counts of tokens fall into."""
+FAR = 6
+"""Tokens from which a distance is just far."""
+
+
+def name_of(cue: Token) -> str:
+    """How features name a cue: `"say|V"`, whatever the tagger takes a headline's "Says" for."""
+    return "say|V" if cue.lemma == "say" else f"{cue.lemma}|{cue.pos[:1]}"
+
+
+def is_name(key: str) -> bool:
+    """Whether a key of `prior_keys` is a cue's name alone."""
+    return not any(sign in key for sign in "+&")
+
+
+Priors = tuple[str, str, str, str]
+"""How often each of the keys of `prior_keys` reported, as classes."""
+
+
+def prior_keys(page: Page, cue: Token, content: Content, source: Source) -> Priors:
+    """What it is counted by how often a cue reports.
+
+    Its word; with its construction; with its form and its source's kind; with its object, particle or preposition ("raise|V+question").
+    """
+    lemma, with_companion = prior_keys_of_word(page, cue)
+    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(page, source)}", with_companion
+
+
+def prior_keys_of_word(page: Page, cue: Token) -> tuple[str, str]:
+    """The first and the last of `prior_keys`, which need no content and no source."""
+    lemma = name_of(cue)
+    beside = next((page.tokens[i].lemma for i in cue.children if i > cue.i and page.tokens[i].dep in COMPANIONS), "")
+    return lemma, f"{lemma}&{beside}"
+
+
+def of_word(page: Page, cue: Token, by_word: str, by_companion: str) -> list[str]:
+    """What tells a word without hope at a tenth of the price of all the rest: its priors (by itself and with its companion) and its frame."""
+    tokens = page.tokens
+    children = _frame(tokens, cue)
+    return [
+        "bias",
+        f"prior+tag={by_word}+{cue.tag}",
+        f"prior-companion={by_companion}",
+        f"dep={cue.dep}",
+        f"dep+head={cue.dep}+{tokens[cue.head].pos}",
+        f"lemma+dep={name_of(cue)}+{cue.dep}",
+        f"after={tokens[cue.i + 1].lower if cue.i + 1 < len(tokens) else '$'}",
+        f"frame={'+'.join(children)}",
+        *(f"child={child}" for child in children),
+        f"prior+quotes={by_word}+{page.quotes_beside(cue.i)}",
+        *quotation_features.quotes_around(page, cue, None, cue.dep),
+    ]
+
+
+def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple[float, float], priors: Priors, kin: str) -> list[str]:
+    """What a cue is by itself, in its sentence, and with the content and the source that were chosen for it.
+
+    `sure`: the probabilities of content and source, 0..1. `priors`: those of `prior_keys`. `kin`: how often words of like meaning report.
+    """
+    tokens = page.tokens
+    lemma, rule, base = name_of(cue), content.rule, _base(content.rule)
+    sort = _kind_of_source(page, source)
+    by_word, by_rule, by_source, by_companion = priors
+    first, end = content.region[0][0], content.region[-1][1]
+    quotes = quotation_features.share(page, content)
+    sentence = page.sentence(cue.i)
+    size = _class(sum(b - a for a, b in content.region))
+    starts = tokens[first]
+    opening = starts.lower if starts.tag in CLOSED else starts.tag
+    found = [
+        "bias",
+        f"prior={by_word}",
+        f"prior+tag={by_word}+{cue.tag}",
+        f"prior-companion={by_companion}",
+        f"kin={kin}",
+        f"kin+prior={kin}+{by_word}",
+        f"kin+rule={kin}+{base}",
+        *_in_sentence(page, cue, lemma),
+        f"rule={rule}",
+        f"rule+lemma={rule}+{lemma}",
+        f"source-rule={source.rule}",
+        f"rule+source-rule={rule}+{source.rule}",
+        f"source={sort}",
+        f"source+lemma={sort}+{lemma}",
+        f"source+rule={sort}+{rule}",
+        f"size={size}",
+        f"content-sure={int(sure[0] * 5)}",
+        f"source-sure={int(sure[1] * 5)}",
+        f"quotes={quotes}",
+        f"quotes+lemma={quotes}+{lemma}",
+        f"quotes+prior={quotes}+{by_word}",
+        f"pos+rule={cue.pos}+{rule}",
+        f"starts={starts.lower}",
+        f"starts+prior={opening}+{by_word}",
+        f"lexicon={_lexicon(cue)}+{base}",
+        f"lexicon+source={_lexicon(cue)}+{sort}",
+        f"prior-rule={by_rule}",
+        f"prior-source={by_source}",
+        f"prior-companion+source={by_companion}+{sort}",
+        f"prior-companion+rule={by_companion}+{base}",
+        f"prior+rule={by_word}+{base}",
+        f"prior+source={by_word}+{sort}",
+        f"prior-rule+source={by_rule}+{sort}",
+        f"prior-rule+dep={by_rule}+{cue.dep}",
+        f"prior+size={by_word}+{size}",
+        f"covers={4 * sum(b - a for a, b in content.region) // max(1, sentence.end - sentence.first)}",
+        f"opens-block={sentence.first == page.block_of(cue.i)[0]}",
+        f"behind={quotation_features.quote_behind(page, max(end, cue.i + 1), sentence.end)}",
+        f"ending={cue.lemma[-4:]}+{base}",
+        *quotation_features.quotes_around(page, cue, content, base),
+        *quotation_features.others(page, cue, content, base),
+    ]
+    if source.head >= 0:
+        found.append(f"source-lemma={tokens[source.head].lemma}")
+    if (top := _top(tokens, first, end)) is not None:
+        found += [
+            f"top={top.dep}+{top.tag}",
+            f"top-lemma={top.lemma}",
+            f"top-marks={_marks(tokens, top, first)}",
+            f"prior+top={by_word}+{top.dep}+{top.tag}",
+        ]
+    return found
+
+
+def _in_sentence(page: Page, cue: Token, lemma: str) -> list[str]:
+    """What a word is in its sentence, whatever it reports."""
+    tokens = page.tokens
+    head = tokens[cue.head]
+    sentence = page.sentence(cue.i)
+    children = _frame(tokens, cue)
+    before = tokens[cue.i - 1].lower if cue.i > sentence.first else "^"
+    after = tokens[cue.i + 1].lower if cue.i + 1 < sentence.end else "$"
+    found = [
+        f"lemma={lemma}",
+        f"tag={cue.tag}",
+        f"dep={cue.dep}",
+        f"lemma+dep={lemma}+{cue.dep}",
+        f"lemma+tag={lemma}+{cue.tag}",
+        f"before={before}",
+        f"after={after}",
+        f"lemma+after={lemma}+{after}",
+        f"head={head.lemma if head.i != cue.i else '^'}",
+        f"dep+head={cue.dep}+{head.pos}",
+        f"path={cue.dep}<{head.dep}<{tokens[head.head].pos}",
+        f"frame={'+'.join(children)}",
+        f"block={page.draft.article.meta.blocks[sentence.block].kind}",
+        *(f"child={child}" for child in children),
+        *(f"lemma+child={lemma}+{child}" for child in children),
+    ]
+    for i in cue.children:
+        child = tokens[i]
+        if child.dep == "dobj":
+            found += [f"dobj={child.lemma}", f"dobj-kind={_sort(child)}"]
+        elif child.dep in ("aux", "neg"):
+            found.append(f"{child.dep}={child.lower}")
+        elif child.dep in ("prep", "prt", "mark"):
+            found.append(f"lemma+{child.dep}={lemma}+{child.lower}")
+    if (over := _reported_by(tokens, cue)) is not None:
+        found += [f"under={over.lemma}", f"under-side={'left' if over.i > cue.i else 'right'}"]
+    return found
+
+
+def _frame(tokens: list[Token], cue: Token) -> list[str]:
+    """What hangs on a word, and on which side: `["ccomp>", "nsubj<"]`."""
+    return sorted({f"{tokens[i].dep}{'<' if i < cue.i else '>'}" for i in cue.children if tokens[i].dep in OUTLINE})
+
+
+def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]:
+    """How a content stands to its cue, and where it begins and ends. `rank`: its place among the candidates."""
+    tokens = page.tokens
+    rule, base, lemma = content.rule, _base(content.rule), name_of(cue)
+    first, end = content.region[0][0], content.region[-1][1]
+    side = "around" if first < cue.i < end else "left" if end <= cue.i else "right"
+    sentence = page.sentence(cue.i)
+    gap = min(FAR, first - cue.i - 1 if side == "right" else cue.i - end if side == "left" else 0)
+    starts = tokens[first]
+    past = sign(tokens, end)
+    quotes = quotation_features.share(page, content)
+    found = [
+        f"rule={rule}",
+        f"rule+lemma={rule}+{lemma}",
+        f"rule+pos={base}+{cue.pos}+{cue.tag}",
+        f"rule+size={base}+{_class(sum(b - a for a, b in content.region))}",
+        f"side={side}",
+        f"side+lemma={side}+{lemma}",
+        f"side+gap={side}+{gap}",
+        f"rule+gap={base}+{gap}",
+        f"starts={starts.lower if starts.tag in CLOSED else starts.tag}",
+        f"rule+starts={base}+{starts.tag}",
+        f"opens={sign(tokens, first - 1) if first > sentence.first else '^'}",
+        f"past={past}",
+        f"past-pos={tokens[end].pos if end < len(tokens) else '$'}",
+        f"rule+past={base}+{past}",
+        f"last={tokens[end - 1].pos}",
+        f"quotes={quotes}",
+        f"rule+quotes={base}+{quotes}",
+        f"lemma+quotes={lemma}+{quotes}",
+        f"parts={min(len(content.region), 4)}",
+        f"rank={rank}",
+        f"ends={'sentence' if end >= sentence.end - 1 else 'inside'}+{base}",
+        f"begins={'sentence' if first <= sentence.first else 'inside'}+{base}",
+    ]
+    behind = quotation_features.quote_behind(page, max(end, cue.i + 1), sentence.end)
+    joints = quotation_features.joints(page, content)
+    found += [
+        f"behind={behind}",
+        f"rule+behind={base}+{behind}",
+        f"joints={joints}",
+        f"rule+joints={base}+{joints}",
+        *_inside(page, first, end, base),
+        *_left_over(tokens, cue, first, end, base),
+        *quotation_features.quotes_around(page, cue, content, base),
+        *quotation_features.others(page, cue, content, base),
+        f"leads={quotation_features.lead(page, content)}+{base}",
+    ]
+    if past == "," and end + 1 < len(tokens):
+        found.append(f"comma={tokens[end + 1].lower}")
+    elif end < len(tokens) and tokens[end].pos in ("CCONJ", "SCONJ", "ADP"):
+        found.append(f"past-word={tokens[end].lower}")
+    if (top := _top(tokens, first, end)) is not None:
+        found += [
+            f"top={top.dep}",
+            f"rule+top={base}+{top.dep}+{top.pos}",
+            f"top-head={'cue' if top.head == cue.i else tokens[top.head].dep}+{base}",
+            f"marks={_marks(tokens, top, first)}",
+            f"subject={any(tokens[i].dep in SUBJECTS for i in top.children)}+{base}",
+        ]
+    return found
+
+
+def of_source(page: Page, cue: Token, source: Source, content: Content, rank: int) -> list[str]:
+    """How a source stands to its cue and to the content. `rank`: its place among the candidates."""
+    tokens = page.tokens
+    rule, lemma = source.rule, name_of(cue)
+    found = [
+        f"rule={rule}",
+        f"rule+lemma={rule}+{lemma}",
+        f"rule+pos={rule}+{cue.pos}+{cue.tag}",
+        f"rank={rank}",
+        f"rule+content={rule.rstrip('+')}+{_base(content.rule)}",
+        f"rule+lexicon={rule.rstrip('+')}+{_lexicon(cue)}",
+    ]
+    if source.head < 0:
+        frame = sorted({tokens[i].dep for i in cue.children if tokens[i].dep in OUTLINE})
+        said = f"{quotation_features.share(page, content)}+{_lexicon(cue)}"
+        return [
+            *found,
+            f"nobody+dep={cue.dep}+{cue.tag}",
+            f"nobody+frame={'+'.join(frame)}",
+            f"nobody+said={said}",
+            f"nobody+said+tag={said}+{cue.tag}",
+            f"nobody+quotes+rank={quotation_features.share(page, content)}+{min(rank, 4)}",
+        ]
+    head = tokens[source.head]
+    side = "left" if source.end <= cue.i else "right"
+    gap = min(FAR, cue.i - source.end if side == "left" else source.first - cue.i - 1)
+    inside = any(first < source.end and source.first < end for first, end in content.region)
+    sort = _sort(head)
+    found += [
+        f"kind={sort}",
+        f"rule+kind={rule}+{sort}",
+        f"kind+lemma={sort}+{lemma}",
+        f"head={head.lemma}",
+        f"side+gap={side}+{gap}",
+        f"rule+gap={rule}+{gap}",
+        f"inside={inside}",
+        f"inside+rule={inside}+{rule}",
+        f"in-quote={page.quote_at[head.i] >= 0}",
+        f"size={_class(source.end - source.first)}+{rule.endswith('+')}",
+        f"past={sign(tokens, source.end)}+{side}",
+        f"same-sentence={head.sentence == cue.sentence}",
+        f"begins={tokens[source.first].tag}",
+    ]
+    if rule.endswith("+"):
+        more = next(
+            (tokens[i].dep for i in head.children if i > head.i and tokens[i].dep in ("relcl", "acl", "advcl", "appos", "prep", "conj")), "none"
+        )
+        found.append(f"longer={more}")
+    return found
+
+
+def _base(rule: str) -> str:
+    """A rule without the word that it names: `"prep:for"` → `"prep"`."""
+    return rule.partition(":")[0]
+
+
+def _class(count: int) -> int:
+    return bisect.bisect_left(LENGTHS, count)
+
+
+def _top(tokens: list[Token], first: int, end: int) -> Token | None:
+    """The token of a range that hangs on one outside of it."""
+    for token in tokens[first:end]:
+        if not first <= token.head < end:
+            return token
+    return None
+
+
+def _marks(tokens: list[Token], top: Token, first: int) -> str:
+    """The first words that open a clause or go with its verb: `"that+will"`."""
+    return "+".join([tokens[i].lower for i in top.children if i >= first and tokens[i].dep in ("mark", "aux")][:2])
+
+
+def _inside(page: Page, first: int, end: int, base: str) -> list[str]:
+    """How whole a content is: its verb, its commas, its last word, how many of its words hang on others outside."""
+    tops = sum([not first <= token.head < end for token in page.tokens[first:end]])
+    return [
+        f"verb={page.verbs_to[end] > page.verbs_to[first]}+{base}",
+        f"commas={min(3, page.commas_to[end] - page.commas_to[first])}+{base}",
+        f"last-dep={page.tokens[end - 1].dep}+{base}",
+        f"tops={min(4, tops)}+{base}",
+    ]
+
+
+def _left_over(tokens: list[Token], cue: Token, first: int, end: int, base: str) -> list[str]:
+    """What a content leaves out: the word behind it, what that hangs on, and what else hangs on the cue behind it."""
+    found = []
+    if end < len(tokens):
+        behind = tokens[end]
+        on = "content" if first <= behind.head < end else "cue" if behind.head == cue.i else "other"
+        found = [f"next={behind.dep}+{behind.tag}", f"next-on={on}+{base}", f"next-dep+on={behind.dep}+{on}"]
+    left = [tokens[i].dep for i in cue.children if i >= end and tokens[i].dep != "punct"]
+    return [*found, f"left={'+'.join(sorted(set(left))[:3])}", f"left+rule={base}+{left[0] if left else 'none'}"]
+
+
+def _reported_by(tokens: list[Token], cue: Token) -> Token | None:
+    """The nearest verb of saying above a cue."""
+    at = cue
+    for _ in range(FAR):
+        if at.head == at.i:
+            return None
+        at = tokens[at.head]
+        if at.pos == "VERB" and (saying := lexicon.sayings().get(at.lemma)) and saying.takes[0] in ("clause", "quote"):
+            return at
+    return None
+
+
+def _lexicon(cue: Token) -> str:
+    saying = lexicon.sayings().get(cue.lemma) if cue.pos == "VERB" else None
+    return f"{saying.mode}:{saying.takes[0]}" if saying else "none"
+
+
+def _kind_of_source(page: Page, source: Source) -> str:
+    return _sort(page.tokens[source.head]) if source.head >= 0 else "nobody"
+
+
+def _sort(token: Token) -> str:
+    """What kind of thing a noun is, as far as the NER, the lexicons and its tag tell."""
+    if token.label:
+        return token.label
+    if token.tag in ("PRP", "WP", "WDT", "DT", "EX"):
+        return token.lower
+    return _kinds().get(token.lemma, token.tag)
+
+
+@functools.cache
+def _kinds() -> dict[str, str]:
+    """Nouns of the lexicons: `"mayor"` → `"role"`, `"council"` → `"organisation"`, `"claim"` → `"saying"`."""
+    kinds = dict.fromkeys(lexicon.lemmas("groups", GroupNoun), "group")
+    kinds |= dict.fromkeys(lexicon.lemmas("saying_nouns", SayingNoun), "saying")
+    kinds |= dict.fromkeys(lexicon.lemmas("organisations", OrganisationNoun), "organisation")
+    return kinds | dict.fromkeys(lexicon.lemmas("roles", RoleNoun), "role")

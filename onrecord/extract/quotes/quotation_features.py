@@ -1,0 +1,126 @@
+"""What the scorers see of the quotations around a cue and in a content: how they begin and end, how near they are, whose they may be."""
+
+from __future__ import annotations
+
+from onrecord.extract.quotes.contents import MARKS, NEAR, Content
+from onrecord.extract.quotes.context import LONG, Around, Page
+from onrecord.nlp.spacy_model import Token
+
+FAR = 6
+"""Tokens behind a content among which another reporting verb is sought."""
+
+
+def sign(tokens: list[Token], i: int) -> str:
+    """A token's text where it is punctuation, else `word`."""
+    if i >= len(tokens):
+        return "$"
+    text = tokens[i].text
+    return "word" if text[:1].isalnum() else text
+
+
+def share(page: Page, content: Content) -> str:
+    """How much of a content stands in quotation marks."""
+    inside = sum(page.quoted_to[end] - page.quoted_to[first] for first, end in content.region)
+    size = sum(end - first for first, end in content.region)
+    return "none" if not inside else "all" if inside == size else "most" if inside * 2 > size else "some"
+
+
+def quote_behind(page: Page, at: int, sentence_end: int) -> str:
+    """What the paragraph quotes next behind a place: how near, how much, after which sign, how it begins: `"next+long+,+lower"`."""
+    following = page.next_quote(at)
+    if following is None or page.ranges[following][0] >= page.block_of(at - 1)[1]:
+        return "none"
+    first = page.ranges[following][0]
+    near = "inside" if first < at else "next" if first - at < 2 else "near" if first < sentence_end else "later"
+    size = "long" if page.quoted[following].words >= LONG else "short"
+    return f"{near}+{size}+{sign(page.tokens, first - 1)}+{_letter(page, following)}"
+
+
+def lead(page: Page, content: Content) -> str:
+    """How the first quotation inside a content begins that has other words before it: the sign before it and its first letter, `":+upper"`."""
+    first, end = content.region[0]
+    q = page.next_quote(first)
+    if q is None or not first < page.ranges[q][0] < end:
+        return "none"
+    return f"{sign(page.tokens, page.ranges[q][0] - 1)}+{_letter(page, q)}"
+
+
+def joints(page: Page, content: Content) -> str:
+    """The signs before the second part of an interrupted content and at the end of its first, and how the second begins."""
+    if len(content.region) < 2:
+        return "one"
+    (_, end), (first, _) = content.region[:2]
+    begins = page.tokens[min(first + 1, len(page.tokens) - 1)].text[:1]
+    closing = next(
+        (page.tokens[i].text for i in range(end - 1, max(end - 3, 0), -1) if page.tokens[i].text.isalnum() or page.tokens[i].text in ",.?!"), ""
+    )
+    return f"{'word' if closing.isalnum() else closing}+{sign(page.tokens, first - 1)}+{'lower' if begins.islower() else 'upper'}"
+
+
+def quotes_around(page: Page, cue: Token, content: Content | None, base: str) -> list[str]:
+    """How the quotations before and behind a cue end and begin, how near they are, and whether they are in its content.
+
+    `base`: the content's rule, or where there is no content yet what the cue is to its head.
+    """
+    around = page.around.get(cue.i)
+    if around is None:
+        around = page.around[cue.i] = _around(page, cue.i)
+    left, right = around.left, around.right
+    if content is not None:
+        left += _taken(content, around.left_first)
+        right += _taken(content, around.right_first)
+    return [
+        f"quote-left={left}",
+        f"quote-right={right}",
+        f"quotes-around={left}|{right}",
+        f"quote-left+rule={left}+{base}",
+        f"quote-right+rule={right}+{base}",
+    ]
+
+
+def _around(page: Page, i: int) -> Around:
+    left, right, left_first, right_first = "none", "none", -1, -1
+    before, behind = page.quotes_around(i)
+    if before >= 0:
+        left_first, end = page.ranges[before]
+        left = f"{_closing(page, left_first, end)}+{_near(i - end)}"
+    if behind >= 0:
+        right_first, _ = page.ranges[behind]
+        right = f"{sign(page.tokens, right_first - 1)}+{_near(right_first - i - 1)}+{_letter(page, behind)}"
+    return Around(left, left_first, right, right_first)
+
+
+def _closing(page: Page, first: int, end: int) -> str:
+    """The last sign inside a quotation; `word` where its words end without one."""
+    last = next((page.tokens[i].text for i in range(end - 1, first, -1) if page.tokens[i].text not in MARKS), "")
+    return "word" if last[:1].isalnum() else last
+
+
+def _near(gap: int) -> str:
+    return str(gap) if gap < 3 else "near" if gap < NEAR else "far"
+
+
+def _taken(content: Content, i: int) -> str:
+    if i < 0:
+        return ""
+    for first, end in content.region:
+        if first <= i < end:
+            return "+in"
+    return "+out"
+
+
+def others(page: Page, cue: Token, content: Content, base: str) -> list[str]:
+    """Whether other verbs that bring quotations stand between the parts of a content or right behind it."""
+    to = page.sayings_to
+    first, end = content.region[0][0], content.region[-1][1]
+    stop = min(end + FAR, len(page.tokens))
+    own = to[cue.i + 1] - to[cue.i]
+    between = min(to[end] - to[first] - (own if first <= cue.i < end else 0), 2)
+    after = min(to[stop] - to[end] - (own if end <= cue.i < stop else 0), 1)
+    return [f"others={between}+{min(len(content.region), 3)}", f"others+rule={between}+{base}", f"other-after={after}+{base}"]
+
+
+def _letter(page: Page, q: int) -> str:
+    """Whether a quotation begins with a small letter."""
+    begins = page.tokens[min(page.ranges[q][0] + 1, len(page.tokens) - 1)].text[:1]
+    return "lower" if begins.islower() else "upper"

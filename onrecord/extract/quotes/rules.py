@@ -1,0 +1,64 @@
+"""Without weights: the lexicons say which word reports and what it takes; the first candidate that fits is taken."""
+
+from __future__ import annotations
+
+from onrecord.extract.quotes.contents import Content, contents
+from onrecord.extract.quotes.context import Page
+from onrecord.extract.quotes.scorer import Choice
+from onrecord.extract.quotes.sources import NOBODY, Source, sources
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import SayingAdjective, SayingNoun
+from onrecord.nlp.spacy_model import Token
+
+CLAUSES = ("complement", "parenthetical", "told")
+TAKES = {"complement": "clause", "parenthetical": "clause", "told": "clause", "infinitive": "infinitive", "dobj": "object", "quote": "quote"}
+"""What a lexicon's entry must take for a construction to count; a preposition is its own name."""
+TRUST = {"quote": 0.9, "complement": 0.85, "according": 0.9, "parenthetical": 0.8, "told": 0.8, "colon": 0.5, "dash": 0.9}
+"""How far a construction is trusted, 0..1; others half."""
+
+
+def judged(page: Page, cue: Token) -> Choice | None:
+    """The content and source that the lexicons allow a cue, or None."""
+    content = next((c for c in contents(page, cue) if _fits(page, cue, c)), None)
+    if content is None:
+        return None
+    source = _source(page, cue, content)
+    family = _family(content)
+    if source is NOBODY and family not in (*CLAUSES, "quote"):
+        return None
+    trust = TRUST.get(family, 0.5)
+    return Choice(cue, content, source, (trust, 1.0), trust)
+
+
+def _family(content: Content) -> str:
+    """The construction without its variants: `"complement-to-conj"` → `"complement"`."""
+    return content.rule.partition(":")[0].partition("-")[0]
+
+
+def _fits(page: Page, cue: Token, content: Content) -> bool:
+    family = _family(content)
+    if cue.lower == "according" or not cue.text[0].isalpha():
+        return family != "colon"
+    if cue.pos == "NOUN":
+        return family == "clause" and cue.lemma in lexicon.lemmas("saying_nouns", SayingNoun)
+    if cue.lower in lexicon.lemmas("saying_adjectives", SayingAdjective):
+        return family == "complement"
+    saying = lexicon.sayings().get(cue.lemma)
+    if saying is None or content.rule.endswith(("-on", "-break")):
+        return False
+    wanted = content.rule.partition(":")[2] if family == "prep" else TAKES.get(family, "")
+    return wanted in saying.takes or ("quote" in saying.takes and family != "prep" and _is_quotation(page, content))
+
+
+def _is_quotation(page: Page, content: Content) -> bool:
+    """Whether a content is nothing but words in quotation marks."""
+    return all(page.quote_at[i] >= 0 for first, end in content.region for i in range(first, end))
+
+
+def _source(page: Page, cue: Token, content: Content) -> Source:
+    """The first candidate outside the content and outside quotations."""
+    for source in sources(page, cue):
+        outside = all(source.end <= first or source.first >= end for first, end in content.region)
+        if source is NOBODY or (outside and not source.rule.endswith(("+", "-passive")) and page.quote_at[source.head] < 0):
+            return source
+    return NOBODY

@@ -1,0 +1,232 @@
+"""Whom a reporting word can be credited to: the noun phrases that the grammar or the place beside it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.quotes.contents import DASHES
+from onrecord.extract.quotes.context import Page, Range
+from onrecord.extract.syntax import noun_phrase, subtree
+from onrecord.nlp import lexicon
+from onrecord.nlp.spacy_model import Token
+
+NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
+BEFORE_COLON = 12
+"""Tokens before a colon among which its source is sought."""
+ANY_WORD = frozenset(["of-according", "name-before", "name-after"])
+"""Rules whose word counts whatever the tagger takes it for."""
+WITHIN = frozenset(["compound", "poss", "amod", "nmod", "npadvmod"])
+"""What a noun is to another one whose phrase it stands in."""
+VERBS_BEFORE = 25
+"""Tokens before a cue among which a verb with a subject is sought."""
+TOLD = frozenset(["assure", "convince", "persuade", "worry"])
+"""Verbs whose subject in the passive holds what it was told: "He was assured that …"."""
+STEPS = 6
+"""Links of the parse that are followed upwards in search of a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Tokens `[first, end)` that a cue may credit; an empty range and head -1 for nobody."""
+
+    rule: str
+    first: int
+    end: int
+    head: int
+
+
+NOBODY = Source("nobody", 0, 0, -1)
+
+
+def sources(page: Page, cue: Token) -> list[Source]:
+    """The candidates for a cue's source, best guess of the grammar first, nobody last."""
+    found: dict[Range, Source] = {}
+    tokens = page.tokens
+    reported = _reported(tokens, cue)
+    for rule, head in _proposed(page, cue):
+        token = tokens[head]
+        if head in reported or (token.pos not in NOMINAL and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG") and rule not in ANY_WORD):
+            continue
+        short = noun_phrase(tokens, token)
+        long = _long(page, cue, token)
+        for name, (first, end) in ((rule, short), (f"{rule}+", long)):
+            if first < end and not first <= cue.i < end and (first, end) not in found:
+                found[first, end] = Source(name, first, end, head)
+    return [*found.values(), NOBODY]
+
+
+def _reported(tokens: list[Token], cue: Token) -> list[int]:
+    """Whom a reporting verb in the passive speaks of, who is not who speaks: "*He* is said to have sounded the horn"."""
+    saying = cue.tag == "VBN" and cue.lemma in lexicon.sayings() and cue.lemma not in TOLD
+    return [i for i in cue.children if tokens[i].dep == "nsubjpass"] if saying else []
+
+
+def _long(page: Page, cue: Token, head: Token) -> Range:
+    """The noun phrase with its relative clause, up to the cue: "Ann Hale, who runs the harbour, | said"."""
+    tokens = page.tokens
+    first, end = subtree(head)
+    first = max(first, cue.i + 1) if head.i > cue.i else first
+    end = min(end, cue.i) if head.i < cue.i else end
+    while end > head.i + 1 and (tokens[end - 1].text in (",", ".", ":", ";", "—", "–") or tokens[end - 1].dep in ("aux", "advmod", "neg")):
+        end -= 1
+    while first < head.i and tokens[first].text in (",", '"', "“", "”", "''"):
+        first += 1
+    return first, end
+
+
+def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    if cue.lower == "according":
+        yield from _of_according(page, cue)
+        return
+    if cue.text == ":":
+        yield from _before_colon(page, cue)
+        return
+    if cue.text in DASHES:
+        near = page.tokens[cue.i + 1 : cue.i + 5]
+        yield from (("after-dash", token.i) for token in near if token.pos == "PROPN" and token.dep not in ("compound", "punct"))
+        return
+    tokens = page.tokens
+    yield from _subjects(tokens, cue)
+    for i in cue.children:
+        child = tokens[i]
+        if child.dep == "poss":
+            yield "owner", i
+        elif child.dep == "prep" and child.lower in ("by", "from", "of", "among", "for", "with", "in"):
+            for j in child.children:
+                if tokens[j].dep == "pobj":
+                    yield f"of:{child.lower}", j
+        elif child.dep == "compound" and cue.pos in ("NOUN", "PROPN"):
+            yield "compound", i
+        elif child.dep in ("dobj", "attr", "npadvmod", "appos", "oprd") and i > cue.i:
+            yield f"after-as-{child.dep}", i
+    if cue.pos in ("NOUN", "ADJ") or cue.dep in ("dobj", "attr", "acomp", "pobj", "pcomp"):
+        verb = tokens[cue.head]
+        for _ in range(2):
+            for rule, i in _subjects(tokens, verb):
+                yield f"of-verb-{rule}", i
+            verb = tokens[verb.head]
+    yield from _of_sentence(page, cue)
+    yield from _of_verbs_before(page, cue)
+    yield from _opening(page, cue)
+    yield from _beside(page, cue)
+
+
+def _subjects(tokens: list[Token], cue: Token) -> Iterator[tuple[str, int]]:
+    """Subjects of the verb, of the verbs that it is joined to, and agents of a passive."""
+    at, path = cue, "subject"
+    for _ in range(STEPS):
+        for i in at.children:
+            child = tokens[i]
+            if child.dep == "nsubj":
+                yield path if i < at.i else f"{path}-after", i
+            elif child.dep == "nsubjpass":
+                yield f"{path}-passive", i
+            elif child.dep == "agent":
+                for j in child.children:
+                    if tokens[j].dep == "pobj":
+                        yield f"{path}-agent", j
+            elif child.dep in ("dobj", "dative") and path == "subject-xcomp":
+                yield f"{path}-object", i
+        head = tokens[at.head]
+        if head.i == at.i:
+            return
+        if at.dep in ("acl", "relcl") and head.pos in NOMINAL:
+            yield f"{path}-modified", head.i
+            yield from _governing(tokens, head)
+            return
+        if at.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep"):
+            return
+        path = f"subject-{at.dep}"
+        at = head
+
+
+def _governing(tokens: list[Token], noun: Token) -> Iterator[tuple[str, int]]:
+    """The subject of the verb that governs a noun: "*Ann Hale* gave a speech outlining …"."""
+    at = noun
+    for _ in range(STEPS):
+        if at.head == at.i:
+            return
+        at = tokens[at.head]
+        if at.pos in ("VERB", "AUX"):
+            yield from (("subject-governing", i) for i in at.children if tokens[i].dep == "nsubj" and i < noun.i)
+            return
+
+
+def _of_sentence(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The subject of the sentence, for a cue that the parse hung on something else."""
+    tokens = page.tokens
+    sentence = page.sentence(cue.i)
+    root = next((t for t in tokens[sentence.first : sentence.end] if t.head == t.i), None)
+    if root is not None and root.i != cue.i:
+        yield from (("subject-of-sentence", i) for i in root.children if tokens[i].dep in ("nsubj", "nsubjpass") and i < cue.i)
+
+
+def _of_verbs_before(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The subject of the nearest verb before the cue, outside of quotations: "“…,” *Ann Hale* said, adding …"."""
+    tokens = page.tokens
+    for i in range(cue.i - 1, max(page.sentence(cue.i).first, cue.i - VERBS_BEFORE) - 1, -1):
+        if page.quote_at[i] < 0 and tokens[i].pos in ("VERB", "AUX"):
+            subjects = [j for j in tokens[i].children if tokens[j].dep == "nsubj" and page.quote_at[j] < 0]
+            if subjects:
+                yield "subject-of-verb-before", subjects[0]
+                return
+
+
+def _opening(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The first noun of the sentence, and the first behind the quotation before the cue."""
+    tokens = page.tokens
+    sentence = page.sentence(cue.i)
+    before, _ = page.quotes_around(cue.i)
+    starts = [("opens-sentence", sentence.first)]
+    if before >= 0 and page.ranges[before][1] > sentence.first:
+        starts.append(("opens-behind-quote", page.ranges[before][1]))
+    for rule, start in starts:
+        noun = next((i for i in range(start, cue.i) if page.quote_at[i] < 0 and tokens[i].pos in NOMINAL and tokens[i].dep not in WITHIN), None)
+        if noun is not None:
+            yield rule, noun
+
+
+def _of_according(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    tokens = page.tokens
+    to = cue.i + 1
+    if to < len(tokens):
+        for i in (*tokens[to].children, *cue.children):
+            if tokens[i].dep == "pobj" and i > to:
+                yield "of-according", i
+        if to + 1 < len(tokens):
+            yield "of-according", to + 1
+
+
+def _before_colon(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The noun nearest to the colon, and the first of its sentence: "Hale to voters: …"."""
+    first = page.sentence(cue.i).first
+    nouns = [i for i in range(max(first, cue.i - BEFORE_COLON), cue.i) if page.tokens[i].pos in NOMINAL]
+    if nouns:
+        yield "before-colon", nouns[-1]
+        opening = next((i for i in nouns if page.tokens[i].dep not in ("compound", "poss", "amod")), nouns[0])
+        yield "opens-before-colon", opening
+
+
+def _beside(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+    """The noun phrases right after and right before the cue, for where the parse went wrong; a name that is tagged as something else."""
+    tokens = page.tokens
+    for rule, i, quote in (("name-before", cue.i - 1, cue.i - 2), ("name-after", cue.i + 1, cue.i - 1)):
+        if (
+            quote >= 0
+            and i < len(tokens)
+            and tokens[i].text.istitle()
+            and tokens[i].pos not in NOMINAL
+            and page.quote_at[i] < 0 <= page.quote_at[quote]
+        ):
+            yield rule, i
+    after = [t for t in tokens[cue.i + 1 : cue.i + 14] if t.pos in NOMINAL and t.first == cue.i + 1 and page.quote_at[t.i] < 0]
+    if after:
+        yield "right-after", max(after, key=lambda t: (t.last, -t.i)).i
+    i = cue.i - 1
+    while i > 0 and i > cue.i - 5 and tokens[i].pos in ("AUX", "ADV", "PART", "PUNCT"):
+        i -= 1
+    if i >= 0:
+        before = [t for t in tokens[max(i - 12, 0) : i + 1] if t.pos in NOMINAL and t.last == i and page.quote_at[t.i] < 0]
+        if before:
+            yield "right-before", min(before, key=lambda t: (t.first, t.i)).i

@@ -1,0 +1,90 @@
+"""Speakers: which actor a source is, and who reports it."""
+
+from __future__ import annotations
+
+from onrecord.extract.draft import Attribution, Draft, Figure, Mention
+
+RELATIVE = frozenset(["who", "which", "that"])
+REPORTS = frozenset(
+    [
+        "report",
+        "article",
+        "story",
+        "broadcaster",
+        "newspaper",
+        "paper",
+        "outlet",
+        "network",
+        "agency",
+        "channel",
+        "station",
+        "website",
+        "daily",
+        "magazine",
+    ]
+)
+DEFINITE = frozenset(["the", "this", "that", "its"])
+
+
+def speakers(draft: Draft) -> None:
+    """Resolves sources and addressees to figures, and says who reports a quote inside another's words.
+
+    Inside another's words a quote counts where it credits somebody else: "Kan reported that *Bennett* told ministers “…”".
+    """
+    by_token = draft.by_token()
+    media = _media(draft)
+    for a in draft.attributions:
+        if a.source_head >= 0 and a.confidence >= draft.settings.sure_speaker:
+            a.speaker = resolve(draft, a.source_head, by_token, media)
+        if a.addressee_head >= 0:
+            mention = by_token.get(a.addressee_head)
+            a.addressee = mention.figure if mention else None
+    told_at = draft.told_at()
+    draft.attributions = [a for a in draft.attributions if _credits_somebody_else(a, told_at.get(a.verb, []))]
+    for a in draft.attributions:
+        outer = [b for b in told_at.get(a.verb, ()) if b.speaker and b.speaker is not a.speaker]
+        via = outer[-1].speaker if outer else resolve(draft, a.via_head, by_token, media) if a.via_head >= 0 else None
+        a.via = via if via is not a.speaker else None
+
+
+def _credits_somebody_else(a: Attribution, outer: list[Attribution]) -> bool:
+    """Whether an attribution stands for itself, or has a speaker that those around it have not."""
+    return not outer or (a.speaker is not None and all(b.speaker is not a.speaker for b in outer))
+
+
+def resolve(draft: Draft, head: int, by_token: dict[int, Mention], media: list[tuple[int, Figure]]) -> Figure | None:
+    """The figure that the noun phrase with that head stands for; None where the text does not tell.
+
+    A name inside a phrase about somebody else ("Bennett’s *office*", "a *friend* of Lapid") does not count; "the report" is the medium's before it.
+    """
+    tokens = draft.tokens
+    token = tokens[head]
+    mention = by_token.get(head)
+    if mention is not None:
+        return mention.figure
+    if token.lower in RELATIVE:
+        antecedent = by_token.get(tokens[tokens[token.head].head].i)
+        return antecedent.figure if antecedent else None
+    for i in token.children:
+        inside = by_token.get(i)
+        if inside is not None and (tokens[i].dep == "appos" or (tokens[i].dep == "compound" and token.lemma in REPORTS)):
+            return inside.figure
+    if token.lemma in REPORTS and token.tag == "NN" and any(tokens[i].lower in DEFINITE for i in token.children):
+        before = [figure for at, figure in media if at < head]
+        return before[-1] if before else None
+    return None
+
+
+def _media(draft: Draft) -> list[tuple[int, Figure]]:
+    """Mentions of figures that report: named as media, or the subject of "report"."""
+    by_token = draft.by_token()
+    for a in draft.attributions:
+        mention = by_token.get(a.source_head)
+        if mention and mention.figure and mention.figure.kind == "organisation" and a.rule.endswith(":report"):
+            mention.figure.medium = True
+        elif a.source_head >= 0 and draft.tokens[a.source_head].lemma in REPORTS:
+            for i in draft.tokens[a.source_head].children:
+                named = by_token.get(i)
+                if named and named.figure and named.figure.kind == "organisation" and draft.tokens[i].dep in ("compound", "nmod", "poss"):
+                    named.figure.medium = True
+    return sorted(((m.first, m.figure) for m in draft.mentions if m.figure and m.figure.medium), key=lambda pair: pair[0])

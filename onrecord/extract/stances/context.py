@@ -1,0 +1,158 @@
+"""What the search for positions looks things up in: who a token names, and in whose words it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.extract.draft import Attribution, Draft, Figure, Mention
+from onrecord.extract.quotes.speakers import RELATIVE, resolve
+from onrecord.model import Span
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import Evaluation
+from onrecord.nlp.spacy_model import Token
+
+FIRST_PERSON = frozenset(["i", "we"])
+OURS = frozenset(["my", "our"])
+HE_OR_SHE = {"he": "he", "she": "she"}
+PRESENT = frozenset(["VBZ", "VBP"])
+OFFICES = ("minister", "president", "ambassador", "premier", "chancellor", "spokes")
+"""Offices whose holders speak for a country."""
+THINGS = ("organisation", "place")
+ODD = frozenset(
+    [("it", "person"), ("its", "person"), ("who", "place"), *((word, kind) for word in ("he", "she", "him", "her", "his") for kind in THINGS)]
+)
+"""Pronouns that cannot stand for an actor of that kind."""
+SURE = 0.95
+PARTIAL = frozenset(["some", "several", "few", "other", "fellow", "another", "former", "one", "two", "three", "four", "certain", "ex"])
+"""Words before a name after which it is not the named who acts: "some Democrats", "two senators"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A draft with its lookups."""
+
+    draft: Draft
+    mentions: dict[int, Mention]
+    """By token."""
+    speech: dict[int, Attribution]
+    """The innermost attribution in whose content a token stands."""
+    reports: dict[int, Attribution]
+    """The attribution that a verb makes."""
+    direct: frozenset[int]
+    """Tokens inside quotation marks."""
+    home: Figure | None
+    """The place that the article names most: that of a minister of whom it does not say where."""
+    asked: list[tuple[int, str]] = field(default_factory=list)
+    """What was asked for or proposed so far, with the sentence's number."""
+    taken: list[tuple[int, Figure, str]] = field(default_factory=list)
+    """Who has taken a position on what so far, with the sentence's number."""
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.draft.tokens
+
+    def span(self, token: Token) -> Span:
+        """The characters of a token."""
+        return Span(token.start, token.end)
+
+    def named(self, i: int) -> Figure | None:
+        """The actor that a token names, by whatever word."""
+        mention = self.mentions.get(i)
+        figure = mention.figure if mention else None
+        return None if figure is not None and (self.tokens[i].lower, figure.kind) in ODD else figure
+
+    def is_sure(self, i: int) -> bool:
+        """Whether it is clear enough whom a token means for that actor to take a position: a pronoun's must have had no rival."""
+        mention = self.mentions.get(i)
+        return mention is None or mention.how != "pronoun" or mention.sure >= SURE or self._teller(i) is not None
+
+    def figure(self, i: int) -> Figure | None:
+        """The actor that the noun phrase with that head stands for: by name, by pronoun, "I" for the speaker; None where it is unclear."""
+        if i < 0:
+            return None
+        token = self.tokens[i]
+        if token.lower in FIRST_PERSON:
+            speech = self.speech.get(i)
+            return speech.speaker if speech and i in self.direct else None
+        if is_partial(self.tokens, token):
+            return None
+        figure = self._teller(i) or self._officer(i) or resolve(self.draft, i, self.mentions, [])
+        if figure is not None and ((token.lower, figure.kind) in ODD or (token.lower == "who" and self._narrows(i, figure))):
+            return None
+        if figure is not None and figure.kind == "place" and i not in self.mentions and token.lower not in RELATIVE:
+            return None
+        return self._spokesman(i) or figure if figure and figure.kind == "place" else figure
+
+    def _narrows(self, i: int, figure: Figure) -> bool:
+        """Whether "who" is about some only, "Democrats *who* opposed it", or rather about others: "Hale's support among voters *who* opposed it"."""
+        before = self.tokens[i - 2 if self.tokens[i - 1].text == "," else i - 1]
+        return (figure.kind == "group" and before.i == i - 1) or (before.tag in ("NNS", "NNPS") and self.named(before.i) is not figure)
+
+    def _officer(self, i: int) -> Figure | None:
+        """In "Hale, the head of *the council*, who opposes it" not the council, but Hale."""
+        if self.tokens[i].lower != "who":
+            return None
+        at = self.tokens[self.tokens[self.tokens[i].head].head]
+        if at.dep != "pobj" or self.tokens[at.head].lower != "of" or not (figure := self.named(at.i)) or figure.kind in ("person", "group"):
+            return None
+        holder = self.tokens[self.tokens[at.head].head]
+        return self.named(holder.i) or (self.named(holder.head) if holder.dep == "appos" else None)
+
+    def _teller(self, i: int) -> Figure | None:
+        """In "Hale said that *she* opposes it" the speaker, whoever else was named before."""
+        token, speech = self.tokens[i], self.speech.get(i)
+        if token.lower not in HE_OR_SHE or i in self.direct or speech is None or speech.speaker is None:
+            return None
+        verb = self.tokens[token.head]
+        if speech.addressee_head >= 0 or not 0 <= speech.verb < i or self.tokens[speech.verb].lemma == "ask":
+            return None
+        is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head == speech.verb
+        return speech.speaker if is_top and speech.speaker.gender in ("", HE_OR_SHE[token.lower]) and speech.speaker.kind == "person" else None
+
+    def _spokesman(self, i: int) -> Figure | None:
+        """Who speaks for a place in their own direct words: "Israel condemns that attack", says its minister."""
+        speech, place = self.speech.get(i), self.named(i)
+        if speech is None or speech.speaker is None or i not in self.direct or self.tokens[self.tokens[i].head].tag not in PRESENT:
+            return None
+        for title, organisation, _ in speech.speaker.roles:
+            speaks = any(word in title.lower() for word in OFFICES)
+            if speaks and place is not None and (organisation == place.name or (organisation is None and place is self.home)):
+                return speech.speaker
+        return None
+
+
+def is_partial(tokens: list[Token], head: Token) -> bool:
+    """Whether a noun phrase is about some of those whom its name names: "*some* Democrats"."""
+    return any(j < head.i and (tokens[j].lower in PARTIAL or tokens[j].dep == "nummod") for j in head.children)
+
+
+def scene(draft: Draft) -> Scene:
+    """The lookups of a draft."""
+    speech: dict[int, Attribution] = {}
+    for a in sorted(draft.attributions, key=lambda a: -sum(s.end - s.start for s in a.content)):
+        for span in a.content:
+            speech.update((token.i, a) for token in draft.tokens_in(span))
+    direct = frozenset(token.i for quoted in draft.quoted for token in draft.tokens_in(quoted.span))
+    places = [f for f in draft.figures if f.kind == "place"]
+    home = max(places, key=lambda f: (len(f.mentions), f.name), default=None)
+    reports = {a.verb: a for a in draft.attributions if a.verb >= 0}
+    return Scene(draft, draft.by_token(), speech, reports, direct, home)
+
+
+def evaluation(word: Token) -> Evaluation | None:
+    """How a word judges by the word list; None where it does not."""
+    values = lexicon.evaluations()
+    if word.pos == "VERB" and word.dep != "acomp":
+        return values.get((word.lemma, True)) or (values.get((word.lower, False)) if word.tag == "VBN" else None)
+    return values.get((word.lemma, False)) or values.get((word.lower, False))
+
+
+def bearer(scene: Scene, name: Token) -> Token:
+    """Whom an apposition is about: not the place after a name, "*Hale* of Norvane, a critic", but the name."""
+    tokens = scene.tokens
+    figure = scene.named(name.i)
+    if figure is not None and figure.kind == "place" and name.dep == "pobj":
+        before = tokens[tokens[name.head].head]
+        owner = scene.named(before.i)
+        return before if owner is not None and owner.kind == "person" else name
+    return name

@@ -1,0 +1,174 @@
+"""How a stance is meant: turned round by a negation, only intended, only under a condition, or not meant at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.extract.stances.context import Scene
+from onrecord.model import Modality, Span
+from onrecord.nlp import lexicon
+from onrecord.nlp.spacy_model import Token
+
+NEVER = frozenset(["not", "n't", "never", "hardly", "n’t", "neither", "nor"])
+NO = frozenset(["no", "little", "any"])
+CONDITIONS = frozenset(["if", "unless", "provided", "once"])
+OPEN = frozenset(["if", "whether", "unless"])
+DISCLAIMED = frozenset(["allegedly", "supposedly", "purportedly", "probably", "likely", "possibly", "presumably", "perhaps", "maybe"])
+HEDGES = frozenset(["reportedly", "apparently", "seemingly"])
+YET = frozenset(["before", "until", "till"])
+PRESENT = frozenset(["VBZ", "VBP"])
+ABLE = frozenset(["could", "might", "may", "should", "must", "can", "ca", "ought"])
+WILL = frozenset(["will", "wo", "'ll", "’ll", "shall"])
+WOULD = frozenset(["would", "'d", "’d"])
+INTENTIONS = frozenset(["promise", "vow", "pledge", "decision", "plan", "intention", "threat", "commitment", "intent"])
+"""Nouns whose infinitive somebody means to do: "a *vow* to oppose it"; after others ("a chance to oppose it") nobody is said to."""
+PARTS = frozenset(["aux", "neg", "advmod", "preconj", "det", "cc", "mark"])
+REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How a word is meant."""
+
+    turned: bool = False
+    refused: bool = False
+    """Whether it is turned round because somebody refuses or avoids it."""
+    modality: Modality = "actual"
+    condition: Span | None = None
+    hedged: bool = False
+
+    def and_(self, other: Certainty) -> Certainty:
+        """Both together."""
+        condition = self.condition or other.condition
+        modality = "conditional" if condition else self.modality if other.modality == "actual" else other.modality
+        return Certainty(self.turned ^ other.turned, self.refused or other.refused, modality, condition, self.hedged or other.hedged)
+
+    def plain(self) -> Certainty:
+        """The same once its negation has been counted in."""
+        return replace(self, turned=False)
+
+
+def certainty(scene: Scene, word: Token, judged: bool = False) -> Certainty | None:
+    """How a stance word is meant; None where nobody is said to take that stance.
+
+    "refused to support" → turned; "plans to oppose" → intended; "would back it if …" → conditional; "urged her to support", "might oppose" → None.
+    `judged`: the word judges a thing, which "would" leaves a judgement.
+    """
+    sentence = scene.draft.parse.sentences[word.sentence]
+    is_question = any(t.text == "?" for t in scene.tokens[word.i : sentence.end])
+    how = None if is_question or _is_open(scene.tokens, word) else Certainty()
+    for at in _chain(scene.tokens, word):
+        by_itself, governed = _by_itself(scene, at, judged), _governed(scene.tokens, at, judged)
+        if how is None or by_itself is None or governed is None:
+            return None
+        how = how.and_(by_itself).and_(governed)
+    return how
+
+
+def _by_itself(scene: Scene, at: Token, judged: bool) -> Certainty | None:
+    """What the words that hang on a verb or noun make of it: "*never* supported", "*will* support", "supports it *if* …"."""
+    tokens = scene.tokens
+    beside = [tokens[i] for i in at.children]
+    lowers = {t.lower for t in beside if t.dep in PARTS}
+    hoped = at.tag == "VB" and tokens[at.head].pos != "VERB" and any(t.dep == "mark" and t.lower == "for" for t in beside)
+    if hoped or lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
+        return None
+    no_longer = any(tokens[i].lower == "no" for t in beside if t.lower == "longer" for i in t.children)
+    never = any(t.lower in NEVER and t.dep in PARTS and (t.i < at.i or at.pos != "VERB") and not _is_not_only(tokens, t) for t in beside)
+    turned = never ^ (at.pos == "NOUN" and bool(lowers & NO)) ^ no_longer
+    condition = _condition(scene, at)
+    would = bool(lowers & WOULD) and not judged
+    if would and condition is None and (at.i in scene.direct or at.i not in scene.speech):
+        return None
+    return Certainty(turned, False, "intended" if would or lowers & WILL else "actual", condition, bool(lowers & HEDGES))
+
+
+def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
+    """What the verb or word above makes of a stance: "*refused* to support", "*plans* to support", "it is hard to support"."""
+    governor = tokens[at.head]
+    if governor.i == at.i:
+        return Certainty()
+    if governor.pos == "ADJ" and at.tag == "VB" and governor.lower not in lexicon.stance_adjectives():
+        return None
+    if at.pos == "NOUN" and at.dep == "dobj" and lexicon.carriers().get((governor.lemma, "noun")) == "voids":
+        return None
+    if at.dep == "acl" and at.tag == "VB" and not judged:
+        return Certainty(modality="intended") if governor.lemma in INTENTIONS else None
+    verb = tokens[governor.head] if governor.dep == "prep" and at.dep == "pcomp" else governor
+    bare = at.tag == "VBG" or (at.tag == "VB" and not any(tokens[i].tag == "MD" for i in at.children))
+    if at.dep == "ccomp" and not bare:
+        effect = lexicon.carriers().get((verb.lemma, "clause"))
+        raised = effect == "raises" and any(tokens[i].dep == "neg" for i in verb.children)
+        return None if effect == "voids" else Certainty(turned=raised)
+    if at.dep == "advcl" and at.tag in PRESENT and any(tokens[i].lower in YET for i in at.children):
+        return None
+    if at.dep not in ("xcomp", "pcomp", "ccomp", "prep"):
+        return Certainty()
+    effect = lexicon.carriers().get((verb.lemma, "infinitive"))
+    if effect == "intends" and any(tokens[i].dep == "nsubj" for i in at.children):
+        return None
+    instead = governor.lower in ("without", "than") or (governor.lower == "of" and verb.lower == "instead")
+    if instead or (effect == "voids" and not judged):
+        return None
+    if at.dep == "prep":
+        return Certainty()
+    return Certainty(effect == "refuses", effect == "refuses", "intended" if effect == "intends" else "actual")
+
+
+def _is_open(tokens: list[Token], word: Token) -> bool:
+    """Whether a word stands in a clause that is not said to be so: after "if" or "whether", or as the content of a noun ("the notion that …")."""
+    at = word
+    for _ in range(2 * REACH):
+        lowers = {tokens[i].lower for i in at.children if tokens[i].dep in ("mark", "advmod") and i < at.i}
+        if at.dep in ("advcl", "ccomp", "pcomp", "prep") and (lowers & OPEN or at.lower in OPEN) and "even" not in lowers:
+            return True
+        if at.dep in ("acl", "ccomp") and "that" in lowers and tokens[at.head].pos == "NOUN":
+            return True
+        if at.head == at.i:
+            return False
+        at = tokens[at.head]
+    return False
+
+
+def _is_not_only(tokens: list[Token], word: Token) -> bool:
+    """ "Not *only* did she turn it down": no negation."""
+    return word.i + 1 < len(tokens) and tokens[word.i + 1].lower in ("only", "just", "merely", "simply")
+
+
+def _is_inverted(tokens: list[Token], verb: Token) -> bool:
+    """ "Had they nominated her, …": a condition without "if"."""
+    subject = next((i for i in verb.children if tokens[i].dep in ("nsubj", "nsubjpass")), -1)
+    return any(tokens[i].lower in ("had", "were", "should") and tokens[i].dep in ("aux", "auxpass") and i < subject for i in verb.children)
+
+
+def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
+    """A word and the verbs above it that share its subject: "*support*", "*plans* to support"."""
+    at = word
+    for _ in range(REACH):
+        yield at
+        head = tokens[at.head]
+        if head.i == at.i or any(tokens[i].dep in ("nsubj", "nsubjpass") for i in at.children):
+            return
+        carried = at.dep != "dobj" or at.pos != "NOUN" or head.lemma in lexicon.light_verbs()
+        if (carried and at.dep in ("xcomp", "pcomp", "acomp", "dobj", "pobj", "prep", "attr", "oprd", "amod")) or (
+            at.dep == "conj" and at.pos == head.pos and not any(tokens[i].dep == "aux" for i in at.children)
+        ):
+            at = head
+        else:
+            return
+
+
+def _condition(scene: Scene, verb: Token) -> Span | None:
+    """The clause that says under what condition: "would back it *if the board paid*"."""
+    for i in verb.children:
+        clause = scene.tokens[i]
+        marks = [scene.tokens[j] for j in clause.children if scene.tokens[j].dep == "mark" or scene.tokens[j].lower in CONDITIONS]
+        if clause.dep == "advcl" and any(m.lower in CONDITIONS for m in marks):
+            if any(m.i and scene.tokens[m.i - 1].lower in ("even", "as") for m in marks):
+                continue
+            last = clause.last + 1
+            while last > clause.first and scene.tokens[last - 1].text in (",", ".", ";"):
+                last -= 1
+            return scene.draft.parse.span(clause.first, last)
+    return None

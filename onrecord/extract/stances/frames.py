@@ -1,0 +1,64 @@
+"""Frames: what a verb of the list is about, as its entry says where that stands."""
+
+from __future__ import annotations
+
+from onrecord.extract.draft import Figure
+from onrecord.extract.stances.context import Scene
+from onrecord.extract.stances.issues import target_of
+from onrecord.extract.stances.syntax import DEEPER, agent_of, asked, child, object_of, of_preposition
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import Stance
+from onrecord.nlp.spacy_model import Token
+
+CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
+
+
+def about_of(scene: Scene, verb: Token, frame: Stance) -> Token | None:
+    """The head of what a verb's frame says that the stance is about."""
+    tokens = scene.tokens
+    if frame.particle and not any(tokens[i].lower == frame.particle and tokens[i].dep in ("prt", "advmod") for i in verb.children):
+        return None
+    if frame.holder == "object":
+        agent = agent_of(tokens, verb)
+        return tokens[agent] if agent >= 0 else child(tokens, verb, "nsubj", after=False) if child(tokens, verb, "dobj") else None
+    if frame.noun:
+        noun = child(tokens, verb, "dobj")
+        if noun is None or noun.lemma != frame.noun:
+            return None
+        return of_preposition(tokens, noun, frame.takes) or of_preposition(tokens, verb, frame.takes)
+    if frame.takes == "object":
+        return object_of(tokens, verb) if frame.particle or not any(tokens[i].dep == "prt" for i in verb.children) else None
+    if frame.takes == "infinitive":
+        return next(
+            (tokens[i] for i in verb.children if tokens[i].dep == "xcomp" and tokens[i].i > verb.i and tokens[i].pos in ("VERB", "AUX")), None
+        )
+    if frame.takes == "somebody":
+        return _asked_of(tokens, verb)
+    if frame.takes == "clause":
+        clause = child(tokens, verb, "ccomp") if verb.dep != "relcl" else None
+        marks = {tokens[i].lower for i in clause.children if tokens[i].dep == "mark"} if clause else set()
+        return clause if "that" in marks or (not marks and verb.lemma != "ask") else None
+    if frame.takes == "when":
+        clause = child(tokens, verb, "advcl")
+        return (of_preposition(tokens, clause, "for") or child(tokens, clause, "dobj", "xcomp", "ccomp")) if clause else None
+    return of_preposition(tokens, verb, frame.takes, (*DEEPER, "dobj") if frame.person else DEEPER)
+
+
+def _asked_of(tokens: list[Token], verb: Token) -> Token | None:
+    """The infinitive of what somebody is asked to do: "urged the council *to close* it", "called on her *to resign*"."""
+    act = next((tokens[i] for i in verb.children if i > verb.i and tokens[i].dep in ("xcomp", "ccomp", "advcl") and tokens[i].tag == "VB"), None)
+    if act is None or not any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in act.children):
+        return None
+    return act if asked(tokens, verb, act) is not None else None
+
+
+def inner_stance(scene: Scene, verb: Token) -> Stance | None:
+    """The stance that a verb inside another's frame takes itself: "vowed to *oppose* it"; it then counts, unless it is refused."""
+    frames = lexicon.stances().get(verb.lemma, [])
+    return next((f for f in frames if f.polarity in ("for", "against") and f.takes not in CLAUSAL and about_of(scene, verb, f)), None)
+
+
+def aimed_at(scene: Scene, verb: Token, frame: Stance | None) -> Figure | None:
+    """Whom the stance of a verb with that frame is about."""
+    head = about_of(scene, verb, frame) if frame else None
+    return target_of(scene, head) if head else None

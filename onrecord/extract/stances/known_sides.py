@@ -1,0 +1,127 @@
+"""Sides: somebody who has taken a stance on an actor goes on with it where they judge while they speak of that actor.
+
+A judging word that only stands near a name says nothing by itself; from somebody whose side the article tells, it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.extract.draft import Attribution, Figure, Stand
+from onrecord.extract.stances.context import FIRST_PERSON, Scene, evaluation
+from onrecord.extract.stances.factuality import certainty
+from onrecord.extract.stances.issues import issue_of
+from onrecord.model import Polarity
+from onrecord.nlp import lexicon
+from onrecord.nlp.spacy_model import Token
+
+CONFIDENCE = 0.65
+STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
+JUDGING = frozenset(["praises", "thanks", "supports", "trusts", "defends", "protects"])
+"""Stances for somebody whose words judge wherever they stand; those against somebody all do."""
+PALE = frozenset(["good", "great", "strong", "important", "right", "fair", "appropriate", "necessary", "kind", "asset"])
+"""Words of praise that as often are about something else."""
+COMPARING = frozenset(["JJR", "RBR"])
+Pair = tuple[int, int]
+
+
+def sides(scene: Scene, stands: Sequence[Stand]) -> Iterator[Stand]:
+    """The positions of speakers on actors whom they speak of, given the positions that the article states."""
+    known = _sides(stands)
+    said = {(id(s.actor), id(s.target), s.sentence) for s in stands}
+    for mention in scene.draft.mentions:
+        speech, target = scene.speech.get(mention.first), mention.figure
+        if speech is None or target is None or speech.speaker is None or speech.negated:
+            continue
+        polarity = known.get((id(speech.speaker), id(target)))
+        head = _head(scene, mention.first, mention.end)
+        if polarity is None or (id(speech.speaker), id(target), head.sentence) in said:
+            continue
+        cue = _cue(scene, speech, head, polarity)
+        how = certainty(scene, cue, judged=True) if cue is not None else None
+        if cue is not None and how is not None and not (polarity == "for" and how.turned):
+            said.add((id(speech.speaker), id(target), head.sentence))
+            yield _stand(scene, speech.speaker, target, speech, cue, head, polarity)
+
+
+def _sides(stands: Sequence[Stand]) -> dict[Pair, Polarity]:
+    """Who is for or against whom; nobody who is both."""
+    found: dict[Pair, set[Polarity]] = {}
+    for stand in stands:
+        if stand.target is not None and stand.polarity in STANCES:
+            found.setdefault((id(stand.actor), id(stand.target)), set()).add(stand.polarity)
+    return {pair: next(iter(polarities)) for pair, polarities in found.items() if len(polarities) == 1}
+
+
+def _head(scene: Scene, first: int, end: int) -> Token:
+    """The token of a mention that hangs on a word outside it."""
+    return next((t for t in scene.tokens[first:end] if not first <= t.head < end), scene.tokens[end - 1])
+
+
+def _cue(scene: Scene, speech: Attribution, head: Token, polarity: Polarity) -> Token | None:
+    """The first word of a speech that judges that way in the clause of a mention, in one above, or in one below the mention's own."""
+    stretch = scene.draft.parse.sentences[head.sentence]
+    words = (t for t in scene.tokens[stretch.first : stretch.end] if scene.speech.get(t.i) is speech and t.tag not in COMPARING)
+    return next((t for t in words if polarity in _values(t) and _belongs(scene.tokens, t, head)), None)
+
+
+def _belongs(tokens: list[Token], cue: Token, head: Token) -> bool:
+    """Whether a judging word is said of a mention: not where both stand in clauses apart, or the word's clause hangs on another part of it."""
+    above, own = _clause(tokens, cue), _clause(tokens, head)
+    if cue.dep == "neg" and (_is_ones_own(tokens, above) or _is_compared(tokens, above)):
+        return False
+    if above is own:
+        return True
+    if own.first <= above.first and above.last <= own.last:
+        return head.dep in ("nsubj", "nsubjpass", "poss")
+    return above.first <= own.first and own.last <= above.last
+
+
+def _is_ones_own(tokens: list[Token], verb: Token) -> bool:
+    """Whether a denial is about the speaker, "I have never met Dane", and not a judgement, "I do not think that Dane is fit"."""
+    raises = lexicon.carriers().get((verb.lemma, "clause")) == "raises"
+    return not raises and any(tokens[i].lower in FIRST_PERSON for i in verb.children)
+
+
+def _is_compared(tokens: list[Token], verb: Token) -> bool:
+    """Whether a clause compares, which turns a denial round: "*never* was anybody *more* qualified than Hale"."""
+    return any(tokens[i].tag in ("JJR", "RBR") for i in range(verb.first, verb.last + 1))
+
+
+def _clause(tokens: list[Token], word: Token) -> Token:
+    """The verb of the clause that a word stands in."""
+    at = word
+    while at.head != at.i and (at.pos not in ("VERB", "AUX") or at.dep in ("aux", "auxpass", "amod")):
+        at = tokens[at.head]
+    return at
+
+
+def _values(word: Token) -> set[Polarity]:
+    """How a word judges by the word lists, whatever it is said of."""
+    entry = evaluation(word)
+    if entry is not None:
+        return set() if entry.polarity == "for" and entry.lemma in PALE else {entry.polarity}
+    if word.dep == "neg" or word.lower in ("no", "nothing", "without") or word.lemma in ("fail", "refuse", "lack"):
+        return {"against"}
+    if word.pos != "VERB" or word.dep == "amod":
+        return set()
+    frames = (frame for frame in lexicon.stances().get(word.lemma, ()) if frame.takes == "object" and not frame.particle)
+    return {frame.polarity for frame in frames if frame.polarity == "against" or frame.stance in JUDGING}
+
+
+def _stand(scene: Scene, actor: Figure, target: Figure, speech: Attribution, cue: Token, head: Token, polarity: Polarity) -> Stand:
+    return Stand(
+        rule=f"side:{cue.lemma}",
+        actor=actor,
+        stance=STANCES[polarity],
+        polarity=polarity,
+        issue=issue_of(scene, head) or target.name,
+        sentence=head.sentence,
+        cue=[scene.span(cue)],
+        head=head.i,
+        target=target,
+        asserted_by=None,
+        own_words=True,
+        quote=speech,
+        confidence=CONFIDENCE,
+    )

@@ -1,0 +1,54 @@
+"""What ought to be: "Robert Dane should resign", "the plan must be stopped", in the words of somebody who is for or against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.draft import Stand
+from onrecord.extract.stances.building import Found, make
+from onrecord.extract.stances.context import FIRST_PERSON, Scene
+from onrecord.extract.stances.factuality import certainty
+from onrecord.extract.stances.issues import is_ours, target_of
+from onrecord.extract.stances.syntax import child
+from onrecord.extract.syntax import is_passive
+from onrecord.model import Polarity
+from onrecord.nlp import lexicon
+from onrecord.nlp.spacy_model import Token
+
+OUGHT = frozenset(["should", "must", "ought"])
+OWING = frozenset(["need", "have", "ought", "deserve"])
+"""Verbs before an infinitive that say the same: "needs to resign", "deserves to be fired"."""
+CONFIDENCE = 0.84
+OPPOSED: dict[Polarity, Polarity] = {"for": "against", "against": "for"}
+DEFENDED: dict[Polarity, str] = {"for": "supports", "against": "opposes"}
+"""Stances of whoever says that it ought not to be."""
+
+
+def due_stands(scene: Scene, verb: Token) -> Iterator[Stand]:
+    """The position of whoever says that somebody ought to do, or to suffer, what a verb of the list names."""
+    due, speech = lexicon.dues()[verb.lemma], scene.speech.get(verb.i)
+    owing = _owing(scene.tokens, verb)
+    if owing is None or speech is None or speech.speaker is None or speech.speaker.medium or speech.negated:
+        return
+    passive = is_passive(scene.tokens, verb)
+    subject = child(scene.tokens, owing, "nsubj", "nsubjpass", after=False)
+    how = certainty(scene, owing, judged=True)
+    if subject is None or how is None or how.condition or passive == due.acts or subject.lower in FIRST_PERSON or is_ours(scene, subject):
+        return
+    target = scene.figure(subject.i) if due.acts else target_of(scene, subject)
+    if target is speech.speaker or (target is None and (due.acts or subject.pos == "PRON")):
+        return
+    polarity: Polarity = OPPOSED[due.polarity] if how.turned else due.polarity
+    stance = DEFENDED[polarity] if how.turned else due.stance
+    found = Found(f"due:{verb.lemma}", verb, stance, polarity, CONFIDENCE, how.plain(), target=target)
+    if (stand := make(scene, found, speech.speaker, subject)) is not None:
+        yield stand
+
+
+def _owing(tokens: list[Token], verb: Token) -> Token | None:
+    """The verb that says that something ought to be: the verb itself with "should", or "needs" before "to resign"."""
+    if any(tokens[i].dep == "aux" and tokens[i].lower in OUGHT for i in verb.children):
+        return verb
+    head = tokens[verb.head]
+    infinite = any(tokens[i].dep == "aux" and tokens[i].lower == "to" for i in verb.children)
+    return head if verb.dep == "xcomp" and infinite and head.lemma in OWING else None

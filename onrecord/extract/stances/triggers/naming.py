@@ -1,0 +1,75 @@
+"""Calling names: "called the plan a mistake", "described him as reckless"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.draft import Stand
+from onrecord.extract.stances.building import Found, stands
+from onrecord.extract.stances.context import Scene, evaluation
+from onrecord.extract.stances.factuality import certainty
+from onrecord.extract.stances.syntax import child, object_of, of_preposition, subject_of
+from onrecord.model import Polarity
+from onrecord.nlp.spacy_model import Token
+
+CALLING = frozenset(
+    [
+        "call",
+        "label",
+        "brand",
+        "deem",
+        "consider",
+        "describe",
+        "dub",
+        "denounce",
+        "dismiss",
+        "decry",
+        "slam",
+        "blast",
+        "characterize",
+        "depict",
+        "paint",
+        "portray",
+        "cast",
+    ]
+)
+CONFIDENCE = 0.86
+JUDGED = {"for": "praises", "against": "criticises"}
+"""What somebody who judges a thing does."""
+
+
+def called_stands(scene: Scene, verb: Token) -> Iterator[Stand]:
+    """ "called the plan a mistake", "described him as reckless": the subject's judgement of the object."""
+    tokens = scene.tokens
+    name = child(tokens, verb, "oprd", "attr", "acomp") or of_preposition(tokens, verb, "as")
+    thing = object_of(tokens, verb)
+    if name is None:
+        clause = child(tokens, verb, "ccomp")
+        if clause is not None and clause.pos in ("NOUN", "ADJ", "AUX", "PROPN"):
+            name, thing = clause, child(tokens, clause, "nsubj", after=False) or thing
+    if name is None and thing is not None:
+        name = child(tokens, thing, "appos")
+    if name is not None and thing is None:
+        thing, name = name, child(tokens, name, "appos")
+    if name is None or thing is None or name is thing:
+        return
+    polarity = _value(tokens, name)
+    how = certainty(scene, verb)
+    if polarity is None or how is None or how.turned:
+        return
+    found = Found(f"calls:{verb.lemma}", verb, JUDGED[polarity], polarity, CONFIDENCE, how, own_words=name.i in scene.direct)
+    yield from stands(scene, found, subject_of(tokens, verb), thing)
+
+
+def _value(tokens: list[Token], name: Token) -> Polarity | None:
+    """How the words of a name judge: by its head or its modifiers; None where they do not, or judge both ways."""
+    if name.lower == "one":
+        name = of_preposition(tokens, name, "of") or name
+    words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
+    entries = [evaluation(t) for t in words]
+    found = {entry.polarity for entry in entries if entry is not None and entry.judges == "thing"}
+    belongs = of_preposition(tokens, name, "of") is not None or any(tokens[i].dep == "poss" for i in name.children)
+    elsewhere = "for" in found and belongs and evaluation(name) is None
+    if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1 or elsewhere:
+        return None
+    return found.pop()

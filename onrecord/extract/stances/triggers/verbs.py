@@ -1,0 +1,97 @@
+"""Verbs that take a stance: "opposed the plan", "asked for aid", "refused to talk", "urged voters to reject it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.draft import Figure, Stand
+from onrecord.extract.stances.building import Found, doer_of, stands
+from onrecord.extract.stances.context import Scene
+from onrecord.extract.stances.factuality import Certainty, certainty
+from onrecord.extract.stances.frames import CLAUSAL, about_of, aimed_at, inner_stance
+from onrecord.extract.stances.syntax import asked, child, object_of, of_preposition, subject_of
+from onrecord.extract.stances.triggers.requests import acting, asked_stands
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import Stance
+from onrecord.nlp.spacy_model import Token
+
+CONFIDENCE = {"object": 0.87, "infinitive": 0.9, "somebody": 0.78}
+"""The share of a frame's positions that a reader called right, by what the frame takes."""
+OTHERS = 0.8
+SILENT = frozenset(
+    [
+        "comment",
+        "say",
+        "answer",
+        "discuss",
+        "speculate",
+        "elaborate",
+        "specify",
+        "respond",
+        "name",
+        "identify",
+        "talk",
+        "speak",
+        "confirm",
+        "weigh",
+        "go",
+        "get",
+    ]
+)
+"""What somebody who says nothing declines to do, which is no stance."""
+CHOOSING = frozenset(["supports", "prefers", "chooses", "nominates", "recommends"])
+UNTARGETED = frozenset(["requests", "proposes"])
+"""Stances on something that somebody else is to do: that other is addressed, not favoured."""
+
+
+def verb_stands(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Stand]:
+    """The positions that a verb makes by the most particular frame that fits: with a noun, then with a preposition or clause, then with an object."""
+    for frame in sorted(frames, key=lambda f: (not f.noun, f.takes == "object")):
+        head = about_of(scene, verb, frame)
+        if head is None:
+            continue
+        how = certainty(scene, verb)
+        if how is None:
+            return
+        if frame.named and scene.named(head.i) is None:
+            continue
+        head = acting(scene, head) if frame.takes == "somebody" else head
+        inner = inner_stance(scene, head) if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp") else None
+        if frame.stance == "refuses" and head.lemma in SILENT:
+            return
+        spared = inner is not None and inner.polarity == "against" and lexicon.carriers().get((verb.lemma, "infinitive")) == "refuses"
+        if (asking := asked_stands(scene, verb, frame, head, how)) is not None:
+            yield from asking
+            return
+        if (inner is not None and not spared) or (how.refused and frame.polarity == "against"):
+            return
+        person = object_of(scene.tokens, verb) if frame.person else None
+        holder = (child(scene.tokens, verb, "dobj") or child(scene.tokens, verb, "nsubjpass", after=False)) if frame.holder == "object" else None
+        found = Found(
+            rule=f"{frame.takes}:{verb.lemma}",
+            cue=verb,
+            stance=frame.stance,
+            polarity="neutral" if spared else frame.polarity,
+            confidence=CONFIDENCE.get(frame.takes, OTHERS),
+            certainty=how,
+            negated=frame.negated,
+            targets=frame.takes not in CLAUSAL and not spared and frame.stance not in UNTARGETED and not frame.person,
+            person=asked(scene.tokens, verb, head) if frame.takes == "somebody" else None,
+            target=aimed_at(scene, head, inner) if spared else scene.figure(person.i) if person is not None else _blamed(scene, head, frame),
+        )
+        subject = (holder.i if holder else -1) if frame.holder == "object" else subject_of(scene.tokens, verb)
+        yield from stands(scene, found, subject, head)
+        yield from _over(scene, verb, frame, how, subject)
+        return
+
+
+def _over(scene: Scene, verb: Token, frame: Stance, how: Certainty, subject: int) -> Iterator[Stand]:
+    """Who is passed over is less wanted: "endorsed Hale *over Dane*"."""
+    other = of_preposition(scene.tokens, verb, "over") if frame.stance in CHOOSING and frame.takes == "object" and not how.turned else None
+    if other is not None and scene.named(other.i):
+        yield from stands(scene, Found(f"over:{verb.lemma}", verb, "prefers another to", "against", OTHERS, how), subject, other)
+
+
+def _blamed(scene: Scene, head: Token, frame: Stance) -> Figure | None:
+    """Whom a complaint is about: "complained that *Dane* closed it"."""
+    return doer_of(scene, head) if frame.takes == "clause" and frame.polarity == "against" else None

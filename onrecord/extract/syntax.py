@@ -1,0 +1,57 @@
+"""Parts of a clause as the dependency parse shows them: subtrees, noun phrases, who is addressed."""
+
+from __future__ import annotations
+
+from onrecord.nlp.spacy_model import Token
+
+CUT = frozenset(["relcl", "advcl", "parataxis", "ccomp"])
+EDGE_MARKS = frozenset([",", ".", ";", ":", "—", "–", "-", "?", "!"])
+
+
+def subtree(token: Token) -> tuple[int, int]:
+    """Tokens `[first, end)` that hang on a token, itself included."""
+    return token.first, token.last + 1
+
+
+def trimmed(tokens: list[Token], region: tuple[int, int]) -> tuple[int, int]:
+    """A region less the punctuation and white space at its edges; quotation marks stay."""
+    first, end = region
+    while first < end and (tokens[first].text in EDGE_MARKS or not tokens[first].text.strip()):
+        first += 1
+    while first < end and (tokens[end - 1].text in EDGE_MARKS or not tokens[end - 1].text.strip()):
+        end -= 1
+    return first, end
+
+
+def noun_phrase(tokens: list[Token], head: Token) -> tuple[int, int]:
+    """The noun phrase of a head with title and apposition, less relative clauses: "Ann Hale, the mayor, | who …"."""
+    first, end = subtree(head)
+    for i in head.children:
+        child = tokens[i]
+        if i > head.i and child.dep in CUT:
+            end = min(end, child.first)
+        elif i < head.i and child.dep in CUT:
+            first = max(first, child.last + 1)
+    first, end = trimmed(tokens, (first, max(end, head.i + 1)))
+    while first < end and tokens[first].text in ('"', "“", "”", "''"):
+        first += 1
+    while end > first and tokens[end - 1].text in ('"', "“", "”", "''", ","):
+        end -= 1
+    return first, end
+
+
+def is_passive(tokens: list[Token], verb: Token) -> bool:
+    """Whether a verb is in the passive: "was told"."""
+    return any(tokens[i].dep in ("auxpass", "nsubjpass") for i in verb.children)
+
+
+def addressee_of(tokens: list[Token], verb: Token) -> int:
+    """Index of the head of whoever is told: "told *ministers* that …"; -1 without one."""
+    tells = verb.lemma in ("tell", "inform", "assure", "reassure", "remind", "ask", "urge", "warn")
+    for i in verb.children:
+        child = tokens[i]
+        if child.dep == "dative" or (tells and child.dep in ("dobj", "nsubj") and i > verb.i):
+            return i
+        if child.dep == "prep" and child.lower == "to" and verb.lemma in ("say", "speak", "write"):
+            return next((j for j in child.children if tokens[j].dep == "pobj"), -1)
+    return -1

@@ -1,0 +1,51 @@
+"""What people say of an article above its text: `---`, YAML, `---`. It overrides what the text shows."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from onrecord.config import yaml_lines
+from onrecord.ingest import labelled_lines
+from onrecord.model import Metadata
+from onrecord.problems import OnrecordError, Problem
+
+
+class Front(Struct, frozen=True):
+    """What an article's front matter may say."""
+
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    """`2026-03-02`, or as people write it: `March 2, 2026`."""
+    url: str | None = None
+    byline: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+def read_front(data: dict[str, object], lines: yaml_lines.Lines, path: str) -> Front:
+    """The front matter, checked, its date as ISO.
+
+    Raises `OnrecordError` for keys that do not exist (line, the nearest that does) and for values that are wrong.
+    """
+    front = yaml_lines.convert(data, lines, Front, path)
+    if front.date is None:
+        return front
+    date = labelled_lines.iso_date(front.date)
+    if date is None:
+        raise OnrecordError(Problem(path, lines.get(("date",)), f"date: “{front.date}” is not a date", "write it as 2026-03-02"))
+    return replace(front, date=date)
+
+
+def overlay(meta: Metadata, front: Front) -> Metadata:
+    """What the text shows, with the front matter laid over it; an address that holds a date dates an article that nothing else does."""
+    url = front.url or meta.url
+    return replace(
+        meta,
+        title=front.title or meta.title,
+        outlet=front.outlet or meta.outlet,
+        url=url,
+        byline=front.byline or meta.byline,
+        published=front.date or meta.published or (labelled_lines.url_date(url) if url else None),
+        tags=front.tags,
+    )

@@ -1,0 +1,77 @@
+"""Files for those who host the site, and pages at addresses that have moved."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterable
+
+from slugify import slugify
+
+from onrecord.config.settings import FILE
+from onrecord.model import Page
+from onrecord.problems import OnrecordError, Problem
+from onrecord.site.components import Link
+from onrecord.site.index import Index
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""The Content-Security-Policy of every page. Search is WebAssembly, which has a word of its own; nothing else is evaluated."""
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+"""What a server should send with every file."""
+FOREVER = ("static/css/*", "static/js/*", "pagefind/fragment/*", "pagefind/index/*")
+"""Files whose names change with what is in them."""
+
+
+def host_files(index: Index) -> list[Page]:
+    """`.nojekyll` for GitHub Pages, `_headers` for Netlify and Cloudflare Pages."""
+    blocks = [("/*", HEADERS), *((f"/{name}", {"Cache-Control": "public, max-age=31536000, immutable"}) for name in FOREVER)]
+    body = "".join(f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items()) for path, found in blocks)
+    return [Page(".nojekyll", "", {"body": ""}), Page("_headers", "", {"body": body})]
+
+
+def moved_pages(index: Index, pages: Iterable[Page]) -> list[Page]:
+    """A page at each former address that leads to the present one.
+
+    Former addresses are those that `site.yaml` names under `moved`; of an actor, what its name alone in one brief would have made
+    of it; of an issue, what each of its wordings would have made of it. None takes the place of a page, and one that two pages claim
+    leads nowhere.
+    """
+    taken = {page.path for page in pages}
+    names = {page.path: str(page.context["head"].title) for page in pages if "head" in page.context}  # type: ignore[attr-defined]
+    goals: dict[str, str] = {}
+    claims: dict[str, set[str]] = defaultdict(set)
+    for old, new in sorted(index.settings.moved.items()):
+        goals[_page_of(old)] = _page_of(new)
+        if _page_of(new) not in taken:
+            hint = "such as briefs/old-name: briefs/new-name"
+            raise OnrecordError(Problem(FILE, None, f"moved: there is no page {new.strip('/')}/", hint))
+    for entry in index.corpus.actors:
+        for slug in _slugs(a.actor for a in entry.appearances):
+            claims[f"actors/{slug}/index.html"].add(f"actors/{entry.slug}/index.html")
+    for issue in index.corpus.issues:
+        for slug in _slugs((issue.name, *issue.phrases)):
+            claims[f"issues/{slug}/index.html"].add(f"issues/{issue.slug}/index.html")
+    goals = {old: min(new) for old, new in claims.items() if len(new) == 1} | goals
+    return [_moved(index, old, Link(names[new], new)) for old, new in sorted(goals.items()) if old not in taken]
+
+
+def _slugs(words: Iterable[str]) -> list[str]:
+    """What words make as addresses, whatever a record that was written by hand holds."""
+    return sorted({slugify(w, max_length=80, word_boundary=True) for w in words} - {""})
+
+
+def _page_of(address: str) -> str:
+    """The file of an address: `"/briefs/x/"` → `"briefs/x/index.html"`."""
+    return posixpath.join(posixpath.normpath(address.strip("/").removesuffix("index.html") or "."), "index.html").removeprefix("./")
+
+
+def _moved(index: Index, old: str, goal: Link) -> Page:
+    context = {"site": index.site, "root": "../" * old.count("/"), "goal": goal, "base": index.site.base_url}
+    return Page(old, "moved.html", dict(context))

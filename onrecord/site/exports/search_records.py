@@ -1,0 +1,63 @@
+"""What readers can search for: briefs, actors, issues and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.interface import say
+from onrecord.model import Brief, Findable
+from onrecord.site import builders
+from onrecord.site.index import Index
+from onrecord.site.redaction import shown, withheld
+from onrecord.site.wording import day
+
+
+def findables(index: Index) -> list[Findable]:
+    """Everything that search finds, in a fixed order. Holds no word of an article that is not published."""
+    return [*_briefs(index), *_actors(index), *_issues(index), *_quotes(index)]
+
+
+def _about(index: Index, brief: Brief) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """The slug of a brief's outlet and its year, for filters, and both in words."""
+    outlet, date = index.outlets.get(brief.slug), brief.record.article.published
+    when = day(date)
+    said = " · ".join(filter(None, (outlet.name if outlet else "", when.text if when else "")))
+    return (outlet.slug,) if outlet else (), (date[:4],) if date else (), said
+
+
+def _briefs(index: Index) -> Iterator[Findable]:
+    for brief in index.corpus.briefs:
+        outlets, years, said = _about(index, brief)
+        text = "\n".join(shown(block.span.of(brief.article.text)) for block in index.layouts[brief.slug].blocks)
+        yield Findable(f"briefs/{brief.slug}/index.html", brief.title, "brief", outlets, years, text, said)
+
+
+def _actors(index: Index) -> Iterator[Findable]:
+    for entry in index.corpus.actors:
+        found = [_about(index, index.briefs[slug]) for slug in dict.fromkeys(a.brief for a in entry.appearances)]
+        outlets = tuple(sorted({o for names, _, _ in found for o in names}))
+        years = tuple(sorted({y for _, dates, _ in found for y in dates}))
+        roles = {builders.role(index, index.briefs[a.brief], a.actor): None for a in entry.appearances}
+        text = ". ".join(filter(None, (*roles, *entry.aliases)))
+        yield Findable(f"actors/{entry.slug}/index.html", entry.name, "actor", outlets, years, text, next(filter(None, roles), entry.kind))
+
+
+def _issues(index: Index) -> Iterator[Findable]:
+    for issue in index.corpus.issues:
+        found = [_about(index, index.briefs[slug]) for slug in dict.fromkeys(s.brief for s in issue.stands)]
+        outlets = tuple(sorted({o for names, _, _ in found for o in names}))
+        years = tuple(sorted({y for _, dates, _ in found for y in dates}))
+        names = ", ".join(dict.fromkeys(index.entry_by_slug[s.actor].name for s in issue.stands))
+        yield Findable(f"issues/{issue.slug}/index.html", issue.name, "issue", outlets, years, ". ".join(issue.phrases), names)
+
+
+def _quotes(index: Index) -> Iterator[Findable]:
+    """What stands in quotation marks and is published."""
+    for brief in index.corpus.briefs:
+        outlets, years, said = _about(index, brief)
+        for quote in brief.record.quotes:
+            if quote.kind == "indirect" or withheld(builders.words(brief, quote.content[0])):
+                continue
+            view = builders.quote_view(index, brief, quote)
+            title = view.speaker.name if view.speaker else view.named or say("common.unattributed")
+            yield Findable(f"{view.place.page}#{view.place.anchor}", title, "quote", outlets, years, builders.said(brief, quote), said)

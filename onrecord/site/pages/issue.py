@@ -1,0 +1,166 @@
+"""The page of an issue, and the list of all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.interface import counted, say
+from onrecord.model import Issue, Page
+from onrecord.site import builders
+from onrecord.site.components import ActorRef, Column, Count, Link, Paging, Prose, ShiftView, StandView
+from onrecord.site.exports.jsonld import issue_linked
+from onrecord.site.index import Index
+from onrecord.site.pages.overflow import shelved
+from onrecord.site.prose import prose
+from onrecord.site.wording import POLARITIES, SIGN
+
+NEIGHBOURS = 8
+STANDS = 60
+ACTORS = 24
+PER_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """Everything on an issue's page."""
+
+    name: str
+    phrases: tuple[str, ...]
+    prose: Prose
+    tally: tuple[str, ...]
+    columns: tuple[Column, ...]
+    shifts: tuple[ShiftView, ...]
+    accounts: tuple[tuple[StandView, StandView], ...]
+    """Accounts of where an actor stands that contradict each other."""
+    stands: tuple[StandView, ...]
+    more: Link | None
+    """The way to all positions where these are the latest only."""
+    silent: tuple[ActorRef, ...]
+    """Actors who are spoken of in the same places, but whose position is not stated."""
+    neighbours: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueItem:
+    """An issue in a list: its name and who is on which side."""
+
+    issue: Link
+    stands: str
+    disputed: bool
+    sides: tuple[tuple[str, str, str, tuple[ActorRef, ...]], ...]
+    """Polarity, word, sign, actors; only those that have actors."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesView:
+    """The list of issues: those on which actors differ, then the others."""
+
+    disputed: tuple[IssueItem, ...]
+    others: tuple[IssueItem, ...]
+    paging: Paging
+
+
+def issue_pages(index: Index) -> list[Page]:
+    """A page for each issue, and more where it has more positions than a page holds."""
+    return [page for issue in index.corpus.issues for page in _pages(index, issue)]
+
+
+def issue_lists(index: Index) -> list[Page]:
+    """All issues, the disputed first."""
+    items = sorted((issue_item(index, issue) for issue in index.corpus.issues), key=lambda i: not i.disputed)
+    pages = []
+    for path, paging, found in builders.paged(items, PER_PAGE, "issues"):
+        view = IssuesView(tuple(i for i in found if i.disputed), tuple(i for i in found if not i.disputed), paging)
+        pages.append(builders.page(index, path, "issues.html", view, say("sections.issues"), say("pages.issues"), section="issues"))
+    return pages
+
+
+def issue_item(index: Index, issue: Issue) -> IssueItem:
+    """An issue for a list."""
+    sides = []
+    for polarity in POLARITIES:
+        slugs = dict.fromkeys(s.actor for s in issue.stands if index.positions[s.brief, s.position].polarity == polarity)
+        if slugs:
+            refs = tuple(builders.actor_ref(index.entry_by_slug[slug]) for slug in slugs)
+            sides.append((polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs))
+    disputed = {"for", "against"} <= {side[0] for side in sides}
+    return IssueItem(builders.issue_link(issue), counted(len(issue.stands), "position"), disputed, tuple(sides))
+
+
+def _pages(index: Index, issue: Issue) -> list[Page]:
+    stands = [_less_target(builders.stand_of(index, s), issue.name) for s in issue.stands]
+    changes = tuple(shift for _, shift in builders.shifts(index, issue))
+    briefs = {s.brief for s in issue.stands}
+    actors = {s.actor for s in issue.stands}
+    latest, more, shelves = shelved(index, f"issues/{issue.slug}", builders.issue_link(issue), "positions", stands[::-1], STANDS)
+    view = IssueView(
+        name=issue.name,
+        phrases=tuple(p for p in issue.phrases if p.casefold() != issue.name.casefold().removeprefix("the ")),
+        prose=prose(issue.note.body) if issue.note else prose(""),
+        tally=(counted(len(actors), "actor"), counted(len(stands), "position"), counted(len(briefs), "brief")),
+        columns=builders.columns(_standing(stands, changes), actors=ACTORS, each=2),
+        shifts=changes,
+        accounts=tuple(builders.accounts(index, issue)),
+        stands=latest[::-1],
+        more=more,
+        silent=_silent(index, issue),
+        neighbours=_neighbours(index, issue),
+    )
+    path = f"issues/{issue.slug}/index.html"
+    description = say("pages.issue", name=issue.name)
+    page = builders.page(
+        index,
+        path,
+        "issue.html",
+        view,
+        issue.name,
+        description,
+        section="issues",
+        data="index.json",
+        feed=True,
+        linked=issue_linked(issue),
+        source=issue.note.path if issue.note else "",
+    )
+    return [page, *shelves]
+
+
+def _standing(stands: Sequence[StandView], changes: Sequence[ShiftView]) -> list[StandView]:
+    """The stands, from old to new, less those of actors who have changed theirs since: these are shown as changes."""
+    place = {(s.brief.href, s.id): n for n, s in enumerate(stands)}
+    since = {c.after.actor.href: (place[c.after.brief.href, c.after.id], c.after.polarity) for c in changes}
+    last = {href: since.get(href, (-1, "")) for href in {s.actor.href for s in stands}}
+    return [s for n, s in enumerate(stands) if n > last[s.actor.href][0] or s.polarity == last[s.actor.href][1]]
+
+
+def _less_target(stand: StandView, issue: str) -> StandView:
+    """A stand without the actor whom it is toward where that is the issue itself."""
+    return replace(stand, target=None) if stand.target is not None and stand.target.name == issue else stand
+
+
+def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:
+    """People and bodies named in the sentences in question who take no position there themselves and are not what it is about."""
+    taking = {s.actor for s in issue.stands}
+    found: Counter[str] = Counter()
+    for stand in issue.stands:
+        evidence = index.positions[stand.brief, stand.position].evidence
+        for actor in index.briefs[stand.brief].record.actors:
+            entry = index.entries[stand.brief, actor.id]
+            if entry.slug not in taking and entry.name != issue.name and any(evidence.covers(m) for m in actor.mentions):
+                found[entry.slug] += 1
+    best = sorted(found, key=lambda s: (-found[s], s))[:NEIGHBOURS]
+    return tuple(builders.actor_ref(index.entry_by_slug[s]) for s in best)
+
+
+def _neighbours(index: Index, issue: Issue) -> tuple[Count, ...]:
+    """Issues on which the same actors take positions, and those of the same briefs."""
+    shared: Counter[str] = Counter()
+    names = {issue.slug: issue.name}
+    for actor in sorted({s.actor for s in issue.stands}):
+        for other in {i.slug: i for i, _ in index.stands_of[actor] if i.slug != issue.slug}.values():
+            shared[other.slug] += 1
+            names[other.slug] = other.name
+    best = sorted(shared, key=lambda s: (-shared[s], s))[:NEIGHBOURS]
+    numbered = [(Link(names[s], f"issues/{s}/index.html"), shared[s], "") for s in best]
+    return builders.counts(numbered, lambda n: counted(n, "actor_in_common"))
