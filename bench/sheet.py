@@ -27,7 +27,7 @@ def main(folder: Path, seed: int, count: int, articles: int) -> None:
     paths = sorted(folder.glob("*.txt"))
     chosen = sorted(draw.sample(paths, min(articles, len(paths)))) if articles else paths
     texts = [ingest.read_article(path, folder) for path in chosen]
-    records = extract.analyse(texts, Language())
+    records = extract.extract_records(texts, Language())
     found = [(article, record, position) for article, record in zip(texts, records, strict=True) for position in record.positions]
     for number, (article, record, position) in enumerate(draw.sample(found, min(count, len(found))), start=1):
         click.echo(f"{number:3}  {_line(article, record, position)}\n     {' '.join(position.evidence.of(article.text).split())}\n")

@@ -71,7 +71,7 @@ def extract(jsonl: bool, site: Path, files: tuple[Path, ...]) -> None:
     import msgspec
 
     from onrecord.config.settings import load_settings
-    from onrecord.extract import analyse
+    from onrecord.extract import extract_records
     from onrecord.ingest import read_article
     from onrecord.model import Article
 
@@ -84,7 +84,7 @@ def extract(jsonl: bool, site: Path, files: tuple[Path, ...]) -> None:
             problems += error.problems
     try:
         settings = load_settings(site)
-        for record in analyse(articles, settings.language) if articles else ():
+        for record in extract_records(articles, settings.language) if articles else ():
             click.echo(msgspec.json.encode(record, order="sorted"))
     except OnrecordError as error:
         problems += error.problems

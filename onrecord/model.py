@@ -267,7 +267,7 @@ class Appearance(Struct, frozen=True):
     """The actor's id in that brief's record."""
 
 
-class Entry(Struct, frozen=True):
+class CorpusActor(Struct, frozen=True):
     """An actor across all briefs."""
 
     slug: str
@@ -281,7 +281,7 @@ class Entry(Struct, frozen=True):
     note: Note | None = None
 
 
-class Stand(Struct, frozen=True):
+class StanceRef(Struct, frozen=True):
     """One position of the corpus: which brief, which position, whose."""
 
     brief: str
@@ -297,7 +297,7 @@ class Issue(Struct, frozen=True):
     name: str
     phrases: tuple[str, ...]
     """The wordings that were joined, the commonest first."""
-    stands: tuple[Stand, ...]
+    stands: tuple[StanceRef, ...]
     """By date, then by place."""
     note: Note | None = None
 
@@ -326,14 +326,14 @@ class Corpus(Struct, frozen=True):
 
     briefs: tuple[Brief, ...] = ()
     """The newest first; undated last."""
-    actors: tuple[Entry, ...] = ()
+    actors: tuple[CorpusActor, ...] = ()
     issues: tuple[Issue, ...] = ()
     outlets: tuple[Outlet, ...] = ()
     stories: tuple[Story, ...] = ()
     content: Content = Content()
 
 
-class Findable(Struct, frozen=True):
+class SearchRecord(Struct, frozen=True):
     """Something that search finds."""
 
     href: str

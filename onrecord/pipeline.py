@@ -137,7 +137,7 @@ def make_briefs(
     stale = [a for a in articles if a.id in slugs and not _is_good(stored.get(slugs[a.id]), a, now)]
     records: dict[str, Record] = {}
     try:
-        for article, record in zip(stale, extract.analyse(stale, language) if stale else (), strict=False):
+        for article, record in zip(stale, extract.extract_records(stale, language) if stale else (), strict=False):
             records[article.id] = record
             progress("analysing", len(records), len(stale))
             if write:
@@ -260,7 +260,7 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     problems: list[Problem] = []
     faults: dict[tuple[str, int | None], list[Problem]] = {}
     try:
-        pages, findables = site.pages_and_findables(corpus, settings)
+        pages, search_records = site.pages_and_search_records(corpus, settings)
     except OnrecordError as error:
         return {}, list(error.problems)
     for i, page in enumerate(pages):
@@ -276,7 +276,7 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
             if (out / page.path).is_file():
                 files[page.path] = (out / page.path).read_bytes()
     progress("rendering", len(pages), len(pages))
-    found, missing = search.search_files(findables, out)
+    found, missing = search.search_files(search_records, out)
     files |= found
     problems += missing
     # A page that is missing makes dead links of all that lead to it, which tell nothing new.

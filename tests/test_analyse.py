@@ -15,7 +15,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.entities.ner_repair import repaired
 from onrecord.extract.quotes import marks
 from onrecord.model import Block, Fingerprint, Record, Span
-from onrecord.nlp.spacy_model import Stretch, Token
+from onrecord.nlp.spacy_model import Token, TokenSpan
 from onrecord.store import misplaced
 from tests.conftest import Analysis, Case, cases
 
@@ -37,7 +37,7 @@ def test_attribution(case: Case, draft_of: Analysis) -> None:
 def test_actors(case: Case, draft_of: Analysis) -> None:
     """name | kind | roles | mentions"""
     _, passage, expected = case
-    assert list(_figures(draft_of(passage))) == _lines(expected)
+    assert list(_entities(draft_of(passage))) == _lines(expected)
 
 
 @pytest.mark.parametrize("case", cases("positions"), ids=_id)
@@ -54,22 +54,22 @@ def _lines(expected: str) -> list[str]:
 def _attributions(draft: Draft) -> Iterator[str]:
     text = draft.article.text
     for a in draft.attributions:
-        speaker, via = (figure.name if figure else "-" for figure in (a.speaker, a.via))
+        speaker, via = (entity.name if entity else "-" for entity in (a.speaker, a.via))
         source = a.source.of(text) if a.source else "-"
         cue = " … ".join(span.of(text) for span in a.cue) or "-"
         content = " … ".join(span.of(text) for span in a.content)
         yield f"{a.kind} | {speaker} | {via} | {source} | {cue} | {content}"
 
 
-def _figures(draft: Draft) -> Iterator[str]:
-    for figure in sorted(draft.figures, key=lambda f: f.mentions[0].first):
-        roles = "; ".join(title + (f" ({organisation})" if organisation else "") for title, organisation, _ in figure.roles) or "-"
-        mentions = (draft.parse.words(m.first, m.end) + ("" if m.is_name else f" ({m.how})") for m in figure.mentions)
-        yield f"{figure.name} | {figure.kind} | {roles} | {', '.join(mentions)}"
+def _entities(draft: Draft) -> Iterator[str]:
+    for entity in sorted(draft.entities, key=lambda f: f.mentions[0].first):
+        roles = "; ".join(title + (f" ({organisation})" if organisation else "") for title, organisation, _ in entity.roles) or "-"
+        mentions = (draft.parse.words(m.first, m.end) + ("" if m.is_name else f" ({m.how})") for m in entity.mentions)
+        yield f"{entity.name} | {entity.kind} | {roles} | {', '.join(mentions)}"
 
 
 def _stands(draft: Draft) -> Iterator[str]:
-    for s in draft.stands:
+    for s in draft.stances:
         by = "self" if s.own_words else s.asserted_by.name if s.asserted_by else "article"
         target = s.target.name if s.target else "-"
         change = f" | {s.turn} a change: {s.shift.issue}" if s.shift else ""
@@ -125,8 +125,8 @@ def test_a_megabyte_of_quotation_marks_is_nothing_to_read(draft_of: Analysis, ma
 def test_a_paragraph_of_a_thousand_quotations_keeps_them_all(draft_of: Analysis) -> None:
     draft = draft_of("“It will be so,” Ann Hale said. " * 1000)
     contents = [span for a in draft.attributions for span in a.content]
-    assert len(draft.quoted) == 1000
-    assert all(any(span.covers(q.span) for span in contents) for q in draft.quoted)
+    assert len(draft.quotations) == 1000
+    assert all(any(span.covers(q.span) for span in contents) for q in draft.quotations)
     assert {a.speaker.name for a in draft.attributions if a.speaker} == {"Ann Hale"}
 
 
@@ -170,4 +170,4 @@ def test_pairs_of_marks(text: str, expected: list[str]) -> None:
 def test_a_name_that_ends_with_a_hyphen_is_read_without_it() -> None:
     words = (("Norvane", 0), ("Post", 8), ("-", 13))
     tokens = [Token(i, at, at + len(w), w, w.lower(), w.lower(), "NNP", "PROPN", "compound", 1, 0, "ORG") for i, (w, at) in enumerate(words)]
-    assert list(repaired(tokens, Stretch(0, 3, "ORG"))) == [(0, 2)]
+    assert list(repaired(tokens, TokenSpan(0, 3, "ORG"))) == [(0, 2)]

@@ -19,7 +19,7 @@ from onrecord.output.publish import publish
 from onrecord.output.render import digested, environment, render, static_files
 from onrecord.output.search import search_files
 from onrecord.pipeline import build
-from onrecord.site import pages_and_findables
+from onrecord.site import pages_and_search_records
 from tests.browser import NARROW, served, visit
 from tests.conftest import ROOT
 from tests.made import actor, at, brief, position, quote
@@ -86,7 +86,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     static = static_files(theme)
     names = digested(static)
     env = environment(theme, None, names)
-    pages, found = pages_and_findables(corpus, settings)
+    pages, found = pages_and_search_records(corpus, settings)
     files = {names[name]: data for name, data in static.items()} | {page.path: render(page, env) for page in pages}
     files |= search_files(found, out)[0]
     assert link_check.dead_links(files, settings.base_url) == []

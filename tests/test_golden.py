@@ -15,7 +15,7 @@ from onrecord import ingest
 from onrecord.config import yaml_lines
 from onrecord.config.settings import load_settings
 from onrecord.corpus import link
-from onrecord.model import Brief, Corpus, Entry, Stand
+from onrecord.model import Brief, Corpus, CorpusActor, StanceRef
 from onrecord.pipeline import make_briefs, read_articles, silent
 from tests.conftest import Built
 
@@ -50,7 +50,7 @@ class Golden:
         return {brief.article.id: brief for brief in self.corpus.briefs}
 
     @cached_property
-    def _entries(self) -> dict[tuple[str, str | None], Entry]:
+    def _entries(self) -> dict[tuple[str, str | None], CorpusActor]:
         return {(a.brief, a.actor): entry for entry in self.corpus.actors for a in entry.appearances}
 
     def name_of(self, brief: Brief, actor: str | None) -> str | None:
@@ -58,7 +58,7 @@ class Golden:
         entry = self._entries.get((brief.slug, actor))
         return entry.name if entry else None
 
-    def shown_at(self, stand: Stand) -> tuple[str, str, str]:
+    def shown_at(self, stand: StanceRef) -> tuple[str, str, str]:
         """Article, actor and side of a position of the corpus."""
         brief = next(b for b in self.corpus.briefs if b.slug == stand.brief)
         position = next(p for p in brief.record.positions if p.id == stand.position)

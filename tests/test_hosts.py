@@ -16,6 +16,7 @@ from onrecord.output.publish import publish
 from onrecord.output.render import digested, environment, render
 from onrecord.problems import OnrecordError
 from onrecord.serve import Live, app
+from onrecord.site import build_pages
 from onrecord.site.exports.hosting import HEADERS
 from tests.conftest import ROOT, Built
 from tests.made import ferry, later
@@ -24,7 +25,7 @@ CONTENT = Content(actors=(Note("mayor-lee", "content/actors/mayor-lee.md", "", 1
 
 
 def made(settings: Settings) -> dict[str, Page]:
-    return {page.path: page for page in pages(link([ferry(), later()], CONTENT, {})[0], settings)}
+    return {page.path: page for page in build_pages(link([ferry(), later()], CONTENT, {})[0], settings)}
 
 
 def test_former_addresses_lead_to_the_present_ones() -> None:
@@ -54,7 +55,7 @@ def test_a_former_address_of_two_pages_leads_nowhere() -> None:
     first = replace(one, record=replace(one.record, actors=tuple(replace(a, id="lee") if a.id == "ann-lee" else a for a in one.record.actors)))
     first = replace(first, record=replace(first.record, quotes=(), positions=()))
     swapped = replace(swapped, record=replace(swapped.record, quotes=(), positions=()))
-    found = {page.path for page in pages(link([first, swapped], notes, {})[0], Settings())}
+    found = {page.path for page in build_pages(link([first, swapped], notes, {})[0], Settings())}
     assert {"actors/ann/index.html", "actors/leeds/index.html"} <= found
     assert "actors/lee/index.html" not in found
 

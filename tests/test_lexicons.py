@@ -86,7 +86,7 @@ def test_a_light_verb_brings_a_stance_in_its_example(entry: LightVerb, draft_of:
 def test_a_carrier_changes_the_stance_in_its_example(entry: Carrier, draft_of: Analysis) -> None:
     found = [
         (s.polarity, s.modality)
-        for s in draft_of(entry.example).stands
+        for s in draft_of(entry.example).stances
         if s.issue.endswith("harbour plan") and s.stance.endswith(("supports", "support"))
     ]
     assert (
@@ -96,37 +96,37 @@ def test_a_carrier_changes_the_stance_in_its_example(entry: Carrier, draft_of: A
 
 @pytest.mark.parametrize("entry", lexicon.entries("relations", RelationNoun), ids=lambda e: e.lemma)
 def test_a_relation_noun_relates_in_its_example(entry: RelationNoun, draft_of: Analysis) -> None:
-    assert [(t.actor.name, t.relation, t.other.name) for t in draft_of(entry.example).ties] == [("Ann Hale", entry.relation, "Robert Dane")]
+    assert [(t.actor.name, t.relation, t.other.name) for t in draft_of(entry.example).relations] == [("Ann Hale", entry.relation, "Robert Dane")]
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("thin_nouns", ThinNoun), ids=lambda e: e.lemma)
 def test_a_thin_noun_is_no_issue_in_its_example(entry: ThinNoun, draft_of: Analysis) -> None:
-    assert not draft_of(entry.example).stands
+    assert not draft_of(entry.example).stances
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("pale_adjectives", PaleAdjective), ids=lambda e: e.lemma)
 def test_a_pale_adjective_makes_no_issue_in_its_example(entry: PaleAdjective, draft_of: Analysis) -> None:
-    assert not draft_of(entry.example).stands
+    assert not draft_of(entry.example).stances
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("suffered_acts", SufferedAct), ids=lambda e: e.lemma)
 def test_a_suffered_act_is_no_stance_on_its_victim(entry: SufferedAct, draft_of: Analysis) -> None:
-    assert [(s.polarity, s.target) for s in draft_of(entry.example).stands] == [("against", None)]
+    assert [(s.polarity, s.target) for s in draft_of(entry.example).stances] == [("against", None)]
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("dues", Due), ids=lambda e: e.lemma)
 def test_what_is_due_is_a_stance_of_whoever_says_so_in_its_example(entry: Due, draft_of: Analysis) -> None:
-    assert [(s.actor.name, s.stance, s.polarity) for s in draft_of(entry.example).stands] == [("Ann Hale", entry.stance, entry.polarity)]
+    assert [(s.actor.name, s.stance, s.polarity) for s in draft_of(entry.example).stances] == [("Ann Hale", entry.stance, entry.polarity)]
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("vehicles", Vehicle), ids=lambda e: e.lemma)
 def test_a_vehicle_carries_its_author_s_stance_in_its_example(entry: Vehicle, draft_of: Analysis) -> None:
-    assert [(s.actor.name, s.stance, s.issue) for s in draft_of(entry.example).stands] == [("Ann Hale", "criticises", "Robert Dane")]
+    assert [(s.actor.name, s.stance, s.issue) for s in draft_of(entry.example).stances] == [("Ann Hale", "criticises", "Robert Dane")]
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("endings", Ending), ids=lambda e: e.lemma)
 def test_an_ending_is_wanted_by_whoever_is_against_somebody_in_its_example(entry: Ending, draft_of: Analysis) -> None:
-    found = [(s.actor.name, s.stance, s.polarity, s.issue) for s in draft_of(entry.example).stands]
+    found = [(s.actor.name, s.stance, s.polarity, s.issue) for s in draft_of(entry.example).stances]
     assert found == [("Ann Hale", "wants gone", "against", "Robert Dane")]
 
 
@@ -139,19 +139,19 @@ def _taken(draft_of: Analysis, example: str) -> set[tuple[str, str]]:
         .replace("Residents", "Ann Hale")
         .replace("the firm", "Robert Dane")
     )
-    return {(s.stance, s.polarity) for s in draft_of(named).stands}
+    return {(s.stance, s.polarity) for s in draft_of(named).stances}
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("evaluations", Evaluation), ids=lambda e: f"{e.lemma} {e.polarity}")
 def test_an_evaluation_judges_in_its_example(entry: Evaluation, draft_of: Analysis) -> None:
-    assert entry.polarity in {s.polarity for s in draft_of(entry.example).stands}
+    assert entry.polarity in {s.polarity for s in draft_of(entry.example).stances}
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("roles", RoleNoun), ids=lambda e: e.lemma)
 def test_a_role_noun_makes_a_role_in_its_example(entry: RoleNoun, draft_of: Analysis) -> None:
     draft = draft_of(entry.example)
     assert any(is_role(t) and t.lower == entry.lemma for t in draft.tokens)
-    assert any(title.endswith(entry.lemma) for figure in draft.figures for title, _, _ in figure.roles)
+    assert any(title.endswith(entry.lemma) for entity in draft.entities for title, _, _ in entity.roles)
 
 
 @pytest.mark.parametrize("entry", lexicon.entries("organisations", OrganisationNoun), ids=lambda e: e.lemma)
@@ -182,7 +182,7 @@ def test_a_thing_is_no_actor_in_its_example(entry: ThingNoun, draft_of: Analysis
 
 @pytest.mark.parametrize("entry", lexicon.entries("organisation_forms", OrganisationForm), ids=lambda e: e.form)
 def test_another_name_of_an_organisation_leads_to_it_in_its_example(entry: OrganisationForm, draft_of: Analysis) -> None:
-    (name,) = {m.figure.name for m in draft_of(entry.example).mentions if m.figure and m.name == entry.form}
+    (name,) = {m.entity.name for m in draft_of(entry.example).mentions if m.entity and m.name == entry.form}
     assert name == entry.name
 
 

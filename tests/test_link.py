@@ -13,6 +13,7 @@ from onrecord.corpus.words import name_words, stem, unique_slug
 from onrecord.model import ActorKind, Brief, Content, Corpus, Note
 from onrecord.output.render import environment, render
 from onrecord.pipeline import THEME
+from onrecord.site import build_pages
 from tests.made import actor, brief, ferry, later, position
 
 
@@ -235,7 +236,7 @@ def test_no_name_breaks_a_page_or_takes_anothers_address() -> None:
     for content in (Content(), Content(actors=notes)):
         found, _ = link(briefs, content, {})
         assert sorted(a.brief for e in found.actors for a in e.appearances) == [b.slug for b in briefs]
-        made = pages(found, Settings())
+        made = build_pages(found, Settings())
         assert len({page.path for page in made}) == len(made)
         assert all(len(page.path) < 200 and page.path.isascii() for page in made)
         env = environment(THEME, None)

@@ -20,6 +20,7 @@ from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Content, Note
 from onrecord.output.render import environment, render, static_files
+from onrecord.site import build_pages
 from tests.conftest import Built
 from tests.made import FERRY, LATER, ferry, later
 
@@ -94,7 +95,7 @@ def site(base_url: str = "") -> dict[str, bytes]:
     corpus, problems = link([ferry(), later()], content, settings.outlets)
     assert problems == []
     env = environment(THEME)
-    return {p.path: render(p, env) for p in pages(corpus, settings)} | static_files(THEME)
+    return {p.path: render(p, env) for p in build_pages(corpus, settings)} | static_files(THEME)
 
 
 def documents() -> dict[str, Document]:

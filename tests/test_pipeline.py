@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from onrecord import extract
+from onrecord import extract, site
 from onrecord.config.settings import Language
 from onrecord.output.publish import MANIFEST
 from onrecord.pipeline import Result, build
@@ -122,7 +122,7 @@ class TestWhatIsMade:
 
     def test_a_change_of_the_analysis_makes_every_record_anew(self, again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         now = extract.fingerprint(Language())
-        monkeypatch.setattr(analyse, "fingerprint", lambda language: replace(now, code="other"))
+        monkeypatch.setattr(extract, "fingerprint", lambda language: replace(now, code="other"))
         assert made(again).analysed == 2
 
     def test_a_record_stays_with_its_article_when_the_title_changes(self, again: Path) -> None:
@@ -370,7 +370,7 @@ class TestBadInput:
         def fail(*_: object) -> list[object]:
             raise OnrecordError(Problem("briefs/x.json", None, "is wrong"))
 
-        monkeypatch.setattr(views, "pages_and_findables", fail)
+        monkeypatch.setattr(site, "pages_and_search_records", fail)
         assert told(made(again)) == ["briefs/x.json: is wrong"]
         assert content(again / "_site") == before
 

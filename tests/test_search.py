@@ -11,15 +11,15 @@ from msgspec.structs import replace
 
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
-from onrecord.model import Content, Findable
+from onrecord.model import Content, SearchRecord
 from onrecord.output import search
 from onrecord.output.publish import publish
 from onrecord.output.search import STAMP, search_files
 from onrecord.problems import Problem
-from onrecord.site import pages_and_findables
+from onrecord.site import pages_and_search_records
 from tests.made import ferry, later
 
-FOUND = pages_and_findables(link([ferry(), later()], Content(), {})[0], Settings())[1]
+FOUND = pages_and_search_records(link([ferry(), later()], Content(), {})[0], Settings())[1]
 
 
 def test_everything_is_findable_with_its_filters() -> None:
@@ -45,13 +45,13 @@ def test_an_index_is_made_anew_only_where_something_changed(tmp_path: Path, monk
     runs: list[int] = []
     run = search._run
 
-    def counting(found: Sequence[Findable], folder: Path) -> Problem | None:
+    def counting(found: Sequence[SearchRecord], folder: Path) -> Problem | None:
         runs.append(len(found))
         return run(found, folder)
 
     monkeypatch.setattr(search, "_run", counting)
     assert search_files(FOUND, tmp_path / "_site")[0] == first and runs == []
-    changed: list[Findable] = [replace(FOUND[0], text="other words"), *FOUND[1:]]
+    changed: list[SearchRecord] = [replace(FOUND[0], text="other words"), *FOUND[1:]]
     assert search_files(changed, tmp_path / "_site")[0] != first and runs == [len(FOUND)]
     (tmp_path / "_site" / "pagefind" / "pagefind.js").write_text("broken")
     assert search_files(FOUND, tmp_path / "_site")[0] == first and len(runs) == 2

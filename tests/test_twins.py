@@ -28,6 +28,7 @@ from onrecord.config.settings import Extent, Settings
 from onrecord.corpus import link
 from onrecord.model import Content, Note, Page
 from onrecord.output.render import environment, render
+from onrecord.site import build_pages
 from onrecord.site.exports import sitemap
 from tests.conftest import ROOT, Built
 from tests.made import FERRY, brief, ferry, later, quote
@@ -43,7 +44,7 @@ def site(base_url: str = BASE, text: Extent = "full") -> dict[str, bytes]:
     notes = Content(actors=(Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", wikidata="Q1", url="https://example.org/lee"),))
     settings = Settings(title="Record & Co", description="Who <says> what.", base_url=base_url, text=text)
     env = environment(ROOT / "templates")
-    return {page.path: render(page, env) for page in pages(link([ferry(), later()], notes, {})[0], settings)}
+    return {page.path: render(page, env) for page in build_pages(link([ferry(), later()], notes, {})[0], settings)}
 
 
 def context(name: str) -> Any:
@@ -304,7 +305,7 @@ def test_a_source_that_is_no_actor_is_in_every_twin() -> None:
     talks = brief("talks", text, quotes=[quote(text, "“no more”", speaker=None, source="A Sunday report", ident="report")])
     env = environment(ROOT / "templates")
     corpus, _ = link([talks], Content(), {})
-    files = {page.path: render(page, env) for page in pages(corpus, Settings(base_url=BASE))}
+    files = {page.path: render(page, env) for page in build_pages(corpus, Settings(base_url=BASE))}
     (row,) = csv.DictReader(io.StringIO(files["data/quotes.csv"].decode(), newline=""))
     assert (row["speaker"], row["source"]) == ("", "A Sunday report")
     (item,) = json.loads(files["briefs/talks/annotations.json"])["items"]

@@ -19,7 +19,7 @@ from onrecord.model import Content
 from onrecord.output.publish import publish
 from onrecord.output.render import digested, environment, render, static_files
 from onrecord.output.search import search_files
-from onrecord.site import pages_and_findables
+from onrecord.site import pages_and_search_records
 from tests.browser import NARROW, WIDE, served, visit
 from tests.conftest import ROOT, Built
 from tests.test_bad_input import crowded
@@ -91,7 +91,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     static = static_files(ROOT / "templates")
     names = digested(static)
     env = environment(ROOT / "templates", None, names)
-    pages, found = pages_and_findables(corpus, former)
+    pages, found = pages_and_search_records(corpus, former)
     files = {names[name]: data for name, data in static.items()} | {page.path: render(page, env) for page in pages}
     publish(files | search_files(found, tmp_path)[0], tmp_path / "_site")
     return tmp_path / "_site"

@@ -18,6 +18,7 @@ from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Brief, Content, Note, Page, Relation, Span
 from onrecord.problems import OnrecordError
+from onrecord.site import build_pages
 from onrecord.site.annotation_html import Mark, annotate, disjoint, tag
 from onrecord.site.builders import outside, paged
 from onrecord.site.components import Piece, QuoteView
@@ -43,7 +44,7 @@ NOTHING, DEFAULTS = Content(), Settings()
 
 def made(briefs: Sequence[Brief], content: Content = NOTHING, settings: Settings = DEFAULTS) -> dict[str, Page]:
     """The pages of a site by path."""
-    return {p.path: p for p in pages(link(briefs, content, settings.outlets)[0], settings)}
+    return {p.path: p for p in build_pages(link(briefs, content, settings.outlets)[0], settings)}
 
 
 def view(found: dict[str, Page], path: str, kind: type[View]) -> View:

@@ -1,1 +1,1 @@
-"""Training of the attribution scorers; `python -m onrecord.train` is the command."""
+"""Training of the attribution scorers; `python -m train` is the command."""

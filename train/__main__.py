@@ -1,4 +1,4 @@
-"""Measures the weights of the attribution scorers on annotated articles: `python -m onrecord.train FOLDER`.
+"""Measures the weights of the attribution scorers on annotated articles: `python -m train FOLDER`.
 
 FOLDER holds `text/*.txt` and `attributions/*.ann` (brat stand-off: events with Source, Cue and Content). What is kept are numbers for features
 that occur in at least ten articles; no text and no annotation. The same input gives the same bytes.

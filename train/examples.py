@@ -12,8 +12,8 @@ from pathlib import Path
 from onrecord import ingest
 from onrecord.extract.draft import Draft
 from onrecord.extract.quotes import marks
-from onrecord.extract.quotes.contents import Content, contents
-from onrecord.extract.quotes.context import Page, page
+from onrecord.extract.quotes.contents import ContentCandidate, contents
+from onrecord.extract.quotes.context import QuoteContext, quote_context
 from onrecord.extract.quotes.cues import cues
 from onrecord.model import Article, Span
 from onrecord.nlp import spacy_model
@@ -34,9 +34,9 @@ class Example:
     """A cue with its candidates; `gold` where the annotators saw it report."""
 
     article: int
-    page: Page
+    context: QuoteContext
     cue: Token
-    candidates: list[Content]
+    candidates: list[ContentCandidate]
     gold: Gold | None
 
 
@@ -49,10 +49,10 @@ def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
     found: list[Example] = []
     annotated = 0
     for number, (article, draft) in enumerate(zip(articles, _drafts(articles, model), strict=True)):
-        sheet = page(draft)
-        gold = [_gold(sheet, event) for event in read_brat(notes[article.id][0])]
+        context = quote_context(draft)
+        gold = [_gold(context, event) for event in read_brat(notes[article.id][0])]
         annotated += len(gold)
-        found += _examples(number, sheet, gold)
+        found += _examples(number, context, gold)
     return found, annotated
 
 
@@ -86,9 +86,9 @@ def read_brat(path: Path) -> list[dict[str, list[Span]]]:
     return events
 
 
-def _gold(sheet: Page, event: dict[str, list[Span]]) -> Gold:
-    cue = frozenset(i for span in event["cue"] for i in _tokens_in(sheet.tokens, span))
-    return Gold(_words_at(sheet.tokens, event["source"]), cue, _words_at(sheet.tokens, event["content"]))
+def _gold(context: QuoteContext, event: dict[str, list[Span]]) -> Gold:
+    cue = frozenset(i for span in event["cue"] for i in _tokens_in(context.tokens, span))
+    return Gold(_words_at(context.tokens, event["source"]), cue, _words_at(context.tokens, event["content"]))
 
 
 def _words_at(tokens: list[Token], spans: Iterable[Span]) -> frozenset[int]:
@@ -107,30 +107,30 @@ def _is_word(token: Token) -> bool:
     return any(character.isalnum() for character in token.text)
 
 
-def _examples(number: int, sheet: Page, gold: list[Gold]) -> Iterator[Example]:
+def _examples(number: int, context: QuoteContext, gold: list[Gold]) -> Iterator[Example]:
     """Each cue; an annotated attribution belongs to the token of its cue that agrees best with its content."""
-    found = {token.i: (token, contents(sheet, token)) for token in cues(sheet)}
+    found = {token.i: (token, contents(context, token)) for token in cues(context)}
     owned: dict[int, Gold] = {}
     for event in gold:
         best = max(
-            ((max((agreement(sheet, c, event) for c in found[i][1]), default=0.0), -i) for i in event.cue if i in found),
+            ((max((agreement(context, c, event) for c in found[i][1]), default=0.0), -i) for i in event.cue if i in found),
             default=(0.0, 0),
         )
         if best[0]:
             owned.setdefault(-best[1], event)
     for token, candidates in found.values():
         if candidates:
-            yield Example(number, sheet, token, candidates, owned.get(token.i))
+            yield Example(number, context, token, candidates, owned.get(token.i))
 
 
-def agreement(sheet: Page, content: Content, gold: Gold) -> float:
+def agreement(context: QuoteContext, content: ContentCandidate, gold: Gold) -> float:
     """Dice of the words of a candidate and the annotated content, 0..1."""
-    return dice(words_of(sheet, content.region), gold.content)
+    return dice(words_of(context, content.region), gold.content)
 
 
-def words_of(sheet: Page, ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
+def words_of(context: QuoteContext, ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
     """The tokens of ranges that are words, not signs."""
-    return frozenset(i for first, end in ranges for i in range(first, end) if _is_word(sheet.tokens[i]))
+    return frozenset(i for first, end in ranges for i in range(first, end) if _is_word(context.tokens[i]))
 
 
 def dice(one: frozenset[int], other: frozenset[int]) -> float:

@@ -55,7 +55,7 @@ def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> tupl
     for fold in range(FOLDS):
         ranked = _ranking([g for g in by_content if g.article % FOLDS != fold], [g for g in by_source if g.article % FOLDS != fold])
         for i, example in enumerate(examples):
-            if example.article % FOLDS == fold and (choice := scorer.chosen(ranked, example.page, example.cue, example.candidates)):
+            if example.article % FOLDS == fold and (choice := scorer.chosen(ranked, example.context, example.cue, example.candidates)):
                 choices[i] = choice
     truth = np.array([float(_is_right(example, choices[i])) for i, example in enumerate(examples)])
     counts = _counts(examples, choices, truth)
@@ -84,16 +84,16 @@ def _groups(examples: list[Example]) -> tuple[list[Group], list[Group]]:
     for example in examples:
         if example.gold is None:
             continue
-        agreed = np.array([agreement(example.page, c, example.gold) for c in example.candidates])
+        agreed = np.array([agreement(example.context, c, example.gold) for c in example.candidates])
         if agreed.max() < RIGHT:
             continue
-        seen = [features.of_content(example.page, example.cue, c, rank) for rank, c in enumerate(example.candidates)]
+        seen = [features.of_content(example.context, example.cue, c, rank) for rank, c in enumerate(example.candidates)]
         by_content.append(Group(example.article, seen, _target(agreed)))
         best = example.candidates[int(agreed.argmax())]
-        people = sources(example.page, example.cue)
-        credited = np.array([dice(words_of(example.page, [(s.first, s.end)]), example.gold.source) for s in people])
+        people = sources(example.context, example.cue)
+        credited = np.array([dice(words_of(example.context, [(s.first, s.end)]), example.gold.source) for s in people])
         if credited.max() >= RIGHT:
-            seen = [features.of_source(example.page, example.cue, s, best, rank) for rank, s in enumerate(people)]
+            seen = [features.of_source(example.context, example.cue, s, best, rank) for rank, s in enumerate(people)]
             by_source.append(Group(example.article, seen, _target(credited)))
     return by_content, by_source
 
@@ -111,15 +111,15 @@ def _target(agreed: Floats) -> Floats:
 
 def _is_right(example: Example, choice: Choice) -> bool:
     """Whether content and source agree with the annotation: half of the content, and a word of the source's name."""
-    if example.gold is None or agreement(example.page, choice.content, example.gold) < RIGHT:
+    if example.gold is None or agreement(example.context, choice.content, example.gold) < RIGHT:
         return False
-    source = words_of(example.page, [(choice.source.first, choice.source.end)])
-    shared = {example.page.tokens[i] for i in source & example.gold.source}
+    source = words_of(example.context, [(choice.source.first, choice.source.end)])
+    shared = {example.context.tokens[i] for i in source & example.gold.source}
     return source == example.gold.source or any(token.tag not in features.CLOSED for token in shared)
 
 
 def _counts(examples: list[Example], choices: dict[int, Choice], truth: Floats) -> Counts:
-    keys = [features.prior_keys(e.page, e.cue, choices[i].content, choices[i].source) for i, e in enumerate(examples)]
+    keys = [features.prior_keys(e.context, e.cue, choices[i].content, choices[i].source) for i, e in enumerate(examples)]
     total: dict[str, Counter[int]] = defaultdict(Counter)
     right: dict[str, Counter[int]] = defaultdict(Counter)
     for i, example in enumerate(examples):
@@ -136,10 +136,10 @@ def _cue_rows(examples: list[Example], choices: dict[int, Choice], counts: Count
     for i, (example, keys) in enumerate(zip(examples, counts.keys, strict=True)):
         others = counts.without(example.article, keys)
         by_word, by_rule, by_source, by_companion = (scorer.prior(others, key) for key in keys)
-        words.append(features.of_word(example.page, example.cue, by_word, by_companion))
+        words.append(features.of_word(example.context, example.cue, by_word, by_companion))
         choice, like = choices[i], scorer.prior(kin, keys[0])
         priors = by_word, by_rule, by_source, by_companion
-        rows.append(features.of_cue(example.page, example.cue, choice.content, choice.source, choice.sure, priors, like))
+        rows.append(features.of_cue(example.context, example.cue, choice.content, choice.source, choice.sure, priors, like))
     return words, rows
 
 
@@ -164,7 +164,7 @@ def _floor(examples: list[Example], choices: dict[int, Choice], truth: Floats, p
     """The probability to ask for that gives the best F1 where the outermost reports are kept; the highest of equals."""
     by_article: dict[int, list[Choice]] = defaultdict(list)
     right: set[tuple[int, int]] = set()
-    pages = {example.article: example.page for example in examples}
+    pages = {example.article: example.context for example in examples}
     for i, example in enumerate(examples):
         if probability[i] >= FLOORS[0]:
             by_article[example.article].append(msgspec.structs.replace(choices[i], probability=float(probability[i])))

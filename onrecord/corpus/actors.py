@@ -14,18 +14,18 @@ from onrecord.corpus.name_keys import Key, key
 from onrecord.corpus.namesakes import part_namesakes
 from onrecord.corpus.short_names import join_short_forms
 from onrecord.corpus.words import name_words, unique_slug
-from onrecord.model import ActorKind, Appearance, Brief, Entry, Note
+from onrecord.model import ActorKind, Appearance, Brief, CorpusActor, Note
 from onrecord.problems import Problem
 
 ANYBODY = "A group by what it is called: each brief may mean others of that name."
 
 
-def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[Entry, ...], list[Problem]]:
+def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[CorpusActor, ...], list[Problem]]:
     """Every actor of the briefs once, the most prominent first.
 
     Takes briefs from old to new. Actors are one where an editor's note says so, where they have the same name and
     compatible kinds, where the name of one is a known short form of the other's, or where a bare last name fits exactly
-    one person. `Entry.reason` says which. Gives also what is wrong with the notes, and as warnings the questions that
+    one person. `CorpusActor.reason` says which. Gives also what is wrong with the notes, and as warnings the questions that
     only an editor can answer, each with the lines that answer it.
     """
     claims, problems = claims_of(notes, briefs)
@@ -46,7 +46,7 @@ def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[E
     return tuple(sorted(entries, key=_prominence({b.slug: b for b in briefs}))), problems
 
 
-def _entry(group: Group, taken: set[str]) -> Entry:
+def _entry(group: Group, taken: set[str]) -> CorpusActor:
     members = sorted(group.members, key=lambda m: (m[0].record.article.published or "9999", m[0].slug, m[1].id))
     name = group.name
     kinds = Counter(actor.kind for _, actor in members)
@@ -59,7 +59,7 @@ def _entry(group: Group, taken: set[str]) -> Entry:
         written.setdefault(name_words(form), form)
     aliases = tuple(form for spelt, form in written.items() if spelt != name_words(name))
     appearances = tuple(Appearance(brief.slug, actor.id) for brief, actor in members)
-    return Entry(slug, name, kind, aliases, appearances, _reason(group, kind), group.note)
+    return CorpusActor(slug, name, kind, aliases, appearances, _reason(group, kind), group.note)
 
 
 def _reason(group: Group, kind: ActorKind) -> str:
@@ -74,6 +74,6 @@ def _reason(group: Group, kind: ActorKind) -> str:
     return "\n".join(filter(None, [first, *dict.fromkeys(sorted(group.reasons))]))
 
 
-def _prominence(briefs: Mapping[str, Brief]) -> Callable[[Entry], tuple[float, str, str]]:
+def _prominence(briefs: Mapping[str, Brief]) -> Callable[[CorpusActor], tuple[float, str, str]]:
     salience = {(slug, a.id): a.salience for slug, brief in briefs.items() for a in brief.record.actors}
     return lambda entry: (-sum(salience[a.brief, a.actor] for a in entry.appearances), entry.name.casefold(), entry.slug)

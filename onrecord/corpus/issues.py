@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from onrecord.corpus.phrases import Core, alike, core, head_stem, phrase
 from onrecord.corpus.words import content_words, unique_slug
-from onrecord.model import Brief, Entry, Issue, Note, Position, Stand, Story
+from onrecord.model import Brief, CorpusActor, Issue, Note, Position, StanceRef, Story
 from onrecord.problems import Problem
 
 
@@ -22,7 +22,7 @@ class _Group:
 
 
 def join_issues(
-    briefs: Sequence[Brief], actors: Sequence[Entry], notes: Sequence[Note], stories: Sequence[Story] = ()
+    briefs: Sequence[Brief], actors: Sequence[CorpusActor], notes: Sequence[Note], stories: Sequence[Story] = ()
 ) -> tuple[tuple[Issue, ...], list[Problem]]:
     """Every issue of the briefs once, the most disputed first.
 
@@ -63,13 +63,13 @@ def _noted(notes: Sequence[Note], tokens: Mapping[str, str]) -> tuple[list[_Grou
     return groups, problems
 
 
-def _names(briefs: Sequence[Brief], actors: Sequence[Entry]) -> dict[str, dict[str, Entry]]:
+def _names(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> dict[str, dict[str, CorpusActor]]:
     """For each brief the forms by which it calls actors."""
     entries = {(a.brief, a.actor): entry for entry in actors for a in entry.appearances}
     return {b.slug: {form: entries[b.slug, a.id] for a in b.record.actors for form in (*a.aliases, a.name)} for b in briefs}
 
 
-def _token(entry: Entry) -> str:
+def _token(entry: CorpusActor) -> str:
     """An actor as one word: "Ann Lee" → "annlee", so that her name by itself is not part of "Ann Lee’s plan"."""
     return entry.slug.replace("-", "")
 
@@ -83,7 +83,7 @@ def _joined(text: str, tokens: Mapping[str, str]) -> str:
     return re.sub(rf"(?<!\w)(?:{forms})(?!\w)", lambda found: tokens[found.group()], text)
 
 
-def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Mapping[str, Entry]]) -> dict[tuple[str, str], _Group]:
+def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Mapping[str, CorpusActor]]) -> dict[tuple[str, str], _Group]:
     """Each position's group, by brief and position; short phrases go first, so that longer ones find them."""
     by_core: dict[Core, list[tuple[Brief, Position]]] = defaultdict(list)
     for brief in briefs:
@@ -109,14 +109,14 @@ def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Ma
     return placed
 
 
-def _wording(names: Mapping[str, Entry], position: Position) -> str:
+def _wording(names: Mapping[str, CorpusActor], position: Position) -> str:
     """The words of a position's issue as a name; an actor is called by their own."""
     wording = phrase(position.issue) or position.stance
     return names[wording].name if wording in names else wording
 
 
 def _fill_out(
-    placed: dict[tuple[str, str], _Group], groups: Sequence[_Group], story_of: Mapping[str, int], names: Mapping[str, Mapping[str, Entry]]
+    placed: dict[tuple[str, str], _Group], groups: Sequence[_Group], story_of: Mapping[str, int], names: Mapping[str, Mapping[str, CorpusActor]]
 ) -> None:
     """Moves positions on a bare noun, "the levy", to the issue of the only fuller phrase with that noun in the same brief, or else story."""
     heads: dict[tuple[object, str], dict[int, _Group]] = defaultdict(dict)
@@ -169,7 +169,7 @@ def _issue(group: _Group, actor_slugs: Mapping[tuple[str, str], str], taken: set
     slug = group.note.slug if group.note else unique_slug(name, taken)
     stands = sorted(group.stands, key=lambda s: (s[0].record.article.published or "9999", s[0].slug, s[1].evidence, s[1].id))
     phrases = tuple(sorted(group.phrases, key=lambda p: (-group.phrases[p], p)))
-    return Issue(slug, name, phrases, tuple(Stand(b.slug, p.id, actor_slugs[b.slug, p.actor]) for b, p in stands), group.note)
+    return Issue(slug, name, phrases, tuple(StanceRef(b.slug, p.id, actor_slugs[b.slug, p.actor]) for b, p in stands), group.note)
 
 
 def _name(phrases: Counter[str]) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from onrecord.corpus.words import STOPWORDS, stem, unique_slug, words
-from onrecord.model import Brief, Entry, Story
+from onrecord.model import Brief, CorpusActor, Story
 
 Vector = dict[str, float]
 
@@ -25,7 +25,7 @@ LEAD = 3
 """Paragraphs that are compared."""
 
 
-def join_stories(briefs: Sequence[Brief], actors: Sequence[Entry]) -> tuple[Story, ...]:
+def join_stories(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> tuple[Story, ...]:
     """Events that two or more briefs tell, the newest first.
 
     Takes briefs from old to new and the joined actors. Likest pairs are joined first; a brief joins others only where it
@@ -54,7 +54,7 @@ def _near(one: Brief, other: Brief) -> bool:
     return not first or not second or abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS
 
 
-def _likeness(briefs: Sequence[Brief], actors: Sequence[Entry]) -> dict[tuple[str, str], float]:
+def _likeness(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> dict[tuple[str, str], float]:
     """The likeness of every pair that is near in time and alike enough, by slugs in alphabetical order."""
     telling = _weigh({b.slug: Counter(_lead_words(b)) for b in briefs})
     salience = {(b.slug, a.id): a.salience for b in briefs for a in b.record.actors}

@@ -1,6 +1,6 @@
 """The analysis: an ordered list of steps over a draft. The order is data; each step is one file.
 
-marks → names → figures → roles → descriptions → attribution → pronouns → settling → speakers → positions → salience → first person →
+marks → names → entities → roles → descriptions → attribution → pronouns → settling → speakers → positions → salience → first person →
 nested names → record
 """
 
@@ -23,7 +23,7 @@ DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("marks", marks.quoted),
     ("names", recognition.names),
-    ("figures", clustering.figures),
+    ("entities", clustering.entities),
     ("roles", roles.roles),
     ("descriptions", descriptions.descriptions),
     ("attributions", quotes.attributions),
@@ -39,7 +39,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
 )
 
 
-def analyse(articles: Iterable[Article], settings: Language) -> Iterator[Record]:
+def extract_records(articles: Iterable[Article], settings: Language) -> Iterator[Record]:
     """The record of each article, in order. Loads the language model at the first one.
 
     Raises OnrecordError where the model is missing or unfit.
@@ -82,6 +82,8 @@ def _code_digest() -> str:
     """Of what finds things: the code that reads, parses and analyses, and its weights."""
     package = Path(__file__).parent.parent
     total = hashlib.sha256()
-    for path in sorted([*(package / "analyse").rglob("*.py"), *(package / "read").rglob("*.py"), scorer.FILE, package / "language.py"]):
+    folders = ("extract", "ingest", "nlp")
+    sources = [path for folder in folders for path in (package / folder).rglob("*.py")]
+    for path in sorted([*sources, scorer.FILE]):
         total.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return total.hexdigest()[:16]

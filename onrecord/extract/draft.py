@@ -13,7 +13,7 @@ NAMES: frozenset[How] = frozenset(("name", "short name", "initials"))
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class Quotation:
     """A stretch in quotation marks."""
 
     span: Span
@@ -34,18 +34,18 @@ class Mention:
     name: str
     kind: ActorKind
     how: How = "name"
-    figure: Figure | None = None
+    entity: Entity | None = None
     sure: float = 1.0
-    """How sure it is that the figure is meant, 0..1."""
+    """How sure it is that the entity is meant, 0..1."""
 
     @property
     def is_name(self) -> bool:
-        """Whether the words themselves name the figure, in full or in part."""
+        """Whether the words themselves name the entity, in full or in part."""
         return self.how in NAMES
 
 
 @dataclass(slots=True, eq=False)
-class Figure:
+class Entity:
     """An actor in the making."""
 
     name: str
@@ -61,7 +61,7 @@ class Figure:
 
     def take(self, mention: Mention) -> None:
         """Makes a mention its own; a person's name becomes the fullest form of it."""
-        mention.figure = self
+        mention.entity = self
         self.mentions.append(mention)
         fuller = len(mention.name) > len(self.name) and not self.name.endswith(mention.name)
         if mention.is_name and fuller and self.kind == mention.kind == "person":
@@ -87,21 +87,21 @@ class Attribution:
     confidence: float = 0.8
     quoted: int = 0
     """Words of the content that stand in quotation marks."""
-    speaker: Figure | None = None
-    via: Figure | None = None
+    speaker: Entity | None = None
+    via: Entity | None = None
     via_head: int = -1
     """Index of the head of whoever the sentence says reports it, -1 where nobody does."""
-    addressee: Figure | None = None
+    addressee: Entity | None = None
     addressee_head: int = -1
     id: str = ""
 
 
 @dataclass(slots=True, eq=False)
-class Stand:
+class StanceDraft:
     """A position in the making."""
 
     rule: str
-    actor: Figure
+    actor: Entity
     stance: str
     polarity: Polarity
     issue: str
@@ -109,25 +109,25 @@ class Stand:
     cue: list[Span]
     head: int
     """Index of the issue's head token."""
-    target: Figure | None
-    asserted_by: Figure | None
+    target: Entity | None
+    asserted_by: Entity | None
     own_words: bool
     quote: Attribution | None
     confidence: float
     modality: Modality = "actual"
     condition: Span | None = None
-    shift: Stand | None = None
+    shift: StanceDraft | None = None
     turn: Turn | None = None
     id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class RelationDraft:
     """A relation in the making: how `actor` belongs to, or stands beside, `other`."""
 
-    actor: Figure
+    actor: Entity
     relation: str
-    other: Figure
+    other: Entity
     noun: int
     """Index of the token that says so."""
 
@@ -139,22 +139,22 @@ class Draft:
     article: Article
     parse: Parse
     settings: Language = field(default_factory=Language)
-    quoted: list[Quoted] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    figures: list[Figure] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
-    stands: list[Stand] = field(default_factory=list)
-    ties: list[Tie] = field(default_factory=list)
+    stances: list[StanceDraft] = field(default_factory=list)
+    relations: list[RelationDraft] = field(default_factory=list)
 
     @property
     def tokens(self) -> list[Token]:
         return self.parse.tokens
 
-    def quoted_in(self, span: Span, touching: bool = False) -> list[Quoted]:
+    def quotations_in(self, span: Span, touching: bool = False) -> list[Quotation]:
         """The quoted stretches inside a span, or those that share a character with it."""
-        low = bisect.bisect_left(self.quoted, span.start, key=lambda q: q.span.end)
+        low = bisect.bisect_left(self.quotations, span.start, key=lambda q: q.span.end)
         found = []
-        for quoted in self.quoted[low:]:
+        for quoted in self.quotations[low:]:
             if quoted.span.start >= span.end:
                 break
             if (touching and quoted.span.overlaps(span)) or span.covers(quoted.span):
@@ -167,7 +167,7 @@ class Draft:
         high = bisect.bisect_right(self.tokens, span.end, key=lambda t: t.end)
         return self.tokens[low:high]
 
-    def told_at(self) -> dict[int, list[Attribution]]:
+    def enclosing_attributions(self) -> dict[int, list[Attribution]]:
         """By the verbs of attributions the other attributions in whose content they stand, the innermost last; verbs in none are left out."""
         verbs = sorted((self.tokens[a.verb].start, a.verb) for a in self.attributions if a.verb >= 0)
         found: dict[int, list[Attribution]] = {}

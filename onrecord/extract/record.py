@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from onrecord.extract.draft import Attribution, Draft, Figure, Stand, Tie
+from onrecord.extract.draft import Attribution, Draft, Entity, RelationDraft, StanceDraft
 from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Role, Span
 
 
@@ -14,10 +14,10 @@ def record(draft: Draft, made_by: Fingerprint) -> Record:
     return Record(
         id=draft.article.id,
         article=draft.article.meta,
-        actors=tuple(_actor(draft, figure) for figure in draft.figures),
+        actors=tuple(_actor(draft, entity) for entity in draft.entities),
         quotes=tuple(_quote(a) for a in draft.attributions),
-        positions=tuple(_position(draft, stand) for stand in draft.stands),
-        relations=tuple(_relation(draft, tie) for tie in draft.ties),
+        positions=tuple(_position(draft, stand) for stand in draft.stances),
+        relations=tuple(_relation(draft, tie) for tie in draft.relations),
         digest=text_digest(draft.article.text),
         made_by=made_by,
     )
@@ -40,22 +40,22 @@ def _name(draft: Draft) -> None:
     text = draft.article.text
     for a in draft.attributions:
         a.id = unique(" … ".join(span.of(text) for span in a.content))
-    for stand in draft.stands:
+    for stand in draft.stances:
         stand.id = unique(f"{stand.actor.id} {stand.stance} {stand.issue}")
 
 
-def _actor(draft: Draft, figure: Figure) -> Actor:
-    names = {m.name for m in figure.mentions if m.is_name or m.how == "metonym"} - {figure.name}
+def _actor(draft: Draft, entity: Entity) -> Actor:
+    names = {m.name for m in entity.mentions if m.is_name or m.how == "metonym"} - {entity.name}
     return Actor(
-        id=figure.id,
-        name=figure.name,
-        kind=figure.kind,
-        salience=figure.salience,
-        roles=tuple(Role(title, organisation, span) for title, organisation, span in sorted(figure.roles, key=lambda r: r[2])),
+        id=entity.id,
+        name=entity.name,
+        kind=entity.kind,
+        salience=entity.salience,
+        roles=tuple(Role(title, organisation, span) for title, organisation, span in sorted(entity.roles, key=lambda r: r[2])),
         aliases=tuple(sorted(names)),
-        mentions=tuple(draft.parse.span(m.first, m.end) for m in figure.mentions),
-        how=tuple(m.how for m in figure.mentions),
-        sure=tuple(m.sure for m in figure.mentions),
+        mentions=tuple(draft.parse.span(m.first, m.end) for m in entity.mentions),
+        how=tuple(m.how for m in entity.mentions),
+        sure=tuple(m.sure for m in entity.mentions),
     )
 
 
@@ -76,7 +76,7 @@ def _quote(a: Attribution) -> Quote:
     )
 
 
-def _position(draft: Draft, stand: Stand) -> Position:
+def _position(draft: Draft, stand: StanceDraft) -> Position:
     asserter = "self" if stand.own_words else stand.asserted_by.id if stand.asserted_by else "article"
     return Position(
         id=stand.id,
@@ -98,7 +98,7 @@ def _position(draft: Draft, stand: Stand) -> Position:
     )
 
 
-def _relation(draft: Draft, tie: Tie) -> Relation:
+def _relation(draft: Draft, tie: RelationDraft) -> Relation:
     noun = draft.tokens[tie.noun]
     return Relation(tie.actor.id, tie.relation, tie.other.id, _sentence(draft, noun.sentence), Span(noun.start, noun.end))
 

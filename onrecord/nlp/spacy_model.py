@@ -79,7 +79,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TokenSpan:
     """Tokens `[first, end)`: a sentence (`label` is then empty) or a name with the NER's label."""
 
     first: int
@@ -95,8 +95,8 @@ class Parse:
 
     text: str
     tokens: list[Token]
-    sentences: list[Stretch]
-    names: list[Stretch]
+    sentences: list[TokenSpan]
+    names: list[TokenSpan]
 
     def span(self, first: int, end: int) -> Span:
         """The characters of the tokens `[first, end)`."""
@@ -291,15 +291,15 @@ class _Words(dict[int, str]):
 def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
     """The parses of an article's pieces as one."""
     tokens: list[Token] = []
-    sentences: list[Stretch] = []
-    names: list[Stretch] = []
+    sentences: list[TokenSpan] = []
+    names: list[TokenSpan] = []
     words = _Words(docs[0][0].vocab.strings)
     for doc, block, offset in docs:
         base = len(tokens)
         rows = doc.to_array(["IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE"]).astype("int64").tolist()
         for sentence in doc.sents:
             number = len(sentences)
-            sentences.append(Stretch(base + sentence.start, base + sentence.end, block=block))
+            sentences.append(TokenSpan(base + sentence.start, base + sentence.end, block=block))
             for i, (at, length, lemma, tag, pos, dep, head, label) in enumerate(rows[sentence.start : sentence.end], base + sentence.start):
                 start = offset + at
                 end = start + length
@@ -308,7 +308,7 @@ def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
                 base_form = LEMMAS.get(lower) or words[lemma].lower()
                 named = words[label] if label else ""
                 tokens.append(Token(i, start, end, word, lower, base_form, words[tag], words[pos], words[dep], i + head, number, named, [], i, i))
-        names += [Stretch(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
+        names += [TokenSpan(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
     _grow(tokens)
     return Parse(text, tokens, sentences, names)
 

@@ -24,7 +24,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from onrecord.model import Findable
+from onrecord.model import SearchRecord
 from onrecord.problems import Problem
 
 FOLDER = "pagefind"
@@ -42,7 +42,7 @@ class _Stamp(Struct, frozen=True):
     files: dict[str, str]
 
 
-def search_files(found: Sequence[Findable], out: Path) -> tuple[dict[str, bytes], list[Problem]]:
+def search_files(found: Sequence[SearchRecord], out: Path) -> tuple[dict[str, bytes], list[Problem]]:
     """The files of the search index by their names in the site. Those in `out` are used again where nothing that is searched has changed.
 
     Without Pagefind there are none, and a warning; on an empty site there is nothing to find.
@@ -79,7 +79,7 @@ def _former(out: Path, inputs: str) -> dict[str, bytes]:
     return {**files, STAMP: data} if whole else {}
 
 
-def _run(found: Sequence[Findable], folder: Path) -> Problem | None:
+def _run(found: Sequence[SearchRecord], folder: Path) -> Problem | None:
     """Writes a page for each thing to find and lets Pagefind read them; gives what went wrong."""
     from pagefind.service import get_executable
 
@@ -97,7 +97,7 @@ def _run(found: Sequence[Findable], folder: Path) -> Problem | None:
     return None
 
 
-def _page(item: Findable) -> str:
+def _page(item: SearchRecord) -> str:
     """One thing to find, as Pagefind reads it."""
     filters = [f"kind-{item.kind}", *(f"outlet-{slug}" for slug in item.outlets), *(f"year-{year}" for year in item.years)]
     marks = "".join(f'<i data-pagefind-filter="{html.escape(name)}:yes"></i>' for name in filters)

@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from onrecord.config.settings import Settings
 from onrecord.interface import say
-from onrecord.model import Corpus, Findable, Page
+from onrecord.model import Corpus, Page, SearchRecord
 from onrecord.site.components import Link, Site
 from onrecord.site.exports.data import data_page
 from onrecord.site.exports.feeds import feed_files
 from onrecord.site.exports.hosting import host_files, moved_pages
 from onrecord.site.exports.records import record_files
-from onrecord.site.exports.search_records import findables
+from onrecord.site.exports.search_records import search_records
 from onrecord.site.exports.sitemap import map_files
 from onrecord.site.index import index
 from onrecord.site.pages.actor import actor_lists, actor_pages
@@ -27,15 +27,15 @@ from onrecord.site.pages.story import story_list, story_pages
 from onrecord.site.published_text import published
 
 
-def pages(corpus: Corpus, settings: Settings) -> list[Page]:
+def build_pages(corpus: Corpus, settings: Settings) -> list[Page]:
     """Every file of the site but the static ones and those of search, in a fixed order.
 
     Raises OnrecordError where a span of a record is not in its article.
     """
-    return pages_and_findables(corpus, settings)[0]
+    return pages_and_search_records(corpus, settings)[0]
 
 
-def pages_and_findables(corpus: Corpus, settings: Settings) -> tuple[list[Page], list[Findable]]:
+def pages_and_search_records(corpus: Corpus, settings: Settings) -> tuple[list[Page], list[SearchRecord]]:
     """The same, and what search is to find on those pages."""
     corpus = replace(corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs))
     found = index(corpus, settings, _site(corpus, settings))
@@ -60,7 +60,7 @@ def pages_and_findables(corpus: Corpus, settings: Settings) -> tuple[list[Page],
     ]
     made.append(not_found_page(found))
     files = [*made, *moved_pages(found, made), *record_files(found), *feed_files(found), *map_files(found, made), *host_files(found)]
-    return files, findables(found)
+    return files, search_records(found)
 
 
 def _site(corpus: Corpus, settings: Settings) -> Site:

@@ -19,7 +19,7 @@ TONES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class MarginNote:
     """What stands in the margin: of a quote or of a position, never both; `tone` as of `tones`. `listed`: whether the quote is among
     its speaker's words above the text."""
 
@@ -30,14 +30,14 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A block of the article; `number` counts paragraphs from 1 and is 0 for what is none."""
 
     kind: str
     number: int
     anchor: str
     html: Markup
-    notes: tuple[Note, ...]
+    notes: tuple[MarginNote, ...]
     """In the order of their marks."""
 
 
@@ -49,7 +49,7 @@ def tones(brief: Brief) -> dict[str, int]:
 
 def annotated(
     index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: dict[str, StandView], listed: frozenset[str]
-) -> tuple[tuple[Block, ...], frozenset[str]]:
+) -> tuple[tuple[TextBlock, ...], frozenset[str]]:
     """All blocks of a brief's article, in order, and the ids of the actors whose first mention is an anchor in them.
 
     `listed` are the ids of the quotes to which notes lead.
@@ -64,16 +64,18 @@ def annotated(
             if layout.blocks[number].span.start >= mark.span.end:
                 break
             marks[number].append(mark)
-    beside: dict[int | None, list[tuple[int, Note]]] = defaultdict(list)
+    beside: dict[int | None, list[tuple[int, MarginNote]]] = defaultdict(list)
     for quote in brief.record.quotes:
         start = quote.content[0].start
-        beside[layout.block_at(start)].append((start, Note(tone.get(quote.speaker or "", 0), quote=quotes[quote.id], listed=quote.id in listed)))
+        beside[layout.block_at(start)].append(
+            (start, MarginNote(tone.get(quote.speaker or "", 0), quote=quotes[quote.id], listed=quote.id in listed))
+        )
     for position in brief.record.positions:
         start = min(position.cue or (position.evidence,)).start
-        beside[layout.block_at(position.evidence.start)].append((start, Note(tone.get(position.actor, 0), stand=stands[position.id])))
+        beside[layout.block_at(position.evidence.start)].append((start, MarginNote(tone.get(position.actor, 0), stand=stands[position.id])))
     opened: set[int] = set()
     blocks = tuple(
-        Block(
+        TextBlock(
             block.kind,
             layout.numbers[number],
             layout.anchor(number),

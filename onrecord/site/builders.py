@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from onrecord.interface import say
-from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span, Stand
+from onrecord.model import Brief, CorpusActor, Issue, Page, Position, Quote, Span, StanceRef
 from onrecord.problems import OnrecordError, Problem
 from onrecord.site.components import ActorRef, BriefRef, Column, Count, Head, IssueRow, Link, Paging, Piece, Place, QuoteView, ShiftView, StandView
 from onrecord.site.index import Index
@@ -69,7 +69,7 @@ def brief_ref(index: Index, brief: Brief) -> BriefRef:
     return BriefRef(brief.title, f"briefs/{brief.slug}/index.html", link, day(brief.record.article.published))
 
 
-def actor_ref(entry: Entry, role: str = "") -> ActorRef:
+def actor_ref(entry: CorpusActor, role: str = "") -> ActorRef:
     """An actor of the corpus as pages name it."""
     return ActorRef(entry.name, f"actors/{entry.slug}/index.html", entry.kind, role)
 
@@ -206,7 +206,7 @@ def _meant(brief: Brief, position: Position, asserted: str) -> str:
     return say("asserted.intended", asserted=asserted) if position.modality == "intended" else asserted
 
 
-def stand_of(index: Index, stand: Stand) -> StandView:
+def stand_of(index: Index, stand: StanceRef) -> StandView:
     """The same from the corpus's side."""
     return stand_view(index, index.briefs[stand.brief], index.positions[stand.brief, stand.position])
 
@@ -237,17 +237,17 @@ def shifts(index: Index, issue: Issue) -> list[tuple[str, ShiftView]]:
     return index.shift_views[issue.slug]
 
 
-def _changes(index: Index, issue: Issue) -> list[tuple[str, Stand, Stand]]:
+def _changes(index: Index, issue: Issue) -> list[tuple[str, StanceRef, StanceRef]]:
     found = []
-    by_actor: dict[str, list[Stand]] = {}
+    by_actor: dict[str, list[StanceRef]] = {}
     for stand in issue.stands:
         by_actor.setdefault(stand.actor, []).append(stand)
     for actor in sorted(by_actor):
-        former: Stand | None = None
+        former: StanceRef | None = None
         for stand in by_actor[actor]:
             position = index.positions[stand.brief, stand.position]
             if position.turn == "after" and position.shift is not None and (stand.brief, position.shift) in index.positions:
-                found.append((actor, Stand(stand.brief, position.shift, actor), stand))
+                found.append((actor, StanceRef(stand.brief, position.shift, actor), stand))
             elif former is not None and _turned(index, former, stand):
                 found.append((actor, former, stand))
             if position.polarity in ("for", "against"):
@@ -255,7 +255,7 @@ def _changes(index: Index, issue: Issue) -> list[tuple[str, Stand, Stand]]:
     return found
 
 
-def _turned(index: Index, before: Stand, after: Stand) -> bool:
+def _turned(index: Index, before: StanceRef, after: StanceRef) -> bool:
     early, late = (index.briefs[s.brief].record.article.published for s in (before, after))
     one, other = (index.positions[s.brief, s.position].polarity for s in (before, after))
     told = any(_is_hearsay(index.positions[s.brief, s.position]) for s in (before, after))

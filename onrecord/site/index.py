@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from onrecord.config.settings import Settings
-from onrecord.model import Actor, Brief, Corpus, Entry, Issue, Outlet, Position, Quote, Stand, Story
+from onrecord.model import Actor, Brief, Corpus, CorpusActor, Issue, Outlet, Position, Quote, StanceRef, Story
 from onrecord.site.components import QuoteView, ShiftView, Site, StandView
 from onrecord.site.layout import Layout, layout
 
@@ -21,15 +21,15 @@ class Index:
     briefs: dict[str, Brief]
     layouts: dict[str, Layout]
     actors: dict[tuple[str, str], Actor]
-    entries: dict[tuple[str, str], Entry]
-    entry_by_slug: dict[str, Entry]
+    entries: dict[tuple[str, str], CorpusActor]
+    entry_by_slug: dict[str, CorpusActor]
     positions: dict[tuple[str, str], Position]
     quotes: dict[tuple[str, str], Quote]
     issues: dict[tuple[str, str], Issue]
     outlets: dict[str, Outlet]
     """By the brief's slug, as `stories`."""
     stories: dict[str, Story]
-    stands_of: dict[str, list[tuple[Issue, Stand]]]
+    stands_of: dict[str, list[tuple[Issue, StanceRef]]]
     """By the actor's slug."""
     weights: dict[str, float]
     """How prominent an actor is in all briefs together, by its slug."""
@@ -59,7 +59,7 @@ class Index:
 def index(corpus: Corpus, settings: Settings, site: Site) -> Index:
     """Turns the corpus's tuples into look-ups."""
     entries = {(a.brief, a.actor): entry for entry in corpus.actors for a in entry.appearances}
-    stands_of: dict[str, list[tuple[Issue, Stand]]] = defaultdict(list)
+    stands_of: dict[str, list[tuple[Issue, StanceRef]]] = defaultdict(list)
     for issue in corpus.issues:
         for stand in issue.stands:
             stands_of[stand.actor].append((issue, stand))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from onrecord.extract.draft import Draft, Figure, Mention
+from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer, names
 from onrecord.extract.entities.metonyms import countries, is_seat
 from onrecord.model import ActorKind, How
@@ -22,41 +22,41 @@ CONTESTED = 0.7
 """How sure a shortened name is where several persons of the article bear it."""
 
 
-def figures(draft: Draft) -> None:
-    """Joins mentions into figures; each mention gets its figure."""
-    draft.figures += countries(draft)
+def entities(draft: Draft) -> None:
+    """Joins mentions into entities; each mention gets its entity."""
+    draft.entities += countries(draft)
     known = _Known()
     bodies = {entry.form: entry.name for entry in lexicon.entries("organisation_forms", OrganisationForm)}
     of_places = bodies | gazetteer.cities()
     expanded = _expanded(draft)
     alike: dict[str, list[Mention]] = defaultdict(list)
     for mention in draft.mentions:
-        if mention.figure is None:
+        if mention.entity is None:
             alike[mention.name].append(mention)
     for name in sorted(alike, key=lambda n: (-len(n.split()), -len(n), alike[n][0].first)):
         first = alike[name][0]
         shown = of_places if first.kind == "place" else bodies
         full = expanded.get(name) or shown.get(name) or shown.get(gazetteer.without_country(name), name)
-        figure = known.exact(full) or known.fitting(name, alike[name])
-        if figure is None:
-            figure = Figure(shown.get(name, name), first.kind)
-            draft.figures.append(figure)
-        known.add(figure, name, full)
-        how, sure = _how(name, figure, known)
-        if figure.name == f"{name} News" and len(alike[name]) > len(figure.mentions):
-            figure.name = name
+        entity = known.exact(full) or known.fitting(name, alike[name])
+        if entity is None:
+            entity = Entity(shown.get(name, name), first.kind)
+            draft.entities.append(entity)
+        known.add(entity, name, full)
+        how, sure = _how(name, entity, known)
+        if entity.name == f"{name} News" and len(alike[name]) > len(entity.mentions):
+            entity.name = name
         for mention in alike[name]:
             mention.how, mention.sure = how, sure
-            figure.take(mention)
-    for figure in draft.figures:
-        figure.mentions.sort(key=lambda m: m.first)
+            entity.take(mention)
+    for entity in draft.entities:
+        entity.mentions.sort(key=lambda m: m.first)
 
 
-def _how(name: str, figure: Figure, known: _Known) -> tuple[How, float]:
-    """Which rule joins a name to its figure, and how sure that is: less so where others of the article could be called so too."""
-    if name == figure.name or not figure.mentions:
+def _how(name: str, entity: Entity, known: _Known) -> tuple[How, float]:
+    """Which rule joins a name to its entity, and how sure that is: less so where others of the article could be called so too."""
+    if name == entity.name or not entity.mentions:
         return "name", 1.0
-    rivals = sum(fits(other, name, figure.kind) for other in known.by_word.get(name.split()[-1], []) if other is not figure)
+    rivals = sum(fits(other, name, entity.kind) for other in known.by_word.get(name.split()[-1], []) if other is not entity)
     if names.is_acronym(name):
         return "initials", SHORT
     return "short name", CONTESTED if rivals else SHORT
@@ -75,25 +75,25 @@ def _expanded(draft: Draft) -> dict[str, str]:
 
 
 class _Known:
-    """The figures found so far, by the words that a shorter form of their names can have."""
+    """The entities found so far, by the words that a shorter form of their names can have."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, Figure] = {}
-        self.by_word: dict[str, list[Figure]] = defaultdict(list)
+        self.by_name: dict[str, Entity] = {}
+        self.by_word: dict[str, list[Entity]] = defaultdict(list)
 
-    def add(self, figure: Figure, *forms: str) -> None:
+    def add(self, entity: Entity, *forms: str) -> None:
         for form in forms:
-            self.by_name.setdefault(form.casefold(), figure)
-        words = names.content(figure.name)
-        for key in {*words, *names.initials(figure.name)}:
-            if figure not in self.by_word[key]:
-                self.by_word[key].append(figure)
+            self.by_name.setdefault(form.casefold(), entity)
+        words = names.content(entity.name)
+        for key in {*words, *names.initials(entity.name)}:
+            if entity not in self.by_word[key]:
+                self.by_word[key].append(entity)
 
-    def exact(self, name: str) -> Figure | None:
+    def exact(self, name: str) -> Entity | None:
         return self.by_name.get(name.casefold())
 
-    def fitting(self, name: str, mentions: list[Mention]) -> Figure | None:
-        """The figure that a name can be short for; of several persons the one named most often, of several bodies none."""
+    def fitting(self, name: str, mentions: list[Mention]) -> Entity | None:
+        """The entity that a name can be short for; of several persons the one named most often, of several bodies none."""
         words = names.content(name)
         if len(words) == 1 and names.is_body(words[0]):
             alike = [f for f in self.by_word.get(words[0], []) if names.is_headed(f.name, words[0])]
@@ -110,7 +110,7 @@ class _Known:
         return bodies[0] if len(bodies) == 1 else None
 
 
-def _is_of_a_family(persons: list[Figure], name: str, mentions: list[Mention], by_word: dict[str, list[Figure]]) -> bool:
+def _is_of_a_family(persons: list[Entity], name: str, mentions: list[Mention], by_word: dict[str, list[Entity]]) -> bool:
     """Whether a bare last name is of somebody else than those of that name, who all come later: "Hale … his sons Bo Hale and Cy Hale".
 
     Not where the text is about one of them, by the full name again and again.
@@ -123,29 +123,29 @@ def _is_of_a_family(persons: list[Figure], name: str, mentions: list[Mention], b
     return several and earlier > 1 and " " not in name and any(names.content(f.name)[-1] == name for f in persons)
 
 
-def _introduced(figure: Figure, name: str, mentions: list[Mention]) -> bool:
+def _introduced(entity: Entity, name: str, mentions: list[Mention]) -> bool:
     """Whether a text names a body in full before it shortens the name; a headline may shorten it before, and an office is known without."""
-    before = sum(mention.first < figure.mentions[0].first for mention in mentions)
-    is_short = len(names.content(name)) < len(names.content(figure.name))
-    return before < 2 or not is_short or names.is_acronym(name) or not names.OFFICES.isdisjoint(figure.name.split())
+    before = sum(mention.first < entity.mentions[0].first for mention in mentions)
+    is_short = len(names.content(name)) < len(names.content(entity.name))
+    return before < 2 or not is_short or names.is_acronym(name) or not names.OFFICES.isdisjoint(entity.name.split())
 
 
-def fits(figure: Figure, name: str, kind: ActorKind) -> bool:
-    """Whether a (shorter or equal) name can be that figure's.
+def fits(entity: Entity, name: str, kind: ActorKind) -> bool:
+    """Whether a (shorter or equal) name can be that entity's.
 
-    >>> fits(Figure("Naftali Bennett", "person"), "Bennett", "person")
+    >>> fits(Entity("Naftali Bennett", "person"), "Bennett", "person")
     True
-    >>> fits(Figure("United Nations", "organisation"), "UN", "organisation")
+    >>> fits(Entity("United Nations", "organisation"), "UN", "organisation")
     True
     """
-    if figure.kind == "person":
+    if entity.kind == "person":
         words = names.content(name)
-        if kind == "group" or (kind != "person" and words != names.content(figure.name)[-1:]):
+        if kind == "group" or (kind != "person" and words != names.content(entity.name)[-1:]):
             return False
-        return names.person_fits(figure.name, name)
-    if figure.kind != "organisation" or kind not in ("organisation", "person"):
+        return names.person_fits(entity.name, name)
+    if entity.kind != "organisation" or kind not in ("organisation", "person"):
         return False
-    return names.body_fits(figure.name, name) or (kind == "organisation" and names.is_of(figure.name, name))
+    return names.body_fits(entity.name, name) or (kind == "organisation" and names.is_of(entity.name, name))
 
 
 def settle(draft: Draft) -> None:
@@ -157,25 +157,25 @@ def settle(draft: Draft) -> None:
 
     told = (m.name.split() for m in draft.mentions if m.is_name and m.kind != "person")
     inside = Counter(word for words in told if words[-1].lower() not in names.PAPERS for word in words)
-    kept = [figure for figure in draft.figures if _acts(draft, figure, inside)]
+    kept = [entity for entity in draft.entities if _acts(draft, entity, inside)]
     acting = set(kept)
-    draft.mentions = [m for m in draft.mentions if m.figure in acting]
+    draft.mentions = [m for m in draft.mentions if m.entity in acting]
     used: dict[str, int] = defaultdict(int)
-    for figure in sorted(kept, key=lambda f: f.mentions[0].first):
-        slug = slugify(figure.name, max_length=60, word_boundary=True) or "actor"
+    for entity in sorted(kept, key=lambda f: f.mentions[0].first):
+        slug = slugify(entity.name, max_length=60, word_boundary=True) or "actor"
         used[slug] += 1
-        figure.id = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
-    draft.figures = kept
+        entity.id = slug if used[slug] == 1 else f"{slug}-{used[slug]}"
+    draft.entities = kept
 
 
-def _acts(draft: Draft, figure: Figure, inside: Counter[str]) -> bool:
-    if all(_is_epoch(draft, mention) for mention in figure.mentions):
+def _acts(draft: Draft, entity: Entity, inside: Counter[str]) -> bool:
+    if all(_is_epoch(draft, mention) for mention in entity.mentions):
         return False
-    if figure.kind != "place" or (figure.name in gazetteer.countries() and not is_seat(figure.name)):
+    if entity.kind != "place" or (entity.name in gazetteer.countries() and not is_seat(entity.name)):
         return True
-    heads = [draft.tokens[m.end - 1] for m in figure.mentions]
+    heads = [draft.tokens[m.end - 1] for m in entity.mentions]
     blocks = {draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads}
-    again = len(heads) > 1 or all(inside[word] > 1 for word in figure.name.split())
+    again = len(heads) > 1 or all(inside[word] > 1 for word in entity.name.split())
     return again or "headline" in blocks or any(head.dep == "nsubj" for head in heads)
 
 

@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from onrecord.extract.draft import Attribution, Draft, Figure, Mention
+from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.extract.entities.ner_repair import is_role
 from onrecord.model import How
 from onrecord.nlp.spacy_model import Token
@@ -37,74 +37,74 @@ def pronouns(draft: Draft) -> None:
     for token in draft.tokens:
         mention = by_token.get(token.i)
         if mention is not None:
-            if mention.first == token.i and mention.kind == "person" and mention.figure:
+            if mention.first == token.i and mention.kind == "person" and mention.entity:
                 seen.append(mention)
             continue
-        figure, sure = None, 1.0
+        entity, sure = None, 1.0
         if token.lower in PRONOUNS and token.pos == "PRON":
-            figure, sure = _person(draft, token, seen, PRONOUNS[token.lower], others.get(token.i, ()))
-            if figure is not None:
-                figure.gender = figure.gender or PRONOUNS[token.lower]
+            entity, sure = _person(draft, token, seen, PRONOUNS[token.lower], others.get(token.i, ()))
+            if entity is not None:
+                entity.gender = entity.gender or PRONOUNS[token.lower]
         elif token.tag[:2] == "NN" and is_role(token) and any(draft.tokens[i].lower == "the" for i in token.children):
-            figure, sure = _titled(draft, token), TITLE_SURE
-        if figure is not None:
+            entity, sure = _titled(draft, token), TITLE_SURE
+        if entity is not None:
             how: How = "pronoun" if token.pos == "PRON" else "title"
             first = token.first if how == "title" and token.i - token.first < 4 else token.i
-            found = Mention(first, token.i + 1, figure.name, figure.kind, how, figure, sure)
-            figure.mentions.append(found)
+            found = Mention(first, token.i + 1, entity.name, entity.kind, how, entity, sure)
+            entity.mentions.append(found)
             draft.mentions.append(found)
             by_token.update(dict.fromkeys(range(first, token.i + 1), found))
             seen.append(found)
     draft.mentions.sort(key=lambda m: m.first)
-    for figure in draft.figures:
-        figure.mentions.sort(key=lambda m: m.first)
+    for entity in draft.entities:
+        entity.mentions.sort(key=lambda m: m.first)
 
 
-def _others(draft: Draft, by_token: dict[int, Mention]) -> dict[int, list[Figure]]:
+def _others(draft: Draft, by_token: dict[int, Mention]) -> dict[int, list[Entity]]:
     """For pronouns whom they cannot mean: "he" in a quote is not its speaker, nor is "he" in "he said" whom his words name.
 
     Before the pronoun only words in quotation marks count: "Ann Hale was shoved, she said" may be herself.
     """
-    found: dict[int, list[Figure]] = defaultdict(list)
+    found: dict[int, list[Entity]] = defaultdict(list)
     for a in draft.attributions:
         source = by_token.get(a.source_head)
-        if source is not None and source.figure and a.quoted > 2:
+        if source is not None and source.entity and a.quoted > 2:
             for token in _tokens_quoted(draft, a):
-                found[token.i].append(source.figure)
+                found[token.i].append(source.entity)
         elif source is None and a.source_head >= 0:
             start = draft.tokens[a.source_head].start
             after = (token for span in a.content if span.start > start for token in draft.tokens_in(span))
             named = (by_token.get(token.i) for token in (*_tokens_quoted(draft, a), *after))
-            found[a.source_head] += [mention.figure for mention in named if mention and mention.figure]
+            found[a.source_head] += [mention.entity for mention in named if mention and mention.entity]
     return found
 
 
 def _tokens_quoted(draft: Draft, a: Attribution) -> list[Token]:
     """The tokens of an attribution's content that stand in quotation marks."""
-    return [token for span in a.content for quoted in draft.quoted_in(span) for token in draft.tokens_in(quoted.span)]
+    return [token for span in a.content for quoted in draft.quotations_in(span) for token in draft.tokens_in(quoted.span)]
 
 
-def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others: Sequence[Figure]) -> tuple[Figure | None, float]:
+def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others: Sequence[Entity]) -> tuple[Entity | None, float]:
     """The best person before a pronoun, and how sure that is; None where nobody fits or two fit about as well. `others`: who it is not."""
-    scores: dict[str, tuple[float, Figure]] = {}
+    scores: dict[str, tuple[float, Entity]] = {}
     for mention in reversed(seen):
-        figure = mention.figure
-        assert figure is not None
+        entity = mention.entity
+        assert entity is not None
         head = draft.tokens[mention.end - 1]
         distance = token.sentence - head.sentence
         if distance > REACH:
             break
-        if figure.gender not in ("", gender) or figure in others or figure.kind != "person":
+        if entity.gender not in ("", gender) or entity in others or entity.kind != "person":
             continue
         score = -float(distance)
         is_subject = head.dep in ("nsubj", "nsubjpass")
-        score += SUBJECT * is_subject + GENDER_KNOWN * (figure.gender == gender)
+        score += SUBJECT * is_subject + GENDER_KNOWN * (entity.gender == gender)
         score += PARALLEL * (is_subject and token.dep == "nsubj" and distance <= 1 and head.head != token.head)
         if head.head == token.head and token.dep not in ("poss",) and not token.lower.endswith("self"):
             score -= SAME_SENTENCE_OBJECT
-        key = figure.name
+        key = entity.name
         if key not in scores or score > scores[key][0]:
-            scores[key] = score, figure
+            scores[key] = score, entity
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])
     margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else math.inf
     if not ranked or margin < MARGIN:
@@ -112,12 +112,12 @@ def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others
     return ranked[0][1], next(sure for least, sure in SURE if margin >= least)
 
 
-def _titled(draft: Draft, token: Token) -> Figure | None:
+def _titled(draft: Draft, token: Token) -> Entity | None:
     """The only person of the article whose role has that noun: "the president"."""
     if any(draft.tokens[i].dep in ("appos", "prep", "relcl", "amod", "compound", "acl", "poss") for i in token.children):
         return None
     if token.i + 1 < len(draft.tokens) and draft.tokens[token.i + 1].tag in ("NNP", "NN", "HYPH"):
         return None
-    fitting = [f for f in draft.figures if f.kind == "person" and any(token.lower in title.lower().split() for title, _, _ in f.roles)]
+    fitting = [f for f in draft.entities if f.kind == "person" and any(token.lower in title.lower().split() for title, _, _ in f.roles)]
     before = [f for f in fitting if f.mentions[0].first < token.i]
     return before[0] if len(fitting) == 1 and before else None

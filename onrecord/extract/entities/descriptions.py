@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.draft import Draft, Figure, Mention
+from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import names
 from onrecord.nlp.spacy_model import Token
 
@@ -21,35 +21,35 @@ NO_BODY = frozenset(["campaign", "school", "force"])
 def descriptions(draft: Draft) -> None:
     """Adds to each body and group the places that describe it by the noun of its name."""
     by_token = draft.by_token()
-    last: dict[str, tuple[int, Figure]] = {}
+    last: dict[str, tuple[int, Entity]] = {}
     rival: dict[str, int] = {}
     more: list[Mention] = []
     for token in draft.tokens:
         mention = by_token.get(token.i)
         if mention is not None:
-            if mention.first == token.i and mention.figure:
-                for word in _nouns(mention.figure):
-                    if word in last and last[word][1] is not mention.figure:
+            if mention.first == token.i and mention.entity:
+                for word in _nouns(mention.entity):
+                    if word in last and last[word][1] is not mention.entity:
                         rival[word] = last[word][0]
-                    last[word] = token.sentence, mention.figure
+                    last[word] = token.sentence, mention.entity
         elif token.lower in last and token.lower not in NO_BODY and _is_definite(draft.tokens, token):
-            sentence, figure = last[token.lower]
+            sentence, entity = last[token.lower]
             if token.sentence - sentence <= REACH and token.sentence - rival.get(token.lower, -CLOSE) >= CLOSE:
-                more.append(Mention(token.i, token.i + 1, figure.name, figure.kind, "description", figure, SURE))
-                last[token.lower] = token.sentence, figure
+                more.append(Mention(token.i, token.i + 1, entity.name, entity.kind, "description", entity, SURE))
+                last[token.lower] = token.sentence, entity
     for mention in more:
-        assert mention.figure is not None
-        mention.figure.mentions.append(mention)
-        mention.figure.mentions.sort(key=lambda m: m.first)
+        assert mention.entity is not None
+        mention.entity.mentions.append(mention)
+        mention.entity.mentions.sort(key=lambda m: m.first)
     draft.mentions = sorted([*draft.mentions, *more], key=lambda m: m.first)
 
 
-def _nouns(figure: Figure) -> list[str]:
-    """What "the …" can call a figure by: for "Norvane Harbour Committee" `["committee"]`, for "Norvanian officials" `["officials"]`."""
-    words = names.content(figure.name)
-    if figure.kind == "group":
+def _nouns(entity: Entity) -> list[str]:
+    """What "the …" can call an entity by: for "Norvane Harbour Committee" `["committee"]`, for "Norvanian officials" `["officials"]`."""
+    words = names.content(entity.name)
+    if entity.kind == "group":
         return [word for word in words[-1:] if word.islower()]
-    return [word.lower() for word in words if names.is_body(word)] if figure.kind == "organisation" else []
+    return [word.lower() for word in words if names.is_body(word)] if entity.kind == "organisation" else []
 
 
 def _is_definite(tokens: list[Token], token: Token) -> bool:

@@ -14,8 +14,8 @@ def first_person(draft: Draft) -> None:
     for a in sorted(draft.attributions, key=lambda a: sum(span.end - span.start for span in a.content)):
         if a.speaker is None or a.speaker.kind == "place":
             continue
-        for token in (t for span in a.content for quoted in draft.quoted_in(span) for t in draft.tokens_in(quoted.span)):
+        for token in (t for span in a.content for quoted in draft.quotations_in(span) for t in draft.tokens_in(quoted.span)):
             if token.pos == "PRON" and token.lower in SURE and token.i not in taken:
                 taken.add(token.i)
-                figure = a.speaker
-                figure.mentions.append(Mention(token.i, token.i + 1, figure.name, figure.kind, "first person", figure, SURE[token.lower]))
+                entity = a.speaker
+                entity.mentions.append(Mention(token.i, token.i + 1, entity.name, entity.kind, "first person", entity, SURE[token.lower]))

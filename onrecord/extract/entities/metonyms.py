@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.draft import Draft, Figure, Mention
+from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun
@@ -17,9 +17,9 @@ STATES = SEATS | frozenset(["state", "gop", "legislature", "gubernatorial"])
 SURE = 0.9
 
 
-def countries(draft: Draft) -> list[Figure]:
-    """The figures of the countries that an article names; gives each mention of one, and each metonym, its figure."""
-    found: dict[str, Figure] = {}
+def countries(draft: Draft) -> list[Entity]:
+    """The entities of the countries that an article names; gives each mention of one, and each metonym, its entity."""
+    found: dict[str, Entity] = {}
     names, capitals = gazetteer.countries(), gazetteer.capitals()
     for mention in draft.mentions:
         if mention.kind == "place" and is_seat(mention.name) and mention.name in gazetteer.provinces() and _is_province(draft.tokens, mention):
@@ -27,7 +27,7 @@ def countries(draft: Draft) -> list[Figure]:
     for mention in draft.mentions:
         if mention.kind == "place" and mention.name in names and mention.name not in capitals and not is_seat(mention.name):
             name = names[mention.name]
-            found.setdefault(name, Figure(name, "place")).take(mention)
+            found.setdefault(name, Entity(name, "place")).take(mention)
     for mention in draft.mentions:
         country = _governed(draft.tokens, mention)
         if country in found:
@@ -40,7 +40,7 @@ def countries(draft: Draft) -> list[Figure]:
             continue
         if _governs(draft.tokens, mention) or (country in found and _stands_for_government(draft.tokens, mention, by_token)):
             mention.how, mention.sure = "metonym", SURE
-            found.setdefault(country, Figure(country, "place")).take(mention)
+            found.setdefault(country, Entity(country, "place")).take(mention)
     return list(found.values())
 
 
@@ -89,7 +89,7 @@ def _stands_for_government(tokens: list[Token], mention: Mention, by_token: dict
     head = tokens[mention.end - 1]
     if head.dep == "conj":
         partner = by_token.get(head.head)
-        return partner is not None and partner.figure is not None
+        return partner is not None and partner.entity is not None
     if head.dep in ("nsubj", "poss", "dobj", "agent", "dative") or (head.dep == "nsubjpass" and tokens[head.head].tag == "JJ"):
         return True
     return head.dep == "pobj" and tokens[head.head].lower not in LOCATIVE

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from onrecord.extract.entities.names import MINOR, PAPERS
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Body, GroupNoun, OrganisationForm, OrganisationNoun, RoleNoun
-from onrecord.nlp.spacy_model import Stretch, Token
+from onrecord.nlp.spacy_model import Token, TokenSpan
 
 CALENDAR = frozenset(
     name.lower() for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr, ("sept",)) for name in names
@@ -62,7 +62,7 @@ LONGEST = 12
 """Tokens that a name may have."""
 
 
-def repaired(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
+def repaired(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
     """The names, as token ranges `[first, end)`, in one name of the NER."""
     for part_first, part_end in _split(tokens, name):
         first, end = trimmed(tokens, part_first, part_end)
@@ -121,7 +121,7 @@ def listed() -> frozenset[str]:
     return frozenset(entry.form for entry in lexicon.entries("organisation_forms", OrganisationForm))
 
 
-def _split(tokens: list[Token], name: Stretch) -> Iterator[tuple[int, int]]:
+def _split(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
     """Parts of a name that a comma, a bracket, a verb or, in a person's, a preposition or a common noun has joined; a company's "Inc." stays."""
     start = name.first
     for i in range(name.first, name.end):

@@ -17,7 +17,7 @@ from onrecord.extract.entities.types import agree_on_kinds
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, ThingNoun
-from onrecord.nlp.spacy_model import Stretch, Token
+from onrecord.nlp.spacy_model import Token, TokenSpan
 
 KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group"}
 """The NER's labels that can be actors. What it takes for a building, a work, a law or a product acts only where a list says so."""
@@ -49,7 +49,7 @@ def names(draft: Draft) -> None:
     draft.mentions = found
 
 
-def _mentions(draft: Draft, name: Stretch) -> Iterator[Mention]:
+def _mentions(draft: Draft, name: TokenSpan) -> Iterator[Mention]:
     tokens = draft.tokens
     for first, end in repaired(tokens, name):
         words = clean(draft.parse.words(first, end))

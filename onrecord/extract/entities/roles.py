@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import Draft, Figure, Mention
+from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
 from onrecord.extract.entities.names import PAPERS, is_body
 from onrecord.extract.entities.ner_repair import HONORIFICS, is_honorific, is_role, media
@@ -32,23 +32,23 @@ RANKS = frozenset([
 def roles(draft: Draft) -> None:
     """Finds the roles of persons, and their gender where a title tells it."""
     by_token = draft.by_token()
-    for figure in draft.figures:
-        for mention in figure.mentions:
+    for entity in draft.entities:
+        for mention in entity.mentions:
             if not mention.is_name:
                 continue
-            _gender(draft.tokens, figure, mention)
-            if figure.kind == "person":
+            _gender(draft.tokens, entity, mention)
+            if entity.kind == "person":
                 told = _before(draft.tokens, mention, by_token), _after(draft.tokens, mention, by_token), *_said_of(draft.tokens, mention)
                 for first, end in told:
                     if first < end:
-                        _add(draft, figure, first, end, by_token)
-            elif figure.kind == "organisation" and _is_medium(draft.tokens, mention):
-                figure.medium = True
+                        _add(draft, entity, first, end, by_token)
+            elif entity.kind == "organisation" and _is_medium(draft.tokens, mention):
+                entity.medium = True
 
 
-def _gender(tokens: list[Token], figure: Figure, mention: Mention) -> None:
+def _gender(tokens: list[Token], entity: Entity, mention: Mention) -> None:
     if mention.first and (title := tokens[mention.first - 1].lower.rstrip(".")) in HONORIFICS:
-        figure.gender = figure.gender or HONORIFICS[title]
+        entity.gender = entity.gender or HONORIFICS[title]
 
 
 def _is_medium(tokens: list[Token], mention: Mention) -> bool:
@@ -166,28 +166,28 @@ def _phrase(tokens: list[Token], noun: Token) -> tuple[int, int]:
     return first, end
 
 
-def _add(draft: Draft, figure: Figure, first: int, end: int, by_token: dict[int, Mention]) -> None:
+def _add(draft: Draft, entity: Entity, first: int, end: int, by_token: dict[int, Mention]) -> None:
     title = " ".join(draft.parse.words(first, end).split())
     if _is_plural_role(draft.tokens[end - 1]):
         title = title.removesuffix("s")
     organisation = _organisation(draft.tokens, first, end, by_token)
-    if title.casefold() not in {known.casefold() for known, _, _ in figure.roles}:
-        figure.roles.append((title, organisation, Span(draft.tokens[first].start, draft.tokens[end - 1].end)))
+    if title.casefold() not in {known.casefold() for known, _, _ in entity.roles}:
+        entity.roles.append((title, organisation, Span(draft.tokens[first].start, draft.tokens[end - 1].end)))
     nouns = {entry.lemma: entry.gender for entry in lexicon.entries("roles", RoleNoun)}
     for token in draft.tokens[first:end]:
-        figure.gender = figure.gender or nouns.get(token.lower, "")
+        entity.gender = entity.gender or nouns.get(token.lower, "")
 
 
 def _organisation(tokens: list[Token], first: int, end: int, by_token: dict[int, Mention]) -> str | None:
     """Whom the role serves: the possessor before it, a demonym in it, or a name in it."""
     before = by_token.get(first - 2) if first > 1 and tokens[first - 1].tag == "POS" else None
     quoted = before is not None and before.first and tokens[before.first - 1].tag in ("``", "''")
-    if before and before.figure and not quoted:
-        return before.figure.name
+    if before and before.entity and not quoted:
+        return before.entity.name
     for i in range(first, end):
         if country := gazetteer.demonyms().get(tokens[i].text):
             return country
         inside = by_token.get(i)
-        if inside and inside.figure and inside.kind in ("organisation", "place") and tokens[inside.first - 1].lower != "to":
-            return inside.figure.name
+        if inside and inside.entity and inside.kind in ("organisation", "place") and tokens[inside.first - 1].lower != "to":
+            return inside.entity.name
     return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from onrecord.extract.draft import Draft, Figure
+from onrecord.extract.draft import Draft, Entity
 from onrecord.extract.entities import gazetteer
 from onrecord.extract.entities.metonyms import LOCATIVE
 from onrecord.model import ActorKind
@@ -36,28 +36,28 @@ LEAST = 0.01
 
 
 def salience(draft: Draft) -> None:
-    """Gives each figure its salience and puts the most salient first."""
-    raw = {figure.id: max(_score(draft, figure), LEAST) for figure in draft.figures}
+    """Gives each entity its salience and puts the most salient first."""
+    raw = {entity.id: max(_score(draft, entity), LEAST) for entity in draft.entities}
     top = max(raw.values(), default=1.0)
-    for figure in draft.figures:
-        figure.salience = round(raw[figure.id] / top, 3)
-    draft.figures.sort(key=lambda figure: (-figure.salience, figure.id))
+    for entity in draft.entities:
+        entity.salience = round(raw[entity.id] / top, 3)
+    draft.entities.sort(key=lambda entity: (-entity.salience, entity.id))
 
 
-def _score(draft: Draft, figure: Figure) -> float:
-    heads = [draft.tokens[m.end - 1] for m in figure.mentions]
+def _score(draft: Draft, entity: Entity) -> float:
+    heads = [draft.tokens[m.end - 1] for m in entity.mentions]
     kinds = [draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads]
-    worth = [1 - MODIFIER * (head.dep in ("compound", "nmod", "amod")) - SCENE * _is_scene(draft.tokens, head, figure) for head in heads]
+    worth = [1 - MODIFIER * (head.dep in ("compound", "nmod", "amod")) - SCENE * _is_scene(draft.tokens, head, entity) for head in heads]
     subjects = sum(head.dep in ("nsubj", "nsubjpass") for head in heads)
-    quoted = sum(a.speaker is figure for a in draft.attributions)
+    quoted = sum(a.speaker is entity for a in draft.attributions)
     often = MENTIONS * math.log1p(sum(worth)) + SUBJECT * math.log1p(subjects) + QUOTED * math.log1p(quoted)
     # A caption stands where there was room for a picture, which tells nothing.
     leads = (2 ** (-head.i / LEAD_LENGTH) for w, head, kind in zip(worth, heads, kinds, strict=True) if kind != "caption")
-    kind: ActorKind = "place" if figure.name.removesuffix("s") in gazetteer.demonyms() else figure.kind
-    what = KIND[kind] + FULL_NAME * (figure.kind == "person" and " " in figure.name)
-    return often + LEAD * max(leads, default=0.0) + HEADLINE * ("headline" in kinds) + what / (1 + FADING * sum(worth)) + MEDIUM * figure.medium
+    kind: ActorKind = "place" if entity.name.removesuffix("s") in gazetteer.demonyms() else entity.kind
+    what = KIND[kind] + FULL_NAME * (entity.kind == "person" and " " in entity.name)
+    return often + LEAD * max(leads, default=0.0) + HEADLINE * ("headline" in kinds) + what / (1 + FADING * sum(worth)) + MEDIUM * entity.medium
 
 
-def _is_scene(tokens: list[Token], head: Token, figure: Figure) -> bool:
+def _is_scene(tokens: list[Token], head: Token, entity: Entity) -> bool:
     """Whether a place is only where something is: "in Norvane"."""
-    return figure.kind == "place" and head.dep == "pobj" and tokens[head.head].lower in LOCATIVE
+    return entity.kind == "place" and head.dep == "pobj" and tokens[head.head].lower in LOCATIVE

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from onrecord.extract.draft import Attribution, Draft
 from onrecord.extract.quotes import rules, scorer
-from onrecord.extract.quotes.context import Page, Region, page
+from onrecord.extract.quotes.context import QuoteContext, Region, quote_context
 from onrecord.extract.quotes.cues import cue_words, cues
 from onrecord.extract.quotes.scorer import Choice
 from onrecord.extract.quotes.selection import outermost, rescued
@@ -24,48 +24,48 @@ DENIALS = frozenset(["deny", "decline", "refuse"])
 
 def attributions(draft: Draft) -> None:
     """Finds the attributions of an article, in the order of the text."""
-    sheet = page(draft)
-    reporting = list(cues(sheet))
+    context = quote_context(draft)
+    reporting = list(cues(context))
     if draft.settings.attribution == "scorer":
         weights = scorer.load()
-        found = [choice for cue in reporting if (choice := scorer.judged(weights, sheet, cue))]
-        kept, outside = outermost(sheet, found, weights.floor)
-        kept += rescued(weights, sheet, reporting, kept)
+        found = [choice for cue in reporting if (choice := scorer.judged(weights, context, cue))]
+        kept, outside = outermost(context, found, weights.floor)
+        kept += rescued(weights, context, reporting, kept)
     else:
-        found = [choice for cue in reporting if (choice := rules.judged(sheet, cue))]
-        kept, outside = outermost(sheet, found, 0.0)
+        found = [choice for cue in reporting if (choice := rules.judged(context, cue))]
+        kept, outside = outermost(context, found, 0.0)
     kept.sort(key=lambda c: (c.content.region[0][0], c.cue.i))
-    draft.attributions = [_made(sheet, choice, outside.get(choice.cue.i, -1)) for choice in kept]
+    draft.attributions = [_made(context, choice, outside.get(choice.cue.i, -1)) for choice in kept]
 
 
-def _made(sheet: Page, choice: Choice, via_head: int) -> Attribution:
-    tokens, cue, source = sheet.tokens, choice.cue, choice.source
-    spans = _spans(sheet, choice.content.region)
+def _made(context: QuoteContext, choice: Choice, via_head: int) -> Attribution:
+    tokens, cue, source = context.tokens, choice.cue, choice.source
+    spans = _spans(context, choice.content.region)
     verb = tokens[cue.head] if cue.pos == "ADJ" else cue
     return Attribution(
         rule=f"{choice.content.rule.replace(':', '-')}:{cue.lemma}",
         verb=cue.i,
-        cue=[sheet.draft.parse.span(first, end) for first, end in cue_words(sheet, cue, choice.content.rule)],
+        cue=[context.draft.parse.span(first, end) for first, end in cue_words(context, cue, choice.content.rule)],
         content=spans,
-        source=sheet.draft.parse.span(source.first, source.end) if source.head >= 0 else None,
+        source=context.draft.parse.span(source.first, source.end) if source.head >= 0 else None,
         source_head=source.head,
         mode=_mode(choice),
         negated=cue.lemma in DENIALS or any(tokens[i].dep == "neg" for i in verb.children),
         confidence=choice.probability,
-        quoted=sum(q.words for span in spans for q in sheet.draft.quoted_in(span)),
+        quoted=sum(q.words for span in spans for q in context.draft.quotations_in(span)),
         addressee_head=addressee_of(tokens, cue),
         via_head=via_head,
     )
 
 
-def _spans(sheet: Page, region: Region) -> list[Span]:
+def _spans(context: QuoteContext, region: Region) -> list[Span]:
     """The characters of a region; a quotation at its edge is there with all of its marks."""
     found = []
     for first, end in region:
-        span = sheet.draft.parse.span(first, end)
-        at_first, at_end = sheet.quote_at[first], sheet.quote_at[end - 1]
-        start = sheet.quoted[at_first].span.start if at_first >= 0 and sheet.ranges[at_first][0] == first else span.start
-        stop = sheet.quoted[at_end].span.end if at_end >= 0 and sheet.ranges[at_end][1] == end else span.end
+        span = context.draft.parse.span(first, end)
+        at_first, at_end = context.quote_at[first], context.quote_at[end - 1]
+        start = context.quoted[at_first].span.start if at_first >= 0 and context.ranges[at_first][0] == first else span.start
+        stop = context.quoted[at_end].span.end if at_end >= 0 and context.ranges[at_end][1] == end else span.end
         found.append(Span(min(start, span.start), max(stop, span.end)))
     return found
 

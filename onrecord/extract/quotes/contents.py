@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.quotes.context import LONG, Page, Range, Region
+from onrecord.extract.quotes.context import LONG, QuoteContext, Range, Region
 from onrecord.extract.syntax import subtree
 from onrecord.nlp.spacy_model import Token
 
@@ -35,47 +35,47 @@ FAR_COLON = 40
 TURN = 400
 """Tokens behind a colon that are its speaker's at the most."""
 PARTS = 12
-"""Quoted stretches of a paragraph that are tried as parts of one content."""
+"""Quotation stretches of a paragraph that are tried as parts of one content."""
 GAP = 30
 """Tokens between the quoted stretches of one speaker in a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ContentCandidate:
     """Where the content of a cue may stand."""
 
     rule: str
     region: Region
 
 
-def contents(page: Page, cue: Token) -> list[Content]:
+def contents(context: QuoteContext, cue: Token) -> list[ContentCandidate]:
     """The candidates for a cue's content, best guess of the grammar first; no region twice."""
-    found: dict[Region, Content] = {}
-    for rule, region in _proposed(page, cue):
-        whole = settled(page, cue, region)
+    found: dict[Region, ContentCandidate] = {}
+    for rule, region in _proposed(context, cue):
+        whole = settled(context, cue, region)
         if whole and whole not in found:
-            found[whole] = Content(rule, whole)
+            found[whole] = ContentCandidate(rule, whole)
     return list(found.values())
 
 
-def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+def _proposed(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     if cue.lower == "according":
-        yield from _according(page, cue)
+        yield from _according(context, cue)
     elif cue.text == ":":
-        yield from _after_colon(page, cue)
+        yield from _after_colon(context, cue)
     elif cue.text in DASHES:
-        yield from _before_dash(page, cue)
+        yield from _before_dash(context, cue)
     else:
-        yield from _clauses(page, cue)
-        yield from _quotes(page, cue)
-        yield from _phrases(page, cue)
-        yield from _rest(page, cue)
+        yield from _clauses(context, cue)
+        yield from _quotes(context, cue)
+        yield from _phrases(context, cue)
+        yield from _rest(context, cue)
 
 
-def _according(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+def _according(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """ "…, according to the report": the rest of the sentence, or of the clause."""
-    tokens = page.tokens
-    sentence = page.sentence(cue.i)
+    tokens = context.tokens
+    sentence = context.sentence(cue.i)
     to = min(cue.i + 1, sentence.end - 1)
     heads = [i for i in (*tokens[to].children, *cue.children) if tokens[i].dep == "pobj" and i > to]
     end = tokens[heads[0]].last + 1 if heads else to + 1
@@ -90,39 +90,39 @@ def _according(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
     yield "according-right", ((end, sentence.end),)
 
 
-def _after_colon(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+def _after_colon(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """ "Poll: most voters undecided"; "Ann Hale: “The road is closed.”"."""
-    sentence = page.sentence(cue.i)
-    last = page.block_of(cue.i)[1]
+    sentence = context.sentence(cue.i)
+    last = context.block_of(cue.i)[1]
     end = min(last, cue.i + TURN)
-    if cue.i + 1 == last and (below := page.quote_below(last)) >= 0:
-        yield "colon-below", (page.ranges[below],)
-    if cue.i + 1 < end and (q := page.quote_at[cue.i + 1]) >= 0:
-        yield "colon-quote", (page.ranges[q],)
-        yield "colon-quote-on", tuple(page.ranges[k] for k in _chain(page, q, end))
+    if cue.i + 1 == last and (below := context.quote_below(last)) >= 0:
+        yield "colon-below", (context.ranges[below],)
+    if cue.i + 1 < end and (q := context.quote_at[cue.i + 1]) >= 0:
+        yield "colon-quote", (context.ranges[q],)
+        yield "colon-quote-on", tuple(context.ranges[k] for k in _chain(context, q, end))
     yield "colon", ((cue.i + 1, end),)
     yield "colon-sentence", ((cue.i + 1, sentence.end),)
 
 
-def _before_dash(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+def _before_dash(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """ "“The road is closed.” — Ann Hale"."""
     at = cue.i - 1
-    if at >= 0 and page.quote_at[at] >= 0:
-        yield "dash", (page.ranges[page.quote_at[at]],)
+    if at >= 0 and context.quote_at[at] >= 0:
+        yield "dash", (context.ranges[context.quote_at[at]],)
 
 
-def _clauses(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+def _clauses(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """Finite clauses and infinitives that depend on the cue, and the clause that a reporting clause interrupts."""
-    tokens = page.tokens
+    tokens = context.tokens
     for i in cue.children:
         child = tokens[i]
         dep = child.dep
         if dep == "ccomp":
-            yield from _cut("complement", page, cue, child)
+            yield from _cut("complement", context, cue, child)
         elif dep == "xcomp" or (dep in ("advcl", "acl", "relcl") and i > cue.i):
-            yield from _cut({"xcomp": "infinitive", "advcl": "adverbial"}.get(dep, "clause-of-noun"), page, cue, child)
+            yield from _cut({"xcomp": "infinitive", "advcl": "adverbial"}.get(dep, "clause-of-noun"), context, cue, child)
         elif dep in ("parataxis", "advcl", "dep"):
-            yield from _cut("loose", page, cue, child)
+            yield from _cut("loose", context, cue, child)
         elif dep in ("dobj", "dative", "nsubj", "attr", "oprd") and i > cue.i:
             for j in child.children:
                 if tokens[j].dep in ("acl", "relcl", "ccomp") and j > i:
@@ -133,7 +133,7 @@ def _clauses(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
                 if j > cue.i and tokens[j].dep in ("xcomp", "advcl", "prep", "ccomp", "oprd"):
                     yield "raised", (subtree(child), subtree(tokens[j]))
     if (clause := complement_of_copula(tokens, cue)) is not None:
-        yield from _cut("complement", page, cue, clause)
+        yield from _cut("complement", context, cue, clause)
     head = tokens[cue.head]
     if head.i != cue.i and cue.dep in ("parataxis", "ccomp", "advcl", "conj", "dep", "acl", "relcl"):
         first, end = subtree(head)
@@ -151,9 +151,9 @@ def complement_of_copula(tokens: list[Token], cue: Token) -> Token | None:
     return next((tokens[i] for i in tokens[cue.head].children if i > cue.i and tokens[i].dep == "ccomp"), None)
 
 
-def _cut(rule: str, page: Page, cue: Token, clause: Token) -> Iterator[tuple[str, Region]]:
+def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterator[tuple[str, Region]]:
     """A clause, whole and without what the parse may have hung on it by mistake."""
-    tokens = page.tokens
+    tokens = context.tokens
     first, end = subtree(clause)
     if clause.i > cue.i:
         first = max(first, cue.i + 1)
@@ -169,27 +169,27 @@ def _cut(rule: str, page: Page, cue: Token, clause: Token) -> Iterator[tuple[str
             for i in clause.children:
                 if i > clause.i and tokens[i].dep in ("ccomp", "xcomp", "dobj", "prep"):
                     yield f"through-{tokens[i].dep}", ((tokens[i].first + (tokens[i].dep == "prep"), tokens[i].last + 1),)
-        yield from _broken_off(page, rule, first, end)
-        sentence_end = page.sentence(cue.i).end
-        following = page.next_quote(end)
-        if following is not None and page.ranges[following][0] < sentence_end and page.ranges[following][1] < sentence_end - 1:
-            yield f"{rule}-and-quote", ((first, page.ranges[following][1]),)
+        yield from _broken_off(context, rule, first, end)
+        sentence_end = context.sentence(cue.i).end
+        following = context.next_quote(end)
+        if following is not None and context.ranges[following][0] < sentence_end and context.ranges[following][1] < sentence_end - 1:
+            yield f"{rule}-and-quote", ((first, context.ranges[following][1]),)
         if end < sentence_end - 1:
             yield f"{rule}-on", ((first, sentence_end),)
     else:
         edge = left_edge(tokens, cue)
         if clause.first < edge:
             if first and tokens[first - 1].dep == "cc":
-                first = page.sentence(cue.i).first  # the parse hung the cue on the second of two clauses that "and" joins
+                first = context.sentence(cue.i).first  # the parse hung the cue on the second of two clauses that "and" joins
             yield f"{rule}-left", ((first, min(end, edge)),)
             if edge < cue.i and end > cue.i:
                 yield f"{rule}-around", ((first, edge), (cue.i + 1, end))
 
 
-def _broken_off(page: Page, rule: str, first: int, end: int) -> Iterator[tuple[str, Region]]:
+def _broken_off(context: QuoteContext, rule: str, first: int, end: int) -> Iterator[tuple[str, Region]]:
     """A region up to each of its first commas, dashes and brackets, for what the parse hung too low: "…, which the police have not done"."""
-    tokens = page.tokens
-    stops = [i for i in range(first + 2, end - 1) if page.quote_at[i] < 0 and tokens[i].text in BREAKS]
+    tokens = context.tokens
+    stops = [i for i in range(first + 2, end - 1) if context.quote_at[i] < 0 and tokens[i].text in BREAKS]
     for i in stops[:BROKEN_OFF]:
         yield f"{rule}-to-break", ((first, i),)
 
@@ -203,84 +203,84 @@ def left_edge(tokens: list[Token], cue: Token) -> int:
     return edge
 
 
-def _quotes(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
-    """Quoted stretches beside the cue, alone, together, and with those that go on in the paragraph."""
-    first, end = page.block_of(cue.i)
-    left = _nearest_left(page, cue, first)
-    right = _nearest_right(page, cue, end)
+def _quotes(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
+    """Quotation stretches beside the cue, alone, together, and with those that go on in the paragraph."""
+    first, end = context.block_of(cue.i)
+    left = _nearest_left(context, cue, first)
+    right = _nearest_right(context, cue, end)
     if left is not None:
-        yield "quote-left", (page.ranges[left],)
-        yield "quote-left-on", tuple(page.ranges[q] for q in _chain(page, left, end))
+        yield "quote-left", (context.ranges[left],)
+        yield "quote-left-on", tuple(context.ranges[q] for q in _chain(context, left, end))
     if left is not None and right is not None:
-        yield "quote-around", (page.ranges[left], page.ranges[right])
-    yield from _long_quotes(page, cue, first, end)
+        yield "quote-around", (context.ranges[left], context.ranges[right])
+    yield from _long_quotes(context, cue, first, end)
     if right is not None:
-        yield "quote-right", (page.ranges[right],)
-        yield "quote-right-on", tuple(page.ranges[q] for q in _chain(page, right, end))
-    colon = next((i for i in range(cue.i + 1, min(end, cue.i + FAR_COLON)) if page.tokens[i].text == ":"), -1)
-    if 0 <= colon < end - 1 and (q := page.quote_at[colon + 1]) >= 0 and q != right:
-        yield "quote-after-colon", (page.ranges[q],)
-        yield "quote-after-colon-on", tuple(page.ranges[k] for k in _chain(page, q, end))
-    below = page.quote_below(end)
-    if below >= 0 and (introduces(page, cue, end) or (left is None and right is None and cue.i > end - LEAD)):
-        yield "quote-below", (page.ranges[below],)
+        yield "quote-right", (context.ranges[right],)
+        yield "quote-right-on", tuple(context.ranges[q] for q in _chain(context, right, end))
+    colon = next((i for i in range(cue.i + 1, min(end, cue.i + FAR_COLON)) if context.tokens[i].text == ":"), -1)
+    if 0 <= colon < end - 1 and (q := context.quote_at[colon + 1]) >= 0 and q != right:
+        yield "quote-after-colon", (context.ranges[q],)
+        yield "quote-after-colon-on", tuple(context.ranges[k] for k in _chain(context, q, end))
+    below = context.quote_below(end)
+    if below >= 0 and (introduces(context, cue, end) or (left is None and right is None and cue.i > end - LEAD)):
+        yield "quote-below", (context.ranges[below],)
 
 
-def introduces(page: Page, cue: Token, end: int) -> bool:
+def introduces(context: QuoteContext, cue: Token, end: int) -> bool:
     """Whether a colon ends a paragraph, up to `end`, and the sentence of the cue with it: "The mayor issued a statement on Monday:"."""
-    return page.tokens[end - 1].text == ":" and page.sentence(cue.i).end == end
+    return context.tokens[end - 1].text == ":" and context.sentence(cue.i).end == end
 
 
-def _long_quotes(page: Page, cue: Token, first: int, end: int) -> Iterator[tuple[str, Region]]:
+def _long_quotes(context: QuoteContext, cue: Token, first: int, end: int) -> Iterator[tuple[str, Region]]:
     """The same with nothing but stretches that speak for themselves, past nicknames and titles in marks."""
     low, high = max(first, cue.i - FAR_QUOTE), min(end, cue.i + FAR_QUOTE)
-    left = [q for q in page.quotes_ending(low, cue.i) if page.quoted[q].words >= LONG and not page.works[q]]
-    right = [q for q in page.quotes_between(cue.i + 1, end, PARTS) if page.quoted[q].words >= LONG and not page.works[q]]
-    near = right[:1] if right and page.ranges[right[0]][0] < high else []
+    left = [q for q in context.quotes_ending(low, cue.i) if context.quoted[q].words >= LONG and not context.works[q]]
+    right = [q for q in context.quotes_between(cue.i + 1, end, PARTS) if context.quoted[q].words >= LONG and not context.works[q]]
+    near = right[:1] if right and context.ranges[right[0]][0] < high else []
     if left:
-        yield "quote-left-long", (page.ranges[left[-1]],)
+        yield "quote-left-long", (context.ranges[left[-1]],)
         if near:
-            yield "quote-around-long", (page.ranges[left[-1]], page.ranges[near[0]])
+            yield "quote-around-long", (context.ranges[left[-1]], context.ranges[near[0]])
         if right:
-            yield "quote-left-all", tuple(page.ranges[q] for q in (left[-1], *right[: PARTS - 1]))
+            yield "quote-left-all", tuple(context.ranges[q] for q in (left[-1], *right[: PARTS - 1]))
     if near:
-        yield "quote-right-long", (page.ranges[near[0]],)
+        yield "quote-right-long", (context.ranges[near[0]],)
 
 
-def _nearest_left(page: Page, cue: Token, first: int) -> int | None:
+def _nearest_left(context: QuoteContext, cue: Token, first: int) -> int | None:
     for i in range(cue.i - 1, max(first, cue.i - NEAR) - 1, -1):
-        if page.quote_at[i] >= 0:
-            return page.quote_at[i]
+        if context.quote_at[i] >= 0:
+            return context.quote_at[i]
     return None
 
 
-def _nearest_right(page: Page, cue: Token, end: int) -> int | None:
+def _nearest_right(context: QuoteContext, cue: Token, end: int) -> int | None:
     for i in range(cue.i + 1, min(end, cue.i + NEAR)):
-        if page.quote_at[i] >= 0:
-            return page.quote_at[i]
+        if context.quote_at[i] >= 0:
+            return context.quote_at[i]
     return None
 
 
-def _chain(page: Page, start: int, end: int) -> list[int]:
+def _chain(context: QuoteContext, start: int, end: int) -> list[int]:
     """A quoted stretch and those after it in the paragraph with little between; titles of works are passed by."""
     chain = [start]
-    for q in range(start + 1, min(start + PARTS, len(page.ranges))):
-        if page.ranges[q][1] > end or page.ranges[q][0] - page.ranges[q - 1][1] > GAP:
+    for q in range(start + 1, min(start + PARTS, len(context.ranges))):
+        if context.ranges[q][1] > end or context.ranges[q][0] - context.ranges[q - 1][1] > GAP:
             break
-        if not page.works[q]:
+        if not context.works[q]:
             chain.append(q)
     return chain
 
 
-def _phrases(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+def _phrases(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """Objects: of the cue, of its prepositions, and both."""
-    tokens = page.tokens
+    tokens = context.tokens
     for i in cue.children:
         child = tokens[i]
         if i > cue.i and child.dep in ("dobj", "attr", "oprd", "acomp", "dative"):
             yield child.dep, (subtree(child),)
-            yield from _broken_off(page, child.dep, child.first, child.last + 1)
-            yield from _shortened(page, child.dep, child)
+            yield from _broken_off(context, child.dep, child.first, child.last + 1)
+            yield from _shortened(context, child.dep, child)
             if child.last < cue.last:
                 yield f"{child.dep}-on", ((child.first, cue.last + 1),)
             for j in child.children:
@@ -293,9 +293,9 @@ def _phrases(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
             yield f"before:{child.dep}", (subtree(child),)
 
 
-def _shortened(page: Page, rule: str, head: Token) -> Iterator[tuple[str, Region]]:
+def _shortened(context: QuoteContext, rule: str, head: Token) -> Iterator[tuple[str, Region]]:
     """An object without what follows its head: a relative clause, a phrase that may belong to the verb, a conjunct."""
-    tokens = page.tokens
+    tokens = context.tokens
     for i in head.children:
         child = tokens[i]
         if i > head.i and child.dep in ("relcl", "acl", "prep", "appos", "conj", "advcl"):
@@ -306,10 +306,10 @@ def _shortened(page: Page, rule: str, head: Token) -> Iterator[tuple[str, Region
                 yield f"{rule}-to-{child.dep}", ((head.first, stop),)
 
 
-def _rest(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
+def _rest(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """What is left of the sentence, for where the parse went wrong."""
-    sentence = page.sentence(cue.i)
-    edge = left_edge(page.tokens, cue)
+    sentence = context.sentence(cue.i)
+    edge = left_edge(context.tokens, cue)
     if edge - sentence.first > 2:
         yield "all-before", ((sentence.first, edge),)
     if cue.last > cue.i:
@@ -318,12 +318,12 @@ def _rest(page: Page, cue: Token) -> Iterator[tuple[str, Region]]:
         yield "all-after", ((cue.i + 1, sentence.end),)
 
 
-def settled(page: Page, cue: Token, region: Region) -> Region:
+def settled(context: QuoteContext, cue: Token, region: Region) -> Region:
     """A region with whole quotations, without the cue and without punctuation at its edges; empty where nothing is left."""
     parts: list[Range] = []
     for first, end in region:
         for part in _without(first, end, cue.i):
-            grown = trimmed(page, _grown(page, part, cue.i))
+            grown = trimmed(context, _grown(context, part, cue.i))
             if grown[0] < grown[1]:
                 parts.append(grown)
     merged: list[Range] = []
@@ -343,27 +343,27 @@ def _without(first: int, end: int, i: int) -> Iterator[Range]:
         yield first, end
 
 
-def _grown(page: Page, part: Range, cue: int) -> Range:
+def _grown(context: QuoteContext, part: Range, cue: int) -> Range:
     """Takes in all of a quotation that it cuts, unless the cue stands in it."""
     first, end = part
     if first >= end:
         return part
-    if first - 1 > cue and page.tokens[first - 1].lower in ("that", "whether", "if") and page.tokens[first - 1].dep == "mark":
+    if first - 1 > cue and context.tokens[first - 1].lower in ("that", "whether", "if") and context.tokens[first - 1].dep == "mark":
         first -= 1
-    at_first, at_end = page.quote_at[first], page.quote_at[end - 1]
-    if at_first >= 0 and at_first != page.quote_at[cue]:
-        first = min(first, page.ranges[at_first][0])
-    if at_end >= 0 and at_end != page.quote_at[cue]:
-        end = max(end, page.ranges[at_end][1])
+    at_first, at_end = context.quote_at[first], context.quote_at[end - 1]
+    if at_first >= 0 and at_first != context.quote_at[cue]:
+        first = min(first, context.ranges[at_first][0])
+    if at_end >= 0 and at_end != context.quote_at[cue]:
+        end = max(end, context.ranges[at_end][1])
     return first, end
 
 
-def trimmed(page: Page, part: Range) -> Range:
+def trimmed(context: QuoteContext, part: Range) -> Range:
     """A range less the punctuation at its edges and a conjunction at its head; quotations stay whole."""
-    tokens = page.tokens
+    tokens = context.tokens
     first, end = part
-    while first < end and page.quote_at[first] < 0 and (tokens[first].text in EDGE or tokens[first].dep == "cc" or not tokens[first].text.strip()):
+    while first < end and context.quote_at[first] < 0 and (tokens[first].text in EDGE or tokens[first].dep == "cc" or not tokens[first].text.strip()):
         first += 1
-    while first < end and page.quote_at[end - 1] < 0 and (tokens[end - 1].text in EDGE or not tokens[end - 1].text.strip()):
+    while first < end and context.quote_at[end - 1] < 0 and (tokens[end - 1].text in EDGE or not tokens[end - 1].text.strip()):
         end -= 1
     return first, end

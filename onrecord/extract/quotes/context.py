@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.extract.draft import Draft, Quoted
+from onrecord.extract.draft import Draft, Quotation
 from onrecord.extract.quotes.marks import is_title
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Stretch, Token
+from onrecord.nlp.spacy_model import Token, TokenSpan
 
 Range = tuple[int, int]
 """Tokens `[first, end)`."""
@@ -32,12 +32,12 @@ class Around(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class QuoteContext:
     """An article's tokens, sentences and quoted stretches as token ranges."""
 
     draft: Draft
     tokens: list[Token]
-    quoted: list[Quoted]
+    quoted: list[Quotation]
     ranges: list[Range]
     """The tokens of each quoted stretch, its marks included."""
     ends: list[int]
@@ -57,7 +57,7 @@ class Page:
     around: dict[int, Around] = field(default_factory=dict)
     """What has been looked up of tokens' surroundings."""
 
-    def sentence(self, i: int) -> Stretch:
+    def sentence(self, i: int) -> TokenSpan:
         """The sentence that a token stands in."""
         return self.draft.parse.sentences[self.tokens[i].sentence]
 
@@ -107,14 +107,14 @@ class Page:
         return range(low, high)
 
 
-def page(draft: Draft) -> Page:
+def quote_context(draft: Draft) -> QuoteContext:
     """The page of a draft whose quotation marks are paired."""
     tokens = draft.tokens
     starts = [token.start for token in tokens]
-    quoted: list[Quoted] = []
+    quoted: list[Quotation] = []
     ranges: list[Range] = []
     quote_at = [-1] * len(tokens)
-    for stretch in draft.quoted:
+    for stretch in draft.quotations:
         first = bisect.bisect_left(starts, stretch.span.start)
         end = bisect.bisect_left(starts, stretch.span.end)
         if first < end:
@@ -132,10 +132,10 @@ def page(draft: Draft) -> Page:
         _sums(t.pos == "VERB" and t.lemma in bringing and quote_at[t.i] < 0 for t in tokens),
     )
     works = [_is_work(draft, tokens, stretch, first) for stretch, (first, _) in zip(quoted, ranges, strict=True)]
-    return Page(draft, tokens, quoted, ranges, [end for _, end in ranges], works, quote_at, blocks, *sums)
+    return QuoteContext(draft, tokens, quoted, ranges, [end for _, end in ranges], works, quote_at, blocks, *sums)
 
 
-def _is_work(draft: Draft, tokens: list[Token], stretch: Quoted, first: int) -> bool:
+def _is_work(draft: Draft, tokens: list[Token], stretch: Quotation, first: int) -> bool:
     named = first > 0 and tokens[first - 1].text[:1].isalnum() and tokens[first].sentence == tokens[first - 1].sentence
     return named and is_title(stretch.span.of(draft.article.text))
 

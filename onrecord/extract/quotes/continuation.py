@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import re
 
-from onrecord.extract.draft import Attribution, Draft, Quoted
+from onrecord.extract.draft import Attribution, Draft, Quotation
 from onrecord.extract.quotes.marks import is_title
 from onrecord.model import Span
 
@@ -45,12 +45,12 @@ def continuing_quotes(draft: Draft) -> None:
     sentence quotes more that is nobody's.
     """
     owned = _owners(draft)
-    phrases = (quoted for quoted, owner in zip(draft.quoted, owned, strict=True) if owner is None and quoted.words >= PHRASE)
+    phrases = (quoted for quoted, owner in zip(draft.quotations, owned, strict=True) if owner is None and quoted.words >= PHRASE)
     nobodys = {sentence for quoted in phrases for sentence in _sentences_of(draft, quoted)}
     told = _told(draft)
     last: Attribution | None = None
     last_block = -1
-    for quoted, owner in zip(draft.quoted, owned, strict=True):
+    for quoted, owner in zip(draft.quotations, owned, strict=True):
         if owner is not None:
             last, last_block = owner, quoted.block
             continue
@@ -68,18 +68,18 @@ def continuing_quotes(draft: Draft) -> None:
     draft.attributions.sort(key=lambda a: (a.content[0].start, a.verb))
 
 
-def _sentences_of(draft: Draft, quoted: Quoted) -> set[int]:
+def _sentences_of(draft: Draft, quoted: Quotation) -> set[int]:
     """The sentences that a quotation stands in."""
     return {token.sentence for token in draft.tokens_in(quoted.span)}
 
 
 def _owners(draft: Draft) -> list[Attribution | None]:
     """For each quotation the attribution that it is part of, or in which it lies."""
-    found: list[Attribution | None] = [None] * len(draft.quoted)
-    place = {id(quoted): i for i, quoted in enumerate(draft.quoted)}
+    found: list[Attribution | None] = [None] * len(draft.quotations)
+    place = {id(quoted): i for i, quoted in enumerate(draft.quotations)}
     for a in draft.attributions:
         for span in a.content:
-            for quoted in draft.quoted_in(span, touching=True):
+            for quoted in draft.quotations_in(span, touching=True):
                 found[place[id(quoted)]] = found[place[id(quoted)]] or a
     return found
 
@@ -99,7 +99,7 @@ def _told(draft: Draft) -> dict[int, list[Attribution]]:
     return found
 
 
-def _said_before(draft: Draft, quoted: Quoted, told: list[Attribution]) -> Attribution | None:
+def _said_before(draft: Draft, quoted: Quotation, told: list[Attribution]) -> Attribution | None:
     """The attribution of the same paragraph that a quotation goes on with. `told`: the paragraph's."""
     text, start = draft.article.text, quoted.span.start
     block = draft.article.meta.blocks[quoted.block].span
@@ -116,12 +116,12 @@ def _said_before(draft: Draft, quoted: Quoted, told: list[Attribution]) -> Attri
     return _main([a for a in near if draft.tokens[a.verb].sentence == draft.tokens[latest.verb].sentence])
 
 
-def _said_above(draft: Draft, quoted: Quoted, last: Attribution | None, told: list[Attribution]) -> Attribution | None:
+def _said_above(draft: Draft, quoted: Quotation, last: Attribution | None, told: list[Attribution]) -> Attribution | None:
     """The attribution of the paragraph above that a paragraph of quoted words goes on with. `last`: whose its last quotation is; `told`: its."""
     text, above = draft.article.text, draft.article.meta.blocks[quoted.block - 1].span
     end = above.start + len(text[above.start : above.end].rstrip())
     if last is not None and last.content[-1].end >= end - 1:
-        return last if _is_open(last) or any(q.runs_on for q in draft.quoted_in(last.content[-1], touching=True)) else None
+        return last if _is_open(last) or any(q.runs_on for q in draft.quotations_in(last.content[-1], touching=True)) else None
     begins = _last_sentence(text, max(above.start, end - REACH), end)
     late = [a for a in told if _end(a) > begins]
     if text[end - 1] == ":":
@@ -146,23 +146,23 @@ def _last_sentence(text: str, start: int, end: int) -> int:
     return max((match.end() for match in SENTENCE_END.finditer(text, start, end)), default=start)
 
 
-def _begins_large(text: str, quoted: Quoted) -> bool:
+def _begins_large(text: str, quoted: Quotation) -> bool:
     return next((c for c in quoted.span.of(text) if c.isalnum()), "").isupper()
 
 
-def _ends_sentence(text: str, quoted: Quoted, block: Span) -> bool:
+def _ends_sentence(text: str, quoted: Quotation, block: Span) -> bool:
     """Whether a sentence ends with a quotation: nobody is named behind it."""
     return quoted.span.of(text).rstrip(CLOSING)[-1:] in ".!?…—-" or text[quoted.span.end : block.end].lstrip()[:1] in ".!?"
 
 
-def _is_paragraph(draft: Draft, quoted: Quoted) -> bool:
+def _is_paragraph(draft: Draft, quoted: Quotation) -> bool:
     """Whether a paragraph holds nothing but a quotation."""
     text, block = draft.article.text, draft.article.meta.blocks[quoted.block]
     after = text[quoted.span.end : block.span.end].strip()
     return block.kind == "paragraph" and not text[block.span.start : quoted.span.start].strip() and (quoted.runs_on or not after)
 
 
-def _go_on(draft: Draft, a: Attribution, quoted: Quoted) -> None:
+def _go_on(draft: Draft, a: Attribution, quoted: Quotation) -> None:
     """Adds a quotation to an attribution: in one piece with its content where nothing but a few words of the sentence lies between."""
     end = a.content[-1].end
     told_between = any(end <= cue.start < quoted.span.start for cue in a.cue)

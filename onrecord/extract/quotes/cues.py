@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.quotes.contents import DASHES, MARKS, complement_of_copula
-from onrecord.extract.quotes.context import LONG, Page, Range
+from onrecord.extract.quotes.context import LONG, QuoteContext, Range
 from onrecord.nlp import lexicon
 from onrecord.nlp.spacy_model import Token
 
@@ -18,49 +18,49 @@ CLOSED_BY = frozenset([",", "?", "!"])
 AUXILIARY = frozenset(["aux", "auxpass", "neg"])
 
 
-def cues(page: Page) -> Iterator[Token]:
+def cues(context: QuoteContext) -> Iterator[Token]:
     """The tokens that can report, in the order of the text: verbs, nouns and adjectives that report something, "according to", a headline's colon."""
-    tokens = page.tokens
+    tokens = context.tokens
     for token in tokens:
         if token.pos == "VERB" or (token.lemma == "say" and token.pos in ("NOUN", "PROPN")):
-            if token.dep not in AUXILIARY and not page.in_quote(token.i):
+            if token.dep not in AUXILIARY and not context.in_quote(token.i):
                 yield token
         elif token.pos == "NOUN":
-            if not page.in_quote(token.i) and ((token.children and _reports(tokens, token)) or _tags(page, token)):
+            if not context.in_quote(token.i) and ((token.children and _reports(tokens, token)) or _tags(context, token)):
                 yield token
         elif token.pos == "ADJ":
             takes_something = token.last > token.i or complement_of_copula(tokens, token) is not None
-            if token.dep in ("acomp", "oprd", "conj", "ROOT", "amod") and takes_something and not page.in_quote(token.i):
+            if token.dep in ("acomp", "oprd", "conj", "ROOT", "amod") and takes_something and not context.in_quote(token.i):
                 yield token
         elif token.lower == "according" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "to":
-            if not page.in_quote(token.i):
+            if not context.in_quote(token.i):
                 yield token
-        elif token.text in DASHES and (token.text != "-" or page.block_of(token.i)[0] == token.i):
+        elif token.text in DASHES and (token.text != "-" or context.block_of(token.i)[0] == token.i):
             signed = token.i + 1 < len(tokens) and tokens[token.i + 1].pos == "PROPN"
             if (
                 signed
                 and token.i
-                and page.quote_at[token.i] < 0 <= page.quote_at[token.i - 1]
-                and page.quoted[page.quote_at[token.i - 1]].words >= LONG
+                and context.quote_at[token.i] < 0 <= context.quote_at[token.i - 1]
+                and context.quoted[context.quote_at[token.i - 1]].words >= LONG
             ):
                 yield token
-        elif token.text == ":" and (ends_a_turn(page, token) or _is_colon_of_report(page, token)):
+        elif token.text == ":" and (ends_a_turn(context, token) or _is_colon_of_report(context, token)):
             yield token
 
 
-def ends_a_turn(page: Page, colon: Token) -> bool:
+def ends_a_turn(context: QuoteContext, colon: Token) -> bool:
     """Whether a colon follows the name that opens a turn of a transcript: "WALLACE: If I may"."""
-    first = page.block_of(colon.i)[0]
-    before = [token.text for token in page.tokens[first : colon.i] if token.text not in MARKS]
+    first = context.block_of(colon.i)[0]
+    before = [token.text for token in context.tokens[first : colon.i] if token.text not in MARKS]
     return 0 < len(before) < 5 and colon.i - first < 6 and all(word.isupper() for word in before)
 
 
-def _is_colon_of_report(page: Page, colon: Token) -> bool:
+def _is_colon_of_report(context: QuoteContext, colon: Token) -> bool:
     """Whether a colon can part who says from what is said: "Poll: most voters undecided", or stands before words in quotation marks."""
-    if page.quote_at[colon.i] >= 0 or not colon.i or page.quote_at[colon.i - 1] >= 0:
+    if context.quote_at[colon.i] >= 0 or not colon.i or context.quote_at[colon.i - 1] >= 0:
         return False
-    near = 0 < colon.i - page.sentence(colon.i).first < 8
-    return near or (colon.i + 1 < len(page.tokens) and page.in_quote(colon.i + 1))
+    near = 0 < colon.i - context.sentence(colon.i).first < 8
+    return near or (colon.i + 1 < len(context.tokens) and context.in_quote(colon.i + 1))
 
 
 def _reports(tokens: list[Token], noun: Token) -> bool:
@@ -68,22 +68,22 @@ def _reports(tokens: list[Token], noun: Token) -> bool:
     return any(i > noun.i and tokens[i].dep in ("acl", "ccomp", "relcl", "prep", "appos", "xcomp") for i in noun.children)
 
 
-def _tags(page: Page, noun: Token) -> bool:
+def _tags(context: QuoteContext, noun: Token) -> bool:
     """Whether a supposed noun is the verb of a clause that follows a quotation: "“The road is closed,” the editorial *read*."."""
-    before, _ = page.quotes_around(noun.i)
-    if before < 0 or noun.i - page.ranges[before][1] > TAG:
+    before, _ = context.quotes_around(noun.i)
+    if before < 0 or noun.i - context.ranges[before][1] > TAG:
         return False
-    end = page.ranges[before][1]
+    end = context.ranges[before][1]
     return (
         noun.lemma in lexicon.quoting()
-        and page.tokens[max(end - 2, 0)].text in CLOSED_BY
-        and page.verbs_to[page.sentence(noun.i).end] == page.verbs_to[end]
+        and context.tokens[max(end - 2, 0)].text in CLOSED_BY
+        and context.verbs_to[context.sentence(noun.i).end] == context.verbs_to[end]
     )
 
 
-def cue_words(page: Page, cue: Token, rule: str) -> list[Range]:
+def cue_words(context: QuoteContext, cue: Token, rule: str) -> list[Range]:
     """The tokens of a cue: the reporting word with its auxiliaries, negation and particle, and the preposition that brings the content."""
-    tokens = page.tokens
+    tokens = context.tokens
     if cue.lower == "according":
         return [(cue.i, cue.i + 2)]
     kept = {cue.i}

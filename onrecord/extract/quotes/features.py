@@ -9,10 +9,10 @@ import bisect
 import functools
 
 from onrecord.extract.quotes import quotation_features
-from onrecord.extract.quotes.contents import SUBJECTS, Content
-from onrecord.extract.quotes.context import Page
+from onrecord.extract.quotes.contents import SUBJECTS, ContentCandidate
+from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.quotation_features import sign
-from onrecord.extract.quotes.sources import Source
+from onrecord.extract.quotes.sources import SourceCandidate
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, OrganisationNoun, RoleNoun, SayingNoun
 from onrecord.nlp.spacy_model import Token
@@ -45,25 +45,25 @@ Priors = tuple[str, str, str, str]
 """How often each of the keys of `prior_keys` reported, as classes."""
 
 
-def prior_keys(page: Page, cue: Token, content: Content, source: Source) -> Priors:
+def prior_keys(context: QuoteContext, cue: Token, content: ContentCandidate, source: SourceCandidate) -> Priors:
     """What it is counted by how often a cue reports.
 
     Its word; with its construction; with its form and its source's kind; with its object, particle or preposition ("raise|V+question").
     """
-    lemma, with_companion = prior_keys_of_word(page, cue)
-    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(page, source)}", with_companion
+    lemma, with_companion = prior_keys_of_word(context, cue)
+    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(context, source)}", with_companion
 
 
-def prior_keys_of_word(page: Page, cue: Token) -> tuple[str, str]:
+def prior_keys_of_word(context: QuoteContext, cue: Token) -> tuple[str, str]:
     """The first and the last of `prior_keys`, which need no content and no source."""
     lemma = name_of(cue)
-    beside = next((page.tokens[i].lemma for i in cue.children if i > cue.i and page.tokens[i].dep in COMPANIONS), "")
+    beside = next((context.tokens[i].lemma for i in cue.children if i > cue.i and context.tokens[i].dep in COMPANIONS), "")
     return lemma, f"{lemma}&{beside}"
 
 
-def of_word(page: Page, cue: Token, by_word: str, by_companion: str) -> list[str]:
+def of_word(context: QuoteContext, cue: Token, by_word: str, by_companion: str) -> list[str]:
     """What tells a word without hope at a tenth of the price of all the rest: its priors (by itself and with its companion) and its frame."""
-    tokens = page.tokens
+    tokens = context.tokens
     children = _frame(tokens, cue)
     return [
         "bias",
@@ -75,23 +75,25 @@ def of_word(page: Page, cue: Token, by_word: str, by_companion: str) -> list[str
         f"after={tokens[cue.i + 1].lower if cue.i + 1 < len(tokens) else '$'}",
         f"frame={'+'.join(children)}",
         *(f"child={child}" for child in children),
-        f"prior+quotes={by_word}+{page.quotes_beside(cue.i)}",
-        *quotation_features.quotes_around(page, cue, None, cue.dep),
+        f"prior+quotes={by_word}+{context.quotes_beside(cue.i)}",
+        *quotation_features.quotes_around(context, cue, None, cue.dep),
     ]
 
 
-def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple[float, float], priors: Priors, kin: str) -> list[str]:
+def of_cue(
+    context: QuoteContext, cue: Token, content: ContentCandidate, source: SourceCandidate, sure: tuple[float, float], priors: Priors, kin: str
+) -> list[str]:
     """What a cue is by itself, in its sentence, and with the content and the source that were chosen for it.
 
     `sure`: the probabilities of content and source, 0..1. `priors`: those of `prior_keys`. `kin`: how often words of like meaning report.
     """
-    tokens = page.tokens
+    tokens = context.tokens
     lemma, rule, base = name_of(cue), content.rule, _base(content.rule)
-    sort = _kind_of_source(page, source)
+    sort = _kind_of_source(context, source)
     by_word, by_rule, by_source, by_companion = priors
     first, end = content.region[0][0], content.region[-1][1]
-    quotes = quotation_features.share(page, content)
-    sentence = page.sentence(cue.i)
+    quotes = quotation_features.share(context, content)
+    sentence = context.sentence(cue.i)
     size = _class(sum(b - a for a, b in content.region))
     starts = tokens[first]
     opening = starts.lower if starts.tag in CLOSED else starts.tag
@@ -103,7 +105,7 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
         f"kin={kin}",
         f"kin+prior={kin}+{by_word}",
         f"kin+rule={kin}+{base}",
-        *_in_sentence(page, cue, lemma),
+        *_in_sentence(context, cue, lemma),
         f"rule={rule}",
         f"rule+lemma={rule}+{lemma}",
         f"source-rule={source.rule}",
@@ -132,11 +134,11 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
         f"prior-rule+dep={by_rule}+{cue.dep}",
         f"prior+size={by_word}+{size}",
         f"covers={4 * sum(b - a for a, b in content.region) // max(1, sentence.end - sentence.first)}",
-        f"opens-block={sentence.first == page.block_of(cue.i)[0]}",
-        f"behind={quotation_features.quote_behind(page, max(end, cue.i + 1), sentence.end)}",
+        f"opens-block={sentence.first == context.block_of(cue.i)[0]}",
+        f"behind={quotation_features.quote_behind(context, max(end, cue.i + 1), sentence.end)}",
         f"ending={cue.lemma[-4:]}+{base}",
-        *quotation_features.quotes_around(page, cue, content, base),
-        *quotation_features.others(page, cue, content, base),
+        *quotation_features.quotes_around(context, cue, content, base),
+        *quotation_features.others(context, cue, content, base),
     ]
     if source.head >= 0:
         found.append(f"source-lemma={tokens[source.head].lemma}")
@@ -150,11 +152,11 @@ def of_cue(page: Page, cue: Token, content: Content, source: Source, sure: tuple
     return found
 
 
-def _in_sentence(page: Page, cue: Token, lemma: str) -> list[str]:
+def _in_sentence(context: QuoteContext, cue: Token, lemma: str) -> list[str]:
     """What a word is in its sentence, whatever it reports."""
-    tokens = page.tokens
+    tokens = context.tokens
     head = tokens[cue.head]
-    sentence = page.sentence(cue.i)
+    sentence = context.sentence(cue.i)
     children = _frame(tokens, cue)
     before = tokens[cue.i - 1].lower if cue.i > sentence.first else "^"
     after = tokens[cue.i + 1].lower if cue.i + 1 < sentence.end else "$"
@@ -171,7 +173,7 @@ def _in_sentence(page: Page, cue: Token, lemma: str) -> list[str]:
         f"dep+head={cue.dep}+{head.pos}",
         f"path={cue.dep}<{head.dep}<{tokens[head.head].pos}",
         f"frame={'+'.join(children)}",
-        f"block={page.draft.article.meta.blocks[sentence.block].kind}",
+        f"block={context.draft.article.meta.blocks[sentence.block].kind}",
         *(f"child={child}" for child in children),
         *(f"lemma+child={lemma}+{child}" for child in children),
     ]
@@ -193,17 +195,17 @@ def _frame(tokens: list[Token], cue: Token) -> list[str]:
     return sorted({f"{tokens[i].dep}{'<' if i < cue.i else '>'}" for i in cue.children if tokens[i].dep in OUTLINE})
 
 
-def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]:
+def of_content(context: QuoteContext, cue: Token, content: ContentCandidate, rank: int) -> list[str]:
     """How a content stands to its cue, and where it begins and ends. `rank`: its place among the candidates."""
-    tokens = page.tokens
+    tokens = context.tokens
     rule, base, lemma = content.rule, _base(content.rule), name_of(cue)
     first, end = content.region[0][0], content.region[-1][1]
     side = "around" if first < cue.i < end else "left" if end <= cue.i else "right"
-    sentence = page.sentence(cue.i)
+    sentence = context.sentence(cue.i)
     gap = min(FAR, first - cue.i - 1 if side == "right" else cue.i - end if side == "left" else 0)
     starts = tokens[first]
     past = sign(tokens, end)
-    quotes = quotation_features.share(page, content)
+    quotes = quotation_features.share(context, content)
     found = [
         f"rule={rule}",
         f"rule+lemma={rule}+{lemma}",
@@ -228,18 +230,18 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
         f"ends={'sentence' if end >= sentence.end - 1 else 'inside'}+{base}",
         f"begins={'sentence' if first <= sentence.first else 'inside'}+{base}",
     ]
-    behind = quotation_features.quote_behind(page, max(end, cue.i + 1), sentence.end)
-    joints = quotation_features.joints(page, content)
+    behind = quotation_features.quote_behind(context, max(end, cue.i + 1), sentence.end)
+    joints = quotation_features.joints(context, content)
     found += [
         f"behind={behind}",
         f"rule+behind={base}+{behind}",
         f"joints={joints}",
         f"rule+joints={base}+{joints}",
-        *_inside(page, first, end, base),
+        *_inside(context, first, end, base),
         *_left_over(tokens, cue, first, end, base),
-        *quotation_features.quotes_around(page, cue, content, base),
-        *quotation_features.others(page, cue, content, base),
-        f"leads={quotation_features.lead(page, content)}+{base}",
+        *quotation_features.quotes_around(context, cue, content, base),
+        *quotation_features.others(context, cue, content, base),
+        f"leads={quotation_features.lead(context, content)}+{base}",
     ]
     if past == "," and end + 1 < len(tokens):
         found.append(f"comma={tokens[end + 1].lower}")
@@ -256,9 +258,9 @@ def of_content(page: Page, cue: Token, content: Content, rank: int) -> list[str]
     return found
 
 
-def of_source(page: Page, cue: Token, source: Source, content: Content, rank: int) -> list[str]:
+def of_source(context: QuoteContext, cue: Token, source: SourceCandidate, content: ContentCandidate, rank: int) -> list[str]:
     """How a source stands to its cue and to the content. `rank`: its place among the candidates."""
-    tokens = page.tokens
+    tokens = context.tokens
     rule, lemma = source.rule, name_of(cue)
     found = [
         f"rule={rule}",
@@ -270,14 +272,14 @@ def of_source(page: Page, cue: Token, source: Source, content: Content, rank: in
     ]
     if source.head < 0:
         frame = sorted({tokens[i].dep for i in cue.children if tokens[i].dep in OUTLINE})
-        said = f"{quotation_features.share(page, content)}+{_lexicon(cue)}"
+        said = f"{quotation_features.share(context, content)}+{_lexicon(cue)}"
         return [
             *found,
             f"nobody+dep={cue.dep}+{cue.tag}",
             f"nobody+frame={'+'.join(frame)}",
             f"nobody+said={said}",
             f"nobody+said+tag={said}+{cue.tag}",
-            f"nobody+quotes+rank={quotation_features.share(page, content)}+{min(rank, 4)}",
+            f"nobody+quotes+rank={quotation_features.share(context, content)}+{min(rank, 4)}",
         ]
     head = tokens[source.head]
     side = "left" if source.end <= cue.i else "right"
@@ -293,7 +295,7 @@ def of_source(page: Page, cue: Token, source: Source, content: Content, rank: in
         f"rule+gap={rule}+{gap}",
         f"inside={inside}",
         f"inside+rule={inside}+{rule}",
-        f"in-quote={page.quote_at[head.i] >= 0}",
+        f"in-quote={context.quote_at[head.i] >= 0}",
         f"size={_class(source.end - source.first)}+{rule.endswith('+')}",
         f"past={sign(tokens, source.end)}+{side}",
         f"same-sentence={head.sentence == cue.sentence}",
@@ -329,13 +331,13 @@ def _marks(tokens: list[Token], top: Token, first: int) -> str:
     return "+".join([tokens[i].lower for i in top.children if i >= first and tokens[i].dep in ("mark", "aux")][:2])
 
 
-def _inside(page: Page, first: int, end: int, base: str) -> list[str]:
+def _inside(context: QuoteContext, first: int, end: int, base: str) -> list[str]:
     """How whole a content is: its verb, its commas, its last word, how many of its words hang on others outside."""
-    tops = sum([not first <= token.head < end for token in page.tokens[first:end]])
+    tops = sum([not first <= token.head < end for token in context.tokens[first:end]])
     return [
-        f"verb={page.verbs_to[end] > page.verbs_to[first]}+{base}",
-        f"commas={min(3, page.commas_to[end] - page.commas_to[first])}+{base}",
-        f"last-dep={page.tokens[end - 1].dep}+{base}",
+        f"verb={context.verbs_to[end] > context.verbs_to[first]}+{base}",
+        f"commas={min(3, context.commas_to[end] - context.commas_to[first])}+{base}",
+        f"last-dep={context.tokens[end - 1].dep}+{base}",
         f"tops={min(4, tops)}+{base}",
     ]
 
@@ -368,8 +370,8 @@ def _lexicon(cue: Token) -> str:
     return f"{saying.mode}:{saying.takes[0]}" if saying else "none"
 
 
-def _kind_of_source(page: Page, source: Source) -> str:
-    return _sort(page.tokens[source.head]) if source.head >= 0 else "nobody"
+def _kind_of_source(context: QuoteContext, source: SourceCandidate) -> str:
+    return _sort(context.tokens[source.head]) if source.head >= 0 else "nobody"
 
 
 def _sort(token: Token) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.draft import Attribution, Draft, Quoted
+from onrecord.extract.draft import Attribution, Draft, Quotation
 from onrecord.model import Block, Span
 from onrecord.nlp import lexicon
 
@@ -33,16 +33,16 @@ def quoted(draft: Draft) -> None:
     for index, block in enumerate(blocks):
         if block.kind in READ:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            draft.quoted += pairs(text, index, block, following)
+            draft.quotations += pairs(text, index, block, following)
 
 
-def pairs(text: str, index: int, block: Block, following: Block | None) -> list[Quoted]:
+def pairs(text: str, index: int, block: Block, following: Block | None) -> list[Quotation]:
     """The stretches of one block, in order; they do not overlap.
 
     Straight marks open after a space and before a word, and close otherwise; a straight mark after a digit is an inch. A mark of one form closes
     one of another only where that has none of its own: “Yes," she said. "Now.” → `“Yes,"` and `"Now.”`, but “A 6" nail,” she said → `“A 6" nail,”`.
     """
-    found: list[Quoted] = []
+    found: list[Quotation] = []
     opened: list[tuple[int, str, str]] = []  # where, which mark, its form; the innermost last
     past = block.span.start
     matches = list(MARK.finditer(text, block.span.start, block.span.end))
@@ -76,7 +76,7 @@ def pairs(text: str, index: int, block: Block, following: Block | None) -> list[
     return found
 
 
-def _take(found: list[Quoted], stretch: Quoted | None) -> None:
+def _take(found: list[Quotation], stretch: Quotation | None) -> None:
     """Adds a stretch in place of those inside it."""
     if stretch is not None:
         while found and found[-1].span.start > stretch.span.start:
@@ -97,10 +97,10 @@ def _opens(text: str, match: re.Match[str], span: Span) -> bool:
     return not after.isspace() and not before.isalnum()
 
 
-def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False) -> Quoted | None:
+def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False) -> Quotation | None:
     """The stretch, or None where it holds no words."""
     words = text[start:end]
-    return Quoted(Span(start, end), index, len(words.split()), runs_on) if WORDS.search(words) else None
+    return Quotation(Span(start, end), index, len(words.split()), runs_on) if WORDS.search(words) else None
 
 
 def kinds(draft: Draft) -> None:
@@ -112,7 +112,7 @@ def kinds(draft: Draft) -> None:
     text = draft.article.text
     for a in draft.attributions:
         titles = _brings_titles(draft, a)
-        stretches = [q for span in a.content for q in draft.quoted_in(span) if not (titles and is_title(q.span.of(text)))]
+        stretches = [q for span in a.content for q in draft.quotations_in(span) if not (titles and is_title(q.span.of(text)))]
         outside = "".join(text[span.start : span.end] for span in a.content)
         for stretch in stretches:
             outside = outside.replace(stretch.span.of(text), " ")
@@ -128,7 +128,7 @@ def _brings_titles(draft: Draft, a: Attribution) -> bool:
     return saying is None or "quote" not in saying.takes
 
 
-def _stands_alone(draft: Draft, quoted: Quoted) -> bool:
+def _stands_alone(draft: Draft, quoted: Quotation) -> bool:
     """Whether a quoted stretch begins its paragraph or follows a comma, a colon or the end of a sentence."""
     before = draft.article.text[draft.article.meta.blocks[quoted.block].span.start : quoted.span.start].rstrip()
     return not before or before[-1] in ",:;.!?—–”\"'"

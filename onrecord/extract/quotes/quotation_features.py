@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.quotes.contents import MARKS, NEAR, Content
-from onrecord.extract.quotes.context import LONG, Around, Page
+from onrecord.extract.quotes.contents import MARKS, NEAR, ContentCandidate
+from onrecord.extract.quotes.context import LONG, Around, QuoteContext
 from onrecord.nlp.spacy_model import Token
 
 FAR = 6
@@ -18,53 +18,54 @@ def sign(tokens: list[Token], i: int) -> str:
     return "word" if text[:1].isalnum() else text
 
 
-def share(page: Page, content: Content) -> str:
+def share(context: QuoteContext, content: ContentCandidate) -> str:
     """How much of a content stands in quotation marks."""
-    inside = sum(page.quoted_to[end] - page.quoted_to[first] for first, end in content.region)
+    inside = sum(context.quoted_to[end] - context.quoted_to[first] for first, end in content.region)
     size = sum(end - first for first, end in content.region)
     return "none" if not inside else "all" if inside == size else "most" if inside * 2 > size else "some"
 
 
-def quote_behind(page: Page, at: int, sentence_end: int) -> str:
+def quote_behind(context: QuoteContext, at: int, sentence_end: int) -> str:
     """What the paragraph quotes next behind a place: how near, how much, after which sign, how it begins: `"next+long+,+lower"`."""
-    following = page.next_quote(at)
-    if following is None or page.ranges[following][0] >= page.block_of(at - 1)[1]:
+    following = context.next_quote(at)
+    if following is None or context.ranges[following][0] >= context.block_of(at - 1)[1]:
         return "none"
-    first = page.ranges[following][0]
+    first = context.ranges[following][0]
     near = "inside" if first < at else "next" if first - at < 2 else "near" if first < sentence_end else "later"
-    size = "long" if page.quoted[following].words >= LONG else "short"
-    return f"{near}+{size}+{sign(page.tokens, first - 1)}+{_letter(page, following)}"
+    size = "long" if context.quoted[following].words >= LONG else "short"
+    return f"{near}+{size}+{sign(context.tokens, first - 1)}+{_letter(context, following)}"
 
 
-def lead(page: Page, content: Content) -> str:
+def lead(context: QuoteContext, content: ContentCandidate) -> str:
     """How the first quotation inside a content begins that has other words before it: the sign before it and its first letter, `":+upper"`."""
     first, end = content.region[0]
-    q = page.next_quote(first)
-    if q is None or not first < page.ranges[q][0] < end:
+    q = context.next_quote(first)
+    if q is None or not first < context.ranges[q][0] < end:
         return "none"
-    return f"{sign(page.tokens, page.ranges[q][0] - 1)}+{_letter(page, q)}"
+    return f"{sign(context.tokens, context.ranges[q][0] - 1)}+{_letter(context, q)}"
 
 
-def joints(page: Page, content: Content) -> str:
+def joints(context: QuoteContext, content: ContentCandidate) -> str:
     """The signs before the second part of an interrupted content and at the end of its first, and how the second begins."""
     if len(content.region) < 2:
         return "one"
     (_, end), (first, _) = content.region[:2]
-    begins = page.tokens[min(first + 1, len(page.tokens) - 1)].text[:1]
+    begins = context.tokens[min(first + 1, len(context.tokens) - 1)].text[:1]
     closing = next(
-        (page.tokens[i].text for i in range(end - 1, max(end - 3, 0), -1) if page.tokens[i].text.isalnum() or page.tokens[i].text in ",.?!"), ""
+        (context.tokens[i].text for i in range(end - 1, max(end - 3, 0), -1) if context.tokens[i].text.isalnum() or context.tokens[i].text in ",.?!"),
+        "",
     )
-    return f"{'word' if closing.isalnum() else closing}+{sign(page.tokens, first - 1)}+{'lower' if begins.islower() else 'upper'}"
+    return f"{'word' if closing.isalnum() else closing}+{sign(context.tokens, first - 1)}+{'lower' if begins.islower() else 'upper'}"
 
 
-def quotes_around(page: Page, cue: Token, content: Content | None, base: str) -> list[str]:
+def quotes_around(context: QuoteContext, cue: Token, content: ContentCandidate | None, base: str) -> list[str]:
     """How the quotations before and behind a cue end and begin, how near they are, and whether they are in its content.
 
     `base`: the content's rule, or where there is no content yet what the cue is to its head.
     """
-    around = page.around.get(cue.i)
+    around = context.around.get(cue.i)
     if around is None:
-        around = page.around[cue.i] = _around(page, cue.i)
+        around = context.around[cue.i] = _around(context, cue.i)
     left, right = around.left, around.right
     if content is not None:
         left += _taken(content, around.left_first)
@@ -78,21 +79,21 @@ def quotes_around(page: Page, cue: Token, content: Content | None, base: str) ->
     ]
 
 
-def _around(page: Page, i: int) -> Around:
+def _around(context: QuoteContext, i: int) -> Around:
     left, right, left_first, right_first = "none", "none", -1, -1
-    before, behind = page.quotes_around(i)
+    before, behind = context.quotes_around(i)
     if before >= 0:
-        left_first, end = page.ranges[before]
-        left = f"{_closing(page, left_first, end)}+{_near(i - end)}"
+        left_first, end = context.ranges[before]
+        left = f"{_closing(context, left_first, end)}+{_near(i - end)}"
     if behind >= 0:
-        right_first, _ = page.ranges[behind]
-        right = f"{sign(page.tokens, right_first - 1)}+{_near(right_first - i - 1)}+{_letter(page, behind)}"
+        right_first, _ = context.ranges[behind]
+        right = f"{sign(context.tokens, right_first - 1)}+{_near(right_first - i - 1)}+{_letter(context, behind)}"
     return Around(left, left_first, right, right_first)
 
 
-def _closing(page: Page, first: int, end: int) -> str:
+def _closing(context: QuoteContext, first: int, end: int) -> str:
     """The last sign inside a quotation; `word` where its words end without one."""
-    last = next((page.tokens[i].text for i in range(end - 1, first, -1) if page.tokens[i].text not in MARKS), "")
+    last = next((context.tokens[i].text for i in range(end - 1, first, -1) if context.tokens[i].text not in MARKS), "")
     return "word" if last[:1].isalnum() else last
 
 
@@ -100,7 +101,7 @@ def _near(gap: int) -> str:
     return str(gap) if gap < 3 else "near" if gap < NEAR else "far"
 
 
-def _taken(content: Content, i: int) -> str:
+def _taken(content: ContentCandidate, i: int) -> str:
     if i < 0:
         return ""
     for first, end in content.region:
@@ -109,18 +110,18 @@ def _taken(content: Content, i: int) -> str:
     return "+out"
 
 
-def others(page: Page, cue: Token, content: Content, base: str) -> list[str]:
+def others(context: QuoteContext, cue: Token, content: ContentCandidate, base: str) -> list[str]:
     """Whether other verbs that bring quotations stand between the parts of a content or right behind it."""
-    to = page.sayings_to
+    to = context.sayings_to
     first, end = content.region[0][0], content.region[-1][1]
-    stop = min(end + FAR, len(page.tokens))
+    stop = min(end + FAR, len(context.tokens))
     own = to[cue.i + 1] - to[cue.i]
     between = min(to[end] - to[first] - (own if first <= cue.i < end else 0), 2)
     after = min(to[stop] - to[end] - (own if end <= cue.i < stop else 0), 1)
     return [f"others={between}+{min(len(content.region), 3)}", f"others+rule={between}+{base}", f"other-after={after}+{base}"]
 
 
-def _letter(page: Page, q: int) -> str:
+def _letter(context: QuoteContext, q: int) -> str:
     """Whether a quotation begins with a small letter."""
-    begins = page.tokens[min(page.ranges[q][0] + 1, len(page.tokens) - 1)].text[:1]
+    begins = context.tokens[min(context.ranges[q][0] + 1, len(context.tokens) - 1)].text[:1]
     return "lower" if begins.islower() else "upper"

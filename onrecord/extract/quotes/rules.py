@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.extract.quotes.contents import Content, contents
-from onrecord.extract.quotes.context import Page
+from onrecord.extract.quotes.contents import ContentCandidate, contents
+from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.scorer import Choice
-from onrecord.extract.quotes.sources import NOBODY, Source, sources
+from onrecord.extract.quotes.sources import NOBODY, SourceCandidate, sources
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import SayingAdjective, SayingNoun
 from onrecord.nlp.spacy_model import Token
@@ -17,12 +17,12 @@ TRUST = {"quote": 0.9, "complement": 0.85, "according": 0.9, "parenthetical": 0.
 """How far a construction is trusted, 0..1; others half."""
 
 
-def judged(page: Page, cue: Token) -> Choice | None:
+def judged(context: QuoteContext, cue: Token) -> Choice | None:
     """The content and source that the lexicons allow a cue, or None."""
-    content = next((c for c in contents(page, cue) if _fits(page, cue, c)), None)
+    content = next((c for c in contents(context, cue) if _fits(context, cue, c)), None)
     if content is None:
         return None
-    source = _source(page, cue, content)
+    source = _source(context, cue, content)
     family = _family(content)
     if source is NOBODY and family not in (*CLAUSES, "quote"):
         return None
@@ -30,12 +30,12 @@ def judged(page: Page, cue: Token) -> Choice | None:
     return Choice(cue, content, source, (trust, 1.0), trust)
 
 
-def _family(content: Content) -> str:
+def _family(content: ContentCandidate) -> str:
     """The construction without its variants: `"complement-to-conj"` → `"complement"`."""
     return content.rule.partition(":")[0].partition("-")[0]
 
 
-def _fits(page: Page, cue: Token, content: Content) -> bool:
+def _fits(context: QuoteContext, cue: Token, content: ContentCandidate) -> bool:
     family = _family(content)
     if cue.lower == "according" or not cue.text[0].isalpha():
         return family != "colon"
@@ -47,18 +47,18 @@ def _fits(page: Page, cue: Token, content: Content) -> bool:
     if saying is None or content.rule.endswith(("-on", "-break")):
         return False
     wanted = content.rule.partition(":")[2] if family == "prep" else TAKES.get(family, "")
-    return wanted in saying.takes or ("quote" in saying.takes and family != "prep" and _is_quotation(page, content))
+    return wanted in saying.takes or ("quote" in saying.takes and family != "prep" and _is_quotation(context, content))
 
 
-def _is_quotation(page: Page, content: Content) -> bool:
+def _is_quotation(context: QuoteContext, content: ContentCandidate) -> bool:
     """Whether a content is nothing but words in quotation marks."""
-    return all(page.quote_at[i] >= 0 for first, end in content.region for i in range(first, end))
+    return all(context.quote_at[i] >= 0 for first, end in content.region for i in range(first, end))
 
 
-def _source(page: Page, cue: Token, content: Content) -> Source:
+def _source(context: QuoteContext, cue: Token, content: ContentCandidate) -> SourceCandidate:
     """The first candidate outside the content and outside quotations."""
-    for source in sources(page, cue):
+    for source in sources(context, cue):
         outside = all(source.end <= first or source.first >= end for first, end in content.region)
-        if source is NOBODY or (outside and not source.rule.endswith(("+", "-passive")) and page.quote_at[source.head] < 0):
+        if source is NOBODY or (outside and not source.rule.endswith(("+", "-passive")) and context.quote_at[source.head] < 0):
             return source
     return NOBODY

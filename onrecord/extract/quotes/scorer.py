@@ -2,7 +2,7 @@
 
 Words that hardly ever report are dropped first, by a small model of their own (logistic). Contents and sources compete among the candidates of
 one cue (softmax); then the cue is judged with what was chosen for it (logistic). The weights are numbers measured on annotated articles by
-`onrecord.train`; `weights.md` beside them says which and how well they do.
+`train`; `weights.md` beside them says which and how well they do.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.extract.quotes import features
-from onrecord.extract.quotes.contents import DASHES, Content, contents
-from onrecord.extract.quotes.context import Page
+from onrecord.extract.quotes.contents import DASHES, ContentCandidate, contents
+from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.cues import ends_a_turn
-from onrecord.extract.quotes.sources import Source, sources
+from onrecord.extract.quotes.sources import SourceCandidate, sources
 from onrecord.nlp.spacy_model import Token
 
 FILE = Path(__file__).with_name("weights.json")
@@ -75,8 +75,8 @@ class Choice(Struct, frozen=True):
     """What was chosen for a cue."""
 
     cue: Token
-    content: Content
-    source: Source
+    content: ContentCandidate
+    source: SourceCandidate
     sure: tuple[float, float]
     """Probabilities of content and source among the candidates."""
     probability: float = 0.0
@@ -123,40 +123,42 @@ def _by_class(kin: dict[str, int]) -> Kin:
     return {pos: {rate: " ".join(words) for rate, words in classes.items()} for pos, classes in stored.items()}
 
 
-def judged(scorer: Scorer, page: Page, cue: Token, candidates: Sequence[Content] | None = None) -> Choice | None:
+def judged(scorer: Scorer, context: QuoteContext, cue: Token, candidates: Sequence[ContentCandidate] | None = None) -> Choice | None:
     """The content and source chosen for a cue, with the probability that it reports them; None where it has no candidates or no hope.
 
     `candidates`: contents to choose among, whatever the word's hope; all of the cue's where there are none given.
     """
-    plain = cue.text in DASHES or (cue.text == ":" and ends_a_turn(page, cue))
+    plain = cue.text in DASHES or (cue.text == ":" and ends_a_turn(context, cue))
     if candidates is None and not plain and cue.text != ":":
         if prior(scorer.priors, features.name_of(cue)) == NEVER:
             return None
-        by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_of_word(page, cue))
-        if _logistic(_sum(scorer.word, features.of_word(page, cue, by_word, by_companion))) < HOPELESS:
+        by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_of_word(context, cue))
+        if _logistic(_sum(scorer.word, features.of_word(context, cue, by_word, by_companion))) < HOPELESS:
             return None
-    choice = chosen(scorer, page, cue, contents(page, cue) if candidates is None else candidates)
+    choice = chosen(scorer, context, cue, contents(context, cue) if candidates is None else candidates)
     if choice is None:
         return None
     if plain:
         return msgspec.structs.replace(choice, probability=PLAIN)
-    by_word, by_rule, by_source, by_companion = (prior(scorer.priors, key) for key in features.prior_keys(page, cue, choice.content, choice.source))
+    by_word, by_rule, by_source, by_companion = (
+        prior(scorer.priors, key) for key in features.prior_keys(context, cue, choice.content, choice.source)
+    )
     priors = by_word, by_rule, by_source, by_companion
     kin = prior(scorer.kin, features.name_of(cue))
-    seen = features.of_cue(page, cue, choice.content, choice.source, choice.sure, priors, kin)
+    seen = features.of_cue(context, cue, choice.content, choice.source, choice.sure, priors, kin)
     return msgspec.structs.replace(choice, probability=_logistic(_sum(scorer.cue, seen)))
 
 
-def chosen(scorer: Scorer, page: Page, cue: Token, candidates: Sequence[Content]) -> Choice | None:
+def chosen(scorer: Scorer, context: QuoteContext, cue: Token, candidates: Sequence[ContentCandidate]) -> Choice | None:
     """The best content among candidates and the best source for it."""
     if not candidates:
         return None
     k, content_sure = 0, 1.0
     if len(candidates) > 1:
-        k, content_sure = _best(_sum(scorer.content, features.of_content(page, cue, c, rank)) for rank, c in enumerate(candidates))
+        k, content_sure = _best(_sum(scorer.content, features.of_content(context, cue, c, rank)) for rank, c in enumerate(candidates))
     content = candidates[k]
-    people = sources(page, cue)
-    j, source_sure = _best(_sum(scorer.source, features.of_source(page, cue, s, content, rank)) for rank, s in enumerate(people))
+    people = sources(context, cue)
+    j, source_sure = _best(_sum(scorer.source, features.of_source(context, cue, s, content, rank)) for rank, s in enumerate(people))
     return Choice(cue, content, people[j], (content_sure, source_sure))
 
 

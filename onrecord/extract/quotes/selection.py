@@ -7,8 +7,8 @@ import bisect
 import msgspec
 
 from onrecord.extract.quotes import scorer
-from onrecord.extract.quotes.contents import FAR_QUOTE, Content, contents
-from onrecord.extract.quotes.context import LONG, Page, Region
+from onrecord.extract.quotes.contents import FAR_QUOTE, ContentCandidate, contents
+from onrecord.extract.quotes.context import LONG, QuoteContext, Region
 from onrecord.extract.quotes.marks import is_title
 from onrecord.extract.quotes.scorer import Choice, Scorer
 from onrecord.nlp import lexicon
@@ -28,14 +28,14 @@ WITHIN = 0.9
 """How sure such a report is where its source is certain, 0..1."""
 
 
-def outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Choice], dict[int, int]]:
+def outermost(context: QuoteContext, found: list[Choice], floor: float) -> tuple[list[Choice], dict[int, int]]:
     """The likeliest choices that do not share their words, and by their cues the heads of who reports them from outside.
 
     Inside of those stay the ones that credit somebody else with words in quotation marks; no floor holds for them, nor is their probability of
     use: in the articles that the weights come from, only the outermost is marked.
     """
-    standing = _standing(sheet, found, floor)
-    owner = [-1] * len(sheet.tokens)
+    standing = _standing(context, found, floor)
+    owner = [-1] * len(context.tokens)
     cues_within: dict[int, int] = {}
     kept: list[Choice] = []
     inside: list[Choice] = []
@@ -61,7 +61,7 @@ def outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Choi
         elif standing[choice.cue.i] < floor or not keep(choice):
             left.append(choice)
     for choice in left:
-        if choice.probability >= LAST_CHANCE and _holds_unowned_quotation(sheet, choice, owner):
+        if choice.probability >= LAST_CHANCE and _holds_unowned_quotation(context, choice, owner):
             keep(choice)
     outside = {
         i: choice.source.head
@@ -70,7 +70,7 @@ def outermost(sheet: Page, found: list[Choice], floor: float) -> tuple[list[Choi
         for i in words_in(choice.content.region)
         if i in cues_within
     }
-    return [*kept, *(choice for choice in inside if _is_report_within(sheet, choice))], outside
+    return [*kept, *(choice for choice in inside if _is_report_within(context, choice))], outside
 
 
 def words_in(region: Region) -> list[int]:
@@ -81,12 +81,14 @@ def words_in(region: Region) -> list[int]:
 def _less(choice: Choice, owner: list[int], cues_within: dict[int, int]) -> Choice:
     """A choice without the parts of its content that are another's."""
     region = tuple(part for part in choice.content.region if not any(owner[i] >= 0 or i in cues_within for i in range(*part)))
-    return msgspec.structs.replace(choice, content=Content(choice.content.rule, region)) if len(region) < len(choice.content.region) else choice
+    return (
+        msgspec.structs.replace(choice, content=ContentCandidate(choice.content.rule, region)) if len(region) < len(choice.content.region) else choice
+    )
 
 
-def _standing(sheet: Page, found: list[Choice], floor: float) -> dict[int, float]:
+def _standing(context: QuoteContext, found: list[Choice], floor: float) -> dict[int, float]:
     """For each cue the probability of its choice, less where another one that is likely reports it from outside."""
-    outer = [0.0] * len(sheet.tokens)
+    outer = [0.0] * len(context.tokens)
     for choice in found:
         if choice.probability >= floor:
             for first, end in choice.content.region:
@@ -94,17 +96,17 @@ def _standing(sheet: Page, found: list[Choice], floor: float) -> dict[int, float
     return {choice.cue.i: choice.probability * (1 - OUTER * outer[choice.cue.i]) for choice in found}
 
 
-def rescued(weights: Scorer, sheet: Page, reporting: list[Token], kept: list[Choice]) -> list[Choice]:
+def rescued(weights: Scorer, context: QuoteContext, reporting: list[Token], kept: list[Choice]) -> list[Choice]:
     """Choices for long quotations that are nobody's: a word whose likeliest content was another may bring them. `reporting`: all cues, in order."""
     busy = {i for choice in kept for i in (choice.cue.i, *words_in(choice.content.region))}
     found: list[Choice] = []
-    for q, (first, end) in enumerate(sheet.ranges):
-        if not _speaks(sheet, q) or not busy.isdisjoint(range(first, end)):
+    for q, (first, end) in enumerate(context.ranges):
+        if not _speaks(context, q) or not busy.isdisjoint(range(first, end)):
             continue
-        low, high = sheet.block_of(first)
+        low, high = context.block_of(first)
         at = bisect.bisect_left(reporting, max(low, first - FAR_QUOTE), key=lambda t: t.i)
         past = bisect.bisect_left(reporting, min(high, end + FAR_QUOTE), key=lambda t: t.i)
-        tried = [scorer.judged(weights, sheet, cue, _holding(sheet, cue, first, busy)) for cue in reporting[at:past] if cue.i not in busy]
+        tried = [scorer.judged(weights, context, cue, _holding(context, cue, first, busy)) for cue in reporting[at:past] if cue.i not in busy]
         best = max((choice for choice in tried if choice and choice.source.head >= 0), key=lambda c: c.probability, default=None)
         if best is not None and best.probability >= RESCUED:
             busy.update((best.cue.i, *words_in(best.content.region)))
@@ -112,27 +114,27 @@ def rescued(weights: Scorer, sheet: Page, reporting: list[Token], kept: list[Cho
     return found
 
 
-def _holding(sheet: Page, cue: Token, word: int, busy: set[int]) -> list[Content]:
+def _holding(context: QuoteContext, cue: Token, word: int, busy: set[int]) -> list[ContentCandidate]:
     """The candidates for a cue's content that hold a word and none that is busy."""
-    candidates = ((c, words_in(c.region)) for c in contents(sheet, cue))
+    candidates = ((c, words_in(c.region)) for c in contents(context, cue))
     return [c for c, words in candidates if word in words and busy.isdisjoint(words)]
 
 
-def _holds_unowned_quotation(sheet: Page, choice: Choice, owner: list[int]) -> bool:
+def _holds_unowned_quotation(context: QuoteContext, choice: Choice, owner: list[int]) -> bool:
     """Whether some quotation of a choice's content, long enough to speak for itself, is nobody's yet."""
-    quotations = {sheet.quote_at[i] for i in words_in(choice.content.region)} - {-1}
-    return any(_speaks(sheet, q) and all(owner[i] < 0 for i in range(*sheet.ranges[q])) for q in quotations)
+    quotations = {context.quote_at[i] for i in words_in(choice.content.region)} - {-1}
+    return any(_speaks(context, q) and all(owner[i] < 0 for i in range(*context.ranges[q])) for q in quotations)
 
 
-def _speaks(sheet: Page, q: int) -> bool:
+def _speaks(context: QuoteContext, q: int) -> bool:
     """Whether a quotation is long enough to speak for itself, and no title."""
-    quoted = sheet.quoted[q]
-    return quoted.words >= LONG and not is_title(quoted.span.of(sheet.draft.article.text))
+    quoted = context.quoted[q]
+    return quoted.words >= LONG and not is_title(quoted.span.of(context.draft.article.text))
 
 
-def _is_report_within(sheet: Page, choice: Choice) -> bool:
+def _is_report_within(context: QuoteContext, choice: Choice) -> bool:
     """Whether a report inside another's words is worth a quote of its own: "Kan reported that Bennett told ministers “…”"."""
     saying = lexicon.sayings().get(choice.cue.lemma)
-    quoted = any(sheet.quote_at[i] >= 0 for i in words_in(choice.content.region))
+    quoted = any(context.quote_at[i] >= 0 for i in words_in(choice.content.region))
     reports = saying is not None and saying.mode != "thought" and "quote" in saying.takes
     return quoted and reports and choice.source.head >= 0 and choice.probability >= SURE

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.quotes.contents import DASHES
-from onrecord.extract.quotes.context import Page, Range
+from onrecord.extract.quotes.context import QuoteContext, Range
 from onrecord.extract.syntax import noun_phrase, subtree
 from onrecord.nlp import lexicon
 from onrecord.nlp.spacy_model import Token
@@ -27,7 +27,7 @@ STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceCandidate:
     """Tokens `[first, end)` that a cue may credit; an empty range and head -1 for nobody."""
 
     rule: str
@@ -36,23 +36,23 @@ class Source:
     head: int
 
 
-NOBODY = Source("nobody", 0, 0, -1)
+NOBODY = SourceCandidate("nobody", 0, 0, -1)
 
 
-def sources(page: Page, cue: Token) -> list[Source]:
+def sources(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
     """The candidates for a cue's source, best guess of the grammar first, nobody last."""
-    found: dict[Range, Source] = {}
-    tokens = page.tokens
+    found: dict[Range, SourceCandidate] = {}
+    tokens = context.tokens
     reported = _reported(tokens, cue)
-    for rule, head in _proposed(page, cue):
+    for rule, head in _proposed(context, cue):
         token = tokens[head]
         if head in reported or (token.pos not in NOMINAL and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG") and rule not in ANY_WORD):
             continue
         short = noun_phrase(tokens, token)
-        long = _long(page, cue, token)
+        long = _long(context, cue, token)
         for name, (first, end) in ((rule, short), (f"{rule}+", long)):
             if first < end and not first <= cue.i < end and (first, end) not in found:
-                found[first, end] = Source(name, first, end, head)
+                found[first, end] = SourceCandidate(name, first, end, head)
     return [*found.values(), NOBODY]
 
 
@@ -62,9 +62,9 @@ def _reported(tokens: list[Token], cue: Token) -> list[int]:
     return [i for i in cue.children if tokens[i].dep == "nsubjpass"] if saying else []
 
 
-def _long(page: Page, cue: Token, head: Token) -> Range:
+def _long(context: QuoteContext, cue: Token, head: Token) -> Range:
     """The noun phrase with its relative clause, up to the cue: "Ann Hale, who runs the harbour, | said"."""
-    tokens = page.tokens
+    tokens = context.tokens
     first, end = subtree(head)
     first = max(first, cue.i + 1) if head.i > cue.i else first
     end = min(end, cue.i) if head.i < cue.i else end
@@ -75,18 +75,18 @@ def _long(page: Page, cue: Token, head: Token) -> Range:
     return first, end
 
 
-def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+def _proposed(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     if cue.lower == "according":
-        yield from _of_according(page, cue)
+        yield from _of_according(context, cue)
         return
     if cue.text == ":":
-        yield from _before_colon(page, cue)
+        yield from _before_colon(context, cue)
         return
     if cue.text in DASHES:
-        near = page.tokens[cue.i + 1 : cue.i + 5]
+        near = context.tokens[cue.i + 1 : cue.i + 5]
         yield from (("after-dash", token.i) for token in near if token.pos == "PROPN" and token.dep not in ("compound", "punct"))
         return
-    tokens = page.tokens
+    tokens = context.tokens
     yield from _subjects(tokens, cue)
     for i in cue.children:
         child = tokens[i]
@@ -106,10 +106,10 @@ def _proposed(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
             for rule, i in _subjects(tokens, verb):
                 yield f"of-verb-{rule}", i
             verb = tokens[verb.head]
-    yield from _of_sentence(page, cue)
-    yield from _of_verbs_before(page, cue)
-    yield from _opening(page, cue)
-    yield from _beside(page, cue)
+    yield from _of_sentence(context, cue)
+    yield from _of_verbs_before(context, cue)
+    yield from _opening(context, cue)
+    yield from _beside(context, cue)
 
 
 def _subjects(tokens: list[Token], cue: Token) -> Iterator[tuple[str, int]]:
@@ -153,42 +153,42 @@ def _governing(tokens: list[Token], noun: Token) -> Iterator[tuple[str, int]]:
             return
 
 
-def _of_sentence(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+def _of_sentence(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     """The subject of the sentence, for a cue that the parse hung on something else."""
-    tokens = page.tokens
-    sentence = page.sentence(cue.i)
+    tokens = context.tokens
+    sentence = context.sentence(cue.i)
     root = next((t for t in tokens[sentence.first : sentence.end] if t.head == t.i), None)
     if root is not None and root.i != cue.i:
         yield from (("subject-of-sentence", i) for i in root.children if tokens[i].dep in ("nsubj", "nsubjpass") and i < cue.i)
 
 
-def _of_verbs_before(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+def _of_verbs_before(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     """The subject of the nearest verb before the cue, outside of quotations: "“…,” *Ann Hale* said, adding …"."""
-    tokens = page.tokens
-    for i in range(cue.i - 1, max(page.sentence(cue.i).first, cue.i - VERBS_BEFORE) - 1, -1):
-        if page.quote_at[i] < 0 and tokens[i].pos in ("VERB", "AUX"):
-            subjects = [j for j in tokens[i].children if tokens[j].dep == "nsubj" and page.quote_at[j] < 0]
+    tokens = context.tokens
+    for i in range(cue.i - 1, max(context.sentence(cue.i).first, cue.i - VERBS_BEFORE) - 1, -1):
+        if context.quote_at[i] < 0 and tokens[i].pos in ("VERB", "AUX"):
+            subjects = [j for j in tokens[i].children if tokens[j].dep == "nsubj" and context.quote_at[j] < 0]
             if subjects:
                 yield "subject-of-verb-before", subjects[0]
                 return
 
 
-def _opening(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+def _opening(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     """The first noun of the sentence, and the first behind the quotation before the cue."""
-    tokens = page.tokens
-    sentence = page.sentence(cue.i)
-    before, _ = page.quotes_around(cue.i)
+    tokens = context.tokens
+    sentence = context.sentence(cue.i)
+    before, _ = context.quotes_around(cue.i)
     starts = [("opens-sentence", sentence.first)]
-    if before >= 0 and page.ranges[before][1] > sentence.first:
-        starts.append(("opens-behind-quote", page.ranges[before][1]))
+    if before >= 0 and context.ranges[before][1] > sentence.first:
+        starts.append(("opens-behind-quote", context.ranges[before][1]))
     for rule, start in starts:
-        noun = next((i for i in range(start, cue.i) if page.quote_at[i] < 0 and tokens[i].pos in NOMINAL and tokens[i].dep not in WITHIN), None)
+        noun = next((i for i in range(start, cue.i) if context.quote_at[i] < 0 and tokens[i].pos in NOMINAL and tokens[i].dep not in WITHIN), None)
         if noun is not None:
             yield rule, noun
 
 
-def _of_according(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
-    tokens = page.tokens
+def _of_according(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
+    tokens = context.tokens
     to = cue.i + 1
     if to < len(tokens):
         for i in (*tokens[to].children, *cue.children):
@@ -198,35 +198,35 @@ def _of_according(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
             yield "of-according", to + 1
 
 
-def _before_colon(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+def _before_colon(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     """The noun nearest to the colon, and the first of its sentence: "Hale to voters: …"."""
-    first = page.sentence(cue.i).first
-    nouns = [i for i in range(max(first, cue.i - BEFORE_COLON), cue.i) if page.tokens[i].pos in NOMINAL]
+    first = context.sentence(cue.i).first
+    nouns = [i for i in range(max(first, cue.i - BEFORE_COLON), cue.i) if context.tokens[i].pos in NOMINAL]
     if nouns:
         yield "before-colon", nouns[-1]
-        opening = next((i for i in nouns if page.tokens[i].dep not in ("compound", "poss", "amod")), nouns[0])
+        opening = next((i for i in nouns if context.tokens[i].dep not in ("compound", "poss", "amod")), nouns[0])
         yield "opens-before-colon", opening
 
 
-def _beside(page: Page, cue: Token) -> Iterator[tuple[str, int]]:
+def _beside(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     """The noun phrases right after and right before the cue, for where the parse went wrong; a name that is tagged as something else."""
-    tokens = page.tokens
+    tokens = context.tokens
     for rule, i, quote in (("name-before", cue.i - 1, cue.i - 2), ("name-after", cue.i + 1, cue.i - 1)):
         if (
             quote >= 0
             and i < len(tokens)
             and tokens[i].text.istitle()
             and tokens[i].pos not in NOMINAL
-            and page.quote_at[i] < 0 <= page.quote_at[quote]
+            and context.quote_at[i] < 0 <= context.quote_at[quote]
         ):
             yield rule, i
-    after = [t for t in tokens[cue.i + 1 : cue.i + 14] if t.pos in NOMINAL and t.first == cue.i + 1 and page.quote_at[t.i] < 0]
+    after = [t for t in tokens[cue.i + 1 : cue.i + 14] if t.pos in NOMINAL and t.first == cue.i + 1 and context.quote_at[t.i] < 0]
     if after:
         yield "right-after", max(after, key=lambda t: (t.last, -t.i)).i
     i = cue.i - 1
     while i > 0 and i > cue.i - 5 and tokens[i].pos in ("AUX", "ADV", "PART", "PUNCT"):
         i -= 1
     if i >= 0:
-        before = [t for t in tokens[max(i - 12, 0) : i + 1] if t.pos in NOMINAL and t.last == i and page.quote_at[t.i] < 0]
+        before = [t for t in tokens[max(i - 12, 0) : i + 1] if t.pos in NOMINAL and t.last == i and context.quote_at[t.i] < 0]
         if before:
             yield "right-before", min(before, key=lambda t: (t.first, t.i)).i

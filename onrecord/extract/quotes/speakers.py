@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.draft import Attribution, Draft, Figure, Mention
+from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 
 RELATIVE = frozenset(["who", "which", "that"])
 REPORTS = frozenset(
@@ -27,7 +27,7 @@ DEFINITE = frozenset(["the", "this", "that", "its"])
 
 
 def speakers(draft: Draft) -> None:
-    """Resolves sources and addressees to figures, and says who reports a quote inside another's words.
+    """Resolves sources and addressees to entities, and says who reports a quote inside another's words.
 
     Inside another's words a quote counts where it credits somebody else: "Kan reported that *Bennett* told ministers “…”".
     """
@@ -38,11 +38,11 @@ def speakers(draft: Draft) -> None:
             a.speaker = resolve(draft, a.source_head, by_token, media)
         if a.addressee_head >= 0:
             mention = by_token.get(a.addressee_head)
-            a.addressee = mention.figure if mention else None
-    told_at = draft.told_at()
-    draft.attributions = [a for a in draft.attributions if _credits_somebody_else(a, told_at.get(a.verb, []))]
+            a.addressee = mention.entity if mention else None
+    enclosing_attributions = draft.enclosing_attributions()
+    draft.attributions = [a for a in draft.attributions if _credits_somebody_else(a, enclosing_attributions.get(a.verb, []))]
     for a in draft.attributions:
-        outer = [b for b in told_at.get(a.verb, ()) if b.speaker and b.speaker is not a.speaker]
+        outer = [b for b in enclosing_attributions.get(a.verb, ()) if b.speaker and b.speaker is not a.speaker]
         via = outer[-1].speaker if outer else resolve(draft, a.via_head, by_token, media) if a.via_head >= 0 else None
         a.via = via if via is not a.speaker else None
 
@@ -52,8 +52,8 @@ def _credits_somebody_else(a: Attribution, outer: list[Attribution]) -> bool:
     return not outer or (a.speaker is not None and all(b.speaker is not a.speaker for b in outer))
 
 
-def resolve(draft: Draft, head: int, by_token: dict[int, Mention], media: list[tuple[int, Figure]]) -> Figure | None:
-    """The figure that the noun phrase with that head stands for; None where the text does not tell.
+def resolve(draft: Draft, head: int, by_token: dict[int, Mention], media: list[tuple[int, Entity]]) -> Entity | None:
+    """The entity that the noun phrase with that head stands for; None where the text does not tell.
 
     A name inside a phrase about somebody else ("Bennett’s *office*", "a *friend* of Lapid") does not count; "the report" is the medium's before it.
     """
@@ -61,30 +61,30 @@ def resolve(draft: Draft, head: int, by_token: dict[int, Mention], media: list[t
     token = tokens[head]
     mention = by_token.get(head)
     if mention is not None:
-        return mention.figure
+        return mention.entity
     if token.lower in RELATIVE:
         antecedent = by_token.get(tokens[tokens[token.head].head].i)
-        return antecedent.figure if antecedent else None
+        return antecedent.entity if antecedent else None
     for i in token.children:
         inside = by_token.get(i)
         if inside is not None and (tokens[i].dep == "appos" or (tokens[i].dep == "compound" and token.lemma in REPORTS)):
-            return inside.figure
+            return inside.entity
     if token.lemma in REPORTS and token.tag == "NN" and any(tokens[i].lower in DEFINITE for i in token.children):
-        before = [figure for at, figure in media if at < head]
+        before = [entity for at, entity in media if at < head]
         return before[-1] if before else None
     return None
 
 
-def _media(draft: Draft) -> list[tuple[int, Figure]]:
-    """Mentions of figures that report: named as media, or the subject of "report"."""
+def _media(draft: Draft) -> list[tuple[int, Entity]]:
+    """Mentions of entities that report: named as media, or the subject of "report"."""
     by_token = draft.by_token()
     for a in draft.attributions:
         mention = by_token.get(a.source_head)
-        if mention and mention.figure and mention.figure.kind == "organisation" and a.rule.endswith(":report"):
-            mention.figure.medium = True
+        if mention and mention.entity and mention.entity.kind == "organisation" and a.rule.endswith(":report"):
+            mention.entity.medium = True
         elif a.source_head >= 0 and draft.tokens[a.source_head].lemma in REPORTS:
             for i in draft.tokens[a.source_head].children:
                 named = by_token.get(i)
-                if named and named.figure and named.figure.kind == "organisation" and draft.tokens[i].dep in ("compound", "nmod", "poss"):
-                    named.figure.medium = True
-    return sorted(((m.first, m.figure) for m in draft.mentions if m.figure and m.figure.medium), key=lambda pair: pair[0])
+                if named and named.entity and named.entity.kind == "organisation" and draft.tokens[i].dep in ("compound", "nmod", "poss"):
+                    named.entity.medium = True
+    return sorted(((m.first, m.entity) for m in draft.mentions if m.entity and m.entity.medium), key=lambda pair: pair[0])

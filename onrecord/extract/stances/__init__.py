@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
-from onrecord.extract.draft import Draft, Stand
+from onrecord.extract.draft import Draft, StanceDraft
 from onrecord.extract.stances.changes import shifts
-from onrecord.extract.stances.context import scene
+from onrecord.extract.stances.context import context
 from onrecord.extract.stances.evaluations import said
 from onrecord.extract.stances.known_sides import sides
 from onrecord.extract.stances.relations import relations
@@ -17,16 +17,16 @@ from onrecord.extract.stances.triggers.words import acts
 
 def positions(draft: Draft) -> None:
     """Finds the positions of an article, in the order of the text, their changes, and the relations between its actors."""
-    found = scene(draft)
+    found = context(draft)
     stated = [*acts(found), *said(found)]
-    draft.stands = _once([*stated, *sides(found, stated)])
+    draft.stances = _once([*stated, *sides(found, stated)])
     shifts(draft)
-    draft.ties = list(relations(found))
+    draft.relations = list(relations(found))
 
 
-def _once(stands: list[Stand]) -> list[Stand]:
+def _once(stands: list[StanceDraft]) -> list[StanceDraft]:
     """One position for one actor, sentence, polarity and issue or target: the surest."""
-    seen: dict[tuple[object, ...], Stand] = {}
+    seen: dict[tuple[object, ...], StanceDraft] = {}
     for stand in sorted(stands, key=lambda s: -s.confidence):
         about = stand.issue.lower()
         seen.setdefault((id(stand.actor), stand.sentence, about, stand.polarity), stand)

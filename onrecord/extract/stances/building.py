@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.draft import Attribution, Figure, Stand
-from onrecord.extract.stances.context import Scene
+from onrecord.extract.draft import Attribution, Entity, StanceDraft
+from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.factuality import Certainty
 from onrecord.extract.stances.issues import issue_of, request_of, target_of
 from onrecord.extract.stances.phrases import WORDS, possessive
@@ -33,7 +33,7 @@ HEDGED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class StanceFinding:
     """A stance word and what it says."""
 
     rule: str
@@ -50,65 +50,65 @@ class Found:
     """Whether the stance itself stands in the actor's own words."""
     person: Token | None = None
     """Whoever is asked to do what the issue says."""
-    target: Figure | None = None
+    target: Entity | None = None
     """Whom it is for or against where the issue does not tell."""
 
 
-def stands(scene: Scene, found: Found, holder: int, head: Token) -> Iterator[Stand]:
+def stands(context: StanceContext, found: StanceFinding, holder: int, head: Token) -> Iterator[StanceDraft]:
     """The positions that a stance word makes: one for each of several holders, and for each of several actors that it is about."""
-    beside = conjuncts(scene.tokens, head) if scene.named(head.i) else ()
-    about = [head, *(named for t in beside if t is not head and scene.named((named := _named_beside(scene, t)).i))]
-    holders = _holders(scene, scene.tokens[holder]) if holder >= 0 else []
-    if any(scene.tokens[j].lower in NOBODY for i in holders for j in scene.tokens[i].children):
+    beside = conjuncts(context.tokens, head) if context.named(head.i) else ()
+    about = [head, *(named for t in beside if t is not head and context.named((named := _named_beside(context, t)).i))]
+    holders = _holders(context, context.tokens[holder]) if holder >= 0 else []
+    if any(context.tokens[j].lower in NOBODY for i in holders for j in context.tokens[i].children):
         return
     for i in holders:
-        actor = scene.figure(i) if scene.is_sure(i) else None
+        actor = context.entity(i) if context.is_sure(i) else None
         for thing in about if actor else ():
             assert actor is not None
-            if (stand := make(scene, found, actor, thing)) is not None:
+            if (stand := make(context, found, actor, thing)) is not None:
                 yield stand
 
 
-def _holders(scene: Scene, head: Token) -> list[int]:
+def _holders(context: StanceContext, head: Token) -> list[int]:
     """Indexes of those whom a noun phrase names: "its head, *Ann Hale*, and the mayor, *Robert Dane*", "senators including *Ann Hale*"."""
-    named = [_named_beside(scene, t) for t in conjuncts(scene.tokens, head)]
-    return list(dict.fromkeys([*(t.i for name in named for t in conjuncts(scene.tokens, name)), *examples_of(scene.tokens, head)]))
+    named = [_named_beside(context, t) for t in conjuncts(context.tokens, head)]
+    return list(dict.fromkeys([*(t.i for name in named for t in conjuncts(context.tokens, name)), *examples_of(context.tokens, head)]))
 
 
-def _named_beside(scene: Scene, head: Token) -> Token:
+def _named_beside(context: StanceContext, head: Token) -> Token:
     """The names that say who is meant: "the last two presidents, *Ann Hale* and Robert Dane"."""
-    if scene.named(head.i):
+    if context.named(head.i):
         return head
-    beside = (scene.tokens[i] for i in head.children if scene.tokens[i].dep == "appos" and scene.named(i))
+    beside = (context.tokens[i] for i in head.children if context.tokens[i].dep == "appos" and context.named(i))
     return next(beside, head)
 
 
-def make(scene: Scene, found: Found, actor: Figure, head: Token) -> Stand | None:
+def make(context: StanceContext, found: StanceFinding, actor: Entity, head: Token) -> StanceDraft | None:
     """One position of an actor; None where nothing readable is left of the issue, it is the actor, or the actor has no name of their own."""
     how = found.certainty
-    issue, target = _issue_and_target(scene, found, actor, head)
-    if not issue or _is_void(scene, found, actor, head, issue):
+    issue, target = _issue_and_target(context, found, actor, head)
+    if not issue or _is_void(context, found, actor, head, issue):
         return None
-    speech = scene.speech.get(found.cue.i)
-    if speech is not None and _is_act(scene, found, speech):
+    speech = context.speech.get(found.cue.i)
+    if speech is not None and _is_act(context, found, speech):
         speech = None
     own = found.own_words or (speech is not None and speech.speaker is actor)
-    scene.taken.append((found.cue.sentence, actor, issue))
+    context.taken.append((found.cue.sentence, actor, issue))
     if found.stance in ASKING:
-        scene.asked.append((found.cue.sentence, issue))
-    return Stand(
+        context.asked.append((found.cue.sentence, issue))
+    return StanceDraft(
         rule=found.rule,
         actor=actor,
         stance=undone(found.stance) if how.turned else found.stance,
         polarity=(found.negated or TURNED[found.polarity]) if how.turned else found.polarity,
         issue=issue,
         sentence=found.cue.sentence,
-        cue=[scene.span(found.cue)],
+        cue=[context.span(found.cue)],
         head=head.i,
         target=target if target is not actor else None,
         asserted_by=None if own or speech is None else speech.speaker,
         own_words=own,
-        quote=speech or scene.reports.get(found.cue.i) or scene.reports.get(found.cue.head),
+        quote=speech or context.reports.get(found.cue.i) or context.reports.get(found.cue.head),
         confidence=found.confidence * (HEDGED if how.hedged else 1),
         modality=how.modality,
         condition=how.condition,
@@ -128,95 +128,95 @@ def undone(stance: str) -> str:
     return f"does not {plain}{space}{rest}"
 
 
-def _issue_and_target(scene: Scene, found: Found, actor: Figure, head: Token) -> tuple[str, Figure | None]:
+def _issue_and_target(context: StanceContext, found: StanceFinding, actor: Entity, head: Token) -> tuple[str, Entity | None]:
     """The words of what a position is about, and whom it is about. Where the words say nothing by themselves, whoever it is about is the issue."""
-    target = found.target or (target_of(scene, head) if found.targets else None)
+    target = found.target or (target_of(context, head) if found.targets else None)
     if found.person is not None:
-        return request_of(scene, found.person, head), target
-    issue = issue_of(scene, head, found.cue.i)
-    if issue and _is_rivalled(scene, actor, head):
+        return request_of(context, found.person, head), target
+    issue = issue_of(context, head, found.cue.i)
+    if issue and _is_rivalled(context, actor, head):
         return "", None
-    issue = _with_owner(scene, actor, head, issue) or _spoken_of(scene, found, actor, head)
-    if not issue and target is not None and target is not actor and target.kind != "place" and not _is_rivalled(scene, actor, head):
+    issue = _with_owner(context, actor, head, issue) or _spoken_of(context, found, actor, head)
+    if not issue and target is not None and target is not actor and target.kind != "place" and not _is_rivalled(context, actor, head):
         issue = target.name
     return issue, target
 
 
-def _is_void(scene: Scene, found: Found, actor: Figure, head: Token, issue: str) -> bool:
+def _is_void(context: StanceContext, found: StanceFinding, actor: Entity, head: Token, issue: str) -> bool:
     """Whether an actor takes no position by these words: on what is their own or themselves, by what they did not do, or on others' things."""
-    owned = any(scene.named(i) is actor and scene.tokens[i].dep == "poss" for i in head.children)
-    own = scene.named(head.i) is actor or issue.startswith((f"{possessive(actor.name)} ", f"{actor.name}'s "))
-    asked = found.person is not None and scene.named(found.person.i) is actor
-    somebody = found.stance in ASKING and found.person is None and _is_somebody(scene, head)
+    owned = any(context.named(i) is actor and context.tokens[i].dep == "poss" for i in head.children)
+    own = context.named(head.i) is actor or issue.startswith((f"{possessive(actor.name)} ", f"{actor.name}'s "))
+    asked = found.person is not None and context.named(found.person.i) is actor
+    somebody = found.stance in ASKING and found.person is None and _is_somebody(context, head)
     undone = found.certainty.turned and found.stance in UNTAKEN
     nameless = bool({actor.name.lower(), issue.lower()} & NAMELESS) or any(mark in actor.name for mark in "[]()")
-    return nameless or own or asked or somebody or undone or (owned and found.polarity == "against") or _is_others(scene, actor, head)
+    return nameless or own or asked or somebody or undone or (owned and found.polarity == "against") or _is_others(context, actor, head)
 
 
-def doer_of(scene: Scene, clause: Token) -> Figure | None:
+def doer_of(context: StanceContext, clause: Token) -> Entity | None:
     """Whose doing a clause tells: "that *Dane* closed it"; nobody's where it is done to them or only is so."""
-    if clause.pos != "VERB" or is_passive(scene.tokens, clause):
+    if clause.pos != "VERB" or is_passive(context.tokens, clause):
         return None
-    subject = child(scene.tokens, clause, "nsubj", after=False)
-    acts = any(scene.tokens[i].dep in ("dobj", "xcomp", "ccomp", "prep") for i in clause.children)
-    return scene.figure(subject.i) if subject is not None and acts else None
+    subject = child(context.tokens, clause, "nsubj", after=False)
+    acts = any(context.tokens[i].dep in ("dobj", "xcomp", "ccomp", "prep") for i in clause.children)
+    return context.entity(subject.i) if subject is not None and acts else None
 
 
-def _is_others(scene: Scene, actor: Figure, head: Token) -> bool:
+def _is_others(context: StanceContext, actor: Entity, head: Token) -> bool:
     """Whether a pronoun further inside an issue belongs to somebody who is neither the actor nor named in it: "reports of *her* debts"."""
-    inside = scene.tokens[head.first : min(head.last + 1, head.i + WORDS)]
-    owners = [(t, figure) for t in inside if t.tag == "PRP$" and t.head != head.i and (figure := scene.named(t.i)) is not None]
-    named = {id(figure) for t in inside if t.tag != "PRP$" and (figure := scene.named(t.i)) is not None}
-    return any(figure is not actor and id(figure) not in named for _, figure in owners)
+    inside = context.tokens[head.first : min(head.last + 1, head.i + WORDS)]
+    owners = [(t, entity) for t in inside if t.tag == "PRP$" and t.head != head.i and (entity := context.named(t.i)) is not None]
+    named = {id(entity) for t in inside if t.tag != "PRP$" and (entity := context.named(t.i)) is not None}
+    return any(entity is not actor and id(entity) not in named for _, entity in owners)
 
 
-def _is_somebody(scene: Scene, head: Token) -> bool:
+def _is_somebody(context: StanceContext, head: Token) -> bool:
     """Whether what is asked for is a person or a group, of whom something else is asked: "demanded *Dane* pay"."""
-    figure = scene.named(head.i)
-    return figure is not None and figure.kind in ("person", "group")
+    entity = context.named(head.i)
+    return entity is not None and entity.kind in ("person", "group")
 
 
-def _with_owner(scene: Scene, actor: Figure, head: Token, issue: str) -> str:
+def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) -> str:
     """An issue with the name of whose it is in place of a pronoun, "his record" → "Robert Dane’s record"; empty where nobody knows whose."""
-    owner = _owning(scene, head)
+    owner = _owning(context, head)
     if owner is None or not issue or "’s " in issue or "s’ " in issue:
         return issue
     if owner.lower in ("my", "our"):
-        return issue if (speech := scene.speech.get(owner.i)) is not None and speech.speaker is actor else ""
-    figure = scene.named(owner.i)
-    if figure is None or figure is actor:
-        return issue if figure is actor or owner.lower in ("its", "their") else ""
-    return f"{possessive(figure.name)} {issue}"
+        return issue if (speech := context.speech.get(owner.i)) is not None and speech.speaker is actor else ""
+    entity = context.named(owner.i)
+    if entity is None or entity is actor:
+        return issue if entity is actor or owner.lower in ("its", "their") else ""
+    return f"{possessive(entity.name)} {issue}"
 
 
-def _is_rivalled(scene: Scene, actor: Figure, head: Token) -> bool:
+def _is_rivalled(context: StanceContext, actor: Entity, head: Token) -> bool:
     """Whether "his" or "her" before a thing may as well be the actor's own as somebody else's."""
-    owner = _owning(scene, head)
-    if owner is None or actor.kind != "person" or scene.named(owner.i) in (None, actor) or owner.i in scene.direct:
+    owner = _owning(context, head)
+    if owner is None or actor.kind != "person" or context.named(owner.i) in (None, actor) or owner.i in context.direct:
         return False
     return owner.lower in GENDERS and actor.gender in ("", GENDERS[owner.lower])
 
 
-def _owning(scene: Scene, head: Token) -> Token | None:
+def _owning(context: StanceContext, head: Token) -> Token | None:
     """The pronoun that says whose a thing is."""
     if head.pos not in ("NOUN", "PROPN"):
         return None
-    return next((scene.tokens[i] for i in head.children if scene.tokens[i].dep == "poss" and scene.tokens[i].tag == "PRP$"), None)
+    return next((context.tokens[i] for i in head.children if context.tokens[i].dep == "poss" and context.tokens[i].tag == "PRP$"), None)
 
 
-def _spoken_of(scene: Scene, found: Found, actor: Figure, head: Token) -> str:
+def _spoken_of(context: StanceContext, found: StanceFinding, actor: Entity, head: Token) -> str:
     """What "the idea" or "it" means: what was asked for before, or what the same actor's position right before is about."""
     if head.lemma in ASKABLE:
-        return next((words for sentence, words in reversed(scene.asked) if found.cue.sentence - sentence <= ASKED), "")
+        return next((words for sentence, words in reversed(context.asked) if found.cue.sentence - sentence <= ASKED), "")
     if head.lower in ("it", "them", "that", "this"):
-        before = (words for sentence, who, words in reversed(scene.taken) if who is actor and found.cue.sentence - sentence <= 1)
+        before = (words for sentence, who, words in reversed(context.taken) if who is actor and found.cue.sentence - sentence <= 1)
         return next(before, "")
     return ""
 
 
-def _is_act(scene: Scene, found: Found, speech: Attribution) -> bool:
+def _is_act(context: StanceContext, found: StanceFinding, speech: Attribution) -> bool:
     """Whether the verb of an attribution is no report but part of the stance: "*voiced* opposition", "*refused* to support"."""
     if speech.verb < 0:
         return False
     voiced = found.cue.pos == "NOUN" and speech.verb == found.cue.head
-    return voiced or ((scene.tokens[speech.verb].lemma, "infinitive") in lexicon.carriers() and speech.quoted == 0)
+    return voiced or ((context.tokens[speech.verb].lemma, "infinitive") in lexicon.carriers() and speech.quoted == 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.draft import Draft, Figure, Stand
+from onrecord.extract.draft import Draft, Entity, StanceDraft
 
 NOW = frozenset(["later", "then", "now", "eventually", "finally", "subsequently", "since", "meanwhile", "today", "reversed", "changed"])
 BEFORE = frozenset(["initially", "originally", "previously", "once", "earlier", "first", "formerly", "long", "had"])
@@ -14,9 +14,9 @@ STEM = 5
 
 def shifts(draft: Draft) -> None:
     """Links a position with the earlier one that it changes, each to the other."""
-    words = {s.sentence: _words(draft, s.sentence) for s in draft.stands}
-    by_actor: dict[int, list[Stand]] = {}
-    for later in draft.stands:
+    words = {s.sentence: _words(draft, s.sentence) for s in draft.stances}
+    by_actor: dict[int, list[StanceDraft]] = {}
+    for later in draft.stances:
         earlier_ones = by_actor.setdefault(id(later.actor), [])
         for earlier in reversed(earlier_ones):
             ordered = words[later.sentence] & NOW or (words[earlier.sentence] & BEFORE and earlier.sentence < later.sentence)
@@ -32,7 +32,7 @@ def _words(draft: Draft, sentence: int) -> set[str]:
     return {t.lower for t in draft.tokens[stretch.first : stretch.end]}
 
 
-def _differ(earlier: Stand, later: Stand) -> bool:
+def _differ(earlier: StanceDraft, later: StanceDraft) -> bool:
     """Whether two positions of one actor are on one issue and not the same; two accounts by different people are no change.
 
     Who refuses and in the next sentence agrees does so on one issue, whatever the words.
@@ -43,7 +43,7 @@ def _differ(earlier: Stand, later: Stand) -> bool:
     return gave_in or bool(_stems(earlier.issue) & _stems(later.issue))
 
 
-def _account(stand: Stand) -> Figure | None:
+def _account(stand: StanceDraft) -> Entity | None:
     return None if stand.own_words else stand.asserted_by
 
 

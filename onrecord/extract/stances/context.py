@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.extract.draft import Attribution, Draft, Figure, Mention
+from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.extract.quotes.speakers import RELATIVE, resolve
 from onrecord.model import Span
 from onrecord.nlp import lexicon
@@ -28,7 +28,7 @@ PARTIAL = frozenset(["some", "several", "few", "other", "fellow", "another", "fo
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class StanceContext:
     """A draft with its lookups."""
 
     draft: Draft
@@ -40,11 +40,11 @@ class Scene:
     """The attribution that a verb makes."""
     direct: frozenset[int]
     """Tokens inside quotation marks."""
-    home: Figure | None
+    home: Entity | None
     """The place that the article names most: that of a minister of whom it does not say where."""
     asked: list[tuple[int, str]] = field(default_factory=list)
     """What was asked for or proposed so far, with the sentence's number."""
-    taken: list[tuple[int, Figure, str]] = field(default_factory=list)
+    taken: list[tuple[int, Entity, str]] = field(default_factory=list)
     """Who has taken a position on what so far, with the sentence's number."""
 
     @property
@@ -55,18 +55,18 @@ class Scene:
         """The characters of a token."""
         return Span(token.start, token.end)
 
-    def named(self, i: int) -> Figure | None:
+    def named(self, i: int) -> Entity | None:
         """The actor that a token names, by whatever word."""
         mention = self.mentions.get(i)
-        figure = mention.figure if mention else None
-        return None if figure is not None and (self.tokens[i].lower, figure.kind) in ODD else figure
+        entity = mention.entity if mention else None
+        return None if entity is not None and (self.tokens[i].lower, entity.kind) in ODD else entity
 
     def is_sure(self, i: int) -> bool:
         """Whether it is clear enough whom a token means for that actor to take a position: a pronoun's must have had no rival."""
         mention = self.mentions.get(i)
         return mention is None or mention.how != "pronoun" or mention.sure >= SURE or self._teller(i) is not None
 
-    def figure(self, i: int) -> Figure | None:
+    def entity(self, i: int) -> Entity | None:
         """The actor that the noun phrase with that head stands for: by name, by pronoun, "I" for the speaker; None where it is unclear."""
         if i < 0:
             return None
@@ -76,29 +76,29 @@ class Scene:
             return speech.speaker if speech and i in self.direct else None
         if is_partial(self.tokens, token):
             return None
-        figure = self._teller(i) or self._officer(i) or resolve(self.draft, i, self.mentions, [])
-        if figure is not None and ((token.lower, figure.kind) in ODD or (token.lower == "who" and self._narrows(i, figure))):
+        entity = self._teller(i) or self._officer(i) or resolve(self.draft, i, self.mentions, [])
+        if entity is not None and ((token.lower, entity.kind) in ODD or (token.lower == "who" and self._narrows(i, entity))):
             return None
-        if figure is not None and figure.kind == "place" and i not in self.mentions and token.lower not in RELATIVE:
+        if entity is not None and entity.kind == "place" and i not in self.mentions and token.lower not in RELATIVE:
             return None
-        return self._spokesman(i) or figure if figure and figure.kind == "place" else figure
+        return self._spokesman(i) or entity if entity and entity.kind == "place" else entity
 
-    def _narrows(self, i: int, figure: Figure) -> bool:
+    def _narrows(self, i: int, entity: Entity) -> bool:
         """Whether "who" is about some only, "Democrats *who* opposed it", or rather about others: "Hale's support among voters *who* opposed it"."""
         before = self.tokens[i - 2 if self.tokens[i - 1].text == "," else i - 1]
-        return (figure.kind == "group" and before.i == i - 1) or (before.tag in ("NNS", "NNPS") and self.named(before.i) is not figure)
+        return (entity.kind == "group" and before.i == i - 1) or (before.tag in ("NNS", "NNPS") and self.named(before.i) is not entity)
 
-    def _officer(self, i: int) -> Figure | None:
+    def _officer(self, i: int) -> Entity | None:
         """In "Hale, the head of *the council*, who opposes it" not the council, but Hale."""
         if self.tokens[i].lower != "who":
             return None
         at = self.tokens[self.tokens[self.tokens[i].head].head]
-        if at.dep != "pobj" or self.tokens[at.head].lower != "of" or not (figure := self.named(at.i)) or figure.kind in ("person", "group"):
+        if at.dep != "pobj" or self.tokens[at.head].lower != "of" or not (entity := self.named(at.i)) or entity.kind in ("person", "group"):
             return None
         holder = self.tokens[self.tokens[at.head].head]
         return self.named(holder.i) or (self.named(holder.head) if holder.dep == "appos" else None)
 
-    def _teller(self, i: int) -> Figure | None:
+    def _teller(self, i: int) -> Entity | None:
         """In "Hale said that *she* opposes it" the speaker, whoever else was named before."""
         token, speech = self.tokens[i], self.speech.get(i)
         if token.lower not in HE_OR_SHE or i in self.direct or speech is None or speech.speaker is None:
@@ -109,7 +109,7 @@ class Scene:
         is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head == speech.verb
         return speech.speaker if is_top and speech.speaker.gender in ("", HE_OR_SHE[token.lower]) and speech.speaker.kind == "person" else None
 
-    def _spokesman(self, i: int) -> Figure | None:
+    def _spokesman(self, i: int) -> Entity | None:
         """Who speaks for a place in their own direct words: "Israel condemns that attack", says its minister."""
         speech, place = self.speech.get(i), self.named(i)
         if speech is None or speech.speaker is None or i not in self.direct or self.tokens[self.tokens[i].head].tag not in PRESENT:
@@ -126,17 +126,17 @@ def is_partial(tokens: list[Token], head: Token) -> bool:
     return any(j < head.i and (tokens[j].lower in PARTIAL or tokens[j].dep == "nummod") for j in head.children)
 
 
-def scene(draft: Draft) -> Scene:
+def context(draft: Draft) -> StanceContext:
     """The lookups of a draft."""
     speech: dict[int, Attribution] = {}
     for a in sorted(draft.attributions, key=lambda a: -sum(s.end - s.start for s in a.content)):
         for span in a.content:
             speech.update((token.i, a) for token in draft.tokens_in(span))
-    direct = frozenset(token.i for quoted in draft.quoted for token in draft.tokens_in(quoted.span))
-    places = [f for f in draft.figures if f.kind == "place"]
+    direct = frozenset(token.i for quoted in draft.quotations for token in draft.tokens_in(quoted.span))
+    places = [f for f in draft.entities if f.kind == "place"]
     home = max(places, key=lambda f: (len(f.mentions), f.name), default=None)
     reports = {a.verb: a for a in draft.attributions if a.verb >= 0}
-    return Scene(draft, draft.by_token(), speech, reports, direct, home)
+    return StanceContext(draft, draft.by_token(), speech, reports, direct, home)
 
 
 def evaluation(word: Token) -> Evaluation | None:
@@ -147,12 +147,12 @@ def evaluation(word: Token) -> Evaluation | None:
     return values.get((word.lemma, False)) or values.get((word.lower, False))
 
 
-def bearer(scene: Scene, name: Token) -> Token:
+def bearer(context: StanceContext, name: Token) -> Token:
     """Whom an apposition is about: not the place after a name, "*Hale* of Norvane, a critic", but the name."""
-    tokens = scene.tokens
-    figure = scene.named(name.i)
-    if figure is not None and figure.kind == "place" and name.dep == "pobj":
+    tokens = context.tokens
+    entity = context.named(name.i)
+    if entity is not None and entity.kind == "place" and name.dep == "pobj":
         before = tokens[tokens[name.head].head]
-        owner = scene.named(before.i)
+        owner = context.named(before.i)
         return before if owner is not None and owner.kind == "person" else name
     return name

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import Figure, Stand
-from onrecord.extract.stances.building import Found, make
-from onrecord.extract.stances.context import FIRST_PERSON, SURE, Scene, evaluation, is_partial
+from onrecord.extract.draft import Entity, StanceDraft
+from onrecord.extract.stances.building import StanceFinding, make
+from onrecord.extract.stances.context import FIRST_PERSON, SURE, StanceContext, evaluation, is_partial
 from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.issues import is_ours, target_of
 from onrecord.extract.stances.syntax import child, of_preposition, subject_of
@@ -57,50 +57,50 @@ MAKING_BELIEVE = frozenset(["convince", "persuade", "remind", "assure"])
 CONFIDENCE = {"is": 0.86, "does": 0.76, "of": 0.6}
 
 
-def said(scene: Scene) -> Iterator[Stand]:
+def said(context: StanceContext) -> Iterator[StanceDraft]:
     """The positions that judgements in an article's quotes and statements make, word by word."""
-    for token in scene.tokens:
+    for token in context.tokens:
         if token.lemma in CALLING and token.pos == "VERB":
-            yield from called_stands(scene, token)
-        if token.i in scene.speech and (entry := evaluation(token)) is not None:
-            yield from _judged(scene, token, entry)
+            yield from called_stands(context, token)
+        if token.i in context.speech and (entry := evaluation(token)) is not None:
+            yield from _judged(context, token, entry)
 
 
-def _judged(scene: Scene, word: Token, entry: Evaluation) -> Iterator[Stand]:
-    speech = scene.speech[word.i]
+def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[StanceDraft]:
+    speech = context.speech[word.i]
     speaker = speech.speaker
-    if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or _is_compared(word) or _is_others(scene, word):
+    if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or _is_compared(word) or _is_others(context, word):
         return
-    if speech.source_head >= 0 and is_partial(scene.tokens, scene.tokens[speech.source_head]):
+    if speech.source_head >= 0 and is_partial(context.tokens, context.tokens[speech.source_head]):
         return
-    if any(scene.tokens[i].lower in DEGREES for i in word.children) or (entry.polarity == "for" and _is_regretted(scene, word)):
+    if any(context.tokens[i].lower in DEGREES for i in word.children) or (entry.polarity == "for" and _is_regretted(context, word)):
         return
-    deed = _deed(scene, word) if entry.polarity == "against" and entry.judges != "owner" else None
-    kind, thing = _doer(scene, deed or word) if entry.judges == "doer" or deed else _thing(scene, word, entry)
+    deed = _deed(context, word) if entry.polarity == "against" and entry.judges != "owner" else None
+    kind, thing = _doer(context, deed or word) if entry.judges == "doer" or deed else _thing(context, word, entry)
     if kind == "is" and entry.judges == "owner":
         return
-    if thing is None or is_ours(scene, thing) or thing.lower in FIRST_PERSON or not _is_known(scene, thing):
+    if thing is None or is_ours(context, thing) or thing.lower in FIRST_PERSON or not _is_known(context, thing):
         return
-    how = certainty(scene, deed or word, judged=True)
-    target = _target(scene, word, thing, kind)
+    how = certainty(context, deed or word, judged=True)
+    target = _target(context, word, thing, kind)
     if how is None or (how.turned and entry.polarity == "against") or (how.condition and kind == "does"):
         return
-    if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(scene, thing)):
+    if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(context, thing)):
         return
-    if kind == "of" and (word.lower in CLASSIFYING or not any(scene.tokens[i].dep == "poss" for i in thing.children)):
+    if kind == "of" and (word.lower in CLASSIFYING or not any(context.tokens[i].dep == "poss" for i in thing.children)):
         return
     if target is speaker or (kind == "of" and entry.polarity == "for") or _is_own_side(speaker, target):
         return
     polarity: Polarity = "against" if how.turned else entry.polarity
-    found = Found(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], how.plain(), target=target)
-    about = (deed or word) if kind == "does" and _is_told(scene, deed or word) else thing
-    if (stand := make(scene, found, speaker, about)) is not None:
+    found = StanceFinding(f"{kind}:{word.lemma}", word, JUDGED[polarity], polarity, CONFIDENCE[kind], how.plain(), target=target)
+    about = (deed or word) if kind == "does" and _is_told(context, deed or word) else thing
+    if (stand := make(context, found, speaker, about)) is not None:
         yield stand
 
 
-def _is_regretted(scene: Scene, word: Token) -> bool:
+def _is_regretted(context: StanceContext, word: Token) -> bool:
     """Whether a good word is said with regret: "the prejudice is *unfortunately* still strong"."""
-    return any(scene.tokens[i].lower in REGRETS for i in (*word.children, *scene.tokens[word.head].children))
+    return any(context.tokens[i].lower in REGRETS for i in (*word.children, *context.tokens[word.head].children))
 
 
 def _is_compared(word: Token) -> bool:
@@ -108,84 +108,84 @@ def _is_compared(word: Token) -> bool:
     return word.tag == "JJR" or (word.tag == "JJS" and word.lower not in SUPERLATIVES)
 
 
-def _is_told(scene: Scene, verb: Token) -> bool:
+def _is_told(context: StanceContext, verb: Token) -> bool:
     """Whether a deed can be read with whoever does it, or as an act: "*Dane misled the town*", "*misleading the town*"; not a second verb."""
-    return verb.tag in ("VB", "VBG") or child(scene.tokens, verb, "nsubj", "nsubjpass", after=False) is not None
+    return verb.tag in ("VB", "VBG") or child(context.tokens, verb, "nsubj", "nsubjpass", after=False) is not None
 
 
-def _is_known(scene: Scene, thing: Token) -> bool:
+def _is_known(context: StanceContext, thing: Token) -> bool:
     """Whether a pronoun in direct speech stands for somebody named in the same words or sentence; outside them anybody may be meant."""
-    if thing.pos != "PRON" or thing.i not in scene.direct:
+    if thing.pos != "PRON" or thing.i not in context.direct:
         return True
-    figure = scene.named(thing.i)
-    if figure is not None and scene.mentions[thing.i].sure >= SURE:
+    entity = context.named(thing.i)
+    if entity is not None and context.mentions[thing.i].sure >= SURE:
         return True
-    near = (m for m in figure.mentions if m.how not in ("pronoun", "title")) if figure else ()
-    speech = scene.speech[thing.i]
-    return any(scene.tokens[m.first].sentence == thing.sentence or scene.speech.get(m.first) is speech for m in near)
+    near = (m for m in entity.mentions if m.how not in ("pronoun", "title")) if entity else ()
+    speech = context.speech[thing.i]
+    return any(context.tokens[m.first].sentence == thing.sentence or context.speech.get(m.first) is speech for m in near)
 
 
-def _is_definite(scene: Scene, thing: Token) -> bool:
+def _is_definite(context: StanceContext, thing: Token) -> bool:
     """Whether a judged thing is a certain one: "the plan", "this war", "Norvane's bridge", "closing the bridge"."""
     if thing.pos in ("VERB", "AUX", "PROPN"):
         return True
-    return any(scene.tokens[i].lower in ("the", "this", "that", "these", "those") or scene.tokens[i].dep == "poss" for i in thing.children)
+    return any(context.tokens[i].lower in ("the", "this", "that", "these", "those") or context.tokens[i].dep == "poss" for i in thing.children)
 
 
-def _is_others(scene: Scene, word: Token) -> bool:
+def _is_others(context: StanceContext, word: Token) -> bool:
     """Whether a judgement inside somebody's words is another's in them: "they say that he is weak"."""
-    tokens = scene.tokens
+    tokens = context.tokens
     at = word
-    while at.head != at.i and at.head in scene.speech and scene.speech[at.head] is scene.speech[word.i]:
+    while at.head != at.i and at.head in context.speech and context.speech[at.head] is context.speech[word.i]:
         head = tokens[at.head]
         if at.dep == "ccomp" and (head.lemma in lexicon.sayings() or head.lemma in MAKING_BELIEVE):
             subject = subject_of(tokens, head)
-            if subject >= 0 and tokens[subject].lower not in FIRST_PERSON and scene.figure(subject) is not scene.speech[word.i].speaker:
+            if subject >= 0 and tokens[subject].lower not in FIRST_PERSON and context.entity(subject) is not context.speech[word.i].speaker:
                 return True
         at = head
     return False
 
 
-def _target(scene: Scene, word: Token, thing: Token, kind: str) -> Figure | None:
+def _target(context: StanceContext, word: Token, thing: Token, kind: str) -> Entity | None:
     if thing.pos in ("VERB", "AUX") and thing.i > word.i:
-        subject = child(scene.tokens, thing, "nsubj", after=False) or of_preposition(scene.tokens, word, "for")
-        return scene.figure(subject.i) if subject else None
-    return scene.figure(thing.i) if kind == "does" else target_of(scene, thing)
+        subject = child(context.tokens, thing, "nsubj", after=False) or of_preposition(context.tokens, word, "for")
+        return context.entity(subject.i) if subject else None
+    return context.entity(thing.i) if kind == "does" else target_of(context, thing)
 
 
-def _deed(scene: Scene, word: Token) -> Token | None:
+def _deed(context: StanceContext, word: Token) -> Token | None:
     """The verb of a bad deed whose object a word judges: "*made* a mistake", "*sent* a cruel message"."""
-    tokens = scene.tokens
+    tokens = context.tokens
     noun = tokens[word.head] if word.dep == "amod" else word
     verb = tokens[noun.head]
     return verb if noun.pos == "NOUN" and noun.dep == "dobj" and verb.lemma in DOING else None
 
 
-def _doer(scene: Scene, word: Token) -> tuple[str, Token | None]:
+def _doer(context: StanceContext, word: Token) -> tuple[str, Token | None]:
     """Whoever does what a verb judges; only an actor counts."""
-    verbs = (word, scene.tokens[word.head]) if word.dep == "conj" else (word,)
-    is_due = any(scene.tokens[i].lower in ("must", "should", "ought") for verb in verbs for i in verb.children)
-    subject = subject_of(scene.tokens, word) if word.pos == "VERB" and not is_due else -1
-    return "does", scene.tokens[subject] if subject >= 0 and scene.figure(subject) else None
+    verbs = (word, context.tokens[word.head]) if word.dep == "conj" else (word,)
+    is_due = any(context.tokens[i].lower in ("must", "should", "ought") for verb in verbs for i in verb.children)
+    subject = subject_of(context.tokens, word) if word.pos == "VERB" and not is_due else -1
+    return "does", context.tokens[subject] if subject >= 0 and context.entity(subject) else None
 
 
-def _thing(scene: Scene, word: Token, entry: Evaluation) -> tuple[str, Token | None]:
+def _thing(context: StanceContext, word: Token, entry: Evaluation) -> tuple[str, Token | None]:
     """What a noun or adjective is said of: "*the plan* is reckless", "*Hale's* reckless plan", "*Hale's* lies"."""
-    tokens = scene.tokens
+    tokens = context.tokens
     head = tokens[word.head]
     at = word
     if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
         at, head = head, tokens[head.head]
         subject = child(tokens, head, "nsubj", after=False)
         owned = any(tokens[i].dep == "poss" for i in at.children)
-        if entry.polarity == "for" and (owned or not _is_person(scene, subject)):
+        if entry.polarity == "for" and (owned or not _is_person(context, subject)):
             return "is", None
     if at.dep == "conj" and head.dep in ("attr", "acomp"):
         at, head = head, tokens[head.head]
     if at.dep in ("attr", "acomp") and head.lemma in ("be", "seem", "look", "remain", "become"):
         subject = child(tokens, head, "nsubj", "csubj", after=False)
         if subject is not None and subject.lower == "it":
-            return "is", _extraposed(scene, head, at)
+            return "is", _extraposed(context, head, at)
         if subject is not None and subject.lower in ("that", "which", "who") and head.dep == "relcl":
             return "is", tokens[head.head]
         return "is", subject
@@ -198,17 +198,17 @@ def _thing(scene: Scene, word: Token, entry: Evaluation) -> tuple[str, Token | N
     return "is", None
 
 
-def _extraposed(scene: Scene, copula: Token, word: Token) -> Token | None:
+def _extraposed(context: StanceContext, copula: Token, word: Token) -> Token | None:
     """What "it" stands for: "it is a mistake *to close the bridge*", "*that Hale closed it*"."""
-    tokens = scene.tokens
+    tokens = context.tokens
     return child(tokens, copula, "ccomp", "xcomp", "advcl") or child(tokens, word, "xcomp", "ccomp", "advcl", "acl")
 
 
-def _is_person(scene: Scene, subject: Token | None) -> bool:
-    figure = scene.named(subject.i) if subject else None
-    return figure is not None and figure.kind == "person"
+def _is_person(context: StanceContext, subject: Token | None) -> bool:
+    entity = context.named(subject.i) if subject else None
+    return entity is not None and entity.kind == "person"
 
 
-def _is_own_side(speaker: Figure, target: Figure | None) -> bool:
+def _is_own_side(speaker: Entity, target: Entity | None) -> bool:
     """Whether a speaker has a role with whom they judge: their own side is not attacked by a stray word."""
     return target is not None and any(target.name in (organisation or "") or target.name in title for title, organisation, _ in speaker.roles)

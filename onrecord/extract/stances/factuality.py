@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onrecord.extract.stances.context import Scene
+from onrecord.extract.stances.context import StanceContext
 from onrecord.model import Modality, Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.spacy_model import Token
@@ -49,26 +49,26 @@ class Certainty:
         return replace(self, turned=False)
 
 
-def certainty(scene: Scene, word: Token, judged: bool = False) -> Certainty | None:
+def certainty(context: StanceContext, word: Token, judged: bool = False) -> Certainty | None:
     """How a stance word is meant; None where nobody is said to take that stance.
 
     "refused to support" → turned; "plans to oppose" → intended; "would back it if …" → conditional; "urged her to support", "might oppose" → None.
     `judged`: the word judges a thing, which "would" leaves a judgement.
     """
-    sentence = scene.draft.parse.sentences[word.sentence]
-    is_question = any(t.text == "?" for t in scene.tokens[word.i : sentence.end])
-    how = None if is_question or _is_open(scene.tokens, word) else Certainty()
-    for at in _chain(scene.tokens, word):
-        by_itself, governed = _by_itself(scene, at, judged), _governed(scene.tokens, at, judged)
+    sentence = context.draft.parse.sentences[word.sentence]
+    is_question = any(t.text == "?" for t in context.tokens[word.i : sentence.end])
+    how = None if is_question or _is_open(context.tokens, word) else Certainty()
+    for at in _chain(context.tokens, word):
+        by_itself, governed = _by_itself(context, at, judged), _governed(context.tokens, at, judged)
         if how is None or by_itself is None or governed is None:
             return None
         how = how.and_(by_itself).and_(governed)
     return how
 
 
-def _by_itself(scene: Scene, at: Token, judged: bool) -> Certainty | None:
+def _by_itself(context: StanceContext, at: Token, judged: bool) -> Certainty | None:
     """What the words that hang on a verb or noun make of it: "*never* supported", "*will* support", "supports it *if* …"."""
-    tokens = scene.tokens
+    tokens = context.tokens
     beside = [tokens[i] for i in at.children]
     lowers = {t.lower for t in beside if t.dep in PARTS}
     hoped = at.tag == "VB" and tokens[at.head].pos != "VERB" and any(t.dep == "mark" and t.lower == "for" for t in beside)
@@ -77,9 +77,9 @@ def _by_itself(scene: Scene, at: Token, judged: bool) -> Certainty | None:
     no_longer = any(tokens[i].lower == "no" for t in beside if t.lower == "longer" for i in t.children)
     never = any(t.lower in NEVER and t.dep in PARTS and (t.i < at.i or at.pos != "VERB") and not _is_not_only(tokens, t) for t in beside)
     turned = never ^ (at.pos == "NOUN" and bool(lowers & NO)) ^ no_longer
-    condition = _condition(scene, at)
+    condition = _condition(context, at)
     would = bool(lowers & WOULD) and not judged
-    if would and condition is None and (at.i in scene.direct or at.i not in scene.speech):
+    if would and condition is None and (at.i in context.direct or at.i not in context.speech):
         return None
     return Certainty(turned, False, "intended" if would or lowers & WILL else "actual", condition, bool(lowers & HEDGES))
 
@@ -159,16 +159,16 @@ def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
             return
 
 
-def _condition(scene: Scene, verb: Token) -> Span | None:
+def _condition(context: StanceContext, verb: Token) -> Span | None:
     """The clause that says under what condition: "would back it *if the board paid*"."""
     for i in verb.children:
-        clause = scene.tokens[i]
-        marks = [scene.tokens[j] for j in clause.children if scene.tokens[j].dep == "mark" or scene.tokens[j].lower in CONDITIONS]
+        clause = context.tokens[i]
+        marks = [context.tokens[j] for j in clause.children if context.tokens[j].dep == "mark" or context.tokens[j].lower in CONDITIONS]
         if clause.dep == "advcl" and any(m.lower in CONDITIONS for m in marks):
-            if any(m.i and scene.tokens[m.i - 1].lower in ("even", "as") for m in marks):
+            if any(m.i and context.tokens[m.i - 1].lower in ("even", "as") for m in marks):
                 continue
             last = clause.last + 1
-            while last > clause.first and scene.tokens[last - 1].text in (",", ".", ";"):
+            while last > clause.first and context.tokens[last - 1].text in (",", ".", ";"):
                 last -= 1
-            return scene.draft.parse.span(clause.first, last)
+            return context.draft.parse.span(clause.first, last)
     return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.draft import Figure
-from onrecord.extract.stances.context import Scene
+from onrecord.extract.draft import Entity
+from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.issues import target_of
 from onrecord.extract.stances.syntax import DEEPER, agent_of, asked, child, object_of, of_preposition
 from onrecord.nlp import lexicon
@@ -13,9 +13,9 @@ from onrecord.nlp.spacy_model import Token
 CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 
 
-def about_of(scene: Scene, verb: Token, frame: Stance) -> Token | None:
+def about_of(context: StanceContext, verb: Token, frame: Stance) -> Token | None:
     """The head of what a verb's frame says that the stance is about."""
-    tokens = scene.tokens
+    tokens = context.tokens
     if frame.particle and not any(tokens[i].lower == frame.particle and tokens[i].dep in ("prt", "advmod") for i in verb.children):
         return None
     if frame.holder == "object":
@@ -52,13 +52,13 @@ def _asked_of(tokens: list[Token], verb: Token) -> Token | None:
     return act if asked(tokens, verb, act) is not None else None
 
 
-def inner_stance(scene: Scene, verb: Token) -> Stance | None:
+def inner_stance(context: StanceContext, verb: Token) -> Stance | None:
     """The stance that a verb inside another's frame takes itself: "vowed to *oppose* it"; it then counts, unless it is refused."""
     frames = lexicon.stances().get(verb.lemma, [])
-    return next((f for f in frames if f.polarity in ("for", "against") and f.takes not in CLAUSAL and about_of(scene, verb, f)), None)
+    return next((f for f in frames if f.polarity in ("for", "against") and f.takes not in CLAUSAL and about_of(context, verb, f)), None)
 
 
-def aimed_at(scene: Scene, verb: Token, frame: Stance | None) -> Figure | None:
+def aimed_at(context: StanceContext, verb: Token, frame: Stance | None) -> Entity | None:
     """Whom the stance of a verb with that frame is about."""
-    head = about_of(scene, verb, frame) if frame else None
-    return target_of(scene, head) if head else None
+    head = about_of(context, verb, frame) if frame else None
+    return target_of(context, head) if head else None

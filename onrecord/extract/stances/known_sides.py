@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.extract.draft import Attribution, Figure, Stand
-from onrecord.extract.stances.context import FIRST_PERSON, Scene, evaluation
+from onrecord.extract.draft import Attribution, Entity, StanceDraft
+from onrecord.extract.stances.context import FIRST_PERSON, StanceContext, evaluation
 from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.issues import issue_of
 from onrecord.model import Polarity
@@ -25,26 +25,26 @@ COMPARING = frozenset(["JJR", "RBR"])
 Pair = tuple[int, int]
 
 
-def sides(scene: Scene, stands: Sequence[Stand]) -> Iterator[Stand]:
+def sides(context: StanceContext, stands: Sequence[StanceDraft]) -> Iterator[StanceDraft]:
     """The positions of speakers on actors whom they speak of, given the positions that the article states."""
     known = _sides(stands)
     said = {(id(s.actor), id(s.target), s.sentence) for s in stands}
-    for mention in scene.draft.mentions:
-        speech, target = scene.speech.get(mention.first), mention.figure
+    for mention in context.draft.mentions:
+        speech, target = context.speech.get(mention.first), mention.entity
         if speech is None or target is None or speech.speaker is None or speech.negated:
             continue
         polarity = known.get((id(speech.speaker), id(target)))
-        head = _head(scene, mention.first, mention.end)
+        head = _head(context, mention.first, mention.end)
         if polarity is None or (id(speech.speaker), id(target), head.sentence) in said:
             continue
-        cue = _cue(scene, speech, head, polarity)
-        how = certainty(scene, cue, judged=True) if cue is not None else None
+        cue = _cue(context, speech, head, polarity)
+        how = certainty(context, cue, judged=True) if cue is not None else None
         if cue is not None and how is not None and not (polarity == "for" and how.turned):
             said.add((id(speech.speaker), id(target), head.sentence))
-            yield _stand(scene, speech.speaker, target, speech, cue, head, polarity)
+            yield _stand(context, speech.speaker, target, speech, cue, head, polarity)
 
 
-def _sides(stands: Sequence[Stand]) -> dict[Pair, Polarity]:
+def _sides(stands: Sequence[StanceDraft]) -> dict[Pair, Polarity]:
     """Who is for or against whom; nobody who is both."""
     found: dict[Pair, set[Polarity]] = {}
     for stand in stands:
@@ -53,16 +53,16 @@ def _sides(stands: Sequence[Stand]) -> dict[Pair, Polarity]:
     return {pair: next(iter(polarities)) for pair, polarities in found.items() if len(polarities) == 1}
 
 
-def _head(scene: Scene, first: int, end: int) -> Token:
+def _head(context: StanceContext, first: int, end: int) -> Token:
     """The token of a mention that hangs on a word outside it."""
-    return next((t for t in scene.tokens[first:end] if not first <= t.head < end), scene.tokens[end - 1])
+    return next((t for t in context.tokens[first:end] if not first <= t.head < end), context.tokens[end - 1])
 
 
-def _cue(scene: Scene, speech: Attribution, head: Token, polarity: Polarity) -> Token | None:
+def _cue(context: StanceContext, speech: Attribution, head: Token, polarity: Polarity) -> Token | None:
     """The first word of a speech that judges that way in the clause of a mention, in one above, or in one below the mention's own."""
-    stretch = scene.draft.parse.sentences[head.sentence]
-    words = (t for t in scene.tokens[stretch.first : stretch.end] if scene.speech.get(t.i) is speech and t.tag not in COMPARING)
-    return next((t for t in words if polarity in _values(t) and _belongs(scene.tokens, t, head)), None)
+    stretch = context.draft.parse.sentences[head.sentence]
+    words = (t for t in context.tokens[stretch.first : stretch.end] if context.speech.get(t.i) is speech and t.tag not in COMPARING)
+    return next((t for t in words if polarity in _values(t) and _belongs(context.tokens, t, head)), None)
 
 
 def _belongs(tokens: list[Token], cue: Token, head: Token) -> bool:
@@ -109,15 +109,15 @@ def _values(word: Token) -> set[Polarity]:
     return {frame.polarity for frame in frames if frame.polarity == "against" or frame.stance in JUDGING}
 
 
-def _stand(scene: Scene, actor: Figure, target: Figure, speech: Attribution, cue: Token, head: Token, polarity: Polarity) -> Stand:
-    return Stand(
+def _stand(context: StanceContext, actor: Entity, target: Entity, speech: Attribution, cue: Token, head: Token, polarity: Polarity) -> StanceDraft:
+    return StanceDraft(
         rule=f"side:{cue.lemma}",
         actor=actor,
         stance=STANCES[polarity],
         polarity=polarity,
-        issue=issue_of(scene, head) or target.name,
+        issue=issue_of(context, head) or target.name,
         sentence=head.sentence,
-        cue=[scene.span(cue)],
+        cue=[context.span(cue)],
         head=head.i,
         target=target,
         asserted_by=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.extract.stances.context import FIRST_PERSON, Scene
+from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
 from onrecord.nlp.spacy_model import Token
 
 WORDS = 16
@@ -28,31 +28,31 @@ HALF_QUOTED = re.compile(r"\s['‘][^'’]*$")
 MARKS = "“”\"‘’'` ,.;:—–-()[]"
 
 
-def phrase(scene: Scene, head: Token, cue: int = -1) -> str:
+def phrase(context: StanceContext, head: Token, cue: int = -1) -> str:
     """The words around a head: its modifiers, then what follows it, part by part, up to `WORDS` words and not into another clause.
 
     "the request that Kyiv had made" → "request".
     """
-    tokens = scene.tokens
+    tokens = context.tokens
     is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
     subject = next((tokens[i] for i in head.children if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[i].pos != "PRON"), None)
     infinite = any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in head.children)
     if subject is not None and not is_noun and not infinite:
         if head.i - subject.first > WORDS // 2:
             return ""
-        return _run(scene, subject.first, head, WORDS + 2, cue)
+        return _run(context, subject.first, head, WORDS + 2, cue)
     first = head.i
     for i in sorted((i for i in head.children if i < head.i), reverse=True):
         inside = is_noun and tokens[i].dep == "punct" and tokens[i].text in QUOTING
         if (tokens[i].dep in BEFORE and not inside) or tokens[i].last >= first or first - tokens[i].first > WORDS:
             break
         first = tokens[i].first
-    return _run(scene, first, head, WORDS, cue)
+    return _run(context, first, head, WORDS, cue)
 
 
-def _run(scene: Scene, first: int, head: Token, most: int, cue: int) -> str:
+def _run(context: StanceContext, first: int, head: Token, most: int, cue: int) -> str:
     """The words from a token to the head, and after it part by part as long as there is room."""
-    tokens = scene.tokens
+    tokens = context.tokens
     is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
     end = head.i + 1
     for i in sorted(i for i in head.children if i > head.i):
@@ -82,7 +82,7 @@ def _run(scene: Scene, first: int, head: Token, most: int, cue: int) -> str:
     first, end = _joined(tokens, first, end)
     if any(_points(tokens[i]) for i in range(first, end)):
         return ""
-    return clean(scene.draft.parse.words(first, end))
+    return clean(context.draft.parse.words(first, end))
 
 
 def _points(word: Token) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import Figure, Tie
-from onrecord.extract.stances.context import Scene, bearer
+from onrecord.extract.draft import Entity, RelationDraft
+from onrecord.extract.stances.context import StanceContext, bearer
 from onrecord.extract.stances.syntax import of_preposition, subject_of
 from onrecord.nlp import lexicon
 from onrecord.nlp.spacy_model import Token
@@ -13,42 +13,42 @@ from onrecord.nlp.spacy_model import Token
 LINKS = ("to", "of", "for", "with")
 
 
-def relations(scene: Scene) -> Iterator[Tie]:
+def relations(context: StanceContext) -> Iterator[RelationDraft]:
     """The relations that an article states, each once."""
     nouns = lexicon.relation_nouns()
     seen: set[tuple[int, str, int]] = set()
-    for token in scene.tokens:
+    for token in context.tokens:
         entry = nouns.get(token.lemma)
         if entry is None or not token.tag.startswith("NN"):
             continue
-        actor, other = _whose(scene, token), _other(scene, token)
+        actor, other = _whose(context, token), _other(context, token)
         if actor is None or other is None or actor is other or (id(actor), entry.relation, id(other)) in seen:
             continue
         seen.add((id(actor), entry.relation, id(other)))
-        yield Tie(actor, entry.relation, other, token.i)
+        yield RelationDraft(actor, entry.relation, other, token.i)
 
 
-def _whose(scene: Scene, noun: Token) -> Figure | None:
+def _whose(context: StanceContext, noun: Token) -> Entity | None:
     """Of whom the noun is said: "*Hale*, an adviser to", "adviser *Hale*"."""
-    tokens = scene.tokens
+    tokens = context.tokens
     head = tokens[noun.head]
-    if noun.dep in ("appos", "compound", "nmod") and scene.named(head.i):
-        return scene.named(bearer(scene, head).i)
+    if noun.dep in ("appos", "compound", "nmod") and context.named(head.i):
+        return context.named(bearer(context, head).i)
     if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
-        return scene.figure(subject_of(tokens, head))
-    return next((scene.named(i) for i in noun.children if tokens[i].dep == "appos" and scene.named(i)), None)
+        return context.entity(subject_of(tokens, head))
+    return next((context.named(i) for i in noun.children if tokens[i].dep == "appos" and context.named(i)), None)
 
 
-def _other(scene: Scene, noun: Token) -> Figure | None:
+def _other(context: StanceContext, noun: Token) -> Entity | None:
     """Whose adviser, rival, … it is: "to *Dane*", "*Dane's* adviser", "*Dane* adviser Hale"."""
-    tokens = scene.tokens
+    tokens = context.tokens
     for preposition in LINKS:
         if (found := of_preposition(tokens, noun, preposition)) is not None:
-            return scene.figure(found.i)
-    owner = next((i for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and scene.named(i)), None)
+            return context.entity(found.i)
+    owner = next((i for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and context.named(i)), None)
     if owner is not None:
-        return scene.named(owner)
+        return context.named(owner)
     if noun.dep in ("compound", "nmod"):
-        beside = (i for i in tokens[noun.head].children if i < noun.i and tokens[i].dep in ("poss", "compound", "nmod") and scene.named(i))
-        return next((scene.named(i) for i in beside), None)
+        beside = (i for i in tokens[noun.head].children if i < noun.i and tokens[i].dep in ("poss", "compound", "nmod") and context.named(i))
+        return next((context.named(i) for i in beside), None)
     return None

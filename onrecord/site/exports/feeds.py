@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from onrecord.interface import language, say
-from onrecord.model import Brief, Entry, Issue, Page
+from onrecord.model import Brief, CorpusActor, Issue, Page
 from onrecord.site import builders
 from onrecord.site.index import Index
 from onrecord.site.pages.brief import lead
@@ -60,7 +60,7 @@ def feed_files(index: Index) -> list[Page]:
     return files
 
 
-def _of_actor(index: Index, entry: Entry) -> list[FeedEntry]:
+def _of_actor(index: Index, entry: CorpusActor) -> list[FeedEntry]:
     """The briefs that name an actor, from new to old, each with what it quotes of them."""
     said: dict[str, list[str]] = {}
     for brief, quote in index.quotes_by.get(entry.slug, []):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import msgspec
 from markupsafe import Markup
 
-from onrecord.model import ActorKind, Brief, Entry, Issue, Note, Quote
+from onrecord.model import ActorKind, Brief, CorpusActor, Issue, Note, Quote
 from onrecord.site import builders
 from onrecord.site.index import Index
 from onrecord.site.source_names import named
@@ -38,7 +38,7 @@ def brief_linked(index: Index, brief: Brief) -> Markup:
     return _markup(article)
 
 
-def actor_linked(entry: Entry, role: str) -> Markup:
+def actor_linked(entry: CorpusActor, role: str) -> Markup:
     """Who an actor is."""
     note = entry.note
     same = _same(note)
@@ -52,7 +52,7 @@ def issue_linked(issue: Issue) -> Markup:
     return _markup({"@type": "DefinedTerm", "@id": "#issue", "name": issue.name, "alternateName": names, "url": "index.html"})
 
 
-def _named(entry: Entry, root: str) -> Thing:
+def _named(entry: CorpusActor, root: str) -> Thing:
     return {"@type": TYPES[entry.kind], "@id": f"{root}actors/{entry.slug}/index.html#actor", "name": entry.name}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.model import Brief, Entry, Issue, Page, Position, Quote, Span
+from onrecord.model import Brief, CorpusActor, Issue, Page, Position, Quote, Span
 from onrecord.site import builders
 from onrecord.site.annotated_text import mention_anchor
 from onrecord.site.index import Index
@@ -30,7 +30,7 @@ def record_files(index: Index) -> list[Page]:
     return files
 
 
-def _actor(index: Index, entry: Entry) -> bytes:
+def _actor(index: Index, entry: CorpusActor) -> bytes:
     stands = [_stand(index, index.briefs[s.brief], index.positions[s.brief, s.position]) for _, s in index.stands_of.get(entry.slug, [])]
     found = {
         "id": entry.slug,

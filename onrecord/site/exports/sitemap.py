@@ -16,7 +16,7 @@ BYTES = 50 * 1024 * 1024
 _AROUND = 128
 """More bytes than the tags and the date of an address take, or the frame of a file."""
 
-Entry = tuple[str, str]
+CorpusActor = tuple[str, str]
 """An address and the date of what is there, or an empty one."""
 
 
@@ -35,13 +35,13 @@ def map_files(index: Index, pages: Sequence[Page]) -> list[Page]:
     return files + [Page(name, "sitemap.xml", {"places": part}) for name, part in zip(names, parts, strict=True)]
 
 
-def cut(places: Iterable[Entry], addresses: int, size: int) -> list[list[Entry]]:
+def cut(places: Iterable[CorpusActor], addresses: int, size: int) -> list[list[CorpusActor]]:
     """The entries in as many parts as are needed for none to hold more than so many, or to be longer than so many bytes as a file.
 
     >>> cut([("a", ""), ("b", ""), ("c", "")], 2, 1000)
     [[('a', ''), ('b', '')], [('c', '')]]
     """
-    parts: list[list[Entry]] = [[]]
+    parts: list[list[CorpusActor]] = [[]]
     room = size - _AROUND
     for entry in places:
         length = len(escape(entry[0]).encode()) + _AROUND

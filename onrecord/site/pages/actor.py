@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.interface import counted, say
-from onrecord.model import ActorKind, Brief, Entry, Issue, Page
+from onrecord.model import ActorKind, Brief, CorpusActor, Issue, Page
 from onrecord.site import builders
 from onrecord.site.components import ActorRef, BriefRef, Count, Day, Link, Mentioned, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.site.exports.jsonld import actor_linked
@@ -129,12 +129,12 @@ def actor_lists(index: Index) -> list[Page]:
     return pages
 
 
-def _latest_role(index: Index, entry: Entry) -> str:
+def _latest_role(index: Index, entry: CorpusActor) -> str:
     found = [builders.role(index, index.briefs[a.brief], a.actor) for a in entry.appearances]
     return next((r for r in reversed(found) if r), "")
 
 
-def _pages(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> list[Page]:
+def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> list[Page]:
     role = _latest_role(index, entry)
     quotes = [builders.quote_view(index, brief, quote) for brief, quote in reversed(index.quotes_by.get(entry.slug, []))]
     briefs = list(dict.fromkeys(a.brief for a in entry.appearances))
@@ -190,7 +190,7 @@ def _pages(index: Index, entry: Entry, about: list[tuple[Brief, str]]) -> list[P
     return [page, *shelves]
 
 
-def _roles(index: Index, entry: Entry) -> tuple[RoleView, ...]:
+def _roles(index: Index, entry: CorpusActor) -> tuple[RoleView, ...]:
     """Each title once, where it is first given, from old to new."""
     roles: dict[tuple[str, str], RoleView] = {}
     for appearance in entry.appearances:
@@ -203,7 +203,7 @@ def _roles(index: Index, entry: Entry) -> tuple[RoleView, ...]:
     return tuple(roles.values())
 
 
-def _ties(index: Index, entry: Entry) -> tuple[TieView, ...]:
+def _ties(index: Index, entry: CorpusActor) -> tuple[TieView, ...]:
     """The actor's relations to others, and others' to the actor, each once, from old to new."""
     ties: dict[tuple[str, str, bool], TieView] = {}
     for appearance in entry.appearances:
@@ -219,7 +219,7 @@ def _ties(index: Index, entry: Entry) -> tuple[TieView, ...]:
     return tuple(ties.values())
 
 
-def _timelines(index: Index, entry: Entry) -> tuple[Timeline, ...]:
+def _timelines(index: Index, entry: CorpusActor) -> tuple[Timeline, ...]:
     lines: dict[str, list[StandView]] = {}
     issues = {issue.slug: issue for issue, _ in index.stands_of.get(entry.slug, [])}
     for issue, stand in index.stands_of.get(entry.slug, []):
@@ -227,7 +227,7 @@ def _timelines(index: Index, entry: Entry) -> tuple[Timeline, ...]:
     return tuple(_timeline(index, entry, issues[slug], stands) for slug, stands in list(lines.items())[:TIMELINES])
 
 
-def _timeline(index: Index, entry: Entry, issue: Issue, stands: Sequence[StandView]) -> Timeline:
+def _timeline(index: Index, entry: CorpusActor, issue: Issue, stands: Sequence[StandView]) -> Timeline:
     shifts = [shift for actor, shift in builders.shifts(index, issue) if actor == entry.slug]
     return Timeline(builders.issue_link(issue), len(stands[:-STANDS]), tuple(stands[-STANDS:]), tuple(shifts[-SHIFTS:]))
 
@@ -243,7 +243,7 @@ def _quotes_about(index: Index) -> dict[str, list[tuple[Brief, str]]]:
     return about
 
 
-def _company(index: Index, entry: Entry) -> tuple[Count, ...]:
+def _company(index: Index, entry: CorpusActor) -> tuple[Count, ...]:
     """Who is named in the same briefs, most often first; of equals the more prominent."""
     shared: Counter[str] = Counter()
     for slug in sorted({a.brief for a in entry.appearances}):
@@ -261,7 +261,7 @@ def _crowd(index: Index, slug: str) -> dict[str, int]:
     return index.crowds[slug]
 
 
-def _mentioned(index: Index, entry: Entry, slug: str) -> Mentioned:
+def _mentioned(index: Index, entry: CorpusActor, slug: str) -> Mentioned:
     brief = index.briefs[slug]
     ids = [a.actor for a in entry.appearances if a.brief == slug]
     spans = sorted(m for i in ids for m in index.actors[slug, i].mentions)

@@ -10,7 +10,7 @@ from onrecord.config.settings import Extent
 from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
 from onrecord.site import builders
-from onrecord.site.annotated_text import TONES, Block, annotated, tones
+from onrecord.site.annotated_text import TONES, TextBlock, annotated, tones
 from onrecord.site.components import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
 from onrecord.site.exports.jsonld import brief_linked
 from onrecord.site.index import Index
@@ -85,8 +85,8 @@ class BriefView:
     shifts: tuple[ShiftView, ...]
     speakers: tuple[Speaker, ...]
     actors: tuple[KeyActor, ...]
-    blocks: tuple[Block, ...]
-    figure: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
+    figure: tuple[TextBlock, ...]
     story: Link | None
     same_story: tuple[BriefRef, ...]
     related: tuple[BriefRef, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.interface import say
-from onrecord.model import Page, Stand
+from onrecord.model import Page, StanceRef
 from onrecord.site import builders
 from onrecord.site.components import ActorRef, Link
 from onrecord.site.index import Index
@@ -26,7 +26,7 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class Edge:
     """Two actors and what they share."""
 
     one: ActorRef
@@ -56,8 +56,8 @@ class NetworkView:
     height: int
     left: tuple[Arc, ...]
     right: tuple[Arc, ...]
-    ties: tuple[Tie, ...]
-    more_ties: tuple[Tie, ...]
+    edges: tuple[Edge, ...]
+    more_ties: tuple[Edge, ...]
     """Those with least in common, which are shown when one asks for them."""
 
 
@@ -70,26 +70,26 @@ def network_page(index: Index) -> Page:
     pairs = sorted(weight, key=lambda p: (-weight[p], p))[:TIES]
     slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
     refs = {slug: builders.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
-    ties = tuple(Tie(refs[a], refs[b], shared[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
-    left, right = _arcs(ties, [refs[s] for s in slugs])
-    view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, ties[:SHOWN], ties[SHOWN:])
+    edges = tuple(Edge(refs[a], refs[b], shared[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
+    left, right = _arcs(edges, [refs[s] for s in slugs])
+    view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, edges[:SHOWN], edges[SHOWN:])
     return builders.page(index, "network/index.html", "network.html", view, say("sections.network"), say("pages.network"), section="network")
 
 
-def _arcs(ties: Sequence[Tie], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
+def _arcs(edges: Sequence[Edge], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
     """The lines to the left (who agrees, who differs) and to the right (who appears together)."""
     row = {actor.href: n for n, actor in enumerate(actors)}
-    longest = max((abs(row[t.one.href] - row[t.other.href]) for t in ties), default=1)
-    most = max((max(len(t.agree), len(t.differ)) for t in ties), default=1), max((t.together for t in ties), default=1)
+    longest = max((abs(row[t.one.href] - row[t.other.href]) for t in edges), default=1)
+    most = max((max(len(t.agree), len(t.differ)) for t in edges), default=1), max((t.together for t in edges), default=1)
     left, right = [], []
-    for tie in ties:
-        one, other, names = row[tie.one.href], row[tie.other.href], f"{tie.one.name} – {tie.other.name}"
-        if tie.agree:
-            left.append(Arc(one, other, _arc(one, other, longest, -1), "agree", _width(len(tie.agree), most[0]), names))
-        if tie.differ:
-            left.append(Arc(one, other, _arc(one, other, longest, -1, 0.8), "differ", _width(len(tie.differ), most[0]), names))
-        if tie.together:
-            right.append(Arc(one, other, _arc(one, other, longest, 1), "together", _width(tie.together, most[1]), names))
+    for edge in edges:
+        one, other, names = row[edge.one.href], row[edge.other.href], f"{edge.one.name} – {edge.other.name}"
+        if edge.agree:
+            left.append(Arc(one, other, _arc(one, other, longest, -1), "agree", _width(len(edge.agree), most[0]), names))
+        if edge.differ:
+            left.append(Arc(one, other, _arc(one, other, longest, -1, 0.8), "differ", _width(len(edge.differ), most[0]), names))
+        if edge.together:
+            right.append(Arc(one, other, _arc(one, other, longest, 1), "together", _width(edge.together, most[1]), names))
     return tuple(left), tuple(right)
 
 
@@ -119,7 +119,7 @@ def _stances(index: Index, wanted: set[str]) -> tuple[dict[Pair, list[Link]], di
     agree: dict[Pair, list[Link]] = {}
     differ: dict[Pair, list[Link]] = {}
     for issue in index.corpus.issues:
-        latest: dict[str, Stand] = {s.actor: s for s in issue.stands if s.actor in wanted}
+        latest: dict[str, StanceRef] = {s.actor: s for s in issue.stands if s.actor in wanted}
         side = {a: index.positions[s.brief, s.position].polarity for a, s in latest.items()}
         taken = sorted(a for a in side if side[a] in ("for", "against"))
         for a, b in combinations(taken, 2):
@@ -138,16 +138,16 @@ def _scaled(shared: Counter[Pair]) -> Counter[Pair]:
 
 
 def _ordered(slugs: list[str], weight: Counter[Pair]) -> list[str]:
-    """An order in which those with much to do with each other stand near: each row moves to the mean of its ties, a few times."""
+    """An order in which those with much to do with each other stand near: each row moves to the mean of its edges, a few times."""
     order = list(slugs)
     for _ in range(12):
         row = {s: n for n, s in enumerate(order)}
         pull: dict[str, list[float]] = {s: [float(row[s]), 1.0] for s in order}
-        for (a, b), ties in sorted(weight.items()):
+        for (a, b), edges in sorted(weight.items()):
             if a in row and b in row:
                 for one, other in ((a, b), (b, a)):
-                    pull[one][0] += ties * row[other]
-                    pull[one][1] += ties
+                    pull[one][0] += edges * row[other]
+                    pull[one][1] += edges
         order.sort(key=lambda s: (pull[s][0] / pull[s][1], s))
     return order
 

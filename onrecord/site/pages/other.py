@@ -24,7 +24,7 @@ PER_PAGE = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ListedName:
     """A line of the list that one searches."""
 
     link: Link
@@ -39,7 +39,7 @@ class Letter:
 
     name: str
     anchor: str
-    found: tuple[Found, ...]
+    found: tuple[ListedName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,11 @@ def _search_page(index: Index, path: str, letters: tuple[Letter, ...], pages: tu
 
 def _by_letter(index: Index) -> tuple[Letter, ...]:
     corpus = index.corpus
-    found = [Found(Link(e.name, f"actors/{e.slug}/index.html"), say(f"kind.{e.kind}"), " · ".join(e.aliases)) for e in corpus.actors]
-    found += [Found(builders.issue_link(i), say("kind.issue"), " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
-    found += [Found(Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), _outlet(index, b)) for b in corpus.briefs]
-    found += [Found(Link(o.name, f"outlets/{o.slug}/index.html"), say("kind.outlet"), "") for o in corpus.outlets]
-    letters: dict[str, list[Found]] = defaultdict(list)
+    found = [ListedName(Link(e.name, f"actors/{e.slug}/index.html"), say(f"kind.{e.kind}"), " · ".join(e.aliases)) for e in corpus.actors]
+    found += [ListedName(builders.issue_link(i), say("kind.issue"), " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
+    found += [ListedName(Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), _outlet(index, b)) for b in corpus.briefs]
+    found += [ListedName(Link(o.name, f"outlets/{o.slug}/index.html"), say("kind.outlet"), "") for o in corpus.outlets]
+    letters: dict[str, list[ListedName]] = defaultdict(list)
     for item in sorted(found, key=lambda f: (_sorted_as(f.link.text), f.link.href)):
         first = _sorted_as(item.link.text)[:1].upper()
         letters[first if "A" <= first <= "Z" else "0–9"].append(item)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import Stand
-from onrecord.extract.stances.building import Found, make
-from onrecord.extract.stances.context import FIRST_PERSON, Scene
+from onrecord.extract.draft import StanceDraft
+from onrecord.extract.stances.building import StanceFinding, make
+from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
 from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.issues import is_ours, target_of
 from onrecord.extract.stances.syntax import child
@@ -24,24 +24,24 @@ DEFENDED: dict[Polarity, str] = {"for": "supports", "against": "opposes"}
 """Stances of whoever says that it ought not to be."""
 
 
-def due_stands(scene: Scene, verb: Token) -> Iterator[Stand]:
+def due_stands(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
     """The position of whoever says that somebody ought to do, or to suffer, what a verb of the list names."""
-    due, speech = lexicon.dues()[verb.lemma], scene.speech.get(verb.i)
-    owing = _owing(scene.tokens, verb)
+    due, speech = lexicon.dues()[verb.lemma], context.speech.get(verb.i)
+    owing = _owing(context.tokens, verb)
     if owing is None or speech is None or speech.speaker is None or speech.speaker.medium or speech.negated:
         return
-    passive = is_passive(scene.tokens, verb)
-    subject = child(scene.tokens, owing, "nsubj", "nsubjpass", after=False)
-    how = certainty(scene, owing, judged=True)
-    if subject is None or how is None or how.condition or passive == due.acts or subject.lower in FIRST_PERSON or is_ours(scene, subject):
+    passive = is_passive(context.tokens, verb)
+    subject = child(context.tokens, owing, "nsubj", "nsubjpass", after=False)
+    how = certainty(context, owing, judged=True)
+    if subject is None or how is None or how.condition or passive == due.acts or subject.lower in FIRST_PERSON or is_ours(context, subject):
         return
-    target = scene.figure(subject.i) if due.acts else target_of(scene, subject)
+    target = context.entity(subject.i) if due.acts else target_of(context, subject)
     if target is speech.speaker or (target is None and (due.acts or subject.pos == "PRON")):
         return
     polarity: Polarity = OPPOSED[due.polarity] if how.turned else due.polarity
     stance = DEFENDED[polarity] if how.turned else due.stance
-    found = Found(f"due:{verb.lemma}", verb, stance, polarity, CONFIDENCE, how.plain(), target=target)
-    if (stand := make(scene, found, speech.speaker, subject)) is not None:
+    found = StanceFinding(f"due:{verb.lemma}", verb, stance, polarity, CONFIDENCE, how.plain(), target=target)
+    if (stand := make(context, found, speech.speaker, subject)) is not None:
         yield stand
 
 

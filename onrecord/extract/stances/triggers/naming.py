@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import Stand
-from onrecord.extract.stances.building import Found, stands
-from onrecord.extract.stances.context import Scene, evaluation
+from onrecord.extract.draft import StanceDraft
+from onrecord.extract.stances.building import StanceFinding, stands
+from onrecord.extract.stances.context import StanceContext, evaluation
 from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.syntax import child, object_of, of_preposition, subject_of
 from onrecord.model import Polarity
@@ -38,9 +38,9 @@ JUDGED = {"for": "praises", "against": "criticises"}
 """What somebody who judges a thing does."""
 
 
-def called_stands(scene: Scene, verb: Token) -> Iterator[Stand]:
+def called_stands(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
     """ "called the plan a mistake", "described him as reckless": the subject's judgement of the object."""
-    tokens = scene.tokens
+    tokens = context.tokens
     name = child(tokens, verb, "oprd", "attr", "acomp") or of_preposition(tokens, verb, "as")
     thing = object_of(tokens, verb)
     if name is None:
@@ -54,11 +54,11 @@ def called_stands(scene: Scene, verb: Token) -> Iterator[Stand]:
     if name is None or thing is None or name is thing:
         return
     polarity = _value(tokens, name)
-    how = certainty(scene, verb)
+    how = certainty(context, verb)
     if polarity is None or how is None or how.turned:
         return
-    found = Found(f"calls:{verb.lemma}", verb, JUDGED[polarity], polarity, CONFIDENCE, how, own_words=name.i in scene.direct)
-    yield from stands(scene, found, subject_of(tokens, verb), thing)
+    found = StanceFinding(f"calls:{verb.lemma}", verb, JUDGED[polarity], polarity, CONFIDENCE, how, own_words=name.i in context.direct)
+    yield from stands(context, found, subject_of(tokens, verb), thing)
 
 
 def _value(tokens: list[Token], name: Token) -> Polarity | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import Stand
-from onrecord.extract.stances.building import Found, stands
-from onrecord.extract.stances.context import Scene, bearer
+from onrecord.extract.draft import StanceDraft
+from onrecord.extract.stances.building import StanceFinding, stands
+from onrecord.extract.stances.context import StanceContext, bearer
 from onrecord.extract.stances.factuality import Certainty, certainty
 from onrecord.extract.stances.syntax import examples_of, nearest, object_of, of_preposition, subject_of
 from onrecord.nlp import lexicon
@@ -25,27 +25,27 @@ MEASURES = frozenset(["round", "series", "barrage", "volley", "stream", "wave", 
 OWNING = ("poss", "compound", "nmod", "amod")
 
 
-def noun_stands(scene: Scene, noun: Token, frames: list[StanceNoun]) -> Iterator[Stand]:
+def noun_stands(context: StanceContext, noun: Token, frames: list[StanceNoun]) -> Iterator[StanceDraft]:
     """The positions that a noun makes by the first frame that fits."""
-    tokens = scene.tokens
+    tokens = context.tokens
     for frame in frames:
         if frame.person == "held":
-            yield from _held(scene, noun, frame)
+            yield from _held(context, noun, frame)
             continue
         head = nearest(tokens, noun, frame.takes)
-        if frame.person and _is_name(scene, noun):
+        if frame.person and _is_name(context, noun):
             return
         if head is None and frame.person and noun.lemma not in CONTESTANTS:
-            head = next((tokens[i] for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and scene.named(i)), None)
+            head = next((tokens[i] for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and context.named(i)), None)
         if head is None and not frame.person:
             head = _brought(tokens, noun, frame)
-        holder, head = (_is_said_of(scene, noun), head) if frame.person else _holder(scene, noun, head)
-        how = certainty(scene, noun) if head is not None and holder >= 0 else None
+        holder, head = (_is_said_of(context, noun), head) if frame.person else _holder(context, noun, head)
+        how = certainty(context, noun) if head is not None and holder >= 0 else None
         if head is None or how is None or (how.turned and _is_received(tokens, noun)):
             continue
         rule, sure = ("person", OF_PERSON) if frame.person else ("noun", CONFIDENCE)
-        found = Found(f"{rule}:{noun.lemma}", noun, frame.stance, frame.polarity, sure, how)
-        yield from stands(scene, found, holder, head)
+        found = StanceFinding(f"{rule}:{noun.lemma}", noun, frame.stance, frame.polarity, sure, how)
+        yield from stands(context, found, holder, head)
         return
 
 
@@ -55,26 +55,26 @@ def _is_received(tokens: list[Token], noun: Token) -> bool:
     return light is not None and light.receives
 
 
-def _is_name(scene: Scene, noun: Token) -> bool:
+def _is_name(context: StanceContext, noun: Token) -> bool:
     """Whether a noun is the head of a group's name, whose stance says nothing: "*Hale supporters*"."""
-    mention = scene.mentions.get(noun.i)
+    mention = context.mentions.get(noun.i)
     return mention is not None and mention.end - 1 == noun.i and mention.end - mention.first > 1
 
 
-def _held(scene: Scene, noun: Token, frame: StanceNoun) -> Iterator[Stand]:
+def _held(context: StanceContext, noun: Token, frame: StanceNoun) -> Iterator[StanceDraft]:
     """ "Hale's *nominee*, Dane": the position of the person to whom the noun belongs; a party's nominee is no more than a member."""
-    owner, about = _owner(scene, noun), _is_said_of(scene, noun)
+    owner, about = _owner(context, noun), _is_said_of(context, noun)
     # Verbs around it tell of something else: "refused a hearing for Hale's nominee, Dane".
-    how = Certainty() if noun.dep != "attr" else certainty(scene, noun)
+    how = Certainty() if noun.dep != "attr" else certainty(context, noun)
     if owner is None and noun.dep in ("compound", "nmod"):
-        owner = _owner(scene, scene.tokens[noun.head])
-    owner = owner or of_preposition(scene.tokens, noun, "of")
-    chooser = scene.named(owner.i) if owner is not None else None
+        owner = _owner(context, context.tokens[noun.head])
+    owner = owner or of_preposition(context.tokens, noun, "of")
+    chooser = context.named(owner.i) if owner is not None else None
     if owner is None or chooser is None or chooser.kind != "person":
         return
-    if about >= 0 and how is not None and scene.named(about) and scene.named(about) is not chooser:
-        found = Found(f"person:{noun.lemma}", noun, frame.stance, frame.polarity, OF_PERSON, how)
-        yield from stands(scene, found, owner.i, scene.tokens[about])
+    if about >= 0 and how is not None and context.named(about) and context.named(about) is not chooser:
+        found = StanceFinding(f"person:{noun.lemma}", noun, frame.stance, frame.polarity, OF_PERSON, how)
+        yield from stands(context, found, owner.i, context.tokens[about])
 
 
 def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | None:
@@ -85,12 +85,12 @@ def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | Non
     return nearest(tokens, verb, frame.takes)
 
 
-def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token | None]:
+def _holder(context: StanceContext, stance: Token, head: Token | None) -> tuple[int, Token | None]:
     """Whose stance a noun names, and what it is about.
 
     "*Hale's* opposition to", "opposition by *Hale*", "*Hale* voiced opposition", "drew criticism from *Hale*".
     """
-    tokens = scene.tokens
+    tokens = context.tokens
     noun = stance
     if noun.dep == "pobj" and tokens[noun.head].lower == "of" and tokens[tokens[noun.head].head].lemma in MEASURES:
         noun = tokens[tokens[noun.head].head]
@@ -99,18 +99,18 @@ def _holder(scene: Scene, stance: Token, head: Token | None) -> tuple[int, Token
         above = tokens[verb.head]
         if above.pos in ("VERB", "AUX"):
             return (subject_of(tokens, above) if above.lemma in SPEAKING else -1), head
-        voter = _owner(scene, above)
+        voter = _owner(context, above)
         return (voter.i if voter else -1), head
     light = lexicon.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
     if light is not None and light.receives:
-        giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(scene, noun, ("poss",))
+        giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(context, noun, ("poss",))
         if giver is None and noun.lemma in GIVEN and (giver := of_preposition(tokens, noun, "of")) is head:
             head = None
         return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
     has = light is not None and noun.lemma in GIVEN and verb.lemma == "have"
     if has and head is not None and any(tokens[i].lower == "the" for i in noun.children) and of_preposition(tokens, noun, "of") is head:
         return head.i, _at(tokens, subject_of(tokens, verb))
-    owner = _owner(scene, noun)
+    owner = _owner(context, noun)
     if owner is not None:
         return owner.i, head or (_at(tokens, subject_of(tokens, verb)) if has else None)
     for preposition in ("by", "from"):
@@ -123,24 +123,24 @@ def _at(tokens: list[Token], i: int) -> Token | None:
     return tokens[i] if i >= 0 else None
 
 
-def _owner(scene: Scene, noun: Token, deps: tuple[str, ...] = OWNING) -> Token | None:
+def _owner(context: StanceContext, noun: Token, deps: tuple[str, ...] = OWNING) -> Token | None:
     """The actor before a noun that it belongs to: "*Hale's* opposition", "*Republican* opposition"."""
-    before = (scene.tokens[i] for i in noun.children if scene.tokens[i].dep in deps and i < noun.i)
-    return next((t for t in before if (figure := scene.named(t.i)) and (t.dep == "poss" or figure.kind != "place")), None)
+    before = (context.tokens[i] for i in noun.children if context.tokens[i].dep in deps and i < noun.i)
+    return next((t for t in before if (entity := context.named(t.i)) and (t.dep == "poss" or entity.kind != "place")), None)
 
 
-def _is_said_of(scene: Scene, noun: Token) -> int:
+def _is_said_of(context: StanceContext, noun: Token) -> int:
     """Index of the actor that a person noun is said of: "Hale, a critic of", "Hale is a critic of", "Trump critic Hale"."""
-    tokens = scene.tokens
+    tokens = context.tokens
     head = tokens[noun.head]
-    if noun.dep in ("appos", "compound", "nmod") and scene.named(head.i):
-        return bearer(scene, head).i
+    if noun.dep in ("appos", "compound", "nmod") and context.named(head.i):
+        return bearer(context, head).i
     if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
         return subject_of(tokens, head)
     if noun.dep == "pobj" and head.lower == "of" and tokens[head.head].lower == "one":
-        return _is_said_of(scene, tokens[head.head])
+        return _is_said_of(context, tokens[head.head])
     if noun.dep == "pobj" and head.lower == "as":
         shown = object_of(tokens, tokens[head.head])
         return shown.i if shown is not None else subject_of(tokens, tokens[head.head])
-    named = next((i for i in noun.children if tokens[i].dep == "appos" and i > noun.i and scene.named(i)), -1)
-    return named if named >= 0 else next(iter(examples_of(scene.tokens, noun)), -1)
+    named = next((i for i in noun.children if tokens[i].dep == "appos" and i > noun.i and context.named(i)), -1)
+    return named if named >= 0 else next(iter(examples_of(context.tokens, noun)), -1)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import Stand
-from onrecord.extract.stances.building import Found, stands
-from onrecord.extract.stances.context import Scene
+from onrecord.extract.draft import StanceDraft
+from onrecord.extract.stances.building import StanceFinding, stands
+from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.factuality import Certainty
 from onrecord.extract.stances.frames import about_of, inner_stance
 from onrecord.extract.stances.syntax import asked, child, of_preposition, subject_of
@@ -36,54 +36,54 @@ ENDING = frozenset(
 """What somebody is asked to do by whoever is against them or their doing."""
 
 
-def asked_stands(scene: Scene, verb: Token, frame: Stance, head: Token, how: Certainty) -> Iterator[Stand] | None:
+def asked_stands(context: StanceContext, verb: Token, frame: Stance, head: Token, how: Certainty) -> Iterator[StanceDraft] | None:
     """The positions of whoever asks for something that tells a side; None where it does not, and only what is asked for counts.
 
     `head`: what is asked for, or what somebody is asked to do.
     """
     if frame.takes == "somebody":
-        person = asked(scene.tokens, verb, head)
-        if head.lemma in ENDING and person is not None and (scene.figure(person.i) or child(scene.tokens, head, "xcomp", "dobj")):
-            return _asked_to_end(scene, verb, person, head, how)
-        inner = inner_stance(scene, head)
-        return _asked_to_side(scene, verb, head, inner, how) if inner is not None else None
+        person = asked(context.tokens, verb, head)
+        if head.lemma in ENDING and person is not None and (context.entity(person.i) or child(context.tokens, head, "xcomp", "dobj")):
+            return _asked_to_end(context, verb, person, head, how)
+        inner = inner_stance(context, head)
+        return _asked_to_side(context, verb, head, inner, how) if inner is not None else None
     if frame.stance != "requests":
         return None
     if frame.takes == "clause" and head.lemma in ENDING:
-        return _asked_to_end(scene, verb, child(scene.tokens, head, "nsubj", after=False), head, how)
+        return _asked_to_end(context, verb, child(context.tokens, head, "nsubj", after=False), head, how)
     if head.pos == "NOUN" and head.lemma in lexicon.lemmas("endings", Ending):
-        return _wanted_gone(scene, verb, head, how)
+        return _wanted_gone(context, verb, head, how)
     return None
 
 
-def acting(scene: Scene, act: Token) -> Token:
+def acting(context: StanceContext, act: Token) -> Token:
     """Of several acts that somebody is asked to do the one that takes a stance: "to get out and *vote* for"."""
-    beside = (scene.tokens[i] for i in act.children if scene.tokens[i].dep == "conj" and scene.tokens[i].pos == "VERB")
-    return act if inner_stance(scene, act) else next((verb for verb in beside if inner_stance(scene, verb)), act)
+    beside = (context.tokens[i] for i in act.children if context.tokens[i].dep == "conj" and context.tokens[i].pos == "VERB")
+    return act if inner_stance(context, act) else next((verb for verb in beside if inner_stance(context, verb)), act)
 
 
-def _asked_to_side(scene: Scene, verb: Token, act: Token, inner: Stance, how: Certainty) -> Iterator[Stand]:
+def _asked_to_side(context: StanceContext, verb: Token, act: Token, inner: Stance, how: Certainty) -> Iterator[StanceDraft]:
     """Who asks others to take a stance takes it: "urged voters to *reject* the plan"."""
-    head = about_of(scene, act, inner)
+    head = about_of(context, act, inner)
     if head is not None and not how.turned:
-        found = Found(f"somebody:{verb.lemma}", verb, "requests", inner.polarity, CONFIDENCE, how)
-        yield from stands(scene, found, subject_of(scene.tokens, verb), head)
+        found = StanceFinding(f"somebody:{verb.lemma}", verb, "requests", inner.polarity, CONFIDENCE, how)
+        yield from stands(context, found, subject_of(context.tokens, verb), head)
 
 
-def _asked_to_end(scene: Scene, verb: Token, person: Token | None, act: Token, how: Certainty) -> Iterator[Stand]:
+def _asked_to_end(context: StanceContext, verb: Token, person: Token | None, act: Token, how: Certainty) -> Iterator[StanceDraft]:
     """Who asks somebody to stop is against what they do; who asks somebody to go is against them: "urged Dane to *stop closing* schools"."""
-    deed = child(scene.tokens, act, "xcomp", "dobj")
-    target = scene.figure(person.i) if person else None
+    deed = child(context.tokens, act, "xcomp", "dobj")
+    target = context.entity(person.i) if person else None
     if person is None or how.turned or (deed is None and target is None):
         return
-    found = Found(f"somebody:{verb.lemma}", verb, "wants ended" if deed else "wants gone", "against", CONFIDENCE, how, target=target)
-    yield from stands(scene, found, subject_of(scene.tokens, verb), deed or person)
+    found = StanceFinding(f"somebody:{verb.lemma}", verb, "wants ended" if deed else "wants gone", "against", CONFIDENCE, how, target=target)
+    yield from stands(context, found, subject_of(context.tokens, verb), deed or person)
 
 
-def _wanted_gone(scene: Scene, verb: Token, ending: Token, how: Certainty) -> Iterator[Stand]:
+def _wanted_gone(context: StanceContext, verb: Token, ending: Token, how: Certainty) -> Iterator[StanceDraft]:
     """Who calls for somebody's resignation is against them; for that of nobody in particular, nothing."""
-    whose = child(scene.tokens, ending, "poss", after=False) or of_preposition(scene.tokens, ending, "of")
-    target = scene.figure(whose.i) if whose is not None else None
+    whose = child(context.tokens, ending, "poss", after=False) or of_preposition(context.tokens, ending, "of")
+    target = context.entity(whose.i) if whose is not None else None
     if whose is not None and target is not None and not how.turned:
-        found = Found(f"ending:{ending.lemma}", verb, "wants gone", "against", CONFIDENCE, how, target=target)
-        yield from stands(scene, found, subject_of(scene.tokens, verb), whose)
+        found = StanceFinding(f"ending:{ending.lemma}", verb, "wants gone", "against", CONFIDENCE, how, target=target)
+        yield from stands(context, found, subject_of(context.tokens, verb), whose)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import Figure, Stand
-from onrecord.extract.stances.building import Found, doer_of, stands
-from onrecord.extract.stances.context import Scene
+from onrecord.extract.draft import Entity, StanceDraft
+from onrecord.extract.stances.building import StanceFinding, doer_of, stands
+from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.factuality import Certainty, certainty
 from onrecord.extract.stances.frames import CLAUSAL, about_of, aimed_at, inner_stance
 from onrecord.extract.stances.syntax import asked, child, object_of, of_preposition, subject_of
@@ -44,30 +44,30 @@ UNTARGETED = frozenset(["requests", "proposes"])
 """Stances on something that somebody else is to do: that other is addressed, not favoured."""
 
 
-def verb_stands(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Stand]:
+def verb_stands(context: StanceContext, verb: Token, frames: list[Stance]) -> Iterator[StanceDraft]:
     """The positions that a verb makes by the most particular frame that fits: with a noun, then with a preposition or clause, then with an object."""
     for frame in sorted(frames, key=lambda f: (not f.noun, f.takes == "object")):
-        head = about_of(scene, verb, frame)
+        head = about_of(context, verb, frame)
         if head is None:
             continue
-        how = certainty(scene, verb)
+        how = certainty(context, verb)
         if how is None:
             return
-        if frame.named and scene.named(head.i) is None:
+        if frame.named and context.named(head.i) is None:
             continue
-        head = acting(scene, head) if frame.takes == "somebody" else head
-        inner = inner_stance(scene, head) if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp") else None
+        head = acting(context, head) if frame.takes == "somebody" else head
+        inner = inner_stance(context, head) if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp") else None
         if frame.stance == "refuses" and head.lemma in SILENT:
             return
         spared = inner is not None and inner.polarity == "against" and lexicon.carriers().get((verb.lemma, "infinitive")) == "refuses"
-        if (asking := asked_stands(scene, verb, frame, head, how)) is not None:
+        if (asking := asked_stands(context, verb, frame, head, how)) is not None:
             yield from asking
             return
         if (inner is not None and not spared) or (how.refused and frame.polarity == "against"):
             return
-        person = object_of(scene.tokens, verb) if frame.person else None
-        holder = (child(scene.tokens, verb, "dobj") or child(scene.tokens, verb, "nsubjpass", after=False)) if frame.holder == "object" else None
-        found = Found(
+        person = object_of(context.tokens, verb) if frame.person else None
+        holder = (child(context.tokens, verb, "dobj") or child(context.tokens, verb, "nsubjpass", after=False)) if frame.holder == "object" else None
+        found = StanceFinding(
             rule=f"{frame.takes}:{verb.lemma}",
             cue=verb,
             stance=frame.stance,
@@ -76,22 +76,22 @@ def verb_stands(scene: Scene, verb: Token, frames: list[Stance]) -> Iterator[Sta
             certainty=how,
             negated=frame.negated,
             targets=frame.takes not in CLAUSAL and not spared and frame.stance not in UNTARGETED and not frame.person,
-            person=asked(scene.tokens, verb, head) if frame.takes == "somebody" else None,
-            target=aimed_at(scene, head, inner) if spared else scene.figure(person.i) if person is not None else _blamed(scene, head, frame),
+            person=asked(context.tokens, verb, head) if frame.takes == "somebody" else None,
+            target=aimed_at(context, head, inner) if spared else context.entity(person.i) if person is not None else _blamed(context, head, frame),
         )
-        subject = (holder.i if holder else -1) if frame.holder == "object" else subject_of(scene.tokens, verb)
-        yield from stands(scene, found, subject, head)
-        yield from _over(scene, verb, frame, how, subject)
+        subject = (holder.i if holder else -1) if frame.holder == "object" else subject_of(context.tokens, verb)
+        yield from stands(context, found, subject, head)
+        yield from _over(context, verb, frame, how, subject)
         return
 
 
-def _over(scene: Scene, verb: Token, frame: Stance, how: Certainty, subject: int) -> Iterator[Stand]:
+def _over(context: StanceContext, verb: Token, frame: Stance, how: Certainty, subject: int) -> Iterator[StanceDraft]:
     """Who is passed over is less wanted: "endorsed Hale *over Dane*"."""
-    other = of_preposition(scene.tokens, verb, "over") if frame.stance in CHOOSING and frame.takes == "object" and not how.turned else None
-    if other is not None and scene.named(other.i):
-        yield from stands(scene, Found(f"over:{verb.lemma}", verb, "prefers another to", "against", OTHERS, how), subject, other)
+    other = of_preposition(context.tokens, verb, "over") if frame.stance in CHOOSING and frame.takes == "object" and not how.turned else None
+    if other is not None and context.named(other.i):
+        yield from stands(context, StanceFinding(f"over:{verb.lemma}", verb, "prefers another to", "against", OTHERS, how), subject, other)
 
 
-def _blamed(scene: Scene, head: Token, frame: Stance) -> Figure | None:
+def _blamed(context: StanceContext, head: Token, frame: Stance) -> Entity | None:
     """Whom a complaint is about: "complained that *Dane* closed it"."""
-    return doer_of(scene, head) if frame.takes == "clause" and frame.polarity == "against" else None
+    return doer_of(context, head) if frame.takes == "clause" and frame.polarity == "against" else None
