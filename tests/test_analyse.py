@@ -15,7 +15,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.entities.ner_repair import repaired
 from onrecord.extract.quotes import marks
 from onrecord.model import Block, Fingerprint, Record, Span
-from onrecord.nlp.spacy_model import Token, TokenSpan
+from onrecord.nlp.tokens import Token, TokenSpan
 from onrecord.store import misplaced
 from tests.conftest import Analysis, Case, cases
 
@@ -169,5 +169,5 @@ def test_pairs_of_marks(text: str, expected: list[str]) -> None:
 
 def test_a_name_that_ends_with_a_hyphen_is_read_without_it() -> None:
     words = (("Norvane", 0), ("Post", 8), ("-", 13))
-    tokens = [Token(i, at, at + len(w), w, w.lower(), w.lower(), "NNP", "PROPN", "compound", 1, 0, "ORG") for i, (w, at) in enumerate(words)]
+    tokens = [Token(i, at, at + len(w), w, w.lower(), w.lower(), "NNP", "PROPN", "compound", 0, "ORG") for i, (w, at) in enumerate(words)]
     assert list(repaired(tokens, TokenSpan(0, 3, "ORG"))) == [(0, 2)]

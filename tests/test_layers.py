@@ -74,9 +74,7 @@ def test_only_language_knows_spacy() -> None:
     assert {part(path) for path in FILES if any(name.split(".")[0] == "spacy" for name in imports(path))} == {"nlp"}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in FILES if part(path) != "serve"], ids=lambda path: path.relative_to(PACKAGE).as_posix()
-)
+@pytest.mark.parametrize("path", [path for path in FILES if part(path) != "serve"], ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_heavy_packages_are_loaded_only_where_they_are_needed(path: Path) -> None:
     assert not HEAVY & {name.split(".")[0] for name in imports(path, at_once=True)}
 

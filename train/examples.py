@@ -17,7 +17,7 @@ from onrecord.extract.quotes.context import QuoteContext, quote_context
 from onrecord.extract.quotes.cues import cues
 from onrecord.model import Article, Span
 from onrecord.nlp import spacy_model
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

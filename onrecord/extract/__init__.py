@@ -17,7 +17,7 @@ from onrecord.extract.entities import clustering, coreference, descriptions, fir
 from onrecord.extract.quotes import continuation, marks, scorer, speakers
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.nlp import lexicon, spacy_model
-from onrecord.nlp.spacy_model import Parse
+from onrecord.nlp.tokens import Parse
 
 DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (

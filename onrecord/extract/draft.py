@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.config.settings import Language
 from onrecord.model import ActorKind, Article, How, Modality, Mode, Polarity, QuoteKind, Span, Turn
-from onrecord.nlp.spacy_model import Parse, Token
+from onrecord.nlp.tokens import Parse, Token
 
 NAMES: frozenset[How] = frozenset(("name", "short name", "initials"))
 

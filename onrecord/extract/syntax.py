@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CUT = frozenset(["relcl", "advcl", "parataxis", "ccomp"])
 EDGE_MARKS = frozenset([",", ".", ";", ":", "—", "–", "-", "?", "!"])
@@ -10,7 +10,7 @@ EDGE_MARKS = frozenset([",", ".", ";", ":", "—", "–", "-", "?", "!"])
 
 def subtree(token: Token) -> tuple[int, int]:
     """Tokens `[first, end)` that hang on a token, itself included."""
-    return token.first, token.last + 1
+    return token.left_edge.i, token.right_edge.i + 1
 
 
 def trimmed(tokens: list[Token], region: tuple[int, int]) -> tuple[int, int]:
@@ -26,12 +26,12 @@ def trimmed(tokens: list[Token], region: tuple[int, int]) -> tuple[int, int]:
 def noun_phrase(tokens: list[Token], head: Token) -> tuple[int, int]:
     """The noun phrase of a head with title and apposition, less relative clauses: "Ann Hale, the mayor, | who …"."""
     first, end = subtree(head)
-    for i in head.children:
-        child = tokens[i]
-        if i > head.i and child.dep in CUT:
-            end = min(end, child.first)
-        elif i < head.i and child.dep in CUT:
-            first = max(first, child.last + 1)
+    for child_ in head.children:
+        child = child_
+        if child_.i > head.i and child.dep in CUT:
+            end = min(end, child.left_edge.i)
+        elif child_.i < head.i and child.dep in CUT:
+            first = max(first, child.right_edge.i + 1)
     first, end = trimmed(tokens, (first, max(end, head.i + 1)))
     while first < end and tokens[first].text in ('"', "“", "”", "''"):
         first += 1
@@ -42,16 +42,16 @@ def noun_phrase(tokens: list[Token], head: Token) -> tuple[int, int]:
 
 def is_passive(tokens: list[Token], verb: Token) -> bool:
     """Whether a verb is in the passive: "was told"."""
-    return any(tokens[i].dep in ("auxpass", "nsubjpass") for i in verb.children)
+    return any(child.dep in ("auxpass", "nsubjpass") for child in verb.children)
 
 
 def addressee_of(tokens: list[Token], verb: Token) -> int:
     """Index of the head of whoever is told: "told *ministers* that …"; -1 without one."""
     tells = verb.lemma in ("tell", "inform", "assure", "reassure", "remind", "ask", "urge", "warn")
-    for i in verb.children:
-        child = tokens[i]
-        if child.dep == "dative" or (tells and child.dep in ("dobj", "nsubj") and i > verb.i):
-            return i
+    for child_ in verb.children:
+        child = child_
+        if child.dep == "dative" or (tells and child.dep in ("dobj", "nsubj") and child_.i > verb.i):
+            return child_.i
         if child.dep == "prep" and child.lower == "to" and verb.lemma in ("say", "speak", "write"):
-            return next((j for j in child.children if tokens[j].dep == "pobj"), -1)
+            return next((inner.i for inner in child.children if inner.dep == "pobj"), -1)
     return -1

@@ -12,13 +12,14 @@ import importlib.util
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from onrecord.model import Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Abbreviation
+from onrecord.nlp.tokens import Parse, Token, TokenSpan, attach
 from onrecord.problems import OnrecordError, Problem
 
 if TYPE_CHECKING:
@@ -51,60 +52,6 @@ SENTENCE = 400
 """Tokens without an end after which a sentence begins all the same: the parser's time grows with the square of a sentence's length."""
 INITIAL = re.compile(r"[A-Z]\.")
 MARKS = frozenset(['"', "'", "''", "``", ")", "]"])
-
-
-@dataclass(slots=True, eq=False)
-class Token:
-    """A token of an article. Indexes count in the article's tokens, offsets in its text."""
-
-    i: int
-    start: int
-    end: int
-    text: str
-    lower: str
-    lemma: str
-    tag: str
-    pos: str
-    dep: str
-    head: int
-    """Index of the syntactic head; its own at the root of a sentence."""
-    sentence: int
-    label: str
-    """The NER's label, empty outside names."""
-    children: list[int] = field(default_factory=list)
-    first: int = 0
-    """Index of the leftmost token of its subtree."""
-    last: int = 0
-    """Index of the rightmost token of its subtree."""
-
-
-@dataclass(frozen=True, slots=True)
-class TokenSpan:
-    """Tokens `[first, end)`: a sentence (`label` is then empty) or a name with the NER's label."""
-
-    first: int
-    end: int
-    label: str = ""
-    block: int = 0
-    """Index of the article's block that it lies in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parse:
-    """An article's tokens, sentences and names, in the order of the text."""
-
-    text: str
-    tokens: list[Token]
-    sentences: list[TokenSpan]
-    names: list[TokenSpan]
-
-    def span(self, first: int, end: int) -> Span:
-        """The characters of the tokens `[first, end)`."""
-        return Span(self.tokens[first].start, self.tokens[end - 1].end)
-
-    def words(self, first: int, end: int) -> str:
-        """The text of the tokens `[first, end)`, as it stands."""
-        return self.text[self.tokens[first].start : self.tokens[end - 1].end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +238,7 @@ class _Words(dict[int, str]):
 def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
     """The parses of an article's pieces as one."""
     tokens: list[Token] = []
+    heads: list[int] = []
     sentences: list[TokenSpan] = []
     names: list[TokenSpan] = []
     words = _Words(docs[0][0].vocab.strings)
@@ -307,23 +255,8 @@ def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
                 lower = word.lower()
                 base_form = LEMMAS.get(lower) or words[lemma].lower()
                 named = words[label] if label else ""
-                tokens.append(Token(i, start, end, word, lower, base_form, words[tag], words[pos], words[dep], i + head, number, named, [], i, i))
+                tokens.append(Token(i, start, end, word, lower, base_form, words[tag], words[pos], words[dep], number, named))
+                heads.append(i + head)
         names += [TokenSpan(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
-    _grow(tokens)
+    attach(tokens, heads)
     return Parse(text, tokens, sentences, names)
-
-
-def _grow(tokens: list[Token]) -> None:
-    """Fills in children and the edges of subtrees, which are the tokens' own so far."""
-    for token in tokens:
-        i, at = token.i, token
-        if token.head != i:
-            tokens[token.head].children.append(i)
-        while at.head != at.i:
-            at = tokens[at.head]
-            if at.first <= i <= at.last:
-                break
-            if i < at.first:
-                at.first = i
-            else:
-                at.last = i

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.extract.entities.ner_repair import is_role
 from onrecord.model import How
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
 REACH = 5
@@ -45,11 +45,11 @@ def pronouns(draft: Draft) -> None:
             entity, sure = _person(draft, token, seen, PRONOUNS[token.lower], others.get(token.i, ()))
             if entity is not None:
                 entity.gender = entity.gender or PRONOUNS[token.lower]
-        elif token.tag[:2] == "NN" and is_role(token) and any(draft.tokens[i].lower == "the" for i in token.children):
+        elif token.tag[:2] == "NN" and is_role(token) and any(child.lower == "the" for child in token.children):
             entity, sure = _titled(draft, token), TITLE_SURE
         if entity is not None:
             how: How = "pronoun" if token.pos == "PRON" else "title"
-            first = token.first if how == "title" and token.i - token.first < 4 else token.i
+            first = token.left_edge.i if how == "title" and token.i - token.left_edge.i < 4 else token.i
             found = Mention(first, token.i + 1, entity.name, entity.kind, how, entity, sure)
             entity.mentions.append(found)
             draft.mentions.append(found)
@@ -99,8 +99,8 @@ def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others
         score = -float(distance)
         is_subject = head.dep in ("nsubj", "nsubjpass")
         score += SUBJECT * is_subject + GENDER_KNOWN * (entity.gender == gender)
-        score += PARALLEL * (is_subject and token.dep == "nsubj" and distance <= 1 and head.head != token.head)
-        if head.head == token.head and token.dep not in ("poss",) and not token.lower.endswith("self"):
+        score += PARALLEL * (is_subject and token.dep == "nsubj" and distance <= 1 and head.head.i != token.head.i)
+        if head.head.i == token.head.i and token.dep not in ("poss",) and not token.lower.endswith("self"):
             score -= SAME_SENTENCE_OBJECT
         key = entity.name
         if key not in scores or score > scores[key][0]:
@@ -114,7 +114,7 @@ def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others
 
 def _titled(draft: Draft, token: Token) -> Entity | None:
     """The only person of the article whose role has that noun: "the president"."""
-    if any(draft.tokens[i].dep in ("appos", "prep", "relcl", "amod", "compound", "acl", "poss") for i in token.children):
+    if any(child.dep in ("appos", "prep", "relcl", "amod", "compound", "acl", "poss") for child in token.children):
         return None
     if token.i + 1 < len(draft.tokens) and draft.tokens[token.i + 1].tag in ("NNP", "NN", "HYPH"):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import names
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 DEFINITE = frozenset(["the", "this", "that"])
 CLOSED = frozenset(["prep", "relcl", "acl", "appos", "amod", "compound", "nmod", "poss", "nummod"])
@@ -53,6 +53,6 @@ def _nouns(entity: Entity) -> list[str]:
 
 
 def _is_definite(tokens: list[Token], token: Token) -> bool:
-    children = [tokens[i] for i in token.children]
+    children = list(token.children)
     modifies = token.dep in ("compound", "nmod", "amod")
     return token.tag in ("NN", "NNS") and not modifies and any(t.lower in DEFINITE for t in children) and not any(t.dep in CLOSED for t in children)

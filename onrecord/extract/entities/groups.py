@@ -9,7 +9,7 @@ from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities.names import clean
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Body, GroupNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 BEFORE = frozenset(["amod", "compound", "nmod", "poss"])
 NAME_TAGS = frozenset(["JJ", "NNP", "NNPS", "NN", "HYPH"])
@@ -41,7 +41,7 @@ def _made(draft: Draft) -> Iterator[Mention]:
 def _first(tokens: list[Token], head: Token) -> int | None:
     """Where the name before a noun begins; None where there is none: "| Senate Republican leaders", but "senior | leaders"."""
     first = head.i
-    while first and tokens[first - 1].tag in NAME_TAGS and head.first <= first - 1 and tokens[first - 1].dep in BEFORE:
+    while first and tokens[first - 1].tag in NAME_TAGS and head.left_edge.i <= first - 1 and tokens[first - 1].dep in BEFORE:
         first -= 1
     while first < head.i and not tokens[first].text[0].isupper():
         first += 1
@@ -53,12 +53,12 @@ def _first(tokens: list[Token], head: Token) -> int | None:
 
 def _is_definite(tokens: list[Token], token: Token) -> bool:
     """Whether a bare noun has "the" right before it and nothing after it that says whose: "the military", not "the government of Norvane"."""
-    following = [tokens[i] for i in token.children if i > token.i]
+    following = [child for child in token.children if child.i > token.i]
     return (
         bool(token.i)
         and tokens[token.i - 1].lower == "the"
         and not any(t.dep in ("prep", "relcl", "acl", "appos") for t in following)
-        and (tokens[token.head].i == token.i or token.dep not in BEFORE)
+        and (token.head.i == token.i or token.dep not in BEFORE)
     )
 
 

@@ -6,7 +6,7 @@ from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 LOCATIVE = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "from", "into", "through", "within", "to"])
 GOVERNMENT = "government"
@@ -71,7 +71,7 @@ def _is_province(tokens: list[Token], mention: Mention) -> bool:
 def _governs(tokens: list[Token], mention: Mention) -> bool:
     """Whether a capital says something or takes a side, as only a government does."""
     head = tokens[mention.end - 1]
-    verb = tokens[head.head]
+    verb = head.head
     acts = verb.lemma in lexicon.sayings() or verb.lemma in lexicon.stances() or (verb.lemma, "infinitive") in lexicon.carriers()
     return head.dep == "nsubj" and acts
 
@@ -88,8 +88,8 @@ def _stands_for_government(tokens: list[Token], mention: Mention, by_token: dict
     """A capital acts or is dealt with ("Moscow's ally", "ties with Kyiv"), rather than being where something happens ("in Moscow")."""
     head = tokens[mention.end - 1]
     if head.dep == "conj":
-        partner = by_token.get(head.head)
+        partner = by_token.get(head.head.i)
         return partner is not None and partner.entity is not None
-    if head.dep in ("nsubj", "poss", "dobj", "agent", "dative") or (head.dep == "nsubjpass" and tokens[head.head].tag == "JJ"):
+    if head.dep in ("nsubj", "poss", "dobj", "agent", "dative") or (head.dep == "nsubjpass" and head.head.tag == "JJ"):
         return True
-    return head.dep == "pobj" and tokens[head.head].lower not in LOCATIVE
+    return head.dep == "pobj" and head.head.lower not in LOCATIVE

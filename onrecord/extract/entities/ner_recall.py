@@ -14,7 +14,7 @@ from onrecord.extract.entities.ner_repair import is_honorific, is_name, is_role,
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, OrganisationForm, OrganisationNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 NAMING = frozenset(["NNP", "NNPS", "NN", "JJ"])
 """Tags that the tagger gives to words of names."""
@@ -71,9 +71,9 @@ def subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mentio
     """Capitalised subjects of verbs of saying that the NER overlooked."""
     tokens, more = draft.tokens, []
     for token in tokens:
-        if token.tag == "NNP" and token.dep == "nsubj" and token.i not in taken and tokens[token.head].lemma in lexicon.sayings():
+        if token.tag == "NNP" and token.dep == "nsubj" and token.i not in taken and token.head.lemma in lexicon.sayings():
             first = token.i
-            while first and tokens[first - 1].tag == "NNP" and first - 1 not in taken and tokens[first - 1].head == token.i:
+            while first and tokens[first - 1].tag == "NNP" and first - 1 not in taken and tokens[first - 1].head.i == token.i:
                 first -= 1
             first, end = trimmed(tokens, first, token.i + 1)
             no_name = is_role(token) or token.lower in lexicon.lemmas("groups", GroupNoun)

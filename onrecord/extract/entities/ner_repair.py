@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from onrecord.extract.entities.names import MINOR, PAPERS
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Body, GroupNoun, OrganisationForm, OrganisationNoun, RoleNoun
-from onrecord.nlp.spacy_model import Token, TokenSpan
+from onrecord.nlp.tokens import Token, TokenSpan
 
 CALENDAR = frozenset(
     name.lower() for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr, ("sept",)) for name in names
@@ -80,7 +80,7 @@ def repaired(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
 
 def _goes_on(last: Token, following: Token) -> bool:
     """Whether the NER has cut a person's name short: "Ann | Hale", where the parse sees one name."""
-    return following.tag == "NNP" and not following.label and last.dep == "compound" and last.head == following.i
+    return following.tag == "NNP" and not following.label and last.dep == "compound" and last.head.i == following.i
 
 
 def _is_next_title(last: Token, following: Token) -> bool:

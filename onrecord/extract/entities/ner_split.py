@@ -10,7 +10,7 @@ from onrecord.extract.entities.ner_repair import is_role, listed
 from onrecord.extract.entities.shared_nouns import BETWEEN, SHARED
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 JOINING = frozenset(["and", "&"])
 LEAST = 3

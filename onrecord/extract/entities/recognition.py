@@ -17,7 +17,7 @@ from onrecord.extract.entities.types import agree_on_kinds
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, ThingNoun
-from onrecord.nlp.spacy_model import Token, TokenSpan
+from onrecord.nlp.tokens import Token, TokenSpan
 
 KINDS: dict[str, ActorKind] = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group"}
 """The NER's labels that can be actors. What it takes for a building, a work, a law or a product acts only where a list says so."""
@@ -84,7 +84,7 @@ def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:
     token = draft.tokens[mention.first]
     if mention.end - mention.first > 1 or token.lower not in common or token.text != token.text.capitalize():
         return False
-    if mention.kind == "person" and token.dep == "compound" and draft.tokens[token.head].text.islower():
+    if mention.kind == "person" and token.dep == "compound" and token.head.text.islower():
         return True
     sentence = draft.parse.sentences[token.sentence]
     return token.i == sentence.first or draft.article.meta.blocks[sentence.block].kind == "headline"

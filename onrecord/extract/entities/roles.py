@@ -14,7 +14,7 @@ from onrecord.extract.entities.ner_repair import HONORIFICS, is_honorific, is_ro
 from onrecord.model import Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 TITLE_TAGS = frozenset(["NN", "NNP", "NNS", "NNPS", "JJ", "HYPH", "CC", "VBN"])
 BECOMING = frozenset(["be", "become", "appoint", "elect", "name", "nominate"])
@@ -139,17 +139,17 @@ def _is_titled(tokens: list[Token], other: Mention | None, start: int) -> bool:
 def _said_of(tokens: list[Token], mention: Mention) -> Iterator[tuple[int, int]]:
     """Roles that a clause gives: "Hale is the mayor", "Hale, who was a judge, …", "Hale was named minister", "Hale serves as clerk"."""
     head = tokens[mention.end - 1]
-    clauses = [tokens[i] for i in head.children if tokens[i].dep == "relcl" and tokens[tokens[i].first].lower == "who"]
+    clauses = [child_ for child_ in head.children if child_.dep == "relcl" and child_.left_edge.lower == "who"]
     if head.dep in ("nsubj", "nsubjpass"):
-        clauses.append(tokens[head.head])
+        clauses.append(head.head)
     for verb in clauses:
-        children = [tokens[i] for i in verb.children]
+        children = list(verb.children)
         if any(t.dep in ("neg", "aux") and t.lemma not in ("be", "have") for t in children):
             continue
         for child in children:
             named = child.dep in ("attr", "oprd") and verb.lemma in BECOMING
             served = child.lower == "as" and child.dep == "prep" and verb.lemma in SERVING
-            for noun in [child] * named + [tokens[i] for i in child.children if served]:
+            for noun in [child] * named + [child_ for child_ in child.children if served]:
                 if noun.i > verb.i and is_role(noun) and noun.tag in ("NN", "NNP"):
                     yield _phrase(tokens, noun)
 
@@ -157,10 +157,10 @@ def _said_of(tokens: list[Token], mention: Mention) -> Iterator[tuple[int, int]]
 def _phrase(tokens: list[Token], noun: Token) -> tuple[int, int]:
     """The title with that noun: its modifiers, and what it is "of", "for" or "to"."""
     first, end = noun.i, noun.i + 1
-    while first > noun.first and tokens[first - 1].tag in TITLE_TAGS and tokens[first - 1].tag != "CC":
+    while first > noun.left_edge.i and tokens[first - 1].tag in TITLE_TAGS and tokens[first - 1].tag != "CC":
         first -= 1
-    if end < len(tokens) and tokens[end].lower in LINKS and tokens[end].head == noun.i:
-        last = tokens[end].last
+    if end < len(tokens) and tokens[end].lower in LINKS and tokens[end].head.i == noun.i:
+        last = tokens[end].right_edge.i
         while end <= last and tokens[end].tag not in (",", ":", "WP", "WDT", "VBD", "VBZ", "-LRB-"):
             end += 1
     return first, end

@@ -11,7 +11,7 @@ from onrecord.extract.draft import Draft, Entity
 from onrecord.extract.entities import gazetteer
 from onrecord.extract.entities.metonyms import LOCATIVE
 from onrecord.model import ActorKind
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 MENTIONS = 1.2
 SUBJECT = 0.3
@@ -60,4 +60,4 @@ def _score(draft: Draft, entity: Entity) -> float:
 
 def _is_scene(tokens: list[Token], head: Token, entity: Entity) -> bool:
     """Whether a place is only where something is: "in Norvane"."""
-    return entity.kind == "place" and head.dep == "pobj" and tokens[head.head].lower in LOCATIVE
+    return entity.kind == "place" and head.dep == "pobj" and head.head.lower in LOCATIVE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.draft import Mention
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 SHARED = {
     "departments": "Department", "ministries": "Ministry", "administrations": "administration", "governments": "government",
@@ -46,5 +46,5 @@ def give_offices(tokens: list[Token], found: list[Mention]) -> None:
     for mention in found:
         token = tokens[mention.first]
         inside = token.i > 0 and tokens[token.i - 1].sentence == token.sentence
-        if mention.kind == "organisation" and mention.name in offices and inside and token.dep == "compound" and tokens[token.head].text.islower():
+        if mention.kind == "organisation" and mention.name in offices and inside and token.dep == "compound" and token.head.text.islower():
             mention.name = f"{mention.name} {offices[mention.name]}"

@@ -11,7 +11,7 @@ from onrecord.extract.entities.ner_repair import HONORIFICS, body_nouns, listed,
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 SAID = 10
 """How many of the NER's votes what the text says is worth."""
@@ -59,9 +59,9 @@ def _located(tokens: list[Token], mention: Mention) -> int:
         return 0
     following = tokens[mention.end : mention.end + 2]
     in_province = len(following) == 2 and following[0].text == "," and following[1].text in gazetteer.provinces()
-    if in_province or (before.lower == "of" and tokens[before.head].lower in SETTLEMENTS):
+    if in_province or (before.lower == "of" and before.head.lower in SETTLEMENTS):
         return SAID
-    return INSIDE * (before.lower in WITHIN and head.dep == "pobj") + OWNER * (head.dep in OWNED and tokens[head.head].lemma in LOCAL)
+    return INSIDE * (before.lower in WITHIN and head.dep == "pobj") + OWNER * (head.dep in OWNED and head.head.lemma in LOCAL)
 
 
 def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
@@ -99,9 +99,9 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
 def _is_company(tokens: list[Token], mention: Mention) -> bool:
     """Whether a name is a company's or a medium's: "a company called *Quern*", "*Quern’s* chief executive", "*Radio Quern*"."""
     first, last = tokens[mention.first], tokens[mention.end - 1]
-    if mention.first and tokens[mention.first - 1].lower in CALLED and tokens[tokens[mention.first - 1].head].lower in body_nouns():
+    if mention.first and tokens[mention.first - 1].lower in CALLED and tokens[mention.first - 1].head.lower in body_nouns():
         return True
-    if last.dep in OWNED and last.head > last.i and tokens[last.head].lower in OF_COMPANIES:
+    if last.dep in OWNED and last.head.i > last.i and last.head.lower in OF_COMPANIES:
         return True
     return first is not last and first.text[0].isupper() and first.lower in media()
 
@@ -109,7 +109,7 @@ def _is_company(tokens: list[Token], mention: Mention) -> bool:
 def _is_nobody(tokens: list[Token], before: Token, name: Token) -> bool:
     """Whether one word that the NER takes for a person's name is none: "*the* Quern", "*In* Quern, the ministry"."""
     if before.lower == "the":
-        return before.head == name.i and name.tag == "NNP" and name.dep not in OWNED
+        return before.head.i == name.i and name.tag == "NNP" and name.dep not in OWNED
     following = tokens[name.i + 1] if name.i + 1 < len(tokens) else name
     return before.text == "In" and following.text == "," and name.dep == "pobj"
 

@@ -41,7 +41,7 @@ def attributions(draft: Draft) -> None:
 def _made(context: QuoteContext, choice: Choice, via_head: int) -> Attribution:
     tokens, cue, source = context.tokens, choice.cue, choice.source
     spans = _spans(context, choice.content.region)
-    verb = tokens[cue.head] if cue.pos == "ADJ" else cue
+    verb = cue.head if cue.pos == "ADJ" else cue
     return Attribution(
         rule=f"{choice.content.rule.replace(':', '-')}:{cue.lemma}",
         verb=cue.i,
@@ -50,7 +50,7 @@ def _made(context: QuoteContext, choice: Choice, via_head: int) -> Attribution:
         source=context.draft.parse.span(source.first, source.end) if source.head >= 0 else None,
         source_head=source.head,
         mode=_mode(choice),
-        negated=cue.lemma in DENIALS or any(tokens[i].dep == "neg" for i in verb.children),
+        negated=cue.lemma in DENIALS or any(child.dep == "neg" for child in verb.children),
         confidence=choice.probability,
         quoted=sum(q.words for span in spans for q in context.draft.quotations_in(span)),
         addressee_head=addressee_of(tokens, cue),

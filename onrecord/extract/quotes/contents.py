@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.quotes.context import LONG, QuoteContext, Range, Region
 from onrecord.extract.syntax import subtree
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„"])
 DASHES = frozenset(["—", "–", "―", "--", "-"])
@@ -77,15 +77,15 @@ def _according(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]
     tokens = context.tokens
     sentence = context.sentence(cue.i)
     to = min(cue.i + 1, sentence.end - 1)
-    heads = [i for i in (*tokens[to].children, *cue.children) if tokens[i].dep == "pobj" and i > to]
-    end = tokens[heads[0]].last + 1 if heads else to + 1
+    heads = [child.i for child in (*tokens[to].children, *cue.children) if child.dep == "pobj" and child.i > to]
+    end = tokens[heads[0]].right_edge.i + 1 if heads else to + 1
     comma = next((i for i in range(to, sentence.end) if tokens[i].text == ","), sentence.end)
     if cue.i - sentence.first > 2:
         yield "according-left", ((sentence.first, cue.i),)
         yield "according-around", ((sentence.first, cue.i), (end, sentence.end))
-        head = tokens[cue.head]
-        if head.i < cue.i and head.first < cue.i:
-            yield "according-clause", ((max(head.first, sentence.first), cue.i),)
+        head = cue.head
+        if head.i < cue.i and head.left_edge.i < cue.i:
+            yield "according-clause", ((max(head.left_edge.i, sentence.first), cue.i),)
     yield "according-right", ((min(comma + 1, sentence.end), sentence.end),)
     yield "according-right", ((end, sentence.end),)
 
@@ -114,41 +114,41 @@ def _before_dash(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Regio
 def _clauses(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """Finite clauses and infinitives that depend on the cue, and the clause that a reporting clause interrupts."""
     tokens = context.tokens
-    for i in cue.children:
-        child = tokens[i]
+    for child_ in cue.children:
+        child = child_
         dep = child.dep
         if dep == "ccomp":
             yield from _cut("complement", context, cue, child)
-        elif dep == "xcomp" or (dep in ("advcl", "acl", "relcl") and i > cue.i):
+        elif dep == "xcomp" or (dep in ("advcl", "acl", "relcl") and child_.i > cue.i):
             yield from _cut({"xcomp": "infinitive", "advcl": "adverbial"}.get(dep, "clause-of-noun"), context, cue, child)
         elif dep in ("parataxis", "advcl", "dep"):
             yield from _cut("loose", context, cue, child)
-        elif dep in ("dobj", "dative", "nsubj", "attr", "oprd") and i > cue.i:
-            for j in child.children:
-                if tokens[j].dep in ("acl", "relcl", "ccomp") and j > i:
-                    yield "told", (subtree(tokens[j]),)
-        elif dep in ("nsubjpass", "csubj", "nsubj") and i < cue.i and cue.tag == "VBN":
+        elif dep in ("dobj", "dative", "nsubj", "attr", "oprd") and child_.i > cue.i:
+            for inner in child.children:
+                if inner.dep in ("acl", "relcl", "ccomp") and inner.i > child_.i:
+                    yield "told", (subtree(inner),)
+        elif dep in ("nsubjpass", "csubj", "nsubj") and child_.i < cue.i and cue.tag == "VBN":
             yield "passive", (subtree(child),)
-            for j in cue.children:
-                if j > cue.i and tokens[j].dep in ("xcomp", "advcl", "prep", "ccomp", "oprd"):
-                    yield "raised", (subtree(child), subtree(tokens[j]))
+            for inner in cue.children:
+                if inner.i > cue.i and inner.dep in ("xcomp", "advcl", "prep", "ccomp", "oprd"):
+                    yield "raised", (subtree(child), subtree(inner))
     if (clause := complement_of_copula(tokens, cue)) is not None:
         yield from _cut("complement", context, cue, clause)
-    head = tokens[cue.head]
+    head = cue.head
     if head.i != cue.i and cue.dep in ("parataxis", "ccomp", "advcl", "conj", "dep", "acl", "relcl"):
         first, end = subtree(head)
-        if cue.last < head.i or cue.first > head.i:
-            yield "parenthetical", ((first, cue.first), (cue.last + 1, end))
-            yield "parenthetical-before", ((first, cue.first),)
+        if cue.right_edge.i < head.i or cue.left_edge.i > head.i:
+            yield "parenthetical", ((first, cue.left_edge.i), (cue.right_edge.i + 1, end))
+            yield "parenthetical-before", ((first, cue.left_edge.i),)
     if head.i != cue.i and cue.dep in ("relcl", "acl") and head.pos in ("NOUN", "PROPN") and cue.tag in ("VBN", "VBD", "VBZ", "VBP"):
-        yield "antecedent", ((head.first, cue.first),)
+        yield "antecedent", ((head.left_edge.i, cue.left_edge.i),)
 
 
 def complement_of_copula(tokens: list[Token], cue: Token) -> Token | None:
     """The clause after an adjective that the parse hung on its copula: "is adamant | that the bridge is safe"."""
     if cue.pos != "ADJ" or cue.dep != "acomp":
         return None
-    return next((tokens[i] for i in tokens[cue.head].children if i > cue.i and tokens[i].dep == "ccomp"), None)
+    return next((child for child in cue.head.children if child.i > cue.i and child.dep == "ccomp"), None)
 
 
 def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterator[tuple[str, Region]]:
@@ -158,17 +158,17 @@ def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterato
     if clause.i > cue.i:
         first = max(first, cue.i + 1)
         yield rule, ((first, end),)
-        for i in clause.children:
-            child = tokens[i]
-            if i > clause.i and child.dep in ("conj", "advcl", "parataxis", "ccomp", "relcl") and child.first > first + 2:
-                stop = child.first
+        for child_ in clause.children:
+            child = child_
+            if child_.i > clause.i and child.dep in ("conj", "advcl", "parataxis", "ccomp", "relcl") and child.left_edge.i > first + 2:
+                stop = child.left_edge.i
                 if child.dep == "conj" and tokens[stop - 1].dep == "cc":
                     stop -= 1
                 yield f"{rule}-to-{child.dep}", ((first, stop),)
         if clause.dep == "xcomp":
-            for i in clause.children:
-                if i > clause.i and tokens[i].dep in ("ccomp", "xcomp", "dobj", "prep"):
-                    yield f"through-{tokens[i].dep}", ((tokens[i].first + (tokens[i].dep == "prep"), tokens[i].last + 1),)
+            for child_ in clause.children:
+                if child_.i > clause.i and child_.dep in ("ccomp", "xcomp", "dobj", "prep"):
+                    yield f"through-{child_.dep}", ((child_.left_edge.i + (child_.dep == "prep"), child_.right_edge.i + 1),)
         yield from _broken_off(context, rule, first, end)
         sentence_end = context.sentence(cue.i).end
         following = context.next_quote(end)
@@ -178,7 +178,7 @@ def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterato
             yield f"{rule}-on", ((first, sentence_end),)
     else:
         edge = left_edge(tokens, cue)
-        if clause.first < edge:
+        if clause.left_edge.i < edge:
             if first and tokens[first - 1].dep == "cc":
                 first = context.sentence(cue.i).first  # the parse hung the cue on the second of two clauses that "and" joins
             yield f"{rule}-left", ((first, min(end, edge)),)
@@ -197,9 +197,9 @@ def _broken_off(context: QuoteContext, rule: str, first: int, end: int) -> Itera
 def left_edge(tokens: list[Token], cue: Token) -> int:
     """Where the reporting clause begins that follows its content: "…, | the mayor said"."""
     edge = cue.i
-    for i in cue.children:
-        if i < cue.i and tokens[i].dep in REPORTING_CLAUSE:
-            edge = min(edge, tokens[i].first)
+    for child in cue.children:
+        if child.i < cue.i and child.dep in REPORTING_CLAUSE:
+            edge = min(edge, child.left_edge.i)
     return edge
 
 
@@ -274,36 +274,35 @@ def _chain(context: QuoteContext, start: int, end: int) -> list[int]:
 
 def _phrases(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """Objects: of the cue, of its prepositions, and both."""
-    tokens = context.tokens
-    for i in cue.children:
-        child = tokens[i]
-        if i > cue.i and child.dep in ("dobj", "attr", "oprd", "acomp", "dative"):
+    for child_ in cue.children:
+        child = child_
+        if child_.i > cue.i and child.dep in ("dobj", "attr", "oprd", "acomp", "dative"):
             yield child.dep, (subtree(child),)
-            yield from _broken_off(context, child.dep, child.first, child.last + 1)
+            yield from _broken_off(context, child.dep, child.left_edge.i, child.right_edge.i + 1)
             yield from _shortened(context, child.dep, child)
-            if child.last < cue.last:
-                yield f"{child.dep}-on", ((child.first, cue.last + 1),)
-            for j in child.children:
-                if j > i and tokens[j].dep == "prep" and tokens[j].last > j:
-                    yield f"prep-of-object:{tokens[j].lower}", ((j + 1, tokens[j].last + 1),)
-        elif i > cue.i and child.dep in ("prep", "agent", "prt", "advmod") and child.last > i:
-            yield f"prep:{child.lower}", ((i + 1, child.last + 1),)
-            yield f"with-prep:{child.lower}", ((i, child.last + 1),)
-        elif child.dep in ("poss", "compound", "amod") and cue.pos == "NOUN" and i < cue.i:
+            if child.right_edge.i < cue.right_edge.i:
+                yield f"{child.dep}-on", ((child.left_edge.i, cue.right_edge.i + 1),)
+            for inner in child.children:
+                if inner.i > child_.i and inner.dep == "prep" and inner.right_edge.i > inner.i:
+                    yield f"prep-of-object:{inner.lower}", ((inner.i + 1, inner.right_edge.i + 1),)
+        elif child_.i > cue.i and child.dep in ("prep", "agent", "prt", "advmod") and child.right_edge.i > child_.i:
+            yield f"prep:{child.lower}", ((child_.i + 1, child.right_edge.i + 1),)
+            yield f"with-prep:{child.lower}", ((child_.i, child.right_edge.i + 1),)
+        elif child.dep in ("poss", "compound", "amod") and cue.pos == "NOUN" and child_.i < cue.i:
             yield f"before:{child.dep}", (subtree(child),)
 
 
 def _shortened(context: QuoteContext, rule: str, head: Token) -> Iterator[tuple[str, Region]]:
     """An object without what follows its head: a relative clause, a phrase that may belong to the verb, a conjunct."""
     tokens = context.tokens
-    for i in head.children:
-        child = tokens[i]
-        if i > head.i and child.dep in ("relcl", "acl", "prep", "appos", "conj", "advcl"):
-            stop = child.first
+    for child_ in head.children:
+        child = child_
+        if child_.i > head.i and child.dep in ("relcl", "acl", "prep", "appos", "conj", "advcl"):
+            stop = child.left_edge.i
             if child.dep == "conj" and tokens[stop - 1].dep == "cc":
                 stop -= 1
-            if stop > head.first:
-                yield f"{rule}-to-{child.dep}", ((head.first, stop),)
+            if stop > head.left_edge.i:
+                yield f"{rule}-to-{child.dep}", ((head.left_edge.i, stop),)
 
 
 def _rest(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
@@ -312,8 +311,8 @@ def _rest(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     edge = left_edge(context.tokens, cue)
     if edge - sentence.first > 2:
         yield "all-before", ((sentence.first, edge),)
-    if cue.last > cue.i:
-        yield "subtree-after", ((cue.i + 1, cue.last + 1),)
+    if cue.right_edge.i > cue.i:
+        yield "subtree-after", ((cue.i + 1, cue.right_edge.i + 1),)
     if sentence.end - cue.i > 2:
         yield "all-after", ((cue.i + 1, sentence.end),)
 

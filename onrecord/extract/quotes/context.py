@@ -11,7 +11,7 @@ from typing import NamedTuple
 from onrecord.extract.draft import Draft, Quotation
 from onrecord.extract.quotes.marks import is_title
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token, TokenSpan
+from onrecord.nlp.tokens import Token, TokenSpan
 
 Range = tuple[int, int]
 """Tokens `[first, end)`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.extract.quotes.contents import DASHES, MARKS, complement_of_copula
 from onrecord.extract.quotes.context import LONG, QuoteContext, Range
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 DISCOURSE = frozenset(["however", "meanwhile", "moreover", "nevertheless", "nonetheless", "therefore", "thus", "besides", "likewise"])
 """Adverbs that join sentences and say nothing of the reporting."""
@@ -29,7 +29,7 @@ def cues(context: QuoteContext) -> Iterator[Token]:
             if not context.in_quote(token.i) and ((token.children and _reports(tokens, token)) or _tags(context, token)):
                 yield token
         elif token.pos == "ADJ":
-            takes_something = token.last > token.i or complement_of_copula(tokens, token) is not None
+            takes_something = token.right_edge.i > token.i or complement_of_copula(tokens, token) is not None
             if token.dep in ("acomp", "oprd", "conj", "ROOT", "amod") and takes_something and not context.in_quote(token.i):
                 yield token
         elif token.lower == "according" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "to":
@@ -65,7 +65,7 @@ def _is_colon_of_report(context: QuoteContext, colon: Token) -> bool:
 
 def _reports(tokens: list[Token], noun: Token) -> bool:
     """Whether something that can be its content hangs on a noun, or the verb that it is the object of."""
-    return any(i > noun.i and tokens[i].dep in ("acl", "ccomp", "relcl", "prep", "appos", "xcomp") for i in noun.children)
+    return any(child.i > noun.i and child.dep in ("acl", "ccomp", "relcl", "prep", "appos", "xcomp") for child in noun.children)
 
 
 def _tags(context: QuoteContext, noun: Token) -> bool:
@@ -83,28 +83,27 @@ def _tags(context: QuoteContext, noun: Token) -> bool:
 
 def cue_words(context: QuoteContext, cue: Token, rule: str) -> list[Range]:
     """The tokens of a cue: the reporting word with its auxiliaries, negation and particle, and the preposition that brings the content."""
-    tokens = context.tokens
     if cue.lower == "according":
         return [(cue.i, cue.i + 2)]
     kept = {cue.i}
     verb = cue
-    if cue.pos == "ADJ" and cue.dep in ("acomp", "oprd") and tokens[cue.head].i < cue.i and cue.i - cue.head < 4:
-        kept.update(range(cue.head, cue.i))
-        verb = tokens[cue.head]
-    for i in verb.children:
-        child = tokens[i]
-        if i < verb.i:
+    if cue.pos == "ADJ" and cue.dep in ("acomp", "oprd") and cue.head.i < cue.i and cue.i - cue.head.i < 4:
+        kept.update(range(cue.head.i, cue.i))
+        verb = cue.head
+    for child_ in verb.children:
+        child = child_
+        if child_.i < verb.i:
             goes_with = child.dep in AUXILIARY or (child.dep == "advmod" and child.tag != "WRB" and child.lower not in DISCOURSE)
             if goes_with and not child.children and (child.text[0].isalpha() or child.text.startswith(("'", "’"))):
-                kept.add(i)
-        elif child.dep == "prt" or (child.dep == "neg" and i == verb.i + 1):
-            kept.add(i)
+                kept.add(child_.i)
+        elif child.dep == "prt" or (child.dep == "neg" and child_.i == verb.i + 1):
+            kept.add(child_.i)
     if rule.startswith("through-"):
-        inner = next((i for i in cue.children if i > cue.i and tokens[i].dep == "xcomp"), cue.i)
+        inner = next((child_.i for child_ in cue.children if child_.i > cue.i and child_.dep == "xcomp"), cue.i)
         kept.update(range(cue.i, inner + 1))
     preposition = rule.partition(":")[2] if rule.startswith("prep:") else ""
     if preposition:
-        kept.update(i for i in cue.children if i > cue.i and tokens[i].lower == preposition and i - cue.i < 4)
+        kept.update(child_.i for child_ in cue.children if child_.i > cue.i and child_.lower == preposition and child_.i - cue.i < 4)
     return _ranges(kept)
 
 

@@ -15,7 +15,7 @@ from onrecord.extract.quotes.quotation_features import sign
 from onrecord.extract.quotes.sources import SourceCandidate
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, OrganisationNoun, RoleNoun, SayingNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 OUTLINE = frozenset(
     "nsubj nsubjpass aux auxpass neg dobj ccomp xcomp advcl prep agent mark prt attr acomp poss det acl relcl expl dative oprd".split()  # noqa: SIM905
@@ -57,7 +57,7 @@ def prior_keys(context: QuoteContext, cue: Token, content: ContentCandidate, sou
 def prior_keys_of_word(context: QuoteContext, cue: Token) -> tuple[str, str]:
     """The first and the last of `prior_keys`, which need no content and no source."""
     lemma = name_of(cue)
-    beside = next((context.tokens[i].lemma for i in cue.children if i > cue.i and context.tokens[i].dep in COMPANIONS), "")
+    beside = next((child.lemma for child in cue.children if child.i > cue.i and child.dep in COMPANIONS), "")
     return lemma, f"{lemma}&{beside}"
 
 
@@ -70,7 +70,7 @@ def of_word(context: QuoteContext, cue: Token, by_word: str, by_companion: str) 
         f"prior+tag={by_word}+{cue.tag}",
         f"prior-companion={by_companion}",
         f"dep={cue.dep}",
-        f"dep+head={cue.dep}+{tokens[cue.head].pos}",
+        f"dep+head={cue.dep}+{cue.head.pos}",
         f"lemma+dep={name_of(cue)}+{cue.dep}",
         f"after={tokens[cue.i + 1].lower if cue.i + 1 < len(tokens) else '$'}",
         f"frame={'+'.join(children)}",
@@ -155,7 +155,7 @@ def of_cue(
 def _in_sentence(context: QuoteContext, cue: Token, lemma: str) -> list[str]:
     """What a word is in its sentence, whatever it reports."""
     tokens = context.tokens
-    head = tokens[cue.head]
+    head = cue.head
     sentence = context.sentence(cue.i)
     children = _frame(tokens, cue)
     before = tokens[cue.i - 1].lower if cue.i > sentence.first else "^"
@@ -171,14 +171,14 @@ def _in_sentence(context: QuoteContext, cue: Token, lemma: str) -> list[str]:
         f"lemma+after={lemma}+{after}",
         f"head={head.lemma if head.i != cue.i else '^'}",
         f"dep+head={cue.dep}+{head.pos}",
-        f"path={cue.dep}<{head.dep}<{tokens[head.head].pos}",
+        f"path={cue.dep}<{head.dep}<{head.head.pos}",
         f"frame={'+'.join(children)}",
         f"block={context.draft.article.meta.blocks[sentence.block].kind}",
         *(f"child={child}" for child in children),
         *(f"lemma+child={lemma}+{child}" for child in children),
     ]
-    for i in cue.children:
-        child = tokens[i]
+    for child_ in cue.children:
+        child = child_
         if child.dep == "dobj":
             found += [f"dobj={child.lemma}", f"dobj-kind={_sort(child)}"]
         elif child.dep in ("aux", "neg"):
@@ -192,7 +192,7 @@ def _in_sentence(context: QuoteContext, cue: Token, lemma: str) -> list[str]:
 
 def _frame(tokens: list[Token], cue: Token) -> list[str]:
     """What hangs on a word, and on which side: `["ccomp>", "nsubj<"]`."""
-    return sorted({f"{tokens[i].dep}{'<' if i < cue.i else '>'}" for i in cue.children if tokens[i].dep in OUTLINE})
+    return sorted({f"{child.dep}{'<' if child.i < cue.i else '>'}" for child in cue.children if child.dep in OUTLINE})
 
 
 def of_content(context: QuoteContext, cue: Token, content: ContentCandidate, rank: int) -> list[str]:
@@ -251,9 +251,9 @@ def of_content(context: QuoteContext, cue: Token, content: ContentCandidate, ran
         found += [
             f"top={top.dep}",
             f"rule+top={base}+{top.dep}+{top.pos}",
-            f"top-head={'cue' if top.head == cue.i else tokens[top.head].dep}+{base}",
+            f"top-head={'cue' if top.head.i == cue.i else top.head.dep}+{base}",
             f"marks={_marks(tokens, top, first)}",
-            f"subject={any(tokens[i].dep in SUBJECTS for i in top.children)}+{base}",
+            f"subject={any(child.dep in SUBJECTS for child in top.children)}+{base}",
         ]
     return found
 
@@ -271,7 +271,7 @@ def of_source(context: QuoteContext, cue: Token, source: SourceCandidate, conten
         f"rule+lexicon={rule.rstrip('+')}+{_lexicon(cue)}",
     ]
     if source.head < 0:
-        frame = sorted({tokens[i].dep for i in cue.children if tokens[i].dep in OUTLINE})
+        frame = sorted({child.dep for child in cue.children if child.dep in OUTLINE})
         said = f"{quotation_features.share(context, content)}+{_lexicon(cue)}"
         return [
             *found,
@@ -303,7 +303,7 @@ def of_source(context: QuoteContext, cue: Token, source: SourceCandidate, conten
     ]
     if rule.endswith("+"):
         more = next(
-            (tokens[i].dep for i in head.children if i > head.i and tokens[i].dep in ("relcl", "acl", "advcl", "appos", "prep", "conj")), "none"
+            (child.dep for child in head.children if child.i > head.i and child.dep in ("relcl", "acl", "advcl", "appos", "prep", "conj")), "none"
         )
         found.append(f"longer={more}")
     return found
@@ -321,19 +321,19 @@ def _class(count: int) -> int:
 def _top(tokens: list[Token], first: int, end: int) -> Token | None:
     """The token of a range that hangs on one outside of it."""
     for token in tokens[first:end]:
-        if not first <= token.head < end:
+        if not first <= token.head.i < end:
             return token
     return None
 
 
 def _marks(tokens: list[Token], top: Token, first: int) -> str:
     """The first words that open a clause or go with its verb: `"that+will"`."""
-    return "+".join([tokens[i].lower for i in top.children if i >= first and tokens[i].dep in ("mark", "aux")][:2])
+    return "+".join([child.lower for child in top.children if child.i >= first and child.dep in ("mark", "aux")][:2])
 
 
 def _inside(context: QuoteContext, first: int, end: int, base: str) -> list[str]:
     """How whole a content is: its verb, its commas, its last word, how many of its words hang on others outside."""
-    tops = sum([not first <= token.head < end for token in context.tokens[first:end]])
+    tops = sum([not first <= token.head.i < end for token in context.tokens[first:end]])
     return [
         f"verb={context.verbs_to[end] > context.verbs_to[first]}+{base}",
         f"commas={min(3, context.commas_to[end] - context.commas_to[first])}+{base}",
@@ -347,9 +347,9 @@ def _left_over(tokens: list[Token], cue: Token, first: int, end: int, base: str)
     found = []
     if end < len(tokens):
         behind = tokens[end]
-        on = "content" if first <= behind.head < end else "cue" if behind.head == cue.i else "other"
+        on = "content" if first <= behind.head.i < end else "cue" if behind.head.i == cue.i else "other"
         found = [f"next={behind.dep}+{behind.tag}", f"next-on={on}+{base}", f"next-dep+on={behind.dep}+{on}"]
-    left = [tokens[i].dep for i in cue.children if i >= end and tokens[i].dep != "punct"]
+    left = [child.dep for child in cue.children if child.i >= end and child.dep != "punct"]
     return [*found, f"left={'+'.join(sorted(set(left))[:3])}", f"left+rule={base}+{left[0] if left else 'none'}"]
 
 
@@ -357,9 +357,9 @@ def _reported_by(tokens: list[Token], cue: Token) -> Token | None:
     """The nearest verb of saying above a cue."""
     at = cue
     for _ in range(FAR):
-        if at.head == at.i:
+        if at.head.i == at.i:
             return None
-        at = tokens[at.head]
+        at = at.head
         if at.pos == "VERB" and (saying := lexicon.sayings().get(at.lemma)) and saying.takes[0] in ("clause", "quote"):
             return at
     return None

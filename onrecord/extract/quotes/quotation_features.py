@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.quotes.contents import MARKS, NEAR, ContentCandidate
 from onrecord.extract.quotes.context import LONG, Around, QuoteContext
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 FAR = 6
 """Tokens behind a content among which another reporting verb is sought."""

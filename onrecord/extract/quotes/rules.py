@@ -8,7 +8,7 @@ from onrecord.extract.quotes.scorer import Choice
 from onrecord.extract.quotes.sources import NOBODY, SourceCandidate, sources
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import SayingAdjective, SayingNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CLAUSES = ("complement", "parenthetical", "told")
 TAKES = {"complement": "clause", "parenthetical": "clause", "told": "clause", "infinitive": "infinitive", "dobj": "object", "quote": "quote"}

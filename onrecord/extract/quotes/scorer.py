@@ -21,7 +21,7 @@ from onrecord.extract.quotes.contents import DASHES, ContentCandidate, contents
 from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.cues import ends_a_turn
 from onrecord.extract.quotes.sources import SourceCandidate, sources
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 FILE = Path(__file__).with_name("weights.json")
 SCALE = 100

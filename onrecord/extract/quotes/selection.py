@@ -12,7 +12,7 @@ from onrecord.extract.quotes.context import LONG, QuoteContext, Region
 from onrecord.extract.quotes.marks import is_title
 from onrecord.extract.quotes.scorer import Choice, Scorer
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 SAME = 0.5
 """Share of a content that lies in another's from which both are the same words."""

@@ -9,7 +9,7 @@ from onrecord.extract.quotes.contents import DASHES
 from onrecord.extract.quotes.context import QuoteContext, Range
 from onrecord.extract.syntax import noun_phrase, subtree
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON"])
 BEFORE_COLON = 12
@@ -59,7 +59,7 @@ def sources(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
 def _reported(tokens: list[Token], cue: Token) -> list[int]:
     """Whom a reporting verb in the passive speaks of, who is not who speaks: "*He* is said to have sounded the horn"."""
     saying = cue.tag == "VBN" and cue.lemma in lexicon.sayings() and cue.lemma not in TOLD
-    return [i for i in cue.children if tokens[i].dep == "nsubjpass"] if saying else []
+    return [child.i for child in cue.children if child.dep == "nsubjpass"] if saying else []
 
 
 def _long(context: QuoteContext, cue: Token, head: Token) -> Range:
@@ -88,24 +88,24 @@ def _proposed(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
         return
     tokens = context.tokens
     yield from _subjects(tokens, cue)
-    for i in cue.children:
-        child = tokens[i]
+    for child_ in cue.children:
+        child = child_
         if child.dep == "poss":
-            yield "owner", i
+            yield "owner", child_.i
         elif child.dep == "prep" and child.lower in ("by", "from", "of", "among", "for", "with", "in"):
-            for j in child.children:
-                if tokens[j].dep == "pobj":
-                    yield f"of:{child.lower}", j
+            for inner in child.children:
+                if inner.dep == "pobj":
+                    yield f"of:{child.lower}", inner.i
         elif child.dep == "compound" and cue.pos in ("NOUN", "PROPN"):
-            yield "compound", i
-        elif child.dep in ("dobj", "attr", "npadvmod", "appos", "oprd") and i > cue.i:
-            yield f"after-as-{child.dep}", i
+            yield "compound", child_.i
+        elif child.dep in ("dobj", "attr", "npadvmod", "appos", "oprd") and child_.i > cue.i:
+            yield f"after-as-{child.dep}", child_.i
     if cue.pos in ("NOUN", "ADJ") or cue.dep in ("dobj", "attr", "acomp", "pobj", "pcomp"):
-        verb = tokens[cue.head]
+        verb = cue.head
         for _ in range(2):
             for rule, i in _subjects(tokens, verb):
                 yield f"of-verb-{rule}", i
-            verb = tokens[verb.head]
+            verb = verb.head
     yield from _of_sentence(context, cue)
     yield from _of_verbs_before(context, cue)
     yield from _opening(context, cue)
@@ -116,19 +116,19 @@ def _subjects(tokens: list[Token], cue: Token) -> Iterator[tuple[str, int]]:
     """Subjects of the verb, of the verbs that it is joined to, and agents of a passive."""
     at, path = cue, "subject"
     for _ in range(STEPS):
-        for i in at.children:
-            child = tokens[i]
+        for child_ in at.children:
+            child = child_
             if child.dep == "nsubj":
-                yield path if i < at.i else f"{path}-after", i
+                yield path if child_.i < at.i else f"{path}-after", child_.i
             elif child.dep == "nsubjpass":
-                yield f"{path}-passive", i
+                yield f"{path}-passive", child_.i
             elif child.dep == "agent":
-                for j in child.children:
-                    if tokens[j].dep == "pobj":
-                        yield f"{path}-agent", j
+                for inner in child.children:
+                    if inner.dep == "pobj":
+                        yield f"{path}-agent", inner.i
             elif child.dep in ("dobj", "dative") and path == "subject-xcomp":
-                yield f"{path}-object", i
-        head = tokens[at.head]
+                yield f"{path}-object", child_.i
+        head = at.head
         if head.i == at.i:
             return
         if at.dep in ("acl", "relcl") and head.pos in NOMINAL:
@@ -145,11 +145,11 @@ def _governing(tokens: list[Token], noun: Token) -> Iterator[tuple[str, int]]:
     """The subject of the verb that governs a noun: "*Ann Hale* gave a speech outlining …"."""
     at = noun
     for _ in range(STEPS):
-        if at.head == at.i:
+        if at.head.i == at.i:
             return
-        at = tokens[at.head]
+        at = at.head
         if at.pos in ("VERB", "AUX"):
-            yield from (("subject-governing", i) for i in at.children if tokens[i].dep == "nsubj" and i < noun.i)
+            yield from (("subject-governing", child.i) for child in at.children if child.dep == "nsubj" and child.i < noun.i)
             return
 
 
@@ -157,9 +157,9 @@ def _of_sentence(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]
     """The subject of the sentence, for a cue that the parse hung on something else."""
     tokens = context.tokens
     sentence = context.sentence(cue.i)
-    root = next((t for t in tokens[sentence.first : sentence.end] if t.head == t.i), None)
+    root = next((t for t in tokens[sentence.first : sentence.end] if t.head.i == t.i), None)
     if root is not None and root.i != cue.i:
-        yield from (("subject-of-sentence", i) for i in root.children if tokens[i].dep in ("nsubj", "nsubjpass") and i < cue.i)
+        yield from (("subject-of-sentence", child.i) for child in root.children if child.dep in ("nsubj", "nsubjpass") and child.i < cue.i)
 
 
 def _of_verbs_before(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
@@ -167,7 +167,7 @@ def _of_verbs_before(context: QuoteContext, cue: Token) -> Iterator[tuple[str, i
     tokens = context.tokens
     for i in range(cue.i - 1, max(context.sentence(cue.i).first, cue.i - VERBS_BEFORE) - 1, -1):
         if context.quote_at[i] < 0 and tokens[i].pos in ("VERB", "AUX"):
-            subjects = [j for j in tokens[i].children if tokens[j].dep == "nsubj" and context.quote_at[j] < 0]
+            subjects = [inner.i for inner in tokens[i].children if inner.dep == "nsubj" and context.quote_at[inner.i] < 0]
             if subjects:
                 yield "subject-of-verb-before", subjects[0]
                 return
@@ -191,9 +191,9 @@ def _of_according(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]
     tokens = context.tokens
     to = cue.i + 1
     if to < len(tokens):
-        for i in (*tokens[to].children, *cue.children):
-            if tokens[i].dep == "pobj" and i > to:
-                yield "of-according", i
+        for child in (*tokens[to].children, *cue.children):
+            if child.dep == "pobj" and child.i > to:
+                yield "of-according", child.i
         if to + 1 < len(tokens):
             yield "of-according", to + 1
 
@@ -220,13 +220,13 @@ def _beside(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
             and context.quote_at[i] < 0 <= context.quote_at[quote]
         ):
             yield rule, i
-    after = [t for t in tokens[cue.i + 1 : cue.i + 14] if t.pos in NOMINAL and t.first == cue.i + 1 and context.quote_at[t.i] < 0]
+    after = [t for t in tokens[cue.i + 1 : cue.i + 14] if t.pos in NOMINAL and t.left_edge.i == cue.i + 1 and context.quote_at[t.i] < 0]
     if after:
-        yield "right-after", max(after, key=lambda t: (t.last, -t.i)).i
+        yield "right-after", max(after, key=lambda t: (t.right_edge.i, -t.i)).i
     i = cue.i - 1
     while i > 0 and i > cue.i - 5 and tokens[i].pos in ("AUX", "ADV", "PART", "PUNCT"):
         i -= 1
     if i >= 0:
-        before = [t for t in tokens[max(i - 12, 0) : i + 1] if t.pos in NOMINAL and t.last == i and context.quote_at[t.i] < 0]
+        before = [t for t in tokens[max(i - 12, 0) : i + 1] if t.pos in NOMINAL and t.right_edge.i == i and context.quote_at[t.i] < 0]
         if before:
-            yield "right-before", min(before, key=lambda t: (t.first, t.i)).i
+            yield "right-before", min(before, key=lambda t: (t.left_edge.i, t.i)).i

@@ -63,13 +63,13 @@ def resolve(draft: Draft, head: int, by_token: dict[int, Mention], media: list[t
     if mention is not None:
         return mention.entity
     if token.lower in RELATIVE:
-        antecedent = by_token.get(tokens[tokens[token.head].head].i)
+        antecedent = by_token.get(token.head.head.i)
         return antecedent.entity if antecedent else None
-    for i in token.children:
-        inside = by_token.get(i)
-        if inside is not None and (tokens[i].dep == "appos" or (tokens[i].dep == "compound" and token.lemma in REPORTS)):
+    for child in token.children:
+        inside = by_token.get(child.i)
+        if inside is not None and (child.dep == "appos" or (child.dep == "compound" and token.lemma in REPORTS)):
             return inside.entity
-    if token.lemma in REPORTS and token.tag == "NN" and any(tokens[i].lower in DEFINITE for i in token.children):
+    if token.lemma in REPORTS and token.tag == "NN" and any(child.lower in DEFINITE for child in token.children):
         before = [entity for at, entity in media if at < head]
         return before[-1] if before else None
     return None
@@ -83,8 +83,8 @@ def _media(draft: Draft) -> list[tuple[int, Entity]]:
         if mention and mention.entity and mention.entity.kind == "organisation" and a.rule.endswith(":report"):
             mention.entity.medium = True
         elif a.source_head >= 0 and draft.tokens[a.source_head].lemma in REPORTS:
-            for i in draft.tokens[a.source_head].children:
-                named = by_token.get(i)
-                if named and named.entity and named.entity.kind == "organisation" and draft.tokens[i].dep in ("compound", "nmod", "poss"):
+            for child in draft.tokens[a.source_head].children:
+                named = by_token.get(child.i)
+                if named and named.entity and named.entity.kind == "organisation" and child.dep in ("compound", "nmod", "poss"):
                     named.entity.medium = True
     return sorted(((m.first, m.entity) for m in draft.mentions if m.entity and m.entity.medium), key=lambda pair: pair[0])

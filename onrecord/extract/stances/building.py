@@ -14,7 +14,7 @@ from onrecord.extract.stances.syntax import child, conjuncts, examples_of
 from onrecord.extract.syntax import is_passive
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 TURNED: dict[Polarity, Polarity] = {"for": "against", "against": "neutral", "mixed": "mixed", "neutral": "neutral"}
 """A negation: who does not support something is against it; who does not oppose it is not yet for it."""
@@ -59,7 +59,7 @@ def stands(context: StanceContext, found: StanceFinding, holder: int, head: Toke
     beside = conjuncts(context.tokens, head) if context.named(head.i) else ()
     about = [head, *(named for t in beside if t is not head and context.named((named := _named_beside(context, t)).i))]
     holders = _holders(context, context.tokens[holder]) if holder >= 0 else []
-    if any(context.tokens[j].lower in NOBODY for i in holders for j in context.tokens[i].children):
+    if any(inner.lower in NOBODY for i in holders for inner in context.tokens[i].children):
         return
     for i in holders:
         actor = context.entity(i) if context.is_sure(i) else None
@@ -79,7 +79,7 @@ def _named_beside(context: StanceContext, head: Token) -> Token:
     """The names that say who is meant: "the last two presidents, *Ann Hale* and Robert Dane"."""
     if context.named(head.i):
         return head
-    beside = (context.tokens[i] for i in head.children if context.tokens[i].dep == "appos" and context.named(i))
+    beside = (child for child in head.children if child.dep == "appos" and context.named(child.i))
     return next(beside, head)
 
 
@@ -108,7 +108,7 @@ def make(context: StanceContext, found: StanceFinding, actor: Entity, head: Toke
         target=target if target is not actor else None,
         asserted_by=None if own or speech is None else speech.speaker,
         own_words=own,
-        quote=speech or context.reports.get(found.cue.i) or context.reports.get(found.cue.head),
+        quote=speech or context.reports.get(found.cue.i) or context.reports.get(found.cue.head.i),
         confidence=found.confidence * (HEDGED if how.hedged else 1),
         modality=how.modality,
         condition=how.condition,
@@ -144,7 +144,7 @@ def _issue_and_target(context: StanceContext, found: StanceFinding, actor: Entit
 
 def _is_void(context: StanceContext, found: StanceFinding, actor: Entity, head: Token, issue: str) -> bool:
     """Whether an actor takes no position by these words: on what is their own or themselves, by what they did not do, or on others' things."""
-    owned = any(context.named(i) is actor and context.tokens[i].dep == "poss" for i in head.children)
+    owned = any(context.named(child.i) is actor and child.dep == "poss" for child in head.children)
     own = context.named(head.i) is actor or issue.startswith((f"{possessive(actor.name)} ", f"{actor.name}'s "))
     asked = found.person is not None and context.named(found.person.i) is actor
     somebody = found.stance in ASKING and found.person is None and _is_somebody(context, head)
@@ -158,14 +158,14 @@ def doer_of(context: StanceContext, clause: Token) -> Entity | None:
     if clause.pos != "VERB" or is_passive(context.tokens, clause):
         return None
     subject = child(context.tokens, clause, "nsubj", after=False)
-    acts = any(context.tokens[i].dep in ("dobj", "xcomp", "ccomp", "prep") for i in clause.children)
+    acts = any(child_.dep in ("dobj", "xcomp", "ccomp", "prep") for child_ in clause.children)
     return context.entity(subject.i) if subject is not None and acts else None
 
 
 def _is_others(context: StanceContext, actor: Entity, head: Token) -> bool:
     """Whether a pronoun further inside an issue belongs to somebody who is neither the actor nor named in it: "reports of *her* debts"."""
-    inside = context.tokens[head.first : min(head.last + 1, head.i + WORDS)]
-    owners = [(t, entity) for t in inside if t.tag == "PRP$" and t.head != head.i and (entity := context.named(t.i)) is not None]
+    inside = context.tokens[head.left_edge.i : min(head.right_edge.i + 1, head.i + WORDS)]
+    owners = [(t, entity) for t in inside if t.tag == "PRP$" and t.head.i != head.i and (entity := context.named(t.i)) is not None]
     named = {id(entity) for t in inside if t.tag != "PRP$" and (entity := context.named(t.i)) is not None}
     return any(entity is not actor and id(entity) not in named for _, entity in owners)
 
@@ -201,7 +201,7 @@ def _owning(context: StanceContext, head: Token) -> Token | None:
     """The pronoun that says whose a thing is."""
     if head.pos not in ("NOUN", "PROPN"):
         return None
-    return next((context.tokens[i] for i in head.children if context.tokens[i].dep == "poss" and context.tokens[i].tag == "PRP$"), None)
+    return next((child for child in head.children if child.dep == "poss" and child.tag == "PRP$"), None)
 
 
 def _spoken_of(context: StanceContext, found: StanceFinding, actor: Entity, head: Token) -> str:
@@ -218,5 +218,5 @@ def _is_act(context: StanceContext, found: StanceFinding, speech: Attribution) -
     """Whether the verb of an attribution is no report but part of the stance: "*voiced* opposition", "*refused* to support"."""
     if speech.verb < 0:
         return False
-    voiced = found.cue.pos == "NOUN" and speech.verb == found.cue.head
+    voiced = found.cue.pos == "NOUN" and speech.verb == found.cue.head.i
     return voiced or ((context.tokens[speech.verb].lemma, "infinitive") in lexicon.carriers() and speech.quoted == 0)

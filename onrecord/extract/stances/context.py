@@ -9,7 +9,7 @@ from onrecord.extract.quotes.speakers import RELATIVE, resolve
 from onrecord.model import Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Evaluation
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 FIRST_PERSON = frozenset(["i", "we"])
 OURS = frozenset(["my", "our"])
@@ -92,27 +92,27 @@ class StanceContext:
         """In "Hale, the head of *the council*, who opposes it" not the council, but Hale."""
         if self.tokens[i].lower != "who":
             return None
-        at = self.tokens[self.tokens[self.tokens[i].head].head]
-        if at.dep != "pobj" or self.tokens[at.head].lower != "of" or not (entity := self.named(at.i)) or entity.kind in ("person", "group"):
+        at = self.tokens[i].head.head
+        if at.dep != "pobj" or at.head.lower != "of" or not (entity := self.named(at.i)) or entity.kind in ("person", "group"):
             return None
-        holder = self.tokens[self.tokens[at.head].head]
-        return self.named(holder.i) or (self.named(holder.head) if holder.dep == "appos" else None)
+        holder = at.head.head
+        return self.named(holder.i) or (self.named(holder.head.i) if holder.dep == "appos" else None)
 
     def _teller(self, i: int) -> Entity | None:
         """In "Hale said that *she* opposes it" the speaker, whoever else was named before."""
         token, speech = self.tokens[i], self.speech.get(i)
         if token.lower not in HE_OR_SHE or i in self.direct or speech is None or speech.speaker is None:
             return None
-        verb = self.tokens[token.head]
+        verb = token.head
         if speech.addressee_head >= 0 or not 0 <= speech.verb < i or self.tokens[speech.verb].lemma == "ask":
             return None
-        is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head == speech.verb
+        is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head.i == speech.verb
         return speech.speaker if is_top and speech.speaker.gender in ("", HE_OR_SHE[token.lower]) and speech.speaker.kind == "person" else None
 
     def _spokesman(self, i: int) -> Entity | None:
         """Who speaks for a place in their own direct words: "Israel condemns that attack", says its minister."""
         speech, place = self.speech.get(i), self.named(i)
-        if speech is None or speech.speaker is None or i not in self.direct or self.tokens[self.tokens[i].head].tag not in PRESENT:
+        if speech is None or speech.speaker is None or i not in self.direct or self.tokens[i].head.tag not in PRESENT:
             return None
         for title, organisation, _ in speech.speaker.roles:
             speaks = any(word in title.lower() for word in OFFICES)
@@ -123,7 +123,7 @@ class StanceContext:
 
 def is_partial(tokens: list[Token], head: Token) -> bool:
     """Whether a noun phrase is about some of those whom its name names: "*some* Democrats"."""
-    return any(j < head.i and (tokens[j].lower in PARTIAL or tokens[j].dep == "nummod") for j in head.children)
+    return any(inner.i < head.i and (inner.lower in PARTIAL or inner.dep == "nummod") for inner in head.children)
 
 
 def context(draft: Draft) -> StanceContext:
@@ -149,10 +149,9 @@ def evaluation(word: Token) -> Evaluation | None:
 
 def bearer(context: StanceContext, name: Token) -> Token:
     """Whom an apposition is about: not the place after a name, "*Hale* of Norvane, a critic", but the name."""
-    tokens = context.tokens
     entity = context.named(name.i)
     if entity is not None and entity.kind == "place" and name.dep == "pobj":
-        before = tokens[tokens[name.head].head]
+        before = name.head.head
         owner = context.named(before.i)
         return before if owner is not None and owner.kind == "person" else name
     return name

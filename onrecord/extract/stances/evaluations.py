@@ -17,7 +17,7 @@ from onrecord.extract.stances.triggers.naming import CALLING, JUDGED, called_sta
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Evaluation
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 DOING = frozenset(
     [
@@ -73,7 +73,7 @@ def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[
         return
     if speech.source_head >= 0 and is_partial(context.tokens, context.tokens[speech.source_head]):
         return
-    if any(context.tokens[i].lower in DEGREES for i in word.children) or (entry.polarity == "for" and _is_regretted(context, word)):
+    if any(child.lower in DEGREES for child in word.children) or (entry.polarity == "for" and _is_regretted(context, word)):
         return
     deed = _deed(context, word) if entry.polarity == "against" and entry.judges != "owner" else None
     kind, thing = _doer(context, deed or word) if entry.judges == "doer" or deed else _thing(context, word, entry)
@@ -87,7 +87,7 @@ def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[
         return
     if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(context, thing)):
         return
-    if kind == "of" and (word.lower in CLASSIFYING or not any(context.tokens[i].dep == "poss" for i in thing.children)):
+    if kind == "of" and (word.lower in CLASSIFYING or not any(child.dep == "poss" for child in thing.children)):
         return
     if target is speaker or (kind == "of" and entry.polarity == "for") or _is_own_side(speaker, target):
         return
@@ -100,7 +100,7 @@ def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[
 
 def _is_regretted(context: StanceContext, word: Token) -> bool:
     """Whether a good word is said with regret: "the prejudice is *unfortunately* still strong"."""
-    return any(context.tokens[i].lower in REGRETS for i in (*word.children, *context.tokens[word.head].children))
+    return any(child.lower in REGRETS for child in (*word.children, *word.head.children))
 
 
 def _is_compared(word: Token) -> bool:
@@ -129,15 +129,15 @@ def _is_definite(context: StanceContext, thing: Token) -> bool:
     """Whether a judged thing is a certain one: "the plan", "this war", "Norvane's bridge", "closing the bridge"."""
     if thing.pos in ("VERB", "AUX", "PROPN"):
         return True
-    return any(context.tokens[i].lower in ("the", "this", "that", "these", "those") or context.tokens[i].dep == "poss" for i in thing.children)
+    return any(child.lower in ("the", "this", "that", "these", "those") or child.dep == "poss" for child in thing.children)
 
 
 def _is_others(context: StanceContext, word: Token) -> bool:
     """Whether a judgement inside somebody's words is another's in them: "they say that he is weak"."""
     tokens = context.tokens
     at = word
-    while at.head != at.i and at.head in context.speech and context.speech[at.head] is context.speech[word.i]:
-        head = tokens[at.head]
+    while at.head.i != at.i and at.head.i in context.speech and context.speech[at.head.i] is context.speech[word.i]:
+        head = at.head
         if at.dep == "ccomp" and (head.lemma in lexicon.sayings() or head.lemma in MAKING_BELIEVE):
             subject = subject_of(tokens, head)
             if subject >= 0 and tokens[subject].lower not in FIRST_PERSON and context.entity(subject) is not context.speech[word.i].speaker:
@@ -155,16 +155,15 @@ def _target(context: StanceContext, word: Token, thing: Token, kind: str) -> Ent
 
 def _deed(context: StanceContext, word: Token) -> Token | None:
     """The verb of a bad deed whose object a word judges: "*made* a mistake", "*sent* a cruel message"."""
-    tokens = context.tokens
-    noun = tokens[word.head] if word.dep == "amod" else word
-    verb = tokens[noun.head]
+    noun = word.head if word.dep == "amod" else word
+    verb = noun.head
     return verb if noun.pos == "NOUN" and noun.dep == "dobj" and verb.lemma in DOING else None
 
 
 def _doer(context: StanceContext, word: Token) -> tuple[str, Token | None]:
     """Whoever does what a verb judges; only an actor counts."""
-    verbs = (word, context.tokens[word.head]) if word.dep == "conj" else (word,)
-    is_due = any(context.tokens[i].lower in ("must", "should", "ought") for verb in verbs for i in verb.children)
+    verbs = (word, word.head) if word.dep == "conj" else (word,)
+    is_due = any(child.lower in ("must", "should", "ought") for verb in verbs for child in verb.children)
     subject = subject_of(context.tokens, word) if word.pos == "VERB" and not is_due else -1
     return "does", context.tokens[subject] if subject >= 0 and context.entity(subject) else None
 
@@ -172,28 +171,28 @@ def _doer(context: StanceContext, word: Token) -> tuple[str, Token | None]:
 def _thing(context: StanceContext, word: Token, entry: Evaluation) -> tuple[str, Token | None]:
     """What a noun or adjective is said of: "*the plan* is reckless", "*Hale's* reckless plan", "*Hale's* lies"."""
     tokens = context.tokens
-    head = tokens[word.head]
+    head = word.head
     at = word
     if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
-        at, head = head, tokens[head.head]
+        at, head = head, head.head
         subject = child(tokens, head, "nsubj", after=False)
-        owned = any(tokens[i].dep == "poss" for i in at.children)
+        owned = any(child_.dep == "poss" for child_ in at.children)
         if entry.polarity == "for" and (owned or not _is_person(context, subject)):
             return "is", None
     if at.dep == "conj" and head.dep in ("attr", "acomp"):
-        at, head = head, tokens[head.head]
+        at, head = head, head.head
     if at.dep in ("attr", "acomp") and head.lemma in ("be", "seem", "look", "remain", "become"):
         subject = child(tokens, head, "nsubj", "csubj", after=False)
         if subject is not None and subject.lower == "it":
             return "is", _extraposed(context, head, at)
         if subject is not None and subject.lower in ("that", "which", "who") and head.dep == "relcl":
-            return "is", tokens[head.head]
+            return "is", head.head
         return "is", subject
     if word.pos == "VERB" and (subject := child(tokens, word, "nsubjpass", after=False)) is not None:
         return "is", subject
     if word.dep == "amod" and head.pos == "NOUN":
         return "of", head
-    if word.pos == "NOUN" and head.lemma not in lexicon.stances() and any(tokens[i].dep == "poss" for i in word.children):
+    if word.pos == "NOUN" and head.lemma not in lexicon.stances() and any(child_.dep == "poss" for child_ in word.children):
         return "of", word
     return "is", None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.stances.context import StanceContext
 from onrecord.model import Modality, Span
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 NEVER = frozenset(["not", "n't", "never", "hardly", "n’t", "neither", "nor"])
 NO = frozenset(["no", "little", "any"])
@@ -69,12 +69,12 @@ def certainty(context: StanceContext, word: Token, judged: bool = False) -> Cert
 def _by_itself(context: StanceContext, at: Token, judged: bool) -> Certainty | None:
     """What the words that hang on a verb or noun make of it: "*never* supported", "*will* support", "supports it *if* …"."""
     tokens = context.tokens
-    beside = [tokens[i] for i in at.children]
+    beside = list(at.children)
     lowers = {t.lower for t in beside if t.dep in PARTS}
-    hoped = at.tag == "VB" and tokens[at.head].pos != "VERB" and any(t.dep == "mark" and t.lower == "for" for t in beside)
+    hoped = at.tag == "VB" and at.head.pos != "VERB" and any(t.dep == "mark" and t.lower == "for" for t in beside)
     if hoped or lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
         return None
-    no_longer = any(tokens[i].lower == "no" for t in beside if t.lower == "longer" for i in t.children)
+    no_longer = any(child.lower == "no" for t in beside if t.lower == "longer" for child in t.children)
     never = any(t.lower in NEVER and t.dep in PARTS and (t.i < at.i or at.pos != "VERB") and not _is_not_only(tokens, t) for t in beside)
     turned = never ^ (at.pos == "NOUN" and bool(lowers & NO)) ^ no_longer
     condition = _condition(context, at)
@@ -86,7 +86,7 @@ def _by_itself(context: StanceContext, at: Token, judged: bool) -> Certainty | N
 
 def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
     """What the verb or word above makes of a stance: "*refused* to support", "*plans* to support", "it is hard to support"."""
-    governor = tokens[at.head]
+    governor = at.head
     if governor.i == at.i:
         return Certainty()
     if governor.pos == "ADJ" and at.tag == "VB" and governor.lower not in lexicon.stance_adjectives():
@@ -95,18 +95,18 @@ def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
         return None
     if at.dep == "acl" and at.tag == "VB" and not judged:
         return Certainty(modality="intended") if governor.lemma in INTENTIONS else None
-    verb = tokens[governor.head] if governor.dep == "prep" and at.dep == "pcomp" else governor
-    bare = at.tag == "VBG" or (at.tag == "VB" and not any(tokens[i].tag == "MD" for i in at.children))
+    verb = governor.head if governor.dep == "prep" and at.dep == "pcomp" else governor
+    bare = at.tag == "VBG" or (at.tag == "VB" and not any(child.tag == "MD" for child in at.children))
     if at.dep == "ccomp" and not bare:
         effect = lexicon.carriers().get((verb.lemma, "clause"))
-        raised = effect == "raises" and any(tokens[i].dep == "neg" for i in verb.children)
+        raised = effect == "raises" and any(child.dep == "neg" for child in verb.children)
         return None if effect == "voids" else Certainty(turned=raised)
-    if at.dep == "advcl" and at.tag in PRESENT and any(tokens[i].lower in YET for i in at.children):
+    if at.dep == "advcl" and at.tag in PRESENT and any(child.lower in YET for child in at.children):
         return None
     if at.dep not in ("xcomp", "pcomp", "ccomp", "prep"):
         return Certainty()
     effect = lexicon.carriers().get((verb.lemma, "infinitive"))
-    if effect == "intends" and any(tokens[i].dep == "nsubj" for i in at.children):
+    if effect == "intends" and any(child.dep == "nsubj" for child in at.children):
         return None
     instead = governor.lower in ("without", "than") or (governor.lower == "of" and verb.lower == "instead")
     if instead or (effect == "voids" and not judged):
@@ -120,14 +120,14 @@ def _is_open(tokens: list[Token], word: Token) -> bool:
     """Whether a word stands in a clause that is not said to be so: after "if" or "whether", or as the content of a noun ("the notion that …")."""
     at = word
     for _ in range(2 * REACH):
-        lowers = {tokens[i].lower for i in at.children if tokens[i].dep in ("mark", "advmod") and i < at.i}
+        lowers = {child.lower for child in at.children if child.dep in ("mark", "advmod") and child.i < at.i}
         if at.dep in ("advcl", "ccomp", "pcomp", "prep") and (lowers & OPEN or at.lower in OPEN) and "even" not in lowers:
             return True
-        if at.dep in ("acl", "ccomp") and "that" in lowers and tokens[at.head].pos == "NOUN":
+        if at.dep in ("acl", "ccomp") and "that" in lowers and at.head.pos == "NOUN":
             return True
-        if at.head == at.i:
+        if at.head.i == at.i:
             return False
-        at = tokens[at.head]
+        at = at.head
     return False
 
 
@@ -138,8 +138,8 @@ def _is_not_only(tokens: list[Token], word: Token) -> bool:
 
 def _is_inverted(tokens: list[Token], verb: Token) -> bool:
     """ "Had they nominated her, …": a condition without "if"."""
-    subject = next((i for i in verb.children if tokens[i].dep in ("nsubj", "nsubjpass")), -1)
-    return any(tokens[i].lower in ("had", "were", "should") and tokens[i].dep in ("aux", "auxpass") and i < subject for i in verb.children)
+    subject = next((child.i for child in verb.children if child.dep in ("nsubj", "nsubjpass")), -1)
+    return any(child.lower in ("had", "were", "should") and child.dep in ("aux", "auxpass") and child.i < subject for child in verb.children)
 
 
 def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
@@ -147,12 +147,12 @@ def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
     at = word
     for _ in range(REACH):
         yield at
-        head = tokens[at.head]
-        if head.i == at.i or any(tokens[i].dep in ("nsubj", "nsubjpass") for i in at.children):
+        head = at.head
+        if head.i == at.i or any(child.dep in ("nsubj", "nsubjpass") for child in at.children):
             return
         carried = at.dep != "dobj" or at.pos != "NOUN" or head.lemma in lexicon.light_verbs()
         if (carried and at.dep in ("xcomp", "pcomp", "acomp", "dobj", "pobj", "prep", "attr", "oprd", "amod")) or (
-            at.dep == "conj" and at.pos == head.pos and not any(tokens[i].dep == "aux" for i in at.children)
+            at.dep == "conj" and at.pos == head.pos and not any(child.dep == "aux" for child in at.children)
         ):
             at = head
         else:
@@ -161,14 +161,14 @@ def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
 
 def _condition(context: StanceContext, verb: Token) -> Span | None:
     """The clause that says under what condition: "would back it *if the board paid*"."""
-    for i in verb.children:
-        clause = context.tokens[i]
-        marks = [context.tokens[j] for j in clause.children if context.tokens[j].dep == "mark" or context.tokens[j].lower in CONDITIONS]
+    for child in verb.children:
+        clause = child
+        marks = [inner for inner in clause.children if inner.dep == "mark" or inner.lower in CONDITIONS]
         if clause.dep == "advcl" and any(m.lower in CONDITIONS for m in marks):
             if any(m.i and context.tokens[m.i - 1].lower in ("even", "as") for m in marks):
                 continue
-            last = clause.last + 1
-            while last > clause.first and context.tokens[last - 1].text in (",", ".", ";"):
+            last = clause.right_edge.i + 1
+            while last > clause.left_edge.i and context.tokens[last - 1].text in (",", ".", ";"):
                 last -= 1
-            return context.draft.parse.span(clause.first, last)
+            return context.draft.parse.span(clause.left_edge.i, last)
     return None

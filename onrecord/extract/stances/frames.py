@@ -8,7 +8,7 @@ from onrecord.extract.stances.issues import target_of
 from onrecord.extract.stances.syntax import DEEPER, agent_of, asked, child, object_of, of_preposition
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Stance
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 
@@ -16,7 +16,7 @@ CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 def about_of(context: StanceContext, verb: Token, frame: Stance) -> Token | None:
     """The head of what a verb's frame says that the stance is about."""
     tokens = context.tokens
-    if frame.particle and not any(tokens[i].lower == frame.particle and tokens[i].dep in ("prt", "advmod") for i in verb.children):
+    if frame.particle and not any(child_.lower == frame.particle and child_.dep in ("prt", "advmod") for child_ in verb.children):
         return None
     if frame.holder == "object":
         agent = agent_of(tokens, verb)
@@ -27,16 +27,14 @@ def about_of(context: StanceContext, verb: Token, frame: Stance) -> Token | None
             return None
         return of_preposition(tokens, noun, frame.takes) or of_preposition(tokens, verb, frame.takes)
     if frame.takes == "object":
-        return object_of(tokens, verb) if frame.particle or not any(tokens[i].dep == "prt" for i in verb.children) else None
+        return object_of(tokens, verb) if frame.particle or not any(child_.dep == "prt" for child_ in verb.children) else None
     if frame.takes == "infinitive":
-        return next(
-            (tokens[i] for i in verb.children if tokens[i].dep == "xcomp" and tokens[i].i > verb.i and tokens[i].pos in ("VERB", "AUX")), None
-        )
+        return next((child_ for child_ in verb.children if child_.dep == "xcomp" and child_.i > verb.i and child_.pos in ("VERB", "AUX")), None)
     if frame.takes == "somebody":
         return _asked_of(tokens, verb)
     if frame.takes == "clause":
         clause = child(tokens, verb, "ccomp") if verb.dep != "relcl" else None
-        marks = {tokens[i].lower for i in clause.children if tokens[i].dep == "mark"} if clause else set()
+        marks = {child_.lower for child_ in clause.children if child_.dep == "mark"} if clause else set()
         return clause if "that" in marks or (not marks and verb.lemma != "ask") else None
     if frame.takes == "when":
         clause = child(tokens, verb, "advcl")
@@ -46,8 +44,8 @@ def about_of(context: StanceContext, verb: Token, frame: Stance) -> Token | None
 
 def _asked_of(tokens: list[Token], verb: Token) -> Token | None:
     """The infinitive of what somebody is asked to do: "urged the council *to close* it", "called on her *to resign*"."""
-    act = next((tokens[i] for i in verb.children if i > verb.i and tokens[i].dep in ("xcomp", "ccomp", "advcl") and tokens[i].tag == "VB"), None)
-    if act is None or not any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in act.children):
+    act = next((child for child in verb.children if child.i > verb.i and child.dep in ("xcomp", "ccomp", "advcl") and child.tag == "VB"), None)
+    if act is None or not any(child.lower == "to" and child.dep == "aux" for child in act.children):
         return None
     return act if asked(tokens, verb, act) is not None else None
 

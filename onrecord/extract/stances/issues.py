@@ -10,7 +10,7 @@ from onrecord.extract.stances.syntax import RELATIVE, agent_of
 from onrecord.extract.syntax import is_passive
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import PaleAdjective, SufferedAct, ThinNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 SORTS = frozenset(["kind", "sort", "type", "number", "set", "series", "range", "lot", "host", "part", "many", "most", "some", "all", "none"])
 """Nouns whose "of" says what is meant."""
@@ -33,30 +33,29 @@ def target_of(context: StanceContext, head: Token) -> Entity | None:
     entity = context.entity(head.i)
     if entity is not None or head.pos not in ("NOUN", "PROPN"):
         return entity
-    tokens = context.tokens
-    for i in head.children:
+    for child in head.children:
         if (
-            tokens[i].dep in ("poss", "compound", "nmod", "amod")
-            and i < head.i
-            and (entity := context.named(i))
-            and _is_owner(tokens[i], head, entity)
+            child.dep in ("poss", "compound", "nmod", "amod")
+            and child.i < head.i
+            and (entity := context.named(child.i))
+            and _is_owner(child, head, entity)
         ):
             return entity
     if head.lemma not in lexicon.lemmas("suffered_acts", SufferedAct):
-        for i in head.children:
-            if tokens[i].dep in ("prep", "agent") and tokens[i].lower in ("of", "by", "from"):
-                for j in tokens[i].children:
-                    if tokens[j].dep == "pobj" and (entity := context.entity(j) or _possessor(context, tokens[j])):
+        for child in head.children:
+            if child.dep in ("prep", "agent") and child.lower in ("of", "by", "from"):
+                for inner in child.children:
+                    if inner.dep == "pobj" and (entity := context.entity(inner.i) or _possessor(context, inner)):
                         return entity
     return _possessor(context, head) or _doer(context, head)
 
 
 def _doer(context: StanceContext, noun: Token) -> Entity | None:
     """Whose doing a noun is by the clause on it: "the bridge that *Hale* closed", "comments made by *Hale*"."""
-    for i in noun.children if noun.lemma not in CONTENTS else ():
-        verb = context.tokens[i]
+    for child in noun.children if noun.lemma not in CONTENTS else ():
+        verb = child
         if verb.dep == "relcl" and not is_passive(context.tokens, verb):
-            subject = next((context.tokens[j] for j in verb.children if context.tokens[j].dep == "nsubj"), None)
+            subject = next((inner for inner in verb.children if inner.dep == "nsubj"), None)
             if subject is not None and subject.lower not in RELATIVE:
                 return context.entity(subject.i)
         if verb.dep == "acl" and verb.tag == "VBN" and (agent := agent_of(context.tokens, verb)) >= 0:
@@ -70,12 +69,12 @@ def _is_owner(before: Token, head: Token, entity: Entity) -> bool:
 
 
 def _possessor(context: StanceContext, head: Token) -> Entity | None:
-    return next((context.named(i) for i in head.children if context.tokens[i].dep == "poss" and context.named(i)), None)
+    return next((context.named(child.i) for child in head.children if child.dep == "poss" and context.named(child.i)), None)
 
 
 def is_ours(context: StanceContext, head: Token) -> bool:
     """Whether a noun belongs to whoever speaks: "my plan", "our country"."""
-    return any(context.tokens[i].lower in OURS for i in head.children)
+    return any(child.lower in OURS for child in head.children)
 
 
 def issue_of(context: StanceContext, head: Token, cue: int = -1) -> str:
@@ -92,18 +91,18 @@ def issue_of(context: StanceContext, head: Token, cue: int = -1) -> str:
     if entity is not None and head.pos == "PROPN":
         mention = context.mentions[head.i]
         return entity.name if mention.how in ("pronoun", "title") else clean(context.draft.parse.words(mention.first, mention.end))
-    beside = next((context.named(i) for i in head.children if context.tokens[i].dep == "appos" and context.named(i)), None)
+    beside = next((context.named(child.i) for child in head.children if child.dep == "appos" and context.named(child.i)), None)
     if beside is not None and entity is None:
         return beside.name
-    if any(context.tokens[i].tag == "WDT" for i in head.children):
+    if any(child.tag == "WDT" for child in head.children):
         return ""
     if head.tag in ("CD", "DT", "WDT", "WP", "EX") or head.label in ("DATE", "TIME"):
         return ""
-    within = next((context.tokens[j] for i in head.children if context.tokens[i].lower == "of" for j in context.tokens[i].children), None)
+    within = next((inner for child in head.children if child.lower == "of" for inner in child.children), None)
     if head.lemma in SORTS and within is not None:
         return issue_of(context, within, cue)
     words = phrase(context, head, cue)
-    if head.tag == "VB" and any(context.tokens[i].dep == "neg" for i in head.children):
+    if head.tag == "VB" and any(child.dep == "neg" for child in head.children):
         words = f"not to {words}" if words else ""
     if not _is_thin(context, head, words):
         return (" " not in words and (_owned(context, head, words) or _before(context, head))) or words
@@ -114,9 +113,9 @@ def request_of(context: StanceContext, person: Token, act: Token) -> str:
     """What somebody is asked to do: "council to close the bridge", "Robert Dane to resign"; empty where the text does not say whom."""
     entity = context.named(person.i)
     name = issue_of(context, person) if entity is None or person.pos != "PRON" else entity.name
-    bare = any(context.tokens[i].dep == "dobj" and _is_bare(context, context.tokens[i]) for i in act.children)
+    bare = any(child.dep == "dobj" and _is_bare(context, child) for child in act.children)
     deed = "" if bare or _is_vague(context, act) else phrase(context, act)
-    link = "not to" if any(context.tokens[i].dep == "neg" for i in act.children) else "to"
+    link = "not to" if any(child.dep == "neg" for child in act.children) else "to"
     return f"{name} {link} {deed}" if name and deed else ""
 
 
@@ -124,7 +123,7 @@ def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
     """Whether a phrase says too little: a verb or a pale noun by itself."""
     if len(words) < 4 or not any(c.isalpha() for c in words):
         return True
-    beside = [context.tokens[i] for i in head.children]
+    beside = list(head.children)
     has_subject = any(t.dep in ("nsubj", "nsubjpass") and t.pos != "PRON" for t in beside)
     paler = sum(t.dep == "poss" and t.pos == "NOUN" and is_thin_noun(t) for t in beside)
     paler += sum(t.dep == "amod" and evaluation(t) is not None for t in beside)
@@ -134,7 +133,7 @@ def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
         return alone or _is_thin_deed(context, head, beside, has_subject)
     if head.tag == "NN" and is_role(head) and any(t.lower == "the" or t.tag == "PRP$" for t in beside) and context.named(head.i) is None:
         return True
-    pointed = any(t.lower in POINTING or (t.dep == "relcl" and context.tokens[t.first - 1].text != ",") for t in beside)
+    pointed = any(t.lower in POINTING or (t.dep == "relcl" and context.tokens[t.left_edge.i - 1].text != ",") for t in beside)
     return (alone and (pointed or is_thin_noun(head) or head.pos not in ("NOUN", "PROPN"))) or head.lower in ("it", "that", "this")
 
 
@@ -144,7 +143,7 @@ def _is_thin_deed(context: StanceContext, head: Token, beside: list[Token], has_
         return True
     if not has_subject and not any(t.dep in COMPLEMENTS and t.i > head.i for t in beside):
         return True
-    if any(t.dep == "nsubj" and is_thin_noun(t) and t.i - t.first < 3 for t in beside):
+    if any(t.dep == "nsubj" and is_thin_noun(t) and t.i - t.left_edge.i < 3 for t in beside):
         return True
     if head.dep == "ccomp" and any(t.dep in ("nsubj", "nsubjpass") and t.pos == "PRON" for t in beside):
         return True
@@ -159,13 +158,13 @@ def is_thin_noun(head: Token) -> bool:
 def _is_vague(context: StanceContext, act: Token) -> bool:
     """Whether a verb by itself does not say what is done: "the council to *act*", "to *do* more"."""
     if act.lemma == "do":
-        return not any(context.tokens[i].dep == "dobj" and context.tokens[i].pos in ("NOUN", "PROPN") for i in act.children)
-    return act.lemma in VAGUE and not any(context.tokens[i].dep in ("dobj", "prep", "xcomp", "agent") and i > act.i for i in act.children)
+        return not any(child.dep == "dobj" and child.pos in ("NOUN", "PROPN") for child in act.children)
+    return act.lemma in VAGUE and not any(child.dep in ("dobj", "prep", "xcomp", "agent") and child.i > act.i for child in act.children)
 
 
 def _is_bare(context: StanceContext, noun: Token) -> bool:
     """Whether a thin noun stands by itself: "take *steps*", but not "take steps to close the bridge"."""
-    return is_thin_noun(noun) and not any(context.tokens[i].dep not in ("det", "punct", "neg", "relcl") for i in noun.children)
+    return is_thin_noun(noun) and not any(child.dep not in ("det", "punct", "neg", "relcl") for child in noun.children)
 
 
 def _owned(context: StanceContext, head: Token, words: str) -> str:
@@ -182,7 +181,7 @@ def _before(context: StanceContext, head: Token) -> str:
 
 def _antecedent(context: StanceContext, head: Token) -> Token | None:
     """What "the plan" means: the nearest noun before with that lemma whose phrase is not pale itself."""
-    if head.pos != "NOUN" or not any(context.tokens[i].lower in ("the", "that", "this", "such") for i in head.children):
+    if head.pos != "NOUN" or not any(child.lower in ("the", "that", "this", "such") for child in head.children):
         return None
     pale = lexicon.lemmas("pale_adjectives", PaleAdjective)
     for sentence in reversed(context.draft.parse.sentences[max(0, head.sentence - 12) : head.sentence + 1]):

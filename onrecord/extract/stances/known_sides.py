@@ -13,7 +13,7 @@ from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.issues import issue_of
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.65
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
@@ -55,7 +55,7 @@ def _sides(stands: Sequence[StanceDraft]) -> dict[Pair, Polarity]:
 
 def _head(context: StanceContext, first: int, end: int) -> Token:
     """The token of a mention that hangs on a word outside it."""
-    return next((t for t in context.tokens[first:end] if not first <= t.head < end), context.tokens[end - 1])
+    return next((t for t in context.tokens[first:end] if not first <= t.head.i < end), context.tokens[end - 1])
 
 
 def _cue(context: StanceContext, speech: Attribution, head: Token, polarity: Polarity) -> Token | None:
@@ -72,27 +72,27 @@ def _belongs(tokens: list[Token], cue: Token, head: Token) -> bool:
         return False
     if above is own:
         return True
-    if own.first <= above.first and above.last <= own.last:
+    if own.left_edge.i <= above.left_edge.i and above.right_edge.i <= own.right_edge.i:
         return head.dep in ("nsubj", "nsubjpass", "poss")
-    return above.first <= own.first and own.last <= above.last
+    return above.left_edge.i <= own.left_edge.i and own.right_edge.i <= above.right_edge.i
 
 
 def _is_ones_own(tokens: list[Token], verb: Token) -> bool:
     """Whether a denial is about the speaker, "I have never met Dane", and not a judgement, "I do not think that Dane is fit"."""
     raises = lexicon.carriers().get((verb.lemma, "clause")) == "raises"
-    return not raises and any(tokens[i].lower in FIRST_PERSON for i in verb.children)
+    return not raises and any(child.lower in FIRST_PERSON for child in verb.children)
 
 
 def _is_compared(tokens: list[Token], verb: Token) -> bool:
     """Whether a clause compares, which turns a denial round: "*never* was anybody *more* qualified than Hale"."""
-    return any(tokens[i].tag in ("JJR", "RBR") for i in range(verb.first, verb.last + 1))
+    return any(tokens[i].tag in ("JJR", "RBR") for i in range(verb.left_edge.i, verb.right_edge.i + 1))
 
 
 def _clause(tokens: list[Token], word: Token) -> Token:
     """The verb of the clause that a word stands in."""
     at = word
-    while at.head != at.i and (at.pos not in ("VERB", "AUX") or at.dep in ("aux", "auxpass", "amod")):
-        at = tokens[at.head]
+    while at.head.i != at.i and (at.pos not in ("VERB", "AUX") or at.dep in ("aux", "auxpass", "amod")):
+        at = at.head
     return at
 
 

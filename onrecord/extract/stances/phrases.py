@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 WORDS = 16
 """The most words of a phrase."""
@@ -35,18 +35,18 @@ def phrase(context: StanceContext, head: Token, cue: int = -1) -> str:
     """
     tokens = context.tokens
     is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-    subject = next((tokens[i] for i in head.children if tokens[i].dep in ("nsubj", "nsubjpass") and tokens[i].pos != "PRON"), None)
-    infinite = any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in head.children)
+    subject = next((child for child in head.children if child.dep in ("nsubj", "nsubjpass") and child.pos != "PRON"), None)
+    infinite = any(child.lower == "to" and child.dep == "aux" for child in head.children)
     if subject is not None and not is_noun and not infinite:
-        if head.i - subject.first > WORDS // 2:
+        if head.i - subject.left_edge.i > WORDS // 2:
             return ""
-        return _run(context, subject.first, head, WORDS + 2, cue)
+        return _run(context, subject.left_edge.i, head, WORDS + 2, cue)
     first = head.i
-    for i in sorted((i for i in head.children if i < head.i), reverse=True):
+    for i in sorted((child.i for child in head.children if child.i < head.i), reverse=True):
         inside = is_noun and tokens[i].dep == "punct" and tokens[i].text in QUOTING
-        if (tokens[i].dep in BEFORE and not inside) or tokens[i].last >= first or first - tokens[i].first > WORDS:
+        if (tokens[i].dep in BEFORE and not inside) or tokens[i].right_edge.i >= first or first - tokens[i].left_edge.i > WORDS:
             break
-        first = tokens[i].first
+        first = tokens[i].left_edge.i
     return _run(context, first, head, WORDS, cue)
 
 
@@ -55,7 +55,7 @@ def _run(context: StanceContext, first: int, head: Token, most: int, cue: int) -
     tokens = context.tokens
     is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
     end = head.i + 1
-    for i in sorted(i for i in head.children if i > head.i):
+    for i in sorted(child.i for child in head.children if child.i > head.i):
         part = tokens[i]
         if part.text in ("-", "'s", "’s") or (part.dep == "punct" and part.text in QUOTING and part.i == end):
             end = part.i + 1
@@ -63,7 +63,7 @@ def _run(context: StanceContext, first: int, head: Token, most: int, cue: int) -
         stops = part.dep in CLAUSES and not (not is_noun and part.dep == "ccomp") and not _is_beside(tokens, part)
         stops = stops or (is_noun and part.pos == "ADJ" and part.dep in ("amod", "acomp"))
         stops = stops or (head.pos == "PROPN" and part.dep == "prep" and part.lower not in NAMING)
-        if stops or part.i == cue or part.first != end or _is_time(tokens, part):
+        if stops or part.i == cue or part.left_edge.i != end or _is_time(tokens, part):
             break
         last = _cut(tokens, part, first + most)
         if last <= part.i and _is_needed(tokens, part):
@@ -71,7 +71,7 @@ def _run(context: StanceContext, first: int, head: Token, most: int, cue: int) -
         if last <= part.i:
             break
         end = last
-        if last <= part.last:
+        if last <= part.right_edge.i:
             break
     while first < end - 1 and (tokens[first].tag in DETERMINER_TAGS or tokens[first].text in MARKS):
         first += 1
@@ -105,9 +105,9 @@ def _cut(tokens: list[Token], part: Token, most: int) -> int:
     """The end of a part of a phrase: before a clause that hangs on it, or a comma; a long one before the last of its own parts; 0 where none fits."""
     end = _whole(tokens, part)
     while end > most:
-        parts = [tokens[i] for i in range(part.i + 1, end) if tokens[i].head >= part.i and _is_severable(tokens, tokens[i])]
-        end = max((t.first for t in parts if part.i < t.first < end), default=0)
-    meant = next((i for i in part.children if tokens[i].dep == "pobj"), part.i)
+        parts = [tokens[i] for i in range(part.i + 1, end) if tokens[i].head.i >= part.i and _is_severable(tokens, tokens[i])]
+        end = max((t.left_edge.i for t in parts if part.i < t.left_edge.i < end), default=0)
+    meant = next((child.i for child in part.children if child.dep == "pobj"), part.i)
     return end if meant < end else 0
 
 
@@ -115,24 +115,24 @@ def _is_severable(tokens: list[Token], part: Token) -> bool:
     """Whether what is left can be read without a part: not "the wishes | of the council", "to push back | against it"."""
     if part.dep not in SEVERABLE or part.lower in BOUND:
         return False
-    head = tokens[part.head]
-    return head.pos not in ("VERB", "AUX") or any(tokens[i].dep in ("dobj", "attr", "acomp") and i < part.i for i in head.children)
+    head = part.head
+    return head.pos not in ("VERB", "AUX") or any(child.dep in ("dobj", "attr", "acomp") and child.i < part.i for child in head.children)
 
 
 def _is_needed(tokens: list[Token], part: Token) -> bool:
     """Whether a noun or verb says too little without a part: "the wishes *of …*", "the refusal *to …*"."""
-    return part.lower in BOUND or (part.dep in ("acl", "xcomp") and any(tokens[i].lower == "to" and tokens[i].dep == "aux" for i in part.children))
+    return part.lower in BOUND or (part.dep in ("acl", "xcomp") and any(child.lower == "to" and child.dep == "aux" for child in part.children))
 
 
 def _is_beside(tokens: list[Token], part: Token) -> bool:
     """Whether a name right after a noun says which one: "Moscow's ally *Belarus*"."""
-    before = tokens[part.first - 1].text
-    quoted = tokens[part.first].text in QUOTING or before in QUOTING
+    before = tokens[part.left_edge.i - 1].text
+    quoted = part.left_edge.text in QUOTING or before in QUOTING
     return part.dep == "appos" and ((part.pos == "PROPN" and before[:1].isalnum()) or (quoted and before != ","))
 
 
 def _whole(tokens: list[Token], part: Token) -> int:
-    for i in range(part.first, part.last + 1):
+    for i in range(part.left_edge.i, part.right_edge.i + 1):
         token = tokens[i]
         if (token.dep in ("relcl", "advcl", "appos") and i != part.i and not _is_beside(tokens, token)) or token.text in (
             ",",
@@ -143,14 +143,14 @@ def _whole(tokens: list[Token], part: Token) -> int:
             "(",
             ")",
         ):
-            return token.first if token.dep in ("relcl", "advcl", "appos") and token.first > part.first else i
-        if token.dep == "mark" and i > part.first:
+            return token.left_edge.i if token.dep in ("relcl", "advcl", "appos") and token.left_edge.i > part.left_edge.i else i
+        if token.dep == "mark" and i > part.left_edge.i:
             return i
-    return part.last + 1
+    return part.right_edge.i + 1
 
 
 def _is_time(tokens: list[Token], part: Token) -> bool:
-    inside = [tokens[i] for i in range(part.first, part.last + 1)]
+    inside = [tokens[i] for i in range(part.left_edge.i, part.right_edge.i + 1)]
     return part.dep in ("npadvmod", "prep", "advmod") and (
         inside[-1].label in ("DATE", "TIME") or part.lower in ("during", "while", "after", "before")
     )

@@ -8,7 +8,7 @@ from onrecord.extract.draft import Entity, RelationDraft
 from onrecord.extract.stances.context import StanceContext, bearer
 from onrecord.extract.stances.syntax import of_preposition, subject_of
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 LINKS = ("to", "of", "for", "with")
 
@@ -31,12 +31,12 @@ def relations(context: StanceContext) -> Iterator[RelationDraft]:
 def _whose(context: StanceContext, noun: Token) -> Entity | None:
     """Of whom the noun is said: "*Hale*, an adviser to", "adviser *Hale*"."""
     tokens = context.tokens
-    head = tokens[noun.head]
+    head = noun.head
     if noun.dep in ("appos", "compound", "nmod") and context.named(head.i):
         return context.named(bearer(context, head).i)
     if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
         return context.entity(subject_of(tokens, head))
-    return next((context.named(i) for i in noun.children if tokens[i].dep == "appos" and context.named(i)), None)
+    return next((context.named(child.i) for child in noun.children if child.dep == "appos" and context.named(child.i)), None)
 
 
 def _other(context: StanceContext, noun: Token) -> Entity | None:
@@ -45,10 +45,12 @@ def _other(context: StanceContext, noun: Token) -> Entity | None:
     for preposition in LINKS:
         if (found := of_preposition(tokens, noun, preposition)) is not None:
             return context.entity(found.i)
-    owner = next((i for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and context.named(i)), None)
+    owner = next((child.i for child in noun.children if child.dep in ("poss", "compound", "nmod") and context.named(child.i)), None)
     if owner is not None:
         return context.named(owner)
     if noun.dep in ("compound", "nmod"):
-        beside = (i for i in tokens[noun.head].children if i < noun.i and tokens[i].dep in ("poss", "compound", "nmod") and context.named(i))
+        beside = (
+            child.i for child in noun.head.children if child.i < noun.i and child.dep in ("poss", "compound", "nmod") and context.named(child.i)
+        )
         return next((context.named(i) for i in beside), None)
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.extract.syntax import is_passive
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Vehicle
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 RELATIVE = frozenset(["that", "which", "who", "whom"])
@@ -52,9 +52,9 @@ def subject_of(tokens: list[Token], verb: Token) -> int:
         return agent_of(tokens, verb)
     at = verb
     for _ in range(REACH):
-        own = next((i for i in at.children if tokens[i].dep in SUBJECTS), -1)
+        own = next((child.i for child in at.children if child.dep in SUBJECTS), -1)
         if own >= 0:
-            member = _member(tokens, tokens[at.head]) if tokens[own].lower == "who" and at.dep == "relcl" else -1
+            member = _member(tokens, at.head) if tokens[own].lower == "who" and at.dep == "relcl" else -1
             return member if member >= 0 else own
         shared = _sharing(tokens, at, as_clause=verb.dep == "advcl")
         if isinstance(shared, int):
@@ -68,7 +68,7 @@ def _sharing(tokens: list[Token], at: Token, as_clause: bool) -> Token | int:
 
     `as_clause`: a participle clause is looking, which may belong to either of two verbs: "get *her* to speak while opposing it".
     """
-    head = tokens[at.head]
+    head = at.head
     if head.i == at.i or at.dep not in SHARED:
         return -1
     if at.dep == "acl":
@@ -78,10 +78,10 @@ def _sharing(tokens: list[Token], at: Token, as_clause: bool) -> Token | int:
             return _member(tokens, head)
         return head.i if at.tag == "VBG" and head.dep not in ("pobj", "conj") else -1
     if at.dep == "pcomp":
-        verb = tokens[head.head]
-        blamed = next((i for i in verb.children if tokens[i].dep in ("dobj", "nsubjpass")), -1)
+        verb = head.head
+        blamed = next((child.i for child in verb.children if child.dep in ("dobj", "nsubjpass")), -1)
         return blamed if head.lower in ("for", "of", "from") and blamed >= 0 else verb if verb.pos in ("VERB", "AUX") else -1
-    if at.dep == "xcomp" and (given := next((i for i in head.children if tokens[i].dep == "dobj"), -1)) >= 0:
+    if at.dep == "xcomp" and (given := next((child.i for child in head.children if child.dep == "dobj"), -1)) >= 0:
         if as_clause or at.tag == "VBG":
             return -1
         if lexicon.carriers().get((head.lemma, "infinitive")) == "voids":
@@ -93,23 +93,23 @@ def _sharing(tokens: list[Token], at: Token, as_clause: bool) -> Token | int:
 
 def _differ(tokens: list[Token], verb: Token, before: Token) -> bool:
     """Whether two verbs side by side are built so differently that they may have two subjects: "says it *must* wait, and *has* backed …"."""
-    own = {tokens[i].lower for i in verb.children if tokens[i].dep == "aux"}
-    others = {tokens[i].lower for i in before.children if tokens[i].dep == "aux"}
+    own = {child.lower for child in verb.children if child.dep == "aux"}
+    others = {child.lower for child in before.children if child.dep == "aux"}
     return (verb.tag == "VBG") != (before.tag == "VBG") or (bool(own & {"has", "have", "had"}) and before.dep == "ccomp" and not own & others)
 
 
 def _member(tokens: list[Token], many: Token) -> int:
     """Index of whoever is said to be one of many: "*Hale* is among those", "*Hale*, one of the members"; -1 where nobody is."""
-    preposition = tokens[many.head]
-    of = tokens[preposition.head]
+    preposition = many.head
+    of = preposition.head
     if many.dep != "pobj":
         return -1
     if preposition.lower == "among" and of.lemma == "be":
-        return next((i for i in of.children if tokens[i].dep in SUBJECTS), -1)
+        return next((child.i for child in of.children if child.dep in SUBJECTS), -1)
     if preposition.lower == "of" and of.lower == "one":
         if of.dep == "attr":
-            return next((i for i in tokens[of.head].children if tokens[i].dep in SUBJECTS), -1)
-        return of.head if of.dep == "appos" else -1
+            return next((child.i for child in of.head.children if child.dep in SUBJECTS), -1)
+        return of.head.i if of.dep == "appos" else -1
     return -1
 
 
@@ -118,36 +118,36 @@ def _author(tokens: list[Token], vehicle: Token) -> Token | int:
 
     "*Hale's* letter criticizing it", "Hale *released* a statement criticizing it", "Hale *said* in a tweet criticizing it".
     """
-    owner = next((i for i in vehicle.children if tokens[i].dep == "poss"), -1)
+    owner = next((child.i for child in vehicle.children if child.dep == "poss"), -1)
     if owner >= 0:
         return owner
-    head = tokens[vehicle.head]
+    head = vehicle.head
     if vehicle.dep == "pobj" and head.dep == "prep" and head.lower == "in":
-        return tokens[head.head] if tokens[head.head].pos == "VERB" else -1
+        return head.head if head.head.pos == "VERB" else -1
     return head if vehicle.dep == "dobj" and head.lemma in MAKING else -1
 
 
 def agent_of(tokens: list[Token], verb: Token) -> int:
     """Index of the agent of a passive: "rejected by *Hale*"; -1 without one."""
-    by = (tokens[i] for i in verb.children if tokens[i].dep in ("agent", "prep") and tokens[i].lower == "by")
-    return next((j for token in by for j in token.children if tokens[j].dep == "pobj"), -1)
+    by = (child for child in verb.children if child.dep in ("agent", "prep") and child.lower == "by")
+    return next((inner.i for token in by for inner in token.children if inner.dep == "pobj"), -1)
 
 
 def object_of(tokens: list[Token], verb: Token) -> Token | None:
     """The head of what a verb's act is done to, active or passive, through relative clauses and shared objects."""
-    found = next((tokens[i] for i in verb.children if tokens[i].dep == "dobj"), None)
+    found = next((child for child in verb.children if child.dep == "dobj"), None)
     if found is not None and found.lower in RELATIVE and verb.dep == "relcl":
-        return tokens[verb.head]
+        return verb.head
     if found is not None:
         return found
-    if verb.tag == "VBN" and verb.dep == "acl" and tokens[verb.head].pos in ("NOUN", "PROPN"):
-        return tokens[verb.head]
+    if verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos in ("NOUN", "PROPN"):
+        return verb.head
     if is_passive(tokens, verb):
-        subject = next((tokens[i] for i in verb.children if tokens[i].dep == "nsubjpass"), None)
-        return tokens[verb.head] if subject is not None and subject.lower in RELATIVE and verb.dep == "relcl" else subject
-    beside = next((tokens[i] for i in verb.children if tokens[i].dep == "conj" and tokens[i].pos == "VERB"), None)
+        subject = next((child for child in verb.children if child.dep == "nsubjpass"), None)
+        return verb.head if subject is not None and subject.lower in RELATIVE and verb.dep == "relcl" else subject
+    beside = next((child for child in verb.children if child.dep == "conj" and child.pos == "VERB"), None)
     if beside is not None and beside.i - verb.i <= 3:
-        return next((tokens[i] for i in beside.children if tokens[i].dep == "dobj"), None)
+        return next((child for child in beside.children if child.dep == "dobj"), None)
     return None
 
 
@@ -158,20 +158,20 @@ BESIDE = 2
 
 def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: tuple[str, ...] = DEEPER) -> Token | None:
     """The object of a preposition, looked for one level deeper too: "steer clear | of", "pushed back | against"."""
-    children = [tokens[i] for i in word.children if i > word.i]
+    children = [child for child in word.children if child.i > word.i]
     for token in children:
-        if token.dep == "xcomp" and token.pos == "NOUN" and tokens[token.first].lower == preposition:
+        if token.dep == "xcomp" and token.pos == "NOUN" and token.left_edge.lower == preposition:
             return token
     # In "steer clear of", some parses take the adjective for an object.
     between = [t for t in children if (t.dep in deeper and (t.i - word.i <= BESIDE or t.dep == "dobj")) or (t.dep == "dobj" and t.pos == "ADJ")]
-    below = [tokens[i] for t in between for i in t.children if i > word.i]
+    below = [child for t in between for child in t.children if child.i > word.i]
     for token in (*children, *below):
         if token.dep in ("prep", "agent", "dative") and token.lower == preposition:
-            for i in token.children:
-                if tokens[i].dep in ("pobj", "pcomp"):
-                    return tokens[i]
-                if tokens[i].dep == "prep":
-                    return next((tokens[j] for j in tokens[i].children if tokens[j].dep in ("pobj", "pcomp")), None)
+            for child in token.children:
+                if child.dep in ("pobj", "pcomp"):
+                    return child
+                if child.dep == "prep":
+                    return next((inner for inner in child.children if inner.dep in ("pobj", "pcomp")), None)
     return None
 
 
@@ -190,21 +190,21 @@ def asked(tokens: list[Token], verb: Token, act: Token) -> Token | None:
 
 def child(tokens: list[Token], word: Token, *deps: str, after: bool = True) -> Token | None:
     """The first child with one of those dependencies, after the word itself."""
-    return next((tokens[i] for i in word.children if tokens[i].dep in deps and (i > word.i or not after)), None)
+    return next((child for child in word.children if child.dep in deps and (child.i > word.i or not after)), None)
 
 
 def conjuncts(tokens: list[Token], head: Token) -> Iterator[Token]:
     """A noun and the nouns beside it: "Ann Hale and Robert Dane"."""
     yield head
-    for i in head.children:
-        if tokens[i].dep == "conj" and tokens[i].pos in ("NOUN", "PROPN", "PRON"):
-            yield from conjuncts(tokens, tokens[i])
+    for child in head.children:
+        if child.dep == "conj" and child.pos in ("NOUN", "PROPN", "PRON"):
+            yield from conjuncts(tokens, child)
 
 
 def examples_of(tokens: list[Token], many: Token) -> list[int]:
     """Indexes of those who are named as some of many: "critics of the plan, including *Hale* and *Dane*"."""
-    for part in tokens[many.i + 1 : many.last + 1]:
-        such = part.lower == "as" and any(tokens[j].lower == "such" for j in part.children)
+    for part in tokens[many.i + 1 : many.right_edge.i + 1]:
+        such = part.lower == "as" and any(inner.lower == "such" for inner in part.children)
         if part.dep == "prep" and (part.lower == "including" or such) and (found := child(tokens, part, "pobj")) is not None:
             return [t.i for t in conjuncts(tokens, found)]
     return []

@@ -11,7 +11,7 @@ from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.frames import inner_stance
 from onrecord.extract.stances.syntax import child, nearest, object_of, subject_of
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.78
 UNREAL = frozenset(["might", "may", "could", "would", "should"])
@@ -42,27 +42,27 @@ def adjective_stands(context: StanceContext, word: Token) -> Iterator[StanceDraf
 def _clause(tokens: list[Token], word: Token) -> Token | None:
     """What a feeling is about: "disappointed *that the board closed it*"; nothing that only might be."""
     clause = child(tokens, word, "ccomp")
-    unreal = clause is not None and any(tokens[i].dep == "aux" and tokens[i].lower in UNREAL for i in clause.children)
+    unreal = clause is not None and any(child_.dep == "aux" and child_.lower in UNREAL for child_ in clause.children)
     return None if unreal else clause
 
 
 def _beside(tokens: list[Token], word: Token) -> Iterator[Token]:
-    return (tokens[i] for i in word.children if tokens[i].dep == "conj")
+    return (child for child in word.children if child.dep == "conj")
 
 
 def _bearer(context: StanceContext, word: Token) -> int:
     """Index of the actor whom an adjective describes."""
     tokens = context.tokens
     at = word
-    while at.dep == "conj" and tokens[at.head].pos in ("ADJ", "VERB"):
-        at = tokens[at.head]
-    head = tokens[at.head]
+    while at.dep == "conj" and at.head.pos in ("ADJ", "VERB"):
+        at = at.head
+    head = at.head
     if at.dep in ("amod", "acl", "appos") and head.pos in ("NOUN", "PROPN"):
         return head.i
     if at.dep == "oprd":
         described = object_of(tokens, head)
         return described.i if described is not None else -1
-    passive = next((i for i in at.children if tokens[i].dep == "nsubjpass"), -1)
+    passive = next((child.i for child in at.children if child.dep == "nsubjpass"), -1)
     if passive >= 0:
         return passive
     return subject_of(tokens, head if at.dep in ("acomp", "attr") else at)
@@ -70,7 +70,7 @@ def _bearer(context: StanceContext, word: Token) -> int:
 
 def against_stands(context: StanceContext, word: Token) -> Iterator[StanceDraft]:
     """ "is against the plan"."""
-    verb = context.tokens[word.head]
+    verb = word.head
     head, how = child(context.tokens, word, "pobj"), certainty(context, verb)
     if head is not None and how is not None:
         found = StanceFinding("preposition:against", word, "opposes", "against", CONFIDENCE, how)

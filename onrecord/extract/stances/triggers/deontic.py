@@ -13,7 +13,7 @@ from onrecord.extract.stances.syntax import child
 from onrecord.extract.syntax import is_passive
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 OUGHT = frozenset(["should", "must", "ought"])
 OWING = frozenset(["need", "have", "ought", "deserve"])
@@ -47,8 +47,8 @@ def due_stands(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
 
 def _owing(tokens: list[Token], verb: Token) -> Token | None:
     """The verb that says that something ought to be: the verb itself with "should", or "needs" before "to resign"."""
-    if any(tokens[i].dep == "aux" and tokens[i].lower in OUGHT for i in verb.children):
+    if any(child.dep == "aux" and child.lower in OUGHT for child in verb.children):
         return verb
-    head = tokens[verb.head]
-    infinite = any(tokens[i].dep == "aux" and tokens[i].lower == "to" for i in verb.children)
+    head = verb.head
+    infinite = any(child.dep == "aux" and child.lower == "to" for child in verb.children)
     return head if verb.dep == "xcomp" and infinite and head.lemma in OWING else None

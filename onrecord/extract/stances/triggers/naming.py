@@ -10,7 +10,7 @@ from onrecord.extract.stances.context import StanceContext, evaluation
 from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.syntax import child, object_of, of_preposition, subject_of
 from onrecord.model import Polarity
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CALLING = frozenset(
     [
@@ -65,11 +65,11 @@ def _value(tokens: list[Token], name: Token) -> Polarity | None:
     """How the words of a name judge: by its head or its modifiers; None where they do not, or judge both ways."""
     if name.lower == "one":
         name = of_preposition(tokens, name, "of") or name
-    words = [name, *(tokens[i] for i in name.children if tokens[i].dep in ("amod", "compound", "conj", "nmod"))]
+    words = [name, *(child for child in name.children if child.dep in ("amod", "compound", "conj", "nmod"))]
     entries = [evaluation(t) for t in words]
     found = {entry.polarity for entry in entries if entry is not None and entry.judges == "thing"}
-    belongs = of_preposition(tokens, name, "of") is not None or any(tokens[i].dep == "poss" for i in name.children)
+    belongs = of_preposition(tokens, name, "of") is not None or any(child.dep == "poss" for child in name.children)
     elsewhere = "for" in found and belongs and evaluation(name) is None
-    if any(tokens[i].dep == "neg" for i in name.children) or len(found) != 1 or elsewhere:
+    if any(child.dep == "neg" for child in name.children) or len(found) != 1 or elsewhere:
         return None
     return found.pop()

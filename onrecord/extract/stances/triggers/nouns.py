@@ -11,7 +11,7 @@ from onrecord.extract.stances.factuality import Certainty, certainty
 from onrecord.extract.stances.syntax import examples_of, nearest, object_of, of_preposition, subject_of
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceNoun
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.87
 OF_PERSON = 0.9
@@ -36,7 +36,7 @@ def noun_stands(context: StanceContext, noun: Token, frames: list[StanceNoun]) -
         if frame.person and _is_name(context, noun):
             return
         if head is None and frame.person and noun.lemma not in CONTESTANTS:
-            head = next((tokens[i] for i in noun.children if tokens[i].dep in ("poss", "compound", "nmod") and context.named(i)), None)
+            head = next((child for child in noun.children if child.dep in ("poss", "compound", "nmod") and context.named(child.i)), None)
         if head is None and not frame.person:
             head = _brought(tokens, noun, frame)
         holder, head = (_is_said_of(context, noun), head) if frame.person else _holder(context, noun, head)
@@ -51,7 +51,7 @@ def noun_stands(context: StanceContext, noun: Token, frames: list[StanceNoun]) -
 
 def _is_received(tokens: list[Token], noun: Token) -> bool:
     """Whether a stance is one that its verb says somebody got; who did not get it may never have been refused it."""
-    light = lexicon.light_verbs().get(tokens[noun.head].lemma)
+    light = lexicon.light_verbs().get(noun.head.lemma)
     return light is not None and light.receives
 
 
@@ -67,7 +67,7 @@ def _held(context: StanceContext, noun: Token, frame: StanceNoun) -> Iterator[St
     # Verbs around it tell of something else: "refused a hearing for Hale's nominee, Dane".
     how = Certainty() if noun.dep != "attr" else certainty(context, noun)
     if owner is None and noun.dep in ("compound", "nmod"):
-        owner = _owner(context, context.tokens[noun.head])
+        owner = _owner(context, noun.head)
     owner = owner or of_preposition(context.tokens, noun, "of")
     chooser = context.named(owner.i) if owner is not None else None
     if owner is None or chooser is None or chooser.kind != "person":
@@ -79,7 +79,7 @@ def _held(context: StanceContext, noun: Token, frame: StanceNoun) -> Iterator[St
 
 def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | None:
     """What a stance noun is about where the preposition hangs on its verb: "voiced opposition Monday to …"."""
-    verb = tokens[noun.head]
+    verb = noun.head
     if noun.dep not in ("dobj", "nsubjpass") or verb.lemma not in lexicon.light_verbs():
         return None
     return nearest(tokens, verb, frame.takes)
@@ -92,11 +92,11 @@ def _holder(context: StanceContext, stance: Token, head: Token | None) -> tuple[
     """
     tokens = context.tokens
     noun = stance
-    if noun.dep == "pobj" and tokens[noun.head].lower == "of" and tokens[tokens[noun.head].head].lemma in MEASURES:
-        noun = tokens[tokens[noun.head].head]
-    verb = tokens[noun.head]
+    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in MEASURES:
+        noun = noun.head.head
+    verb = noun.head
     if noun.dep == "pobj" and verb.dep == "prep" and verb.lower == "in":
-        above = tokens[verb.head]
+        above = verb.head
         if above.pos in ("VERB", "AUX"):
             return (subject_of(tokens, above) if above.lemma in SPEAKING else -1), head
         voter = _owner(context, above)
@@ -108,7 +108,7 @@ def _holder(context: StanceContext, stance: Token, head: Token | None) -> tuple[
             head = None
         return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
     has = light is not None and noun.lemma in GIVEN and verb.lemma == "have"
-    if has and head is not None and any(tokens[i].lower == "the" for i in noun.children) and of_preposition(tokens, noun, "of") is head:
+    if has and head is not None and any(child.lower == "the" for child in noun.children) and of_preposition(tokens, noun, "of") is head:
         return head.i, _at(tokens, subject_of(tokens, verb))
     owner = _owner(context, noun)
     if owner is not None:
@@ -125,22 +125,22 @@ def _at(tokens: list[Token], i: int) -> Token | None:
 
 def _owner(context: StanceContext, noun: Token, deps: tuple[str, ...] = OWNING) -> Token | None:
     """The actor before a noun that it belongs to: "*Hale's* opposition", "*Republican* opposition"."""
-    before = (context.tokens[i] for i in noun.children if context.tokens[i].dep in deps and i < noun.i)
+    before = (child for child in noun.children if child.dep in deps and child.i < noun.i)
     return next((t for t in before if (entity := context.named(t.i)) and (t.dep == "poss" or entity.kind != "place")), None)
 
 
 def _is_said_of(context: StanceContext, noun: Token) -> int:
     """Index of the actor that a person noun is said of: "Hale, a critic of", "Hale is a critic of", "Trump critic Hale"."""
     tokens = context.tokens
-    head = tokens[noun.head]
+    head = noun.head
     if noun.dep in ("appos", "compound", "nmod") and context.named(head.i):
         return bearer(context, head).i
     if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
         return subject_of(tokens, head)
-    if noun.dep == "pobj" and head.lower == "of" and tokens[head.head].lower == "one":
-        return _is_said_of(context, tokens[head.head])
+    if noun.dep == "pobj" and head.lower == "of" and head.head.lower == "one":
+        return _is_said_of(context, head.head)
     if noun.dep == "pobj" and head.lower == "as":
-        shown = object_of(tokens, tokens[head.head])
-        return shown.i if shown is not None else subject_of(tokens, tokens[head.head])
-    named = next((i for i in noun.children if tokens[i].dep == "appos" and i > noun.i and context.named(i)), -1)
+        shown = object_of(tokens, head.head)
+        return shown.i if shown is not None else subject_of(tokens, head.head)
+    named = next((child.i for child in noun.children if child.dep == "appos" and child.i > noun.i and context.named(child.i)), -1)
     return named if named >= 0 else next(iter(examples_of(context.tokens, noun)), -1)

@@ -12,7 +12,7 @@ from onrecord.extract.stances.frames import about_of, inner_stance
 from onrecord.extract.stances.syntax import asked, child, of_preposition, subject_of
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Ending, Stance
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.8
 ENDING = frozenset(
@@ -58,7 +58,7 @@ def asked_stands(context: StanceContext, verb: Token, frame: Stance, head: Token
 
 def acting(context: StanceContext, act: Token) -> Token:
     """Of several acts that somebody is asked to do the one that takes a stance: "to get out and *vote* for"."""
-    beside = (context.tokens[i] for i in act.children if context.tokens[i].dep == "conj" and context.tokens[i].pos == "VERB")
+    beside = (child for child in act.children if child.dep == "conj" and child.pos == "VERB")
     return act if inner_stance(context, act) else next((verb for verb in beside if inner_stance(context, verb)), act)
 
 

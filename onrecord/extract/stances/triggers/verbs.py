@@ -13,7 +13,7 @@ from onrecord.extract.stances.syntax import asked, child, object_of, of_preposit
 from onrecord.extract.stances.triggers.requests import acting, asked_stands
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Stance
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 CONFIDENCE = {"object": 0.87, "infinitive": 0.9, "somebody": 0.78}
 """The share of a frame's positions that a reader called right, by what the frame takes."""

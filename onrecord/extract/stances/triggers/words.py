@@ -12,7 +12,7 @@ from onrecord.extract.stances.triggers.deontic import due_stands
 from onrecord.extract.stances.triggers.nouns import noun_stands
 from onrecord.extract.stances.triggers.verbs import verb_stands
 from onrecord.nlp import lexicon
-from onrecord.nlp.spacy_model import Token
+from onrecord.nlp.tokens import Token
 
 
 def acts(context: StanceContext) -> Iterator[StanceDraft]:
@@ -27,7 +27,7 @@ def acts(context: StanceContext) -> Iterator[StanceDraft]:
             found += verb_stands(context, token, verbs[token.lemma])
         elif (token.pos == "NOUN" or _is_used_as_noun(context, token)) and token.lemma in nouns:
             found += noun_stands(context, token, nouns[token.lemma])
-        elif token.lower == "against" and token.dep == "prep" and context.tokens[token.head].lemma == "be":
+        elif token.lower == "against" and token.dep == "prep" and token.head.lemma == "be":
             found += against_stands(context, token)
         if not found and token.pos == "VERB" and token.lemma in dues:
             found += due_stands(context, token)
@@ -44,4 +44,4 @@ def _cues() -> frozenset[str]:
 
 def _is_used_as_noun(context: StanceContext, word: Token) -> bool:
     """Whether a word that the tagger takes for an adjective has an article of its own: "is *a* skeptic of the plan"."""
-    return word.pos == "ADJ" and any(context.tokens[i].dep == "det" for i in word.children)
+    return word.pos == "ADJ" and any(child.dep == "det" for child in word.children)
