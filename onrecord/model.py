@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 BlockKind = Literal["kicker", "headline", "byline", "date", "url", "paragraph", "subheading", "caption", "credit", "source"]
 ActorKind = Literal["person", "organisation", "place", "group"]
@@ -17,7 +17,7 @@ Mode = Literal["speech", "writing", "thought"]
 Polarity = Literal["for", "against", "mixed", "neutral"]
 Modality = Literal["actual", "intended", "conditional"]
 Turn = Literal["before", "after"]
-How = Literal["name", "short name", "initials", "title", "description", "pronoun", "first person", "metonym", "nested", "editor"]
+ResolvedBy = Literal["name", "short name", "initials", "title", "description", "pronoun", "first person", "metonym", "nested", "editor"]
 """Which rule says whom a mention means. `short name`: a part of the name; `nested`: a name inside a longer one of another."""
 
 
@@ -106,9 +106,9 @@ class Actor(Struct, frozen=True):
     """The forms by which the text names it, other than `name`."""
     mentions: tuple[Span, ...] = ()
     """Everything resolved to this actor, in the order of the text."""
-    how: tuple[How, ...] = ()
+    resolved_by: tuple[ResolvedBy, ...] = field(default=(), name="how")
     """For each mention, what resolved it."""
-    sure: tuple[float, ...] = ()
+    confidences: tuple[float, ...] = field(default=(), name="sure")
     """For each mention, how sure that is, 0..1; empty where nothing was measured."""
 
 
@@ -167,7 +167,7 @@ class Position(Struct, frozen=True):
 
 
 class Relation(Struct, frozen=True):
-    """How an actor belongs to, or stands beside, another: "Ann Hale, an adviser to Robert Dane". No position."""
+    """ResolvedBy an actor belongs to, or stands beside, another: "Ann Hale, an adviser to Robert Dane". No position."""
 
     actor: str
     relation: str

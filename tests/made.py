@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onrecord.model import Actor, ActorKind, Article, Block, Brief, How, Metadata, Polarity, Position, Quote, QuoteKind, Record, Role, Span, Turn
+from onrecord.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Block,
+    Brief,
+    Metadata,
+    Polarity,
+    Position,
+    Quote,
+    QuoteKind,
+    Record,
+    ResolvedBy,
+    Role,
+    Span,
+    Turn,
+)
 
 
 def at(text: str, words: str) -> Span:
@@ -20,7 +36,7 @@ def actor(text: str, name: str, kind: ActorKind = "person", aliases: Sequence[st
     mentions = tuple(sorted(m for m in found if not any(o != m and o.covers(m) for o in found)))
     roles = (Role(role, None, at(text, role)),) if role else ()
     ident = re.sub(r"\W+", "-", name.lower())
-    how: tuple[How, ...] = tuple("name" for _ in mentions)
+    how: tuple[ResolvedBy, ...] = tuple("name" for _ in mentions)
     return Actor(ident, name, kind, salience, roles, tuple(aliases), mentions, how)
 
 

@@ -64,7 +64,7 @@ def _attributions(draft: Draft) -> Iterator[str]:
 def _entities(draft: Draft) -> Iterator[str]:
     for entity in sorted(draft.entities, key=lambda f: f.mentions[0].first):
         roles = "; ".join(title + (f" ({organisation})" if organisation else "") for title, organisation, _ in entity.roles) or "-"
-        mentions = (draft.parse.words(m.first, m.end) + ("" if m.is_name else f" ({m.how})") for m in entity.mentions)
+        mentions = (draft.parse.words(m.first, m.end) + ("" if m.is_name else f" ({m.resolved_by})") for m in entity.mentions)
         yield f"{entity.name} | {entity.kind} | {roles} | {', '.join(mentions)}"
 
 

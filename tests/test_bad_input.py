@@ -68,7 +68,7 @@ def crowded(number: int = 3000) -> Brief:
     who = actor("Bo Hall", "Bo Hall")
     spans = [at(text, f"“Word {n} of it,”") for n in range(number)]
     quotes = [Quote(f"q{n}", "direct", "speech", (span,), speaker="bo-hall", confidence=0.9) for n, span in enumerate(spans)]
-    found = brief("crowded", text, [replace(who, mentions=(at(text, "Bo Hall"),), how=("name",))])
+    found = brief("crowded", text, [replace(who, mentions=(at(text, "Bo Hall"),), resolved_by=("name",))])
     return replace(found, record=replace(found.record, quotes=tuple(quotes)))
 
 

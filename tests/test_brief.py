@@ -217,7 +217,7 @@ def test_two_actors_that_are_one(tmp_path: Path) -> None:
     assert [actor.id for actor in record.actors] == ["ann-lee", "bo-hall"]
     hall = record.actors[1]
     assert [span.of(FERRY) for span in hall.mentions] == ["Bo Hall", "Harbour Board"]
-    assert (hall.aliases, hall.how, hall.salience) == (("Harbour Board",), ("name", "name"), 0.7)
+    assert (hall.aliases, hall.resolved_by, hall.salience) == (("Harbour Board",), ("name", "name"), 0.7)
     assert next(quote for quote in record.quotes if quote.id == "penny").via == "bo-hall"
 
 

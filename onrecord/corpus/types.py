@@ -9,7 +9,7 @@ from onrecord.corpus.name_keys import FAMILY, Key, plain
 from onrecord.model import Actor
 
 DOMINANT = 5
-"""How many times as many briefs must call a person so as take the bare name for something else."""
+"""ResolvedBy many times as many briefs must call a person so as take the bare name for something else."""
 
 
 def join_kinds(groups: dict[Key, Group]) -> None:
@@ -58,4 +58,4 @@ def _join_persons(groups: dict[Key, Group]) -> None:
 
 def is_bare(actor: Actor) -> bool:
     """Whether a brief gives an actor's name only: no role, no pronoun, no longer name."""
-    return not actor.roles and not actor.aliases and set(actor.how) <= {"name", "nested"}
+    return not actor.roles and not actor.aliases and set(actor.resolved_by) <= {"name", "nested"}

@@ -6,10 +6,10 @@ import bisect
 from dataclasses import dataclass, field
 
 from onrecord.config.settings import Language
-from onrecord.model import ActorKind, Article, How, Modality, Mode, Polarity, QuoteKind, Span, Turn
+from onrecord.model import ActorKind, Article, Modality, Mode, Polarity, QuoteKind, ResolvedBy, Span, Turn
 from onrecord.nlp.tokens import Parse, Token
 
-NAMES: frozenset[How] = frozenset(("name", "short name", "initials"))
+NAMES: frozenset[ResolvedBy] = frozenset(("name", "short name", "initials"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +33,15 @@ class Mention:
     end: int
     name: str
     kind: ActorKind
-    how: How = "name"
+    resolved_by: ResolvedBy = "name"
     entity: Entity | None = None
-    sure: float = 1.0
-    """How sure it is that the entity is meant, 0..1."""
+    confidence: float = 1.0
+    """ResolvedBy sure it is that the entity is meant, 0..1."""
 
     @property
     def is_name(self) -> bool:
         """Whether the words themselves name the entity, in full or in part."""
-        return self.how in NAMES
+        return self.resolved_by in NAMES
 
 
 @dataclass(slots=True, eq=False)
@@ -73,14 +73,14 @@ class Attribution:
     """Somebody's words or thoughts as the article reports them."""
 
     rule: str
-    verb: int
-    """Index of the token that reports, -1 where none does."""
+    cue_token: Token | None
+    """The token that reports; None where none does."""
     cue: list[Span]
     content: list[Span]
     source: Span | None
     """The noun phrase that is credited."""
-    source_head: int
-    """Index of its head, -1 without a source."""
+    source_head: Token | None
+    """The head of that noun phrase."""
     mode: Mode
     kind: QuoteKind = "indirect"
     negated: bool = False
@@ -89,10 +89,11 @@ class Attribution:
     """Words of the content that stand in quotation marks."""
     speaker: Entity | None = None
     via: Entity | None = None
-    via_head: int = -1
-    """Index of the head of whoever the sentence says reports it, -1 where nobody does."""
+    via_head: Token | None = None
+    """The head of whoever the sentence says reports it."""
     addressee: Entity | None = None
-    addressee_head: int = -1
+    addressee_head: Token | None = None
+    """The head of whoever is told."""
     id: str = ""
 
 
@@ -107,8 +108,8 @@ class StanceDraft:
     issue: str
     sentence: int
     cue: list[Span]
-    head: int
-    """Index of the issue's head token."""
+    head: Token
+    """The issue's head."""
     target: Entity | None
     asserted_by: Entity | None
     own_words: bool
@@ -128,8 +129,8 @@ class RelationDraft:
     actor: Entity
     relation: str
     other: Entity
-    noun: int
-    """Index of the token that says so."""
+    noun: Token
+    """The token that says so."""
 
 
 @dataclass(slots=True)
@@ -167,18 +168,24 @@ class Draft:
         high = bisect.bisect_right(self.tokens, span.end, key=lambda t: t.end)
         return self.tokens[low:high]
 
-    def enclosing_attributions(self) -> dict[int, list[Attribution]]:
-        """By the verbs of attributions the other attributions in whose content they stand, the innermost last; verbs in none are left out."""
-        verbs = sorted((self.tokens[a.verb].start, a.verb) for a in self.attributions if a.verb >= 0)
-        found: dict[int, list[Attribution]] = {}
-        for a in sorted(self.attributions, key=lambda a: -sum(span.end - span.start for span in a.content)):
-            for span in a.content:
-                low, high = bisect.bisect_left(verbs, (span.start, -1)), bisect.bisect_left(verbs, (span.end, -1))
-                for _, verb in verbs[low:high]:
-                    if verb != a.verb:
-                        found.setdefault(verb, []).append(a)
+    def enclosing_attributions(self) -> dict[Attribution, list[Attribution]]:
+        """For each attribution those in whose content its cue stands, the innermost last; without such it is left out."""
+        by_cue = sorted((a for a in self.attributions if a.cue_token), key=_cue_start)
+        found: dict[Attribution, list[Attribution]] = {}
+        for outer in sorted(self.attributions, key=lambda a: -sum(span.end - span.start for span in a.content)):
+            for span in outer.content:
+                low = bisect.bisect_left(by_cue, span.start, key=_cue_start)
+                high = bisect.bisect_left(by_cue, span.end, key=_cue_start)
+                for inner in by_cue[low:high]:
+                    if inner.cue_token is not outer.cue_token:
+                        found.setdefault(inner, []).append(outer)
         return found
 
-    def by_token(self) -> dict[int, Mention]:
+    def mentions_by_index(self) -> dict[int, Mention]:
         """The mention that each token belongs to."""
         return {i: mention for mention in self.mentions for i in range(mention.first, mention.end)}
+
+
+def _cue_start(attribution: Attribution) -> int:
+    """Where the token that reports begins, in characters; -1 where none does."""
+    return attribution.cue_token.start if attribution.cue_token else -1

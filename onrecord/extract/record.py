@@ -45,7 +45,7 @@ def _name(draft: Draft) -> None:
 
 
 def _actor(draft: Draft, entity: Entity) -> Actor:
-    names = {m.name for m in entity.mentions if m.is_name or m.how == "metonym"} - {entity.name}
+    names = {m.name for m in entity.mentions if m.is_name or m.resolved_by == "metonym"} - {entity.name}
     return Actor(
         id=entity.id,
         name=entity.name,
@@ -54,8 +54,8 @@ def _actor(draft: Draft, entity: Entity) -> Actor:
         roles=tuple(Role(title, organisation, span) for title, organisation, span in sorted(entity.roles, key=lambda r: r[2])),
         aliases=tuple(sorted(names)),
         mentions=tuple(draft.parse.span(m.first, m.end) for m in entity.mentions),
-        how=tuple(m.how for m in entity.mentions),
-        sure=tuple(m.sure for m in entity.mentions),
+        resolved_by=tuple(m.resolved_by for m in entity.mentions),
+        confidences=tuple(m.confidence for m in entity.mentions),
     )
 
 
@@ -99,7 +99,7 @@ def _position(draft: Draft, stand: StanceDraft) -> Position:
 
 
 def _relation(draft: Draft, tie: RelationDraft) -> Relation:
-    noun = draft.tokens[tie.noun]
+    noun = tie.noun
     return Relation(tie.actor.id, tie.relation, tie.other.id, _sentence(draft, noun.sentence), Span(noun.start, noun.end))
 
 

@@ -26,11 +26,10 @@ def trimmed(tokens: list[Token], region: tuple[int, int]) -> tuple[int, int]:
 def noun_phrase(tokens: list[Token], head: Token) -> tuple[int, int]:
     """The noun phrase of a head with title and apposition, less relative clauses: "Ann Hale, the mayor, | who …"."""
     first, end = subtree(head)
-    for child_ in head.children:
-        child = child_
-        if child_.i > head.i and child.dep in CUT:
+    for child in head.children:
+        if child.i > head.i and child.dep in CUT:
             end = min(end, child.left_edge.i)
-        elif child_.i < head.i and child.dep in CUT:
+        elif child.i < head.i and child.dep in CUT:
             first = max(first, child.right_edge.i + 1)
     first, end = trimmed(tokens, (first, max(end, head.i + 1)))
     while first < end and tokens[first].text in ('"', "“", "”", "''"):
@@ -45,13 +44,12 @@ def is_passive(tokens: list[Token], verb: Token) -> bool:
     return any(child.dep in ("auxpass", "nsubjpass") for child in verb.children)
 
 
-def addressee_of(tokens: list[Token], verb: Token) -> int:
-    """Index of the head of whoever is told: "told *ministers* that …"; -1 without one."""
+def addressee_of(verb: Token) -> Token | None:
+    """The head of whoever is told: "told *ministers* that …"."""
     tells = verb.lemma in ("tell", "inform", "assure", "reassure", "remind", "ask", "urge", "warn")
-    for child_ in verb.children:
-        child = child_
-        if child.dep == "dative" or (tells and child.dep in ("dobj", "nsubj") and child_.i > verb.i):
-            return child_.i
+    for child in verb.children:
+        if child.dep == "dative" or (tells and child.dep in ("dobj", "nsubj") and child.i > verb.i):
+            return child
         if child.dep == "prep" and child.lower == "to" and verb.lemma in ("say", "speak", "write"):
-            return next((inner.i for inner in child.children if inner.dep == "pobj"), -1)
-    return -1
+            return child.child("pobj")
+    return None

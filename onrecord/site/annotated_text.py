@@ -118,7 +118,7 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
             if layout.block_at(mention.start) is None:
                 continue
             spans.append((mention, number))
-            hows[mention, number] = actor.how[place] if place < len(actor.how) else "name"
+            hows[mention, number] = actor.resolved_by[place] if place < len(actor.resolved_by) else "name"
     seen: Counter[int] = Counter()
     marks = []
     for span, number in disjoint(spans):

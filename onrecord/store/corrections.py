@@ -9,7 +9,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from onrecord.config import yaml_lines
-from onrecord.model import Actor, How, Record, Span
+from onrecord.model import Actor, Record, ResolvedBy, Span
 from onrecord.problems import Problem
 from onrecord.store.edits import ActorEdit, Edits, PositionEdit, QuoteEdit
 
@@ -73,14 +73,16 @@ def _edit_actor(record: Record, edit: ActorEdit, text: str) -> Record:
 
 def _joined(actor: Actor, other: Actor) -> Actor:
     """Both as one: `other`, with the mentions and roles of both."""
-    mentions: list[tuple[Span, How, float]] = sorted(
-        mention for one in (actor, other) for mention in zip(one.mentions, one.how, one.sure or (1.0,) * len(one.mentions), strict=True)
+    mentions: list[tuple[Span, ResolvedBy, float]] = sorted(
+        mention
+        for one in (actor, other)
+        for mention in zip(one.mentions, one.resolved_by, one.confidences or (1.0,) * len(one.mentions), strict=True)
     )
     return replace(
         other,
         mentions=tuple(span for span, _, _ in mentions),
-        how=tuple(how for _, how, _ in mentions),
-        sure=tuple(sure for _, _, sure in mentions),
+        resolved_by=tuple(how for _, how, _ in mentions),
+        confidences=tuple(sure for _, _, sure in mentions),
         roles=tuple(sorted({*actor.roles, *other.roles}, key=lambda role: (role.span, role.title, role.organisation or ""))),
         aliases=tuple(sorted({*actor.aliases, *other.aliases, actor.name} - {other.name})),
         salience=max(actor.salience, other.salience),

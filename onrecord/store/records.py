@@ -47,10 +47,10 @@ def misplaced(record: Record, text: str) -> Iterator[str]:
     for field in ("actors", "quotes", "positions"):
         yield from _said_twice(field, [item.id for item in getattr(record, field)])
     for i, known in enumerate(record.actors):
-        if len(known.how) != len(known.mentions):
-            yield f"actors[{i}].how: {len(known.how)} for {len(known.mentions)} mentions"
-        if known.sure and len(known.sure) != len(known.mentions):
-            yield f"actors[{i}].sure: {len(known.sure)} for {len(known.mentions)} mentions"
+        if len(known.resolved_by) != len(known.mentions):
+            yield f"actors[{i}].how: {len(known.resolved_by)} for {len(known.mentions)} mentions"
+        if known.confidences and len(known.confidences) != len(known.mentions):
+            yield f"actors[{i}].sure: {len(known.confidences)} for {len(known.mentions)} mentions"
     for i, quote in enumerate(record.quotes):
         for field, actor in (("speaker", quote.speaker), ("via", quote.via), ("addressee", quote.addressee)):
             if actor is not None and actor not in ids:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer, names
 from onrecord.extract.entities.metonyms import countries, is_seat
-from onrecord.model import ActorKind, How
+from onrecord.model import ActorKind, ResolvedBy
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import OrganisationForm
 
@@ -46,13 +46,13 @@ def entities(draft: Draft) -> None:
         if entity.name == f"{name} News" and len(alike[name]) > len(entity.mentions):
             entity.name = name
         for mention in alike[name]:
-            mention.how, mention.sure = how, sure
+            mention.resolved_by, mention.confidence = how, sure
             entity.take(mention)
     for entity in draft.entities:
         entity.mentions.sort(key=lambda m: m.first)
 
 
-def _how(name: str, entity: Entity, known: _Known) -> tuple[How, float]:
+def _how(name: str, entity: Entity, known: _Known) -> tuple[ResolvedBy, float]:
     """Which rule joins a name to its entity, and how sure that is: less so where others of the article could be called so too."""
     if name == entity.name or not entity.mentions:
         return "name", 1.0

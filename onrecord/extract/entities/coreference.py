@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.extract.entities.ner_repair import is_role
-from onrecord.model import How
+from onrecord.model import ResolvedBy
 from onrecord.nlp.tokens import Token
 
 PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
@@ -31,7 +31,7 @@ TITLE_SURE = 0.9
 
 def pronouns(draft: Draft) -> None:
     """Resolves pronouns and titles from left to right; what is resolved counts as a mention for what follows."""
-    by_token = draft.by_token()
+    by_token = draft.mentions_by_index()
     seen: list[Mention] = []
     others = _others(draft, by_token)
     for token in draft.tokens:
@@ -48,7 +48,7 @@ def pronouns(draft: Draft) -> None:
         elif token.tag[:2] == "NN" and is_role(token) and any(child.lower == "the" for child in token.children):
             entity, sure = _titled(draft, token), TITLE_SURE
         if entity is not None:
-            how: How = "pronoun" if token.pos == "PRON" else "title"
+            how: ResolvedBy = "pronoun" if token.pos == "PRON" else "title"
             first = token.left_edge.i if how == "title" and token.i - token.left_edge.i < 4 else token.i
             found = Mention(first, token.i + 1, entity.name, entity.kind, how, entity, sure)
             entity.mentions.append(found)
@@ -67,15 +67,15 @@ def _others(draft: Draft, by_token: dict[int, Mention]) -> dict[int, list[Entity
     """
     found: dict[int, list[Entity]] = defaultdict(list)
     for a in draft.attributions:
-        source = by_token.get(a.source_head)
+        source = by_token.get(a.source_head.i) if a.source_head else None
         if source is not None and source.entity and a.quoted > 2:
             for token in _tokens_quoted(draft, a):
                 found[token.i].append(source.entity)
-        elif source is None and a.source_head >= 0:
-            start = draft.tokens[a.source_head].start
+        elif source is None and a.source_head is not None:
+            start = a.source_head.start
             after = (token for span in a.content if span.start > start for token in draft.tokens_in(span))
             named = (by_token.get(token.i) for token in (*_tokens_quoted(draft, a), *after))
-            found[a.source_head] += [mention.entity for mention in named if mention and mention.entity]
+            found[a.source_head.i] += [mention.entity for mention in named if mention and mention.entity]
     return found
 
 

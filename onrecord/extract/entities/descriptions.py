@@ -20,7 +20,7 @@ NO_BODY = frozenset(["campaign", "school", "force"])
 
 def descriptions(draft: Draft) -> None:
     """Adds to each body and group the places that describe it by the noun of its name."""
-    by_token = draft.by_token()
+    by_token = draft.mentions_by_index()
     last: dict[str, tuple[int, Entity]] = {}
     rival: dict[str, int] = {}
     more: list[Mention] = []

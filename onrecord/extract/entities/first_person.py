@@ -10,7 +10,7 @@ SURE = {"i": 0.97, "me": 0.97, "my": 0.97, "mine": 0.97, "myself": 0.97, "we": 0
 
 def first_person(draft: Draft) -> None:
     """Adds to each speaker the pronouns of the first person in what stands in quotation marks; the innermost quote first."""
-    taken = set(draft.by_token())
+    taken = set(draft.mentions_by_index())
     for a in sorted(draft.attributions, key=lambda a: sum(span.end - span.start for span in a.content)):
         if a.speaker is None or a.speaker.kind == "place":
             continue

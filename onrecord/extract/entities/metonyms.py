@@ -31,7 +31,7 @@ def countries(draft: Draft) -> list[Entity]:
     for mention in draft.mentions:
         country = _governed(draft.tokens, mention)
         if country in found:
-            mention.how, mention.sure, mention.kind = "metonym", SURE, "place"
+            mention.resolved_by, mention.confidence, mention.kind = "metonym", SURE, "place"
             found[country].take(mention)
     by_token = {i: m for m in draft.mentions for i in range(m.first, m.end)}
     for mention in draft.mentions:
@@ -39,7 +39,7 @@ def countries(draft: Draft) -> list[Entity]:
         if country is None or mention.kind != "place":
             continue
         if _governs(draft.tokens, mention) or (country in found and _stands_for_government(draft.tokens, mention, by_token)):
-            mention.how, mention.sure = "metonym", SURE
+            mention.resolved_by, mention.confidence = "metonym", SURE
             found.setdefault(country, Entity(country, "place")).take(mention)
     return list(found.values())
 

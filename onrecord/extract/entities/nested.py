@@ -15,7 +15,7 @@ def nested(draft: Draft) -> None:
     forms = _forms(draft)
     tokens = draft.tokens
     for outer in draft.mentions:
-        if not (outer.is_name or outer.how == "metonym") or outer.kind == "person" or outer.end - outer.first < 2:
+        if not (outer.is_name or outer.resolved_by == "metonym") or outer.kind == "person" or outer.end - outer.first < 2:
             continue
         for i in range(outer.first, outer.end):
             for words, entity in forms.get(tokens[i].text, ()):

@@ -31,7 +31,7 @@ RANKS = frozenset([
 
 def roles(draft: Draft) -> None:
     """Finds the roles of persons, and their gender where a title tells it."""
-    by_token = draft.by_token()
+    by_token = draft.mentions_by_index()
     for entity in draft.entities:
         for mention in entity.mentions:
             if not mention.is_name:
@@ -139,7 +139,7 @@ def _is_titled(tokens: list[Token], other: Mention | None, start: int) -> bool:
 def _said_of(tokens: list[Token], mention: Mention) -> Iterator[tuple[int, int]]:
     """Roles that a clause gives: "Hale is the mayor", "Hale, who was a judge, …", "Hale was named minister", "Hale serves as clerk"."""
     head = tokens[mention.end - 1]
-    clauses = [child_ for child_ in head.children if child_.dep == "relcl" and child_.left_edge.lower == "who"]
+    clauses = [child for child in head.children if child.dep == "relcl" and child.left_edge.lower == "who"]
     if head.dep in ("nsubj", "nsubjpass"):
         clauses.append(head.head)
     for verb in clauses:
@@ -149,7 +149,7 @@ def _said_of(tokens: list[Token], mention: Mention) -> Iterator[tuple[int, int]]
         for child in children:
             named = child.dep in ("attr", "oprd") and verb.lemma in BECOMING
             served = child.lower == "as" and child.dep == "prep" and verb.lemma in SERVING
-            for noun in [child] * named + [child_ for child_ in child.children if served]:
+            for noun in [child] * named + [child for child in child.children if served]:
                 if noun.i > verb.i and is_role(noun) and noun.tag in ("NN", "NNP"):
                     yield _phrase(tokens, noun)
 

@@ -17,6 +17,7 @@ from onrecord.extract.syntax import addressee_of
 from onrecord.model import Mode, Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import SayingAdjective, SayingNoun
+from onrecord.nlp.tokens import Token
 
 DENIALS = frozenset(["deny", "decline", "refuse"])
 """Words that report that something was not said."""
@@ -35,25 +36,25 @@ def attributions(draft: Draft) -> None:
         found = [choice for cue in reporting if (choice := rules.judged(context, cue))]
         kept, outside = outermost(context, found, 0.0)
     kept.sort(key=lambda c: (c.content.region[0][0], c.cue.i))
-    draft.attributions = [_made(context, choice, outside.get(choice.cue.i, -1)) for choice in kept]
+    draft.attributions = [_made(context, choice, outside.get(choice.cue.i)) for choice in kept]
 
 
-def _made(context: QuoteContext, choice: Choice, via_head: int) -> Attribution:
+def _made(context: QuoteContext, choice: Choice, via_head: Token | None) -> Attribution:
     tokens, cue, source = context.tokens, choice.cue, choice.source
     spans = _spans(context, choice.content.region)
     verb = cue.head if cue.pos == "ADJ" else cue
     return Attribution(
         rule=f"{choice.content.rule.replace(':', '-')}:{cue.lemma}",
-        verb=cue.i,
+        cue_token=cue,
         cue=[context.draft.parse.span(first, end) for first, end in cue_words(context, cue, choice.content.rule)],
         content=spans,
         source=context.draft.parse.span(source.first, source.end) if source.head >= 0 else None,
-        source_head=source.head,
+        source_head=tokens[source.head] if source.head >= 0 else None,
         mode=_mode(choice),
         negated=cue.lemma in DENIALS or any(child.dep == "neg" for child in verb.children),
         confidence=choice.probability,
         quoted=sum(q.words for span in spans for q in context.draft.quotations_in(span)),
-        addressee_head=addressee_of(tokens, cue),
+        addressee_head=addressee_of(cue),
         via_head=via_head,
     )
 

@@ -114,20 +114,19 @@ def _before_dash(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Regio
 def _clauses(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """Finite clauses and infinitives that depend on the cue, and the clause that a reporting clause interrupts."""
     tokens = context.tokens
-    for child_ in cue.children:
-        child = child_
+    for child in cue.children:
         dep = child.dep
         if dep == "ccomp":
             yield from _cut("complement", context, cue, child)
-        elif dep == "xcomp" or (dep in ("advcl", "acl", "relcl") and child_.i > cue.i):
+        elif dep == "xcomp" or (dep in ("advcl", "acl", "relcl") and child.i > cue.i):
             yield from _cut({"xcomp": "infinitive", "advcl": "adverbial"}.get(dep, "clause-of-noun"), context, cue, child)
         elif dep in ("parataxis", "advcl", "dep"):
             yield from _cut("loose", context, cue, child)
-        elif dep in ("dobj", "dative", "nsubj", "attr", "oprd") and child_.i > cue.i:
+        elif dep in ("dobj", "dative", "nsubj", "attr", "oprd") and child.i > cue.i:
             for inner in child.children:
-                if inner.dep in ("acl", "relcl", "ccomp") and inner.i > child_.i:
+                if inner.dep in ("acl", "relcl", "ccomp") and inner.i > child.i:
                     yield "told", (subtree(inner),)
-        elif dep in ("nsubjpass", "csubj", "nsubj") and child_.i < cue.i and cue.tag == "VBN":
+        elif dep in ("nsubjpass", "csubj", "nsubj") and child.i < cue.i and cue.tag == "VBN":
             yield "passive", (subtree(child),)
             for inner in cue.children:
                 if inner.i > cue.i and inner.dep in ("xcomp", "advcl", "prep", "ccomp", "oprd"):
@@ -158,17 +157,16 @@ def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterato
     if clause.i > cue.i:
         first = max(first, cue.i + 1)
         yield rule, ((first, end),)
-        for child_ in clause.children:
-            child = child_
-            if child_.i > clause.i and child.dep in ("conj", "advcl", "parataxis", "ccomp", "relcl") and child.left_edge.i > first + 2:
+        for child in clause.children:
+            if child.i > clause.i and child.dep in ("conj", "advcl", "parataxis", "ccomp", "relcl") and child.left_edge.i > first + 2:
                 stop = child.left_edge.i
                 if child.dep == "conj" and tokens[stop - 1].dep == "cc":
                     stop -= 1
                 yield f"{rule}-to-{child.dep}", ((first, stop),)
         if clause.dep == "xcomp":
-            for child_ in clause.children:
-                if child_.i > clause.i and child_.dep in ("ccomp", "xcomp", "dobj", "prep"):
-                    yield f"through-{child_.dep}", ((child_.left_edge.i + (child_.dep == "prep"), child_.right_edge.i + 1),)
+            for child in clause.children:
+                if child.i > clause.i and child.dep in ("ccomp", "xcomp", "dobj", "prep"):
+                    yield f"through-{child.dep}", ((child.left_edge.i + (child.dep == "prep"), child.right_edge.i + 1),)
         yield from _broken_off(context, rule, first, end)
         sentence_end = context.sentence(cue.i).end
         following = context.next_quote(end)
@@ -274,30 +272,28 @@ def _chain(context: QuoteContext, start: int, end: int) -> list[int]:
 
 def _phrases(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """Objects: of the cue, of its prepositions, and both."""
-    for child_ in cue.children:
-        child = child_
-        if child_.i > cue.i and child.dep in ("dobj", "attr", "oprd", "acomp", "dative"):
+    for child in cue.children:
+        if child.i > cue.i and child.dep in ("dobj", "attr", "oprd", "acomp", "dative"):
             yield child.dep, (subtree(child),)
             yield from _broken_off(context, child.dep, child.left_edge.i, child.right_edge.i + 1)
             yield from _shortened(context, child.dep, child)
             if child.right_edge.i < cue.right_edge.i:
                 yield f"{child.dep}-on", ((child.left_edge.i, cue.right_edge.i + 1),)
             for inner in child.children:
-                if inner.i > child_.i and inner.dep == "prep" and inner.right_edge.i > inner.i:
+                if inner.i > child.i and inner.dep == "prep" and inner.right_edge.i > inner.i:
                     yield f"prep-of-object:{inner.lower}", ((inner.i + 1, inner.right_edge.i + 1),)
-        elif child_.i > cue.i and child.dep in ("prep", "agent", "prt", "advmod") and child.right_edge.i > child_.i:
-            yield f"prep:{child.lower}", ((child_.i + 1, child.right_edge.i + 1),)
-            yield f"with-prep:{child.lower}", ((child_.i, child.right_edge.i + 1),)
-        elif child.dep in ("poss", "compound", "amod") and cue.pos == "NOUN" and child_.i < cue.i:
+        elif child.i > cue.i and child.dep in ("prep", "agent", "prt", "advmod") and child.right_edge.i > child.i:
+            yield f"prep:{child.lower}", ((child.i + 1, child.right_edge.i + 1),)
+            yield f"with-prep:{child.lower}", ((child.i, child.right_edge.i + 1),)
+        elif child.dep in ("poss", "compound", "amod") and cue.pos == "NOUN" and child.i < cue.i:
             yield f"before:{child.dep}", (subtree(child),)
 
 
 def _shortened(context: QuoteContext, rule: str, head: Token) -> Iterator[tuple[str, Region]]:
     """An object without what follows its head: a relative clause, a phrase that may belong to the verb, a conjunct."""
     tokens = context.tokens
-    for child_ in head.children:
-        child = child_
-        if child_.i > head.i and child.dep in ("relcl", "acl", "prep", "appos", "conj", "advcl"):
+    for child in head.children:
+        if child.i > head.i and child.dep in ("relcl", "acl", "prep", "appos", "conj", "advcl"):
             stop = child.left_edge.i
             if child.dep == "conj" and tokens[stop - 1].dep == "cc":
                 stop -= 1

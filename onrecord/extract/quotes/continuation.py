@@ -64,8 +64,10 @@ def continuing_quotes(draft: Draft) -> None:
             _go_on(draft, before, quoted)
             last, last_block = before, quoted.block
         elif not title and (quoted.words >= PHRASE or nobodys & _sentences_of(draft, quoted)):
-            draft.attributions.append(Attribution(UNATTRIBUTED, -1, [], [quoted.span], None, -1, "speech", confidence=CONTINUED, quoted=quoted.words))
-    draft.attributions.sort(key=lambda a: (a.content[0].start, a.verb))
+            draft.attributions.append(
+                Attribution(UNATTRIBUTED, None, [], [quoted.span], None, None, "speech", confidence=CONTINUED, quoted=quoted.words)
+            )
+    draft.attributions.sort(key=lambda a: (a.content[0].start, a.cue_token.i if a.cue_token else -1))
 
 
 def _sentences_of(draft: Draft, quoted: Quotation) -> set[int]:
@@ -93,9 +95,9 @@ def _is_open(a: Attribution) -> bool:
 def _told(draft: Draft) -> dict[int, list[Attribution]]:
     """By block the attributions of words to somebody, in the order of their cues."""
     found: dict[int, list[Attribution]] = {}
-    for a in sorted((a for a in draft.attributions if a.verb >= 0), key=lambda a: a.cue[0].start):
-        if _is_open(a):
-            found.setdefault(draft.parse.sentences[draft.tokens[a.verb].sentence].block, []).append(a)
+    for a in sorted((a for a in draft.attributions if a.cue_token), key=lambda a: a.cue[0].start):
+        if a.cue_token and _is_open(a):
+            found.setdefault(draft.parse.sentences[a.cue_token.sentence].block, []).append(a)
     return found
 
 
@@ -113,7 +115,11 @@ def _said_before(draft: Draft, quoted: Quotation, told: list[Attribution]) -> At
     if not near or text[begins:start].strip(" \n,—–-").lower() not in CONNECTORS or not _ends_sentence(text, quoted, block):
         return None
     latest = max(near, key=_end)
-    return _main([a for a in near if draft.tokens[a.verb].sentence == draft.tokens[latest.verb].sentence])
+    return _main([a for a in near if _sentence_of_cue(a) == _sentence_of_cue(latest)])
+
+
+def _sentence_of_cue(a: Attribution) -> int | None:
+    return a.cue_token.sentence if a.cue_token else None
 
 
 def _said_above(draft: Draft, quoted: Quotation, last: Attribution | None, told: list[Attribution]) -> Attribution | None:

@@ -90,20 +90,19 @@ def cue_words(context: QuoteContext, cue: Token, rule: str) -> list[Range]:
     if cue.pos == "ADJ" and cue.dep in ("acomp", "oprd") and cue.head.i < cue.i and cue.i - cue.head.i < 4:
         kept.update(range(cue.head.i, cue.i))
         verb = cue.head
-    for child_ in verb.children:
-        child = child_
-        if child_.i < verb.i:
+    for child in verb.children:
+        if child.i < verb.i:
             goes_with = child.dep in AUXILIARY or (child.dep == "advmod" and child.tag != "WRB" and child.lower not in DISCOURSE)
             if goes_with and not child.children and (child.text[0].isalpha() or child.text.startswith(("'", "’"))):
-                kept.add(child_.i)
-        elif child.dep == "prt" or (child.dep == "neg" and child_.i == verb.i + 1):
-            kept.add(child_.i)
+                kept.add(child.i)
+        elif child.dep == "prt" or (child.dep == "neg" and child.i == verb.i + 1):
+            kept.add(child.i)
     if rule.startswith("through-"):
-        inner = next((child_.i for child_ in cue.children if child_.i > cue.i and child_.dep == "xcomp"), cue.i)
+        inner = next((child.i for child in cue.children if child.i > cue.i and child.dep == "xcomp"), cue.i)
         kept.update(range(cue.i, inner + 1))
     preposition = rule.partition(":")[2] if rule.startswith("prep:") else ""
     if preposition:
-        kept.update(child_.i for child_ in cue.children if child_.i > cue.i and child_.lower == preposition and child_.i - cue.i < 4)
+        kept.update(child.i for child in cue.children if child.i > cue.i and child.lower == preposition and child.i - cue.i < 4)
     return _ranges(kept)
 
 

@@ -177,8 +177,7 @@ def _in_sentence(context: QuoteContext, cue: Token, lemma: str) -> list[str]:
         *(f"child={child}" for child in children),
         *(f"lemma+child={lemma}+{child}" for child in children),
     ]
-    for child_ in cue.children:
-        child = child_
+    for child in cue.children:
         if child.dep == "dobj":
             found += [f"dobj={child.lemma}", f"dobj-kind={_sort(child)}"]
         elif child.dep in ("aux", "neg"):

@@ -122,9 +122,9 @@ def kinds(draft: Draft) -> None:
 
 def _brings_titles(draft: Draft, a: Attribution) -> bool:
     """Whether an attribution hangs on a verb that brings no quotation: "publish", "cite"."""
-    if a.verb < 0 or draft.tokens[a.verb].pos != "VERB":
+    if a.cue_token is None or a.cue_token.pos != "VERB":
         return False
-    saying = lexicon.sayings().get(draft.tokens[a.verb].lemma)
+    saying = lexicon.sayings().get(a.cue_token.lemma)
     return saying is None or "quote" not in saying.takes
 
 

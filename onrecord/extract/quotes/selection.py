@@ -28,7 +28,7 @@ WITHIN = 0.9
 """How sure such a report is where its source is certain, 0..1."""
 
 
-def outermost(context: QuoteContext, found: list[Choice], floor: float) -> tuple[list[Choice], dict[int, int]]:
+def outermost(context: QuoteContext, found: list[Choice], floor: float) -> tuple[list[Choice], dict[int, Token]]:
     """The likeliest choices that do not share their words, and by their cues the heads of who reports them from outside.
 
     Inside of those stay the ones that credit somebody else with words in quotation marks; no floor holds for them, nor is their probability of
@@ -64,7 +64,7 @@ def outermost(context: QuoteContext, found: list[Choice], floor: float) -> tuple
         if choice.probability >= LAST_CHANCE and _holds_unowned_quotation(context, choice, owner):
             keep(choice)
     outside = {
-        i: choice.source.head
+        i: context.tokens[choice.source.head]
         for choice in reversed(left)
         if choice.probability >= SURE and choice.source.head >= 0
         for i in words_in(choice.content.region)

@@ -88,18 +88,17 @@ def _proposed(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
         return
     tokens = context.tokens
     yield from _subjects(tokens, cue)
-    for child_ in cue.children:
-        child = child_
+    for child in cue.children:
         if child.dep == "poss":
-            yield "owner", child_.i
+            yield "owner", child.i
         elif child.dep == "prep" and child.lower in ("by", "from", "of", "among", "for", "with", "in"):
             for inner in child.children:
                 if inner.dep == "pobj":
                     yield f"of:{child.lower}", inner.i
         elif child.dep == "compound" and cue.pos in ("NOUN", "PROPN"):
-            yield "compound", child_.i
-        elif child.dep in ("dobj", "attr", "npadvmod", "appos", "oprd") and child_.i > cue.i:
-            yield f"after-as-{child.dep}", child_.i
+            yield "compound", child.i
+        elif child.dep in ("dobj", "attr", "npadvmod", "appos", "oprd") and child.i > cue.i:
+            yield f"after-as-{child.dep}", child.i
     if cue.pos in ("NOUN", "ADJ") or cue.dep in ("dobj", "attr", "acomp", "pobj", "pcomp"):
         verb = cue.head
         for _ in range(2):
@@ -116,18 +115,17 @@ def _subjects(tokens: list[Token], cue: Token) -> Iterator[tuple[str, int]]:
     """Subjects of the verb, of the verbs that it is joined to, and agents of a passive."""
     at, path = cue, "subject"
     for _ in range(STEPS):
-        for child_ in at.children:
-            child = child_
+        for child in at.children:
             if child.dep == "nsubj":
-                yield path if child_.i < at.i else f"{path}-after", child_.i
+                yield path if child.i < at.i else f"{path}-after", child.i
             elif child.dep == "nsubjpass":
-                yield f"{path}-passive", child_.i
+                yield f"{path}-passive", child.i
             elif child.dep == "agent":
                 for inner in child.children:
                     if inner.dep == "pobj":
                         yield f"{path}-agent", inner.i
             elif child.dep in ("dobj", "dative") and path == "subject-xcomp":
-                yield f"{path}-object", child_.i
+                yield f"{path}-object", child.i
         head = at.head
         if head.i == at.i:
             return

@@ -30,4 +30,4 @@ def _once(stands: list[StanceDraft]) -> list[StanceDraft]:
     for stand in sorted(stands, key=lambda s: -s.confidence):
         about = stand.issue.lower()
         seen.setdefault((id(stand.actor), stand.sentence, about, stand.polarity), stand)
-    return sorted(seen.values(), key=lambda s: (s.sentence, s.cue[0], s.head, s.actor.name))
+    return sorted(seen.values(), key=lambda s: (s.sentence, s.cue[0], s.head.i, s.actor.name))

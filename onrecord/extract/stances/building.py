@@ -104,7 +104,7 @@ def make(context: StanceContext, found: StanceFinding, actor: Entity, head: Toke
         issue=issue,
         sentence=found.cue.sentence,
         cue=[context.span(found.cue)],
-        head=head.i,
+        head=head,
         target=target if target is not actor else None,
         asserted_by=None if own or speech is None else speech.speaker,
         own_words=own,
@@ -158,7 +158,7 @@ def doer_of(context: StanceContext, clause: Token) -> Entity | None:
     if clause.pos != "VERB" or is_passive(context.tokens, clause):
         return None
     subject = child(context.tokens, clause, "nsubj", after=False)
-    acts = any(child_.dep in ("dobj", "xcomp", "ccomp", "prep") for child_ in clause.children)
+    acts = any(child.dep in ("dobj", "xcomp", "ccomp", "prep") for child in clause.children)
     return context.entity(subject.i) if subject is not None and acts else None
 
 
@@ -216,7 +216,7 @@ def _spoken_of(context: StanceContext, found: StanceFinding, actor: Entity, head
 
 def _is_act(context: StanceContext, found: StanceFinding, speech: Attribution) -> bool:
     """Whether the verb of an attribution is no report but part of the stance: "*voiced* opposition", "*refused* to support"."""
-    if speech.verb < 0:
+    if speech.cue_token is None:
         return False
-    voiced = found.cue.pos == "NOUN" and speech.verb == found.cue.head.i
-    return voiced or ((context.tokens[speech.verb].lemma, "infinitive") in lexicon.carriers() and speech.quoted == 0)
+    voiced = found.cue.pos == "NOUN" and speech.cue_token is found.cue.head
+    return voiced or ((speech.cue_token.lemma, "infinitive") in lexicon.carriers() and speech.quoted == 0)

@@ -64,7 +64,7 @@ class StanceContext:
     def is_sure(self, i: int) -> bool:
         """Whether it is clear enough whom a token means for that actor to take a position: a pronoun's must have had no rival."""
         mention = self.mentions.get(i)
-        return mention is None or mention.how != "pronoun" or mention.sure >= SURE or self._teller(i) is not None
+        return mention is None or mention.resolved_by != "pronoun" or mention.confidence >= SURE or self._teller(i) is not None
 
     def entity(self, i: int) -> Entity | None:
         """The actor that the noun phrase with that head stands for: by name, by pronoun, "I" for the speaker; None where it is unclear."""
@@ -76,7 +76,7 @@ class StanceContext:
             return speech.speaker if speech and i in self.direct else None
         if is_partial(self.tokens, token):
             return None
-        entity = self._teller(i) or self._officer(i) or resolve(self.draft, i, self.mentions, [])
+        entity = self._teller(i) or self._officer(i) or resolve(self.draft, token, self.mentions, [])
         if entity is not None and ((token.lower, entity.kind) in ODD or (token.lower == "who" and self._narrows(i, entity))):
             return None
         if entity is not None and entity.kind == "place" and i not in self.mentions and token.lower not in RELATIVE:
@@ -104,9 +104,9 @@ class StanceContext:
         if token.lower not in HE_OR_SHE or i in self.direct or speech is None or speech.speaker is None:
             return None
         verb = token.head
-        if speech.addressee_head >= 0 or not 0 <= speech.verb < i or self.tokens[speech.verb].lemma == "ask":
+        if speech.addressee_head is not None or speech.cue_token is None or speech.cue_token.i >= i or speech.cue_token.lemma == "ask":
             return None
-        is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head.i == speech.verb
+        is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head is speech.cue_token
         return speech.speaker if is_top and speech.speaker.gender in ("", HE_OR_SHE[token.lower]) and speech.speaker.kind == "person" else None
 
     def _spokesman(self, i: int) -> Entity | None:
@@ -135,8 +135,8 @@ def context(draft: Draft) -> StanceContext:
     direct = frozenset(token.i for quoted in draft.quotations for token in draft.tokens_in(quoted.span))
     places = [f for f in draft.entities if f.kind == "place"]
     home = max(places, key=lambda f: (len(f.mentions), f.name), default=None)
-    reports = {a.verb: a for a in draft.attributions if a.verb >= 0}
-    return StanceContext(draft, draft.by_token(), speech, reports, direct, home)
+    reports = {a.cue_token.i: a for a in draft.attributions if a.cue_token is not None}
+    return StanceContext(draft, draft.mentions_by_index(), speech, reports, direct, home)
 
 
 def evaluation(word: Token) -> Evaluation | None:

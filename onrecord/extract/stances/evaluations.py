@@ -69,9 +69,9 @@ def said(context: StanceContext) -> Iterator[StanceDraft]:
 def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[StanceDraft]:
     speech = context.speech[word.i]
     speaker = speech.speaker
-    if speaker is None or speaker.medium or speech.negated or speech.verb < 0 or _is_compared(word) or _is_others(context, word):
+    if speaker is None or speaker.medium or speech.negated or speech.cue_token is None or _is_compared(word) or _is_others(context, word):
         return
-    if speech.source_head >= 0 and is_partial(context.tokens, context.tokens[speech.source_head]):
+    if speech.source_head is not None and is_partial(context.tokens, speech.source_head):
         return
     if any(child.lower in DEGREES for child in word.children) or (entry.polarity == "for" and _is_regretted(context, word)):
         return
@@ -118,9 +118,9 @@ def _is_known(context: StanceContext, thing: Token) -> bool:
     if thing.pos != "PRON" or thing.i not in context.direct:
         return True
     entity = context.named(thing.i)
-    if entity is not None and context.mentions[thing.i].sure >= SURE:
+    if entity is not None and context.mentions[thing.i].confidence >= SURE:
         return True
-    near = (m for m in entity.mentions if m.how not in ("pronoun", "title")) if entity else ()
+    near = (m for m in entity.mentions if m.resolved_by not in ("pronoun", "title")) if entity else ()
     speech = context.speech[thing.i]
     return any(context.tokens[m.first].sentence == thing.sentence or context.speech.get(m.first) is speech for m in near)
 
@@ -176,7 +176,7 @@ def _thing(context: StanceContext, word: Token, entry: Evaluation) -> tuple[str,
     if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
         at, head = head, head.head
         subject = child(tokens, head, "nsubj", after=False)
-        owned = any(child_.dep == "poss" for child_ in at.children)
+        owned = any(child.dep == "poss" for child in at.children)
         if entry.polarity == "for" and (owned or not _is_person(context, subject)):
             return "is", None
     if at.dep == "conj" and head.dep in ("attr", "acomp"):
@@ -192,7 +192,7 @@ def _thing(context: StanceContext, word: Token, entry: Evaluation) -> tuple[str,
         return "is", subject
     if word.dep == "amod" and head.pos == "NOUN":
         return "of", head
-    if word.pos == "NOUN" and head.lemma not in lexicon.stances() and any(child_.dep == "poss" for child_ in word.children):
+    if word.pos == "NOUN" and head.lemma not in lexicon.stances() and any(child.dep == "poss" for child in word.children):
         return "of", word
     return "is", None
 

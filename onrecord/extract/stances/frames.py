@@ -16,7 +16,7 @@ CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 def about_of(context: StanceContext, verb: Token, frame: Stance) -> Token | None:
     """The head of what a verb's frame says that the stance is about."""
     tokens = context.tokens
-    if frame.particle and not any(child_.lower == frame.particle and child_.dep in ("prt", "advmod") for child_ in verb.children):
+    if frame.particle and not any(child.lower == frame.particle and child.dep in ("prt", "advmod") for child in verb.children):
         return None
     if frame.holder == "object":
         agent = agent_of(tokens, verb)
@@ -27,14 +27,14 @@ def about_of(context: StanceContext, verb: Token, frame: Stance) -> Token | None
             return None
         return of_preposition(tokens, noun, frame.takes) or of_preposition(tokens, verb, frame.takes)
     if frame.takes == "object":
-        return object_of(tokens, verb) if frame.particle or not any(child_.dep == "prt" for child_ in verb.children) else None
+        return object_of(tokens, verb) if frame.particle or not any(child.dep == "prt" for child in verb.children) else None
     if frame.takes == "infinitive":
-        return next((child_ for child_ in verb.children if child_.dep == "xcomp" and child_.i > verb.i and child_.pos in ("VERB", "AUX")), None)
+        return next((child for child in verb.children if child.dep == "xcomp" and child.i > verb.i and child.pos in ("VERB", "AUX")), None)
     if frame.takes == "somebody":
         return _asked_of(tokens, verb)
     if frame.takes == "clause":
         clause = child(tokens, verb, "ccomp") if verb.dep != "relcl" else None
-        marks = {child_.lower for child_ in clause.children if child_.dep == "mark"} if clause else set()
+        marks = {child.lower for child in clause.children if child.dep == "mark"} if clause else set()
         return clause if "that" in marks or (not marks and verb.lemma != "ask") else None
     if frame.takes == "when":
         clause = child(tokens, verb, "advcl")

@@ -90,7 +90,7 @@ def issue_of(context: StanceContext, head: Token, cue: int = -1) -> str:
         return ""
     if entity is not None and head.pos == "PROPN":
         mention = context.mentions[head.i]
-        return entity.name if mention.how in ("pronoun", "title") else clean(context.draft.parse.words(mention.first, mention.end))
+        return entity.name if mention.resolved_by in ("pronoun", "title") else clean(context.draft.parse.words(mention.first, mention.end))
     beside = next((context.named(child.i) for child in head.children if child.dep == "appos" and context.named(child.i)), None)
     if beside is not None and entity is None:
         return beside.name

@@ -118,7 +118,7 @@ def _stand(context: StanceContext, actor: Entity, target: Entity, speech: Attrib
         issue=issue_of(context, head) or target.name,
         sentence=head.sentence,
         cue=[context.span(cue)],
-        head=head.i,
+        head=head,
         target=target,
         asserted_by=None,
         own_words=True,

@@ -25,7 +25,7 @@ def relations(context: StanceContext) -> Iterator[RelationDraft]:
         if actor is None or other is None or actor is other or (id(actor), entry.relation, id(other)) in seen:
             continue
         seen.add((id(actor), entry.relation, id(other)))
-        yield RelationDraft(actor, entry.relation, other, token.i)
+        yield RelationDraft(actor, entry.relation, other, token)
 
 
 def _whose(context: StanceContext, noun: Token) -> Entity | None:

@@ -42,7 +42,7 @@ def adjective_stands(context: StanceContext, word: Token) -> Iterator[StanceDraf
 def _clause(tokens: list[Token], word: Token) -> Token | None:
     """What a feeling is about: "disappointed *that the board closed it*"; nothing that only might be."""
     clause = child(tokens, word, "ccomp")
-    unreal = clause is not None and any(child_.dep == "aux" and child_.lower in UNREAL for child_ in clause.children)
+    unreal = clause is not None and any(child.dep == "aux" and child.lower in UNREAL for child in clause.children)
     return None if unreal else clause
 
 
