@@ -36,7 +36,9 @@ class Replay:
     def __init__(self, docs: list[Doc]) -> None:
         self.docs = docs
 
-    def pipe(self, texts: Iterable[tuple[str, object]], **_: object) -> Iterator[tuple[Doc, object]]:
+    def pipe(
+        self, texts: Iterable[tuple[str, object]], **_: object
+    ) -> Iterator[tuple[Doc, object]]:
         yield from ((doc, context) for doc, (_, context) in zip(self.docs, texts, strict=True))
 
 
@@ -46,7 +48,9 @@ class Replay:
 @click.option("--model", default=Language().model, show_default=True)
 def main(folder: Path, limit: int, model: str) -> None:
     """Time spaCy's pipeline and the steps of the analysis on the text files of FOLDER."""
-    articles = [ingest.read_article(path, folder) for path in sorted(folder.glob("*.txt"))[: limit or None]]
+    articles = [
+        ingest.read_article(path, folder) for path in sorted(folder.glob("*.txt"))[: limit or None]
+    ]
     words = sum(len(article.text.split()) for article in articles)
     nlp = spacy_model.load(model)
     made_by = extract.fingerprint(Language(model=model))
@@ -60,16 +64,26 @@ def main(folder: Path, limit: int, model: str) -> None:
     for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
         click.echo(f"{name:24}{seconds:8.2f} s  {seconds / pipeline:10.1%} of the pipeline")
     total = sum(spent.values())
-    click.echo(f"{'all of the analysis':24}{total:8.2f} s  {total / pipeline:10.1%} of the pipeline")
+    click.echo(
+        f"{'all of the analysis':24}{total:8.2f} s  {total / pipeline:10.1%} of the pipeline"
+    )
 
 
 def timed(nlp: Pipeline, articles: list[Article], made_by: Fingerprint) -> dict[str, float]:
     """Seconds by what they were spent on: the pipeline, its tokens made plain, and each step."""
     spent: defaultdict[str, float] = defaultdict(float)
-    texts = [(a.text, [(i, block.span) for i, block in enumerate(a.meta.blocks) if block.kind in marks.READ]) for a in articles]
+    texts = [
+        (
+            a.text,
+            [(i, block.span) for i, block in enumerate(a.meta.blocks) if block.kind in marks.READ],
+        )
+        for a in articles
+    ]
     pieces = [piece for text, blocks in texts for piece, _ in spacy_model.pieces(text, blocks)]
     docs, spent[PIPELINE] = clocked(lambda: list(nlp.pipe(pieces, batch_size=spacy_model.BATCH)))
-    parses, spent["tokens"] = clocked(lambda: list(spacy_model.parse(cast(Pipeline, Replay(docs)), texts)))
+    parses, spent["tokens"] = clocked(
+        lambda: list(spacy_model.parse(cast(Pipeline, Replay(docs)), texts))
+    )
     for article, parse in zip(articles, parses, strict=True):
         draft = Draft(article, parse)
         for name, step in (*extract.STEPS, ("record", lambda draft: record.record(draft, made_by))):

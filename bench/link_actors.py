@@ -27,7 +27,23 @@ SIZES = (250, 500, 1000, 2000, 5000)
 NAIVE_LIMIT = 1000
 """Briefs above which comparing all with all takes minutes."""
 CAST = 12
-SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "zu")
+SYLLABLES = (
+    "ba",
+    "de",
+    "fi",
+    "go",
+    "hu",
+    "ka",
+    "le",
+    "mi",
+    "no",
+    "pu",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "zu",
+)
 ROLES = ("mayor", "striker", "minister", "judge", "painter", "spokeswoman")
 
 
@@ -38,11 +54,16 @@ def made(count: int) -> list[Brief]:
     briefs = []
     for number in range(count):
         chosen = {
-            min(int(chance.paretovariate(0.6)) - 1, len(stock) - 1) if chance.random() < 0.5 else chance.randrange(len(stock)) for _ in range(CAST)
+            min(int(chance.paretovariate(0.6)) - 1, len(stock) - 1)
+            if chance.random() < 0.5
+            else chance.randrange(len(stock))
+            for _ in range(CAST)
         }
         actors = tuple(_actor(chance, place, stock[n], n) for place, n in enumerate(sorted(chosen)))
         article = Article(f"b{number}", f"seeds/b{number}.txt", "")
-        briefs.append(Brief(f"b{number}", article, Record(f"b{number}", Metadata(), actors), f"b{number}"))
+        briefs.append(
+            Brief(f"b{number}", article, Record(f"b{number}", Metadata(), actors), f"b{number}")
+        )
     return briefs
 
 
@@ -54,7 +75,11 @@ def _name(chance: random.Random, number: int) -> str:
 def _actor(chance: random.Random, place: int, name: str, number: int) -> Actor:
     person = number % 3 != 0
     shown = name.split()[-1] if person and chance.random() < 0.1 else name
-    roles = (Role(ROLES[number % len(ROLES)], None, Span(0, 1)),) if person and chance.random() < 0.5 else ()
+    roles = (
+        (Role(ROLES[number % len(ROLES)], None, Span(0, 1)),)
+        if person and chance.random() < 0.5
+        else ()
+    )
     return Actor(f"a{place}", shown, "person" if person else "organisation", chance.random(), roles)
 
 
@@ -64,7 +89,11 @@ def naive(briefs: list[Brief]) -> int:
     for brief in briefs:
         for actor in brief.record.actors:
             mine = key(actor)
-            if not any(other == mine or (other[0] == mine[0] == "person" and name_words(" ".join(other))[-1] == mine[-1]) for other in known):
+            if not any(
+                other == mine
+                or (other[0] == mine[0] == "person" and name_words(" ".join(other))[-1] == mine[-1])
+                for other in known
+            ):
                 known.append(mine)
     return len(known)
 
@@ -88,11 +117,18 @@ def main() -> None:
         print(measure(sys.argv[1], int(sys.argv[2])))
         return
     most = int(sys.argv[1]) if len(sys.argv) == 2 else SIZES[-1]
-    print(f"{'':6} {'briefs':>7} {'in briefs':>9} {'actors':>8} {'CPU s':>9} {'µs each':>10} {'peak MB':>9} {'bytes each':>10}")
+    print(
+        f"{'':6} {'briefs':>7} {'in briefs':>9} {'actors':>8} {'CPU s':>9} {'µs each':>10} {'peak MB':>9} {'bytes each':>10}"
+    )
     for how in ("join", "naive"):
         for count in sorted({size for size in SIZES if size < most} | {most}):
             if how == "join" or count <= NAIVE_LIMIT:
-                row = subprocess.run([sys.executable, __file__, how, str(count)], stdout=subprocess.PIPE, text=True, check=True)
+                row = subprocess.run(
+                    [sys.executable, __file__, how, str(count)],
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    check=True,
+                )
                 print(row.stdout, end="", flush=True)
 
 

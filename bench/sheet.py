@@ -20,7 +20,9 @@ from onrecord.model import Article, Position, Record
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--seed", default=1, show_default=True, help="Another number draws other positions.")
 @click.option("--count", default=100, show_default=True)
-@click.option("--articles", default=0, help="Draw from so many articles only, themselves drawn at random.")
+@click.option(
+    "--articles", default=0, help="Draw from so many articles only, themselves drawn at random."
+)
 def main(folder: Path, seed: int, count: int, articles: int) -> None:
     """Print positions of the text files of FOLDER for somebody to judge."""
     draw = random.Random(seed)
@@ -28,9 +30,17 @@ def main(folder: Path, seed: int, count: int, articles: int) -> None:
     chosen = sorted(draw.sample(paths, min(articles, len(paths)))) if articles else paths
     texts = [ingest.read_article(path, folder) for path in chosen]
     records = extract.extract_records(texts, Language())
-    found = [(article, record, position) for article, record in zip(texts, records, strict=True) for position in record.positions]
-    for number, (article, record, position) in enumerate(draw.sample(found, min(count, len(found))), start=1):
-        click.echo(f"{number:3}  {_line(article, record, position)}\n     {' '.join(position.evidence.of(article.text).split())}\n")
+    found = [
+        (article, record, position)
+        for article, record in zip(texts, records, strict=True)
+        for position in record.positions
+    ]
+    for number, (article, record, position) in enumerate(
+        draw.sample(found, min(count, len(found))), start=1
+    ):
+        click.echo(
+            f"{number:3}  {_line(article, record, position)}\n     {' '.join(position.evidence.of(article.text).split())}\n"
+        )
     click.echo(f"{len(found)} positions in {len(texts)} articles")
 
 
@@ -40,7 +50,15 @@ def _line(article: Article, record: Record, position: Position) -> str:
     condition = f" {position.condition.of(article.text)}" if position.condition else ""
     told = names.get(position.asserted_by, position.asserted_by)
     target = names.get(position.target or "", "-")
-    parts = [names[position.actor], position.stance, position.polarity, position.issue, f"→ {target}", f"by {told}", position.modality + condition]
+    parts = [
+        names[position.actor],
+        position.stance,
+        position.polarity,
+        position.issue,
+        f"→ {target}",
+        f"by {told}",
+        position.modality + condition,
+    ]
     return " | ".join([*parts, f"{position.rule} {position.confidence:.2f}"])
 
 

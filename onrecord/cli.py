@@ -31,7 +31,11 @@ class DefaultBuild(click.Group):
 
 
 site_option = click.option(
-    "--site", type=click.Path(path_type=Path, file_okay=False), default=HERE, show_default="this folder", help="The folder that holds site.yaml."
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=HERE,
+    show_default="this folder",
+    help="The folder that holds site.yaml.",
 )
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 
@@ -47,7 +51,11 @@ def main() -> None:
 
 @main.command()
 @site_option
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where the pages go.  [default: _site in the site's folder]")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the pages go.  [default: _site in the site's folder]",
+)
 @quiet_option
 def build(site: Path, out: Path | None, quiet: bool) -> None:
     """Build the site (what happens without a command)."""
@@ -63,7 +71,12 @@ def check(site: Path, quiet: bool) -> None:
 
 
 @main.command(short_help="Print the records of articles as JSON lines.")
-@click.option("--jsonl", is_flag=True, required=True, help="Print one JSON object a line (the only format so far).")
+@click.option(
+    "--jsonl",
+    is_flag=True,
+    required=True,
+    help="Print one JSON object a line (the only format so far).",
+)
 @site_option
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
 def extract(jsonl: bool, site: Path, files: tuple[Path, ...]) -> None:
@@ -94,7 +107,13 @@ def extract(jsonl: bool, site: Path, files: tuple[Path, ...]) -> None:
 
 @main.command(short_help="Serve the site here; build and reload on changes.")
 @site_option
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="0 takes a free one.",
+)
 def serve(site: Path, port: int) -> None:
     """Serve the site on 127.0.0.1, and build and reload it whenever a file of it changes."""
     from onrecord.serve import serve as run
@@ -142,7 +161,8 @@ def _finish(result: Result, quiet: bool) -> None:
 def summary(result: Result) -> str:
     """The line that ends a build: `12 articles (1 analysed), 40 actors, 151 quotes, 60 positions, 214 pages in 0.6 s, no problems`."""
     counts = [
-        _count(result.articles, "article") + (f" ({result.analysed} analysed)" if result.analysed else ""),
+        _count(result.articles, "article")
+        + (f" ({result.analysed} analysed)" if result.analysed else ""),
         _count(result.actors, "actor"),
         _count(result.quotes, "quote"),
         _count(result.positions, "position"),
@@ -161,8 +181,14 @@ def _print(problems: Iterable[Problem]) -> None:
     import os
 
     for problem in problems:
-        word = click.style("error", fg="red", bold=True) if problem.severity == "error" else click.style("warning", fg="yellow", bold=True)
-        click.echo(f"{word}: {problem}", err=True, color=False if os.environ.get("NO_COLOR") else None)
+        word = (
+            click.style("error", fg="red", bold=True)
+            if problem.severity == "error"
+            else click.style("warning", fg="yellow", bold=True)
+        )
+        click.echo(
+            f"{word}: {problem}", err=True, color=False if os.environ.get("NO_COLOR") else None
+        )
 
 
 class _Shown:

@@ -10,14 +10,36 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-BlockKind = Literal["kicker", "headline", "byline", "date", "url", "paragraph", "subheading", "caption", "credit", "source"]
+BlockKind = Literal[
+    "kicker",
+    "headline",
+    "byline",
+    "date",
+    "url",
+    "paragraph",
+    "subheading",
+    "caption",
+    "credit",
+    "source",
+]
 ActorKind = Literal["person", "organisation", "place", "group"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Mode = Literal["speech", "writing", "thought"]
 Polarity = Literal["for", "against", "mixed", "neutral"]
 Modality = Literal["actual", "intended", "conditional"]
 Turn = Literal["before", "after"]
-ResolvedBy = Literal["name", "short name", "initials", "title", "description", "pronoun", "first person", "metonym", "nested", "editor"]
+ResolvedBy = Literal[
+    "name",
+    "short name",
+    "initials",
+    "title",
+    "description",
+    "pronoun",
+    "first person",
+    "metonym",
+    "nested",
+    "editor",
+]
 """Which rule says whom a mention means. `short name`: a part of the name; `nested`: a name inside a longer one of another."""
 
 
@@ -140,7 +162,7 @@ class Position(Struct, frozen=True):
     id: str
     actor: str
     stance: str
-    """A word of `lexicons/en/stances.yaml`: supports, opposes, requests, refuses …"""
+    """A word of `nlp/lexicon/en/stance_verbs.yaml`: supports, opposes, requests, refuses …"""
     polarity: Polarity
     issue: str
     """The words of the text, trimmed to a phrase."""
@@ -171,7 +193,7 @@ class Relation(Struct, frozen=True):
 
     actor: str
     relation: str
-    """A word of `lexicons/en/relations.yaml`: adviser, rival, spokeswoman …"""
+    """A word of `nlp/lexicon/en/relation_nouns.yaml`: adviser, rival, spokeswoman …"""
     other: str
     evidence: Span
     """The sentence."""

@@ -87,7 +87,9 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         positions=sum(len(brief.record.positions) for brief in briefs),
         pages=sum(name.endswith(".html") for name in files),
         seconds=time.perf_counter() - began,
-        problems=tuple(dict.fromkeys(sorted(problems, key=lambda p: (p.path, p.line or 0, p.message)))),
+        problems=tuple(
+            dict.fromkeys(sorted(problems, key=lambda p: (p.path, p.line or 0, p.message)))
+        ),
     )
 
 
@@ -115,12 +117,16 @@ def read_articles(root: Path, progress: Progress = silent) -> tuple[list[Article
             continue
         if article.id in found:
             hint = "rename one of them; an article is known by its file's name"
-            problems.append(Problem(article.path, None, f"has the same name as {found[article.id].path}", hint))
+            problems.append(
+                Problem(article.path, None, f"has the same name as {found[article.id].path}", hint)
+            )
         else:
             found[article.id] = article
     progress("reading", len(seeds), len(seeds))
     if not found and not problems:
-        problems.append(Problem("seeds", None, "there are no articles", "put .txt or .md files into seeds/"))
+        problems.append(
+            Problem("seeds", None, "there are no articles", "put .txt or .md files into seeds/")
+        )
     return list(found.values()), problems
 
 
@@ -137,7 +143,9 @@ def make_briefs(
     stale = [a for a in articles if a.id in slugs and not _is_good(stored.get(slugs[a.id]), a, now)]
     records: dict[str, Record] = {}
     try:
-        for article, record in zip(stale, extract.extract_records(stale, language) if stale else (), strict=False):
+        for article, record in zip(
+            stale, extract.extract_records(stale, language) if stale else (), strict=False
+        ):
             records[article.id] = record
             progress("analysing", len(records), len(stale))
             if write:
@@ -151,7 +159,11 @@ def make_briefs(
             continue
         try:
             usable = slug in stored and stored[slug].digest == text_digest(article.text)
-            kept = load_record(root / "briefs" / f"{slug}.json", article) if usable and article.id not in records else None
+            kept = (
+                load_record(root / "briefs" / f"{slug}.json", article)
+                if usable and article.id not in records
+                else None
+            )
         except OnrecordError as error:
             problems += error.problems
             continue
@@ -170,7 +182,9 @@ def _stored(root: Path) -> tuple[dict[str, _Stored], list[Problem]]:
     except FileNotFoundError:
         names = []
     except OSError as error:
-        raise OnrecordError(Problem("briefs", None, f"the folder cannot be read: {error.strerror}")) from None
+        raise OnrecordError(
+            Problem("briefs", None, f"the folder cannot be read: {error.strerror}")
+        ) from None
     for path in sorted(root / "briefs" / name for name in names if name.endswith(".json")):
         try:
             found[path.stem] = msgspec.json.decode(path.read_bytes(), type=_Stored)
@@ -178,7 +192,9 @@ def _stored(root: Path) -> tuple[dict[str, _Stored], list[Problem]]:
             hint = "delete the file to have it made anew; corrections belong into the .md file beside it"
             problems.append(Problem(f"briefs/{path.name}", None, f"no record: {error}", hint))
         except OSError as error:
-            problems.append(Problem(f"briefs/{path.name}", None, f"cannot be read: {error.strerror}"))
+            problems.append(
+                Problem(f"briefs/{path.name}", None, f"cannot be read: {error.strerror}")
+            )
     return found, problems
 
 
@@ -194,7 +210,11 @@ def _slugs(articles: Iterable[Article], stored: dict[str, _Stored], root: Path) 
     for article in articles:
         if article.id in slugs:
             continue
-        base = slugify(article.title, max_length=SLUG_LENGTH, word_boundary=True) or slugify(article.id) or "brief"
+        base = (
+            slugify(article.title, max_length=SLUG_LENGTH, word_boundary=True)
+            or slugify(article.id)
+            or "brief"
+        )
         if base in broken:
             continue
         slug, number = base, 2
@@ -212,7 +232,9 @@ def _is_good(stored: _Stored | None, article: Article, now: Fingerprint) -> bool
         return False
     made_by = stored.made_by
     if not now.weights:
-        made_by = msgspec.structs.replace(made_by, model=now.model, model_version=now.model_version, weights=now.weights)
+        made_by = msgspec.structs.replace(
+            made_by, model=now.model, model_version=now.model_version, weights=now.weights
+        )
     return made_by == now
 
 
@@ -230,8 +252,17 @@ def _orphans(root: Path, used: set[str], stored: dict[str, _Stored]) -> Iterator
         hint = f"bring back seeds/{stored[slug].id}.txt, or delete the file"
         yield Problem(f"briefs/{slug}.json", None, "belongs to no article", hint, "warning")
     for path in sorted((root / "briefs").glob("*.md")):
-        if path.stem not in {*used, *waiting} and not path.with_suffix(".json").exists() and path.stem.lower() != "readme":
-            yield Problem(f"briefs/{path.name}", None, "belongs to no brief", "name it like the .json file of its brief")
+        if (
+            path.stem not in {*used, *waiting}
+            and not path.with_suffix(".json").exists()
+            and path.stem.lower() != "readme"
+        ):
+            yield Problem(
+                f"briefs/{path.name}",
+                None,
+                "belongs to no brief",
+                "name it like the .json file of its brief",
+            )
 
 
 def _write(root: Path, name: str, data: bytes) -> None:
@@ -246,7 +277,9 @@ def _write(root: Path, name: str, data: bytes) -> None:
         raise OnrecordError(Problem(name, None, f"cannot be written: {error.strerror}")) from error
 
 
-def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progress: Progress) -> tuple[dict[str, bytes], list[Problem]]:
+def render_site(
+    root: Path, out: Path, corpus: Corpus, settings: Settings, progress: Progress
+) -> tuple[dict[str, bytes], list[Problem]]:
     """Every file of the site by its path, and what is wrong with them. A page that cannot be rendered stays as it was.
 
     Gives no files where none can be made.
@@ -266,7 +299,14 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     for i, page in enumerate(pages):
         progress("rendering", i, len(pages))
         if page.path in files:
-            problems.append(Problem(page.source or page.path, None, f"its address {page.path} is taken", "give the file another name"))
+            problems.append(
+                Problem(
+                    page.source or page.path,
+                    None,
+                    f"its address {page.path} is taken",
+                    "give the file another name",
+                )
+            )
             continue
         try:
             files[page.path] = render.render(page, env)
@@ -280,7 +320,10 @@ def render_site(root: Path, out: Path, corpus: Corpus, settings: Settings, progr
     files |= found
     problems += missing
     # A page that is missing makes dead links of all that lead to it, which tell nothing new.
-    return files, [*problems, *map(_joined, faults.values())] if faults else [*problems, *link_check.dead_links(files, settings.base_url)]
+    return files, [*problems, *map(_joined, faults.values())] if faults else [
+        *problems,
+        *link_check.dead_links(files, settings.base_url),
+    ]
 
 
 def _joined(faults: Sequence[Problem]) -> Problem:

@@ -28,7 +28,9 @@ class Problem(Struct, frozen=True, order=True):
     """From 1."""
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part not in (None, ""))
+        place = ":".join(
+            str(part) for part in (self.path, self.line, self.column) if part not in (None, "")
+        )
         text = f"{place}: {self.message}" if place else self.message
         return f"{text} ({self.hint})" if self.hint else text
 

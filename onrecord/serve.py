@@ -54,7 +54,9 @@ def serve(site: Path, out: Path, port: int, tell: Tell | None = None) -> None:
             listener.bind((HOST, port))
         except OSError as error:
             hint = "name another one, or 0 for any that is free"
-            raise OnrecordError(Problem("", None, f"port {port} cannot be had: {error.strerror}", hint)) from None
+            raise OnrecordError(
+                Problem("", None, f"port {port} cannot be had: {error.strerror}", hint)
+            ) from None
         click.echo(f"Serving on http://{HOST}:{listener.getsockname()[1]}/ until Ctrl+C")
         # Open event streams never end by themselves, so nobody waits for them when the server stops.
         config = uvicorn.Config(app(live), log_level="critical", timeout_graceful_shutdown=0)
@@ -125,7 +127,9 @@ class _Site(StaticFiles):
             return HTMLResponse(_with_script(_UNBUILT), 503, _FRESH)
         response = await super().get_response(path, scope)
         if isinstance(response, FileResponse) and str(response.path).endswith(".html"):
-            return HTMLResponse(_with_script(Path(response.path).read_bytes()), response.status_code, _FRESH)
+            return HTMLResponse(
+                _with_script(Path(response.path).read_bytes()), response.status_code, _FRESH
+            )
         response.headers.update(_FRESH)
         return response
 
@@ -135,7 +139,10 @@ def app(live: Live) -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(live.keep_watching()), asyncio.create_task(live.keep_building())]
+        tasks = [
+            asyncio.create_task(live.keep_watching()),
+            asyncio.create_task(live.keep_building()),
+        ]
         yield
         for task in tasks:
             task.cancel()
@@ -144,7 +151,9 @@ def app(live: Live) -> Starlette:
         return StreamingResponse(live.events(), media_type="text/event-stream", headers=_FRESH)
 
     async def script(_: Request) -> Response:
-        return FileResponse(Path(__file__).with_name("live.js"), media_type="text/javascript", headers=_FRESH)
+        return FileResponse(
+            Path(__file__).with_name("live.js"), media_type="text/javascript", headers=_FRESH
+        )
 
     routes = [
         Route("/_onrecord/events", events),
@@ -152,7 +161,11 @@ def app(live: Live) -> Starlette:
         Mount("/", _Site(directory=live.out, html=True, check_dir=False)),
     ]
     # Only by its own name: another site cannot read drafts by pointing its name at this machine.
-    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])])
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+    )
 
 
 def _build(site: Path, out: Path) -> Result:
@@ -163,7 +176,9 @@ def _build(site: Path, out: Path) -> Result:
         return Result(problems=tuple(error.problems))
     except Exception as error:
         traceback.print_exc()
-        return Result(problems=(Problem("", None, f"the build broke: {error!r}", "the terminal shows where"),))
+        return Result(
+            problems=(Problem("", None, f"the build broke: {error!r}", "the terminal shows where"),)
+        )
 
 
 def _tell(result: Result) -> None:
@@ -176,13 +191,20 @@ def _news(out: Path, problems: list[Problem]) -> bytes:
     """What browsers are told, as JSON: a digest of the site, and the errors."""
     manifest = out / MANIFEST
     site = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
-    return msgspec.json.encode({"site": site, "errors": [str(problem) for problem in errors(problems)]})
+    return msgspec.json.encode(
+        {"site": site, "errors": [str(problem) for problem in errors(problems)]}
+    )
 
 
 def _folders(site: Path) -> list[Path]:
     """Every folder to watch: the site's own, its sources with all folders in them, and the theme."""
     tops = [folder for folder in (*(site / name for name in _SOURCES), THEME) if folder.is_dir()]
-    inner = [path for top in tops for path in top.rglob("*") if path.is_dir() and not path.name.startswith(".")]
+    inner = [
+        path
+        for top in tops
+        for path in top.rglob("*")
+        if path.is_dir() and not path.name.startswith(".")
+    ]
     return sorted({path.resolve() for path in (site, *tops, *inner)})
 
 

@@ -40,7 +40,9 @@ def chromium() -> str:
     """Where Chromium is. Raises `RuntimeError` where it is not installed."""
     path = shutil.which("chromium")
     if path is None:
-        raise RuntimeError("Chromium is not installed. On Debian and Ubuntu: apt-get install chromium, or run .ci/run, which does so.")
+        raise RuntimeError(
+            "Chromium is not installed. On Debian and Ubuntu: apt-get install chromium, or run .ci/run, which does so."
+        )
     return path
 
 
@@ -119,9 +121,21 @@ class Visit:
     faults: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self.faults.append(message.text) if message.type in ("error", "warning") else None)
+        self.page.on(
+            "console",
+            lambda message: (
+                self.faults.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", lambda request: None if request.url.startswith((self.base, "data:")) else self.faults.append(request.url))
+        self.page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((self.base, "data:"))
+                else self.faults.append(request.url)
+            ),
+        )
 
     def open(self, path: str) -> Page:
         """Goes to a page of the site."""
@@ -130,7 +144,9 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, base: str, size: tuple[int, int] = WIDE, **options: Any) -> Iterator[Visit]:
+def visit(
+    browser: Browser, base: str, size: tuple[int, int] = WIDE, **options: Any
+) -> Iterator[Visit]:
     """A fresh window on a site."""
     context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
     context.set_default_timeout(10_000)

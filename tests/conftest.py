@@ -22,7 +22,9 @@ from tests.browser import launched
 class Analysis(Protocol):
     """Analyses a passage; `scored`: by the scorer, otherwise by the rules; or by other settings."""
 
-    def __call__(self, text: str, scored: bool = True, settings: Language | None = None) -> Draft: ...
+    def __call__(
+        self, text: str, scored: bool = True, settings: Language | None = None
+    ) -> Draft: ...
 
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +49,9 @@ def draft_of() -> Analysis:
             at += len(part) + 2
         article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
         (parse,) = spacy_model.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
-        return extract.draft(article, parse, settings or Language(attribution="scorer" if scored else "rules"))
+        return extract.draft(
+            article, parse, settings or Language(attribution="scorer" if scored else "rules")
+        )
 
     return run
 
@@ -87,5 +91,12 @@ Case = tuple[str, str, str]
 
 def cases(name: str) -> list[Case]:
     """Title, passage and expectation of each case of `fixtures/<name>.md`; each part ends with a line that holds only a dot."""
-    parts = (Path(__file__).parent / "fixtures" / f"{name}.md").read_text(encoding="utf-8").split("\n.\n")
-    return [(parts[i].strip().splitlines()[-1], parts[i + 1].strip("\n"), parts[i + 2].strip()) for i in range(0, len(parts) - 2, 3)]
+    parts = (
+        (Path(__file__).parent / "fixtures" / f"{name}.md")
+        .read_text(encoding="utf-8")
+        .split("\n.\n")
+    )
+    return [
+        (parts[i].strip().splitlines()[-1], parts[i + 1].strip("\n"), parts[i + 2].strip())
+        for i in range(0, len(parts) - 2, 3)
+    ]

@@ -30,9 +30,20 @@ def at(text: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-def actor(text: str, name: str, kind: ActorKind = "person", aliases: Sequence[str] = (), role: str = "", salience: float = 0.5) -> Actor:
+def actor(
+    text: str,
+    name: str,
+    kind: ActorKind = "person",
+    aliases: Sequence[str] = (),
+    role: str = "",
+    salience: float = 0.5,
+) -> Actor:
     """An actor with all the places at which a name or an alias stands."""
-    found = [Span(*m.span()) for form in (name, *aliases) for m in re.finditer(rf"\b{re.escape(form)}\b", text)]
+    found = [
+        Span(*m.span())
+        for form in (name, *aliases)
+        for m in re.finditer(rf"\b{re.escape(form)}\b", text)
+    ]
     mentions = tuple(sorted(m for m in found if not any(o != m and o.covers(m) for o in found)))
     roles = (Role(role, None, at(text, role)),) if role else ()
     ident = re.sub(r"\W+", "-", name.lower())
@@ -41,22 +52,59 @@ def actor(text: str, name: str, kind: ActorKind = "person", aliases: Sequence[st
 
 
 def quote(
-    text: str, *words: str, speaker: str | None, kind: QuoteKind = "direct", via: str | None = None, ident: str = "", source: str = ""
+    text: str,
+    *words: str,
+    speaker: str | None,
+    kind: QuoteKind = "direct",
+    via: str | None = None,
+    ident: str = "",
+    source: str = "",
 ) -> Quote:
     """A quote of the words, which may be in several pieces; `source` are the words that name who said it."""
     sources = (at(text, source),) if source else ()
     content = tuple(at(text, w) for w in words)
-    return Quote(ident or f"q{text.index(words[0])}", kind, "speech", content, sources, speaker=speaker, via=via, confidence=0.9)
+    return Quote(
+        ident or f"q{text.index(words[0])}",
+        kind,
+        "speech",
+        content,
+        sources,
+        speaker=speaker,
+        via=via,
+        confidence=0.9,
+    )
 
 
 def position(
-    text: str, who: str, polarity: Polarity, issue: str, evidence: str, cue: str = "", shift: str | None = None, ident: str = ""
+    text: str,
+    who: str,
+    polarity: Polarity,
+    issue: str,
+    evidence: str,
+    cue: str = "",
+    shift: str | None = None,
+    ident: str = "",
 ) -> Position:
     """A position that a sentence shows."""
     place = at(text, evidence)
-    cues = (Span(place.start + evidence.index(cue), place.start + evidence.index(cue) + len(cue)),) if cue else ()
+    cues = (
+        (Span(place.start + evidence.index(cue), place.start + evidence.index(cue) + len(cue)),)
+        if cue
+        else ()
+    )
     turn: Turn | None = "after" if shift else None
-    return Position(ident or f"p{place.start}", who, "takes", polarity, issue, place, cues, shift=shift, turn=turn, confidence=0.7)
+    return Position(
+        ident or f"p{place.start}",
+        who,
+        "takes",
+        polarity,
+        issue,
+        place,
+        cues,
+        shift=shift,
+        turn=turn,
+        confidence=0.7,
+    )
 
 
 def brief(
@@ -73,7 +121,13 @@ def brief(
     """A brief of a text whose paragraphs are parted by blank lines; the first is the headline."""
     spans = [Span(*m.span()) for m in re.finditer(r"\S(?:.|\n(?!\n))*", text)]
     blocks = tuple(Block("headline" if n == 0 else "paragraph", s) for n, s in enumerate(spans))
-    meta = Metadata(headline=spans[0] if spans else None, outlet=outlet, url=url, published=published, blocks=blocks)
+    meta = Metadata(
+        headline=spans[0] if spans else None,
+        outlet=outlet,
+        url=url,
+        published=published,
+        blocks=blocks,
+    )
     article = Article(slug, f"seeds/{slug}.txt", text, meta)
     record = Record(slug, meta, tuple(actors), tuple(quotes), tuple(positions))
     return Brief(slug, article, record, title or article.title)
@@ -106,13 +160,34 @@ def ferry() -> Brief:
         ],
         [
             quote(FERRY, "“The ferry <stays>,”", "“It is ours.”", speaker="ann-lee", ident="stays"),
-            quote(FERRY, "“Not a penny” more", speaker="bo-hall", kind="mixed", via="harbour-board", ident="penny"),
+            quote(
+                FERRY,
+                "“Not a penny” more",
+                speaker="bo-hall",
+                kind="mixed",
+                via="harbour-board",
+                ident="penny",
+            ),
             quote(FERRY, "“a lifeline”", speaker=None, kind="mixed", ident="lifeline"),
         ],
         [
-            position(FERRY, "ann-lee", "for", "the ferry subsidy", "Mayor Ann Lee backs the ferry subsidy.", "backs", ident="lee"),
             position(
-                FERRY, "bo-hall", "against", "the ferry subsidy", "Bo Hall, of the Harbour Board, opposes the ferry subsidy.", "opposes", ident="hall"
+                FERRY,
+                "ann-lee",
+                "for",
+                "the ferry subsidy",
+                "Mayor Ann Lee backs the ferry subsidy.",
+                "backs",
+                ident="lee",
+            ),
+            position(
+                FERRY,
+                "bo-hall",
+                "against",
+                "the ferry subsidy",
+                "Bo Hall, of the Harbour Board, opposes the ferry subsidy.",
+                "opposes",
+                ident="hall",
             ),
         ],
         published="2026-03-02",
@@ -126,9 +201,25 @@ def later() -> Brief:
     return brief(
         "hall-turns-on-the-ferry",
         LATER,
-        [actor(LATER, "Bo Hall", aliases=["Hall"], salience=0.9), actor(LATER, "Lee", aliases=["Ann Lee"], salience=0.4)],
-        [quote(LATER, "“I was wrong,”", speaker="bo-hall", ident="wrong"), quote(LATER, "“The ferry stays”", speaker="lee", ident="again")],
-        [position(LATER, "bo-hall", "for", "ferry subsidy", "Bo Hall now backs the ferry subsidy.", "backs", ident="turn")],
+        [
+            actor(LATER, "Bo Hall", aliases=["Hall"], salience=0.9),
+            actor(LATER, "Lee", aliases=["Ann Lee"], salience=0.4),
+        ],
+        [
+            quote(LATER, "“I was wrong,”", speaker="bo-hall", ident="wrong"),
+            quote(LATER, "“The ferry stays”", speaker="lee", ident="again"),
+        ],
+        [
+            position(
+                LATER,
+                "bo-hall",
+                "for",
+                "ferry subsidy",
+                "Bo Hall now backs the ferry subsidy.",
+                "backs",
+                ident="turn",
+            )
+        ],
         published="2026-03-04",
         outlet="CPA",
     )

@@ -36,13 +36,19 @@ def subjects(own: Path, example: Path) -> dict[str, Path]:
         "home": example / "index.html",
         **kinds,
         "story": fullest(example, "stories"),
-        **{name: example / name / "index.html" for name in ("quotes", "network", "search", "about")},
+        **{
+            name: example / name / "index.html" for name in ("quotes", "network", "search", "about")
+        },
     }
 
 
-def opened(browser: Browser, path: Path, width: int, scheme: Literal["light", "dark"], sharpness: float = 1) -> Page:
+def opened(
+    browser: Browser, path: Path, width: int, scheme: Literal["light", "dark"], sharpness: float = 1
+) -> Page:
     """A page as somebody with a screen of that width, in pixels, and that colour scheme sees it."""
-    page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, device_scale_factor=sharpness).new_page()
+    page = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, device_scale_factor=sharpness
+    ).new_page()
     page.goto(path.as_uri())
     return page
 
@@ -60,10 +66,23 @@ def take(browser: Browser, pages: dict[str, Path], folder: Path) -> None:
 
 def take_for_readme(browser: Browser, example: Path, picture: Path) -> None:
     """A few paragraphs of a brief with their notes, finer than on a plain screen."""
-    page = opened(browser, example / "briefs" / README_BRIEF / "index.html", README_WIDTH, "light", sharpness=1.5)
-    top, bottom = (page.locator(anchor).evaluate("e => e.getBoundingClientRect().top + scrollY") - MARGIN for anchor in (README_FROM, README_TO))
+    page = opened(
+        browser,
+        example / "briefs" / README_BRIEF / "index.html",
+        README_WIDTH,
+        "light",
+        sharpness=1.5,
+    )
+    top, bottom = (
+        page.locator(anchor).evaluate("e => e.getBoundingClientRect().top + scrollY") - MARGIN
+        for anchor in (README_FROM, README_TO)
+    )
     picture.parent.mkdir(exist_ok=True)
-    page.screenshot(path=picture, full_page=True, clip={"x": 0, "y": top, "width": README_WIDTH, "height": bottom - top})
+    page.screenshot(
+        path=picture,
+        full_page=True,
+        clip={"x": 0, "y": top, "width": README_WIDTH, "height": bottom - top},
+    )
     page.context.close()
 
 

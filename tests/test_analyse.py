@@ -63,8 +63,17 @@ def _attributions(draft: Draft) -> Iterator[str]:
 
 def _entities(draft: Draft) -> Iterator[str]:
     for entity in sorted(draft.entities, key=lambda f: f.mentions[0].first):
-        roles = "; ".join(title + (f" ({organisation})" if organisation else "") for title, organisation, _ in entity.roles) or "-"
-        mentions = (draft.parse.words(m.first, m.end) + ("" if m.is_name else f" ({m.resolved_by})") for m in entity.mentions)
+        roles = (
+            "; ".join(
+                title + (f" ({organisation})" if organisation else "")
+                for title, organisation, _ in entity.roles
+            )
+            or "-"
+        )
+        mentions = (
+            draft.parse.words(m.first, m.end) + ("" if m.is_name else f" ({m.resolved_by})")
+            for m in entity.mentions
+        )
         yield f"{entity.name} | {entity.kind} | {roles} | {', '.join(mentions)}"
 
 
@@ -73,7 +82,13 @@ def _stands(draft: Draft) -> Iterator[str]:
         by = "self" if s.own_words else s.asserted_by.name if s.asserted_by else "article"
         target = s.target.name if s.target else "-"
         change = f" | {s.turn} a change: {s.shift.issue}" if s.shift else ""
-        meant = f" | {s.condition.of(draft.article.text)}" if s.condition else "" if s.modality == "actual" else f" | {s.modality}"
+        meant = (
+            f" | {s.condition.of(draft.article.text)}"
+            if s.condition
+            else ""
+            if s.modality == "actual"
+            else f" | {s.modality}"
+        )
         yield f"{s.actor.name} | {s.stance} | {s.polarity} | {s.issue} | {target} | {by}{meant}{change}"
 
 
@@ -106,7 +121,9 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(WORDS | st.text(max_size=8), max_size=40).map(" ".join))
 def test_any_text_gives_a_record_whose_spans_are_in_it(draft_of: Analysis, text: str) -> None:
     draft = draft_of(text)
@@ -118,7 +135,9 @@ def test_any_text_gives_a_record_whose_spans_are_in_it(draft_of: Analysis, text:
 
 
 @pytest.mark.parametrize("marks_of_it", ['"', "“", "''", "‘", "’”", '" ', "«“‘"])
-def test_a_megabyte_of_quotation_marks_is_nothing_to_read(draft_of: Analysis, marks_of_it: str) -> None:
+def test_a_megabyte_of_quotation_marks_is_nothing_to_read(
+    draft_of: Analysis, marks_of_it: str
+) -> None:
     assert not draft_of(marks_of_it * (1_000_000 // len(marks_of_it))).attributions
 
 
@@ -132,7 +151,10 @@ def test_a_paragraph_of_a_thousand_quotations_keeps_them_all(draft_of: Analysis)
 
 def test_below_the_wanted_certainty_nobody_is_named(draft_of: Analysis) -> None:
     sure = Language(sure_speaker=1.0)
-    assert [a.speaker for a in draft_of("“The bridge is safe,” Ann Hale said.", settings=sure).attributions] == [None]
+    assert [
+        a.speaker
+        for a in draft_of("“The bridge is safe,” Ann Hale said.", settings=sure).attributions
+    ] == [None]
 
 
 def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:
@@ -151,7 +173,10 @@ def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:
         ("the ‘low’ road isn’t", ["‘low’"]),
         ('a 6" board', []),
         ("an “open end", []),
-        ("“In what he calls “hell” I would not live.”", ["“In what he calls “hell” I would not live.”"]),
+        (
+            "“In what he calls “hell” I would not live.”",
+            ["“In what he calls “hell” I would not live.”"],
+        ),
         ("“one,“ she said. “Two.”", ["“one,“", "“Two.”"]),
         ('an “open end, "closed" and "closed again"', ['"closed"', '"closed again"']),
         ("a ” close", []),
@@ -169,5 +194,8 @@ def test_pairs_of_marks(text: str, expected: list[str]) -> None:
 
 def test_a_name_that_ends_with_a_hyphen_is_read_without_it() -> None:
     words = (("Norvane", 0), ("Post", 8), ("-", 13))
-    tokens = [Token(i, at, at + len(w), w, w.lower(), w.lower(), "NNP", "PROPN", "compound", 0, "ORG") for i, (w, at) in enumerate(words)]
+    tokens = [
+        Token(i, at, at + len(w), w, w.lower(), w.lower(), "NNP", "PROPN", "compound", 0, "ORG")
+        for i, (w, at) in enumerate(words)
+    ]
     assert list(repaired(tokens, TokenSpan(0, 3, "ORG"))) == [(0, 2)]

@@ -43,17 +43,58 @@ Mayor <b>Ann & Lee</b> backs {SCRIPT}. “<img src=x onerror=alert(3)> & {BIDI} 
 
 def nasty() -> Brief:
     """An article whose every part is trouble."""
-    who = Actor("ann-lee", f"<b>Ann & Lee</b> {IMAGE}", "person", 0.9, (), (SCRIPT, BIDI), (at(TEXT, "<b>Ann & Lee</b>"),), ("name",))
+    who = Actor(
+        "ann-lee",
+        f"<b>Ann & Lee</b> {IMAGE}",
+        "person",
+        0.9,
+        (),
+        (SCRIPT, BIDI),
+        (at(TEXT, "<b>Ann & Lee</b>"),),
+        ("name",),
+    )
     other = replace(actor(TEXT, LONG), id="long")
     quotes = [
-        quote(TEXT, f"“<img src=x onerror=alert(3)> & {BIDI} &lt;”", speaker="ann-lee", ident="one"),
+        quote(
+            TEXT, f"“<img src=x onerror=alert(3)> & {BIDI} &lt;”", speaker="ann-lee", ident="one"
+        ),
         quote(TEXT, f"“{LONG}”", speaker=other.id, ident="two"),
-        quote(TEXT, "“no & <none>”", speaker=None, ident="four", source=f"<u>A report</u> {IMAGE} {BIDI} {LONG}"),
+        quote(
+            TEXT,
+            "“no & <none>”",
+            speaker=None,
+            ident="four",
+            source=f"<u>A report</u> {IMAGE} {BIDI} {LONG}",
+        ),
     ]
-    places = [position(TEXT, "ann-lee", "for", f"{SCRIPT} {LONG}", f"Mayor <b>Ann & Lee</b> backs {SCRIPT}.", "backs", ident="three")]
-    found = brief("nasty", TEXT, [who, other], quotes, places, "2026-03-01", f"<i>Tribune</i> {SCRIPT}", "javascript:alert(4)")
+    places = [
+        position(
+            TEXT,
+            "ann-lee",
+            "for",
+            f"{SCRIPT} {LONG}",
+            f"Mayor <b>Ann & Lee</b> backs {SCRIPT}.",
+            "backs",
+            ident="three",
+        )
+    ]
+    found = brief(
+        "nasty",
+        TEXT,
+        [who, other],
+        quotes,
+        places,
+        "2026-03-01",
+        f"<i>Tribune</i> {SCRIPT}",
+        "javascript:alert(4)",
+    )
     meta = replace(found.record.article, byline=f"{BIDI}<script>", tags=(IMAGE, LONG))
-    return replace(found, record=replace(found.record, article=meta), summary=f"{SCRIPT} [x](javascript:alert(5))", notes=f"{IMAGE}\n\n# {LONG}")
+    return replace(
+        found,
+        record=replace(found.record, article=meta),
+        summary=f"{SCRIPT} [x](javascript:alert(5))",
+        notes=f"{IMAGE}\n\n# {LONG}",
+    )
 
 
 def untitled() -> Brief:
@@ -64,11 +105,18 @@ def untitled() -> Brief:
 
 def crowded(number: int = 3000) -> Brief:
     """An article of very many quotes."""
-    text = "Much is said\n\n" + "\n\n".join(f"“Word {n} of it,” said Bo Hall." for n in range(number))
+    text = "Much is said\n\n" + "\n\n".join(
+        f"“Word {n} of it,” said Bo Hall." for n in range(number)
+    )
     who = actor("Bo Hall", "Bo Hall")
     spans = [at(text, f"“Word {n} of it,”") for n in range(number)]
-    quotes = [Quote(f"q{n}", "direct", "speech", (span,), speaker="bo-hall", confidence=0.9) for n, span in enumerate(spans)]
-    found = brief("crowded", text, [replace(who, mentions=(at(text, "Bo Hall"),), resolved_by=("name",))])
+    quotes = [
+        Quote(f"q{n}", "direct", "speech", (span,), speaker="bo-hall", confidence=0.9)
+        for n, span in enumerate(spans)
+    ]
+    found = brief(
+        "crowded", text, [replace(who, mentions=(at(text, "Bo Hall"),), resolved_by=("name",))]
+    )
     return replace(found, record=replace(found.record, quotes=tuple(quotes)))
 
 
@@ -77,17 +125,39 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of such articles, as files."""
     out = tmp_path_factory.mktemp("bad") / "_site"
     notes = Content(
-        pages=(Note("page", "content/pages/page.md", f"{SCRIPT}\n\n<img src=x onerror=alert(6)> [y](data:text/html,x)", 1, title=IMAGE),),
-        actors=(Note("ann", "content/actors/ann.md", SCRIPT, 1, name=f"<b>Ann & Lee</b> {IMAGE}", url="javascript:alert(7)", wikidata="Q1"),),
+        pages=(
+            Note(
+                "page",
+                "content/pages/page.md",
+                f"{SCRIPT}\n\n<img src=x onerror=alert(6)> [y](data:text/html,x)",
+                1,
+                title=IMAGE,
+            ),
+        ),
+        actors=(
+            Note(
+                "ann",
+                "content/actors/ann.md",
+                SCRIPT,
+                1,
+                name=f"<b>Ann & Lee</b> {IMAGE}",
+                url="javascript:alert(7)",
+                wikidata="Q1",
+            ),
+        ),
     )
-    settings = Settings(title=f"Record {SCRIPT}", description=IMAGE, author=BIDI, base_url="https://example.org/a/")
+    settings = Settings(
+        title=f"Record {SCRIPT}", description=IMAGE, author=BIDI, base_url="https://example.org/a/"
+    )
     corpus, _ = link([nasty(), untitled(), crowded()], notes, settings.outlets)
     theme = ROOT / "templates"
     static = static_files(theme)
     names = digested(static)
     env = environment(theme, None, names)
     pages, found = pages_and_search_records(corpus, settings)
-    files = {names[name]: data for name, data in static.items()} | {page.path: render(page, env) for page in pages}
+    files = {names[name]: data for name, data in static.items()} | {
+        page.path: render(page, env) for page in pages
+    }
     files |= search_files(found, out)[0]
     assert link_check.dead_links(files, settings.base_url) == []
     publish(files, out)
@@ -102,7 +172,12 @@ def test_nothing_of_the_input_is_markup(site: Path) -> None:
     for path in site.rglob("*.html"):
         page = Document(path.read_text(encoding="utf-8"))
         assert page.faults == []
-        assert page.tags["img"] == page.tags["i"] - page.html.count('<i class="glyph') == page.tags["script"] - page.html.count("<script ") == 0
+        assert (
+            page.tags["img"]
+            == page.tags["i"] - page.html.count('<i class="glyph')
+            == page.tags["script"] - page.html.count("<script ")
+            == 0
+        )
         assert not [href for href in page.links if href.startswith(("javascript:", "data:"))]
     assert "{{ 7 * 7 }}" in (site / "briefs" / "nasty" / "index.html").read_text(encoding="utf-8")
 
@@ -115,7 +190,11 @@ def test_files_for_programs_are_whole(site: Path) -> None:
             json.loads(path.read_bytes())
     base = sqlite3.connect(site / "data" / "onrecord.sqlite")
     assert base.execute("pragma foreign_key_check").fetchall() == []
-    assert base.execute("select words from quotes where id = 'one'").fetchone()[0].startswith("“<img src=x onerror=alert(3)> &")
+    assert (
+        base.execute("select words from quotes where id = 'one'")
+        .fetchone()[0]
+        .startswith("“<img src=x onerror=alert(3)> &")
+    )
     base.close()
 
 
@@ -129,14 +208,21 @@ def test_a_browser_runs_nothing_and_shows_everything(site: Path, browser: Browse
 
         seen.page.on("dialog", note)
         for path in sorted(site.rglob("index.html")):
-            if "crowded" in path.parts or 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):
+            if "crowded" in path.parts or 'http-equiv="refresh"' in path.read_text(
+                encoding="utf-8"
+            ):
                 continue
             page = seen.open(path.relative_to(site).as_posix())
             page.set_viewport_size({"width": 320, "height": 700})
             wide = "[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > 321).map((e) => e.outerHTML)"
-            assert page.evaluate("document.documentElement.scrollWidth") <= 320, (path, page.evaluate(wide))
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, (
+                path,
+                page.evaluate(wide),
+            )
         page = seen.open("briefs/nasty/index.html")
-        expect(page.locator(".annotated mark.quote").first).to_contain_text("<img src=x onerror=alert(3)> &")
+        expect(page.locator(".annotated mark.quote").first).to_contain_text(
+            "<img src=x onerror=alert(3)> &"
+        )
         assert seen.faults == [] and dialogs == []
 
 
@@ -155,7 +241,9 @@ def test_a_title_cannot_turn_the_page_around(site: Path, browser: Browser) -> No
         page = seen.open("briefs/nasty/index.html")
         for part in ("h1", ".annotated .block > p", ".said p", ".name", ".headline"):
             if page.locator(part).count():
-                assert page.locator(part).first.evaluate("e => getComputedStyle(e).unicodeBidi") in ("isolate", "plaintext"), part
+                assert page.locator(part).first.evaluate(
+                    "e => getComputedStyle(e).unicodeBidi"
+                ) in ("isolate", "plaintext"), part
 
 
 def test_thousands_of_quotes_make_a_page_that_opens(site: Path, browser: Browser) -> None:

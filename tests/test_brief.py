@@ -33,7 +33,9 @@ def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_a_file_has_sorted_keys_one_item_a_line() -> None:
     text = dump_record(ferry().record).decode()
-    assert text.startswith('{\n "actors": [\n  {\n   "aliases": [],\n   "how": [\n    "name"\n   ],\n')
+    assert text.startswith(
+        '{\n "actors": [\n  {\n   "aliases": [],\n   "how": [\n    "name"\n   ],\n'
+    )
     assert text.endswith("\n}\n")
     assert '"evidence": [\n    25,\n    63\n   ]' in text
     assert "“" not in text and '"issue": "the ferry subsidy"' in text
@@ -46,11 +48,40 @@ RECORDS = st.builds(
     Record,
     WORDS,
     st.builds(
-        Metadata, st.none() | SPANS, st.none() | SPANS, MAYBE, MAYBE, MAYBE, MAYBE, blocks=st.tuples(st.builds(Block, st.just("paragraph"), SPANS))
+        Metadata,
+        st.none() | SPANS,
+        st.none() | SPANS,
+        MAYBE,
+        MAYBE,
+        MAYBE,
+        MAYBE,
+        blocks=st.tuples(st.builds(Block, st.just("paragraph"), SPANS)),
     ),
-    st.tuples(st.builds(Actor, WORDS, WORDS, st.just("person"), st.floats(0, 1), st.tuples(st.builds(Role, WORDS, MAYBE, SPANS)), st.tuples(WORDS))),
-    st.tuples(st.builds(Quote, WORDS, st.just("mixed"), st.just("speech"), st.tuples(SPANS, SPANS), speaker=MAYBE, confidence=st.floats(0, 1))),
-    st.tuples(st.builds(Position, WORDS, WORDS, WORDS, st.just("against"), WORDS, SPANS, shift=MAYBE)),
+    st.tuples(
+        st.builds(
+            Actor,
+            WORDS,
+            WORDS,
+            st.just("person"),
+            st.floats(0, 1),
+            st.tuples(st.builds(Role, WORDS, MAYBE, SPANS)),
+            st.tuples(WORDS),
+        )
+    ),
+    st.tuples(
+        st.builds(
+            Quote,
+            WORDS,
+            st.just("mixed"),
+            st.just("speech"),
+            st.tuples(SPANS, SPANS),
+            speaker=MAYBE,
+            confidence=st.floats(0, 1),
+        )
+    ),
+    st.tuples(
+        st.builds(Position, WORDS, WORDS, WORDS, st.just("against"), WORDS, SPANS, shift=MAYBE)
+    ),
     WORDS,
 )
 
@@ -67,21 +98,57 @@ def test_any_record_comes_back_as_it_was(record: Record) -> None:
     [
         (("quotes", 1, "speaker"), 3, "quotes[1].speaker: Expected `str | null`, got `int`"),
         (("quotes", 1, "kind"), "spoken", "quotes[1].kind: Invalid enum value 'spoken'"),
-        (("quotes", 0, "content", 1), [5], "quotes[0].content[1]: Expected `array` of at least length 2, got 1"),
-        (("actors", 0, "mentions", 0, 1), "x", "actors[0].mentions[0][1]: Expected `int`, got `str`"),
+        (
+            ("quotes", 0, "content", 1),
+            [5],
+            "quotes[0].content[1]: Expected `array` of at least length 2, got 1",
+        ),
+        (
+            ("actors", 0, "mentions", 0, 1),
+            "x",
+            "actors[0].mentions[0][1]: Expected `int`, got `str`",
+        ),
         (("article",), None, "article: Expected `object`, got `null`"),
-        (("article", "headline"), [0, 5000], "article.headline: [0, 5000] is no span of the article's 238 characters"),
-        (("article", "blocks", 2, "span"), [9, 9], "article.blocks[2]: [9, 9] is no span of the article's 238 characters"),
-        (("actors", 0, "mentions", 0), [-1, 3], "actors[0].mentions[0]: [-1, 3] is no span of the article's 238 characters"),
-        (("actors", 0, "roles", 0, "span"), [7, 3], "actors[0].roles[0].span: [7, 3] is no span of the article's 238 characters"),
-        (("quotes", 1, "content", 0), [0, 239], "quotes[1].content[0]: [0, 239] is no span of the article's 238 characters"),
-        (("positions", 1, "evidence"), [300, 301], "positions[1].evidence: [300, 301] is no span of the article's 238 characters"),
+        (
+            ("article", "headline"),
+            [0, 5000],
+            "article.headline: [0, 5000] is no span of the article's 238 characters",
+        ),
+        (
+            ("article", "blocks", 2, "span"),
+            [9, 9],
+            "article.blocks[2]: [9, 9] is no span of the article's 238 characters",
+        ),
+        (
+            ("actors", 0, "mentions", 0),
+            [-1, 3],
+            "actors[0].mentions[0]: [-1, 3] is no span of the article's 238 characters",
+        ),
+        (
+            ("actors", 0, "roles", 0, "span"),
+            [7, 3],
+            "actors[0].roles[0].span: [7, 3] is no span of the article's 238 characters",
+        ),
+        (
+            ("quotes", 1, "content", 0),
+            [0, 239],
+            "quotes[1].content[0]: [0, 239] is no span of the article's 238 characters",
+        ),
+        (
+            ("positions", 1, "evidence"),
+            [300, 301],
+            "positions[1].evidence: [300, 301] is no span of the article's 238 characters",
+        ),
         (("quotes", 0, "speaker"), "nobody", "quotes[0].speaker: no actor has the id “nobody”"),
         (("quotes", 1, "via"), "nobody", "quotes[1].via: no actor has the id “nobody”"),
         (("quotes", 1, "addressee"), "nobody", "quotes[1].addressee: no actor has the id “nobody”"),
         (("positions", 0, "actor"), "nobody", "positions[0]: no actor has the id “nobody”"),
         (("positions", 0, "target"), "nobody", "positions[0]: no actor has the id “nobody”"),
-        (("positions", 0, "asserted_by"), "nobody", "positions[0].asserted_by: no actor has the id “nobody”"),
+        (
+            ("positions", 0, "asserted_by"),
+            "nobody",
+            "positions[0].asserted_by: no actor has the id “nobody”",
+        ),
         (("positions", 0, "shift"), "none", "positions[0].shift: no position has the id “none”"),
         (("positions", 0, "quote"), "none", "positions[0].quote: no quote has the id “none”"),
         (("actors", 1, "id"), "ann-lee", "actors[1].id: “ann-lee” is said twice"),
@@ -89,7 +156,9 @@ def test_any_record_comes_back_as_it_was(record: Record) -> None:
         (("actors", 0, "how"), [], "actors[0].how: 0 for 1 mentions"),
     ],
 )
-def test_what_is_wrong_in_a_record_is_named(tmp_path: Path, path: tuple[str | int, ...], value: object, problem: str) -> None:
+def test_what_is_wrong_in_a_record_is_named(
+    tmp_path: Path, path: tuple[str | int, ...], value: object, problem: str
+) -> None:
     assert len(FERRY) == 238
     made = ferry()
     file = stored(tmp_path, made.record)
@@ -158,15 +227,29 @@ def changes(before: Record, after: Record) -> dict[str, dict[str, object]]:
         if id_ not in new:
             found[id_] = {"gone": True}
         elif old[id_] != new[id_]:
-            found[id_] = {name: getattr(new[id_], name) for name in old[id_].__struct_fields__ if getattr(old[id_], name) != getattr(new[id_], name)}
+            found[id_] = {
+                name: getattr(new[id_], name)
+                for name in old[id_].__struct_fields__
+                if getattr(old[id_], name) != getattr(new[id_], name)
+            }
     return found
 
 
 def test_without_a_file_the_brief_is_the_record(tmp_path: Path) -> None:
     made = ferry()
     brief, problems = load_brief(tmp_path, SLUG, made.article, made.record)
-    assert (brief.record, problems, brief.title, brief.path) == (made.record, [], "Council keeps the ferry", "")
-    assert (brief.summary, brief.notes, brief.reviewed, brief.unresolved) == (None, "", None, ("lifeline",))
+    assert (brief.record, problems, brief.title, brief.path) == (
+        made.record,
+        [],
+        "Council keeps the ferry",
+        "",
+    )
+    assert (brief.summary, brief.notes, brief.reviewed, brief.unresolved) == (
+        None,
+        "",
+        None,
+        ("lifeline",),
+    )
 
 
 def test_the_editors_own_words(tmp_path: Path) -> None:
@@ -174,8 +257,18 @@ def test_the_editors_own_words(tmp_path: Path) -> None:
     brief, problems = edited(tmp_path, front, "\nWhat *I* think.\n")
     meta = brief.record.article
     assert problems == []
-    assert (brief.title, meta.outlet, meta.published, meta.url) == ("The ferry stays", "CPA", "2026-03-05", "https://a.org")
-    assert (brief.summary, brief.notes, brief.reviewed, brief.path) == ("Kept.", "What *I* think.", "2026-03-06", f"briefs/{SLUG}.md")
+    assert (brief.title, meta.outlet, meta.published, meta.url) == (
+        "The ferry stays",
+        "CPA",
+        "2026-03-05",
+        "https://a.org",
+    )
+    assert (brief.summary, brief.notes, brief.reviewed, brief.path) == (
+        "Kept.",
+        "What *I* think.",
+        "2026-03-06",
+        f"briefs/{SLUG}.md",
+    )
 
 
 def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
@@ -186,8 +279,14 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("front", "change"),
     [
-        ("quotes: [{quote: a lifeline, speaker: Ann Lee}]", {"lifeline": {"speaker": "ann-lee", "confirmed": True}}),
-        ("quotes: [{quote: Not a  PENNY, speaker: null, via: null}]", {"penny": {"speaker": None, "via": None, "confirmed": True}}),
+        (
+            "quotes: [{quote: a lifeline, speaker: Ann Lee}]",
+            {"lifeline": {"speaker": "ann-lee", "confirmed": True}},
+        ),
+        (
+            "quotes: [{quote: Not a  PENNY, speaker: null, via: null}]",
+            {"penny": {"speaker": None, "via": None, "confirmed": True}},
+        ),
         (
             "quotes: [{quote: a lifeline, via: Harbour Board, kind: direct}]",
             {"lifeline": {"via": "harbour-board", "kind": "direct", "confirmed": True}},
@@ -196,12 +295,28 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         ("quotes: [{quote: a lifeline, remove: true}]", {"lifeline": {"gone": True}}),
         (
             "positions: [{position: opposes the ferry, polarity: mixed, stance: doubts, issue: the money}]",
-            {"hall": {"polarity": "mixed", "stance": "doubts", "issue": "the money", "confirmed": True}},
+            {
+                "hall": {
+                    "polarity": "mixed",
+                    "stance": "doubts",
+                    "issue": "the money",
+                    "confirmed": True,
+                }
+            },
         ),
-        ("positions: [{position: ferry subsidy, of: Bo Hall, confirm: true}]", {"hall": {"confirmed": True}}),
-        ("positions: [{position: ferry subsidy, confirm: true}]", {"hall": {"confirmed": True}, "lee": {"confirmed": True}}),
+        (
+            "positions: [{position: ferry subsidy, of: Bo Hall, confirm: true}]",
+            {"hall": {"confirmed": True}},
+        ),
+        (
+            "positions: [{position: ferry subsidy, confirm: true}]",
+            {"hall": {"confirmed": True}, "lee": {"confirmed": True}},
+        ),
         ("positions: [{position: Mayor Ann Lee backs, remove: true}]", {"lee": {"gone": True}}),
-        ("actors: [{actor: Bo Hall, name: Boris Hall, kind: group}]", {"bo-hall": {"name": "Boris Hall", "kind": "group", "aliases": ("Bo Hall",)}}),
+        (
+            "actors: [{actor: Bo Hall, name: Boris Hall, kind: group}]",
+            {"bo-hall": {"name": "Boris Hall", "kind": "group", "aliases": ("Bo Hall",)}},
+        ),
         (
             "actors: [{actor: Bo Hall, remove: true}]",
             {"bo-hall": {"gone": True}, "hall": {"gone": True}, "penny": {"speaker": None}},
@@ -217,7 +332,11 @@ def test_two_actors_that_are_one(tmp_path: Path) -> None:
     assert [actor.id for actor in record.actors] == ["ann-lee", "bo-hall"]
     hall = record.actors[1]
     assert [span.of(FERRY) for span in hall.mentions] == ["Bo Hall", "Harbour Board"]
-    assert (hall.aliases, hall.resolved_by, hall.salience) == (("Harbour Board",), ("name", "name"), 0.7)
+    assert (hall.aliases, hall.resolved_by, hall.salience) == (
+        ("Harbour Board",),
+        ("name", "name"),
+        0.7,
+    )
     assert next(quote for quote in record.quotes if quote.id == "penny").via == "bo-hall"
 
 
@@ -230,10 +349,14 @@ def test_corrections_can_use_the_names_that_earlier_ones_gave(tmp_path: Path) ->
 def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> None:
     made = ferry()
     lee, hall = made.record.positions
-    record = replace(made.record, positions=(replace(lee, shift="hall", quote="stays", target="bo-hall"), hall))
+    record = replace(
+        made.record, positions=(replace(lee, shift="hall", quote="stays", target="bo-hall"), hall)
+    )
     path = tmp_path / "briefs" / f"{SLUG}.md"
     path.parent.mkdir()
-    path.write_text("---\nquotes: [{quote: It is ours, remove: true}]\nactors: [{actor: Bo Hall, remove: true}]\n---\n")
+    path.write_text(
+        "---\nquotes: [{quote: It is ours, remove: true}]\nactors: [{actor: Bo Hall, remove: true}]\n---\n"
+    )
     brief, problems = load_brief(tmp_path, SLUG, made.article, record)
     assert problems == []
     (left,) = brief.record.positions
@@ -248,9 +371,18 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
             "quotes:\n  - quote: a lifeline\n    speaker: Ann Li",
             "3: no actor is called “Ann Li” (the article has Ann Lee, Bo Hall, Harbour Board)",
         ),
-        ("quotes:\n  - quote: life line", "3: no quote has the words “life line” (copy some words of the quote as they stand in the article)"),
-        ("actors: [{actor: Ann Li}]", "2: no actor is called “Ann Li” (the article has Ann Lee, Bo Hall, Harbour Board)"),
-        ("actors: [{actor: Ann Lee, same_as: Bo}]", "2: no actor is called “Bo” (the article has Ann Lee, Bo Hall, Harbour Board)"),
+        (
+            "quotes:\n  - quote: life line",
+            "3: no quote has the words “life line” (copy some words of the quote as they stand in the article)",
+        ),
+        (
+            "actors: [{actor: Ann Li}]",
+            "2: no actor is called “Ann Li” (the article has Ann Lee, Bo Hall, Harbour Board)",
+        ),
+        (
+            "actors: [{actor: Ann Lee, same_as: Bo}]",
+            "2: no actor is called “Bo” (the article has Ann Lee, Bo Hall, Harbour Board)",
+        ),
         (
             "positions: [{position: the money}]",
             "2: no position has evidence with the words “the money” (copy some words of its sentence as they stand in the article)",
@@ -259,32 +391,51 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
             "positions:\n  - position: opposes\n    of: Ann Lee",
             "3: no position of Ann Lee has evidence with the words “opposes” (copy some words of its sentence as they stand in the article)",
         ),
-        ("positions:\n  - position: opposes\n    of: Ann", "3: no actor is called “Ann” (the article has Ann Lee, Bo Hall, Harbour Board)"),
+        (
+            "positions:\n  - position: opposes\n    of: Ann",
+            "3: no actor is called “Ann” (the article has Ann Lee, Bo Hall, Harbour Board)",
+        ),
     ],
 )
-def test_a_correction_that_finds_nothing_is_a_problem(tmp_path: Path, front: str, problem: str) -> None:
+def test_a_correction_that_finds_nothing_is_a_problem(
+    tmp_path: Path, front: str, problem: str
+) -> None:
     brief, problems = edited(tmp_path, front)
     assert problems == [f"briefs/{SLUG}.md:{problem}"]
     assert brief.record == ferry().record
 
 
 def test_one_wrong_correction_does_not_undo_the_others(tmp_path: Path) -> None:
-    brief, problems = edited(tmp_path, "summary: Kept.\nquotes:\n  - {quote: nonsense}\n  - {quote: a lifeline, speaker: Bo Hall}")
+    brief, problems = edited(
+        tmp_path,
+        "summary: Kept.\nquotes:\n  - {quote: nonsense}\n  - {quote: a lifeline, speaker: Bo Hall}",
+    )
     assert len(problems) == 1
     assert brief.summary == "Kept."
-    assert changes(ferry().record, brief.record) == {"lifeline": {"speaker": "bo-hall", "confirmed": True}}
+    assert changes(ferry().record, brief.record) == {
+        "lifeline": {"speaker": "bo-hall", "confirmed": True}
+    }
 
 
 @pytest.mark.parametrize(
     ("front", "problem"),
     [
-        ("quotes:\n  - quote: a\n    speeker: b", ":4: unknown setting “quotes.speeker” (did you mean “speaker”?)"),
+        (
+            "quotes:\n  - quote: a\n    speeker: b",
+            ":4: unknown setting “quotes.speeker” (did you mean “speaker”?)",
+        ),
         ("quotes:\n  - speaker: b", ":3: quotes.0: object missing required field `quote`"),
         ('quotes:\n  - quote: ""', ":3: quotes.0.quote: expected some words"),
-        ("actors: [{actor: Ann Lee, kind: robot}]", ":2: actors.0.kind: there is no “robot” (there are: person, organisation, place, group)"),
+        (
+            "actors: [{actor: Ann Lee, kind: robot}]",
+            ":2: actors.0.kind: there is no “robot” (there are: person, organisation, place, group)",
+        ),
         ("date: soon", ":2: date: expected a date such as 2026-03-02"),
         ("reviewed: true", ":2: reviewed: expected a date, not true or false"),
-        ("summary: 'a", ":3:1: not valid YAML: found unexpected end of stream (look at what begins on line 2)"),
+        (
+            "summary: 'a",
+            ":3:1: not valid YAML: found unexpected end of stream (look at what begins on line 2)",
+        ),
     ],
 )
 def test_a_file_that_is_wrong_changes_nothing(tmp_path: Path, front: str, problem: str) -> None:
@@ -299,4 +450,7 @@ def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_bytes("---\nsummary: café\n---\n".encode("cp1252"))
     brief, problems = load_brief(tmp_path, SLUG, made.article, made.record)
-    assert (brief.record, list(map(str, problems))) == (made.record, [f"briefs/{SLUG}.md: not UTF-8 (save it as UTF-8)"])
+    assert (brief.record, list(map(str, problems))) == (
+        made.record,
+        [f"briefs/{SLUG}.md: not UTF-8 (save it as UTF-8)"],
+    )

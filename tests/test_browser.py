@@ -16,7 +16,21 @@ from tests.browser import ROOT, build_copy, served
 from tests.conftest import Built
 
 Visit = Callable[..., Page]
-KINDS = ["home", "briefs", "brief", "actors", "actor", "issues", "issue", "stories", "story", "outlets", "outlet", "quotes", "network"]
+KINDS = [
+    "home",
+    "briefs",
+    "brief",
+    "actors",
+    "actor",
+    "issues",
+    "issue",
+    "stories",
+    "story",
+    "outlets",
+    "outlet",
+    "quotes",
+    "network",
+]
 KINDS += ["search", "about", "404"]
 FILTERED = ["briefs", "actors", "issues", "quotes", "search"]
 LEFT = "net::ERR_ABORTED"
@@ -48,8 +62,20 @@ def visit(browser: Browser) -> Iterator[Visit]:
         page = context.new_page()
         page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: None if request.failure == LEFT else wrong.append(f"not loaded: {request.url}"))
-        page.on("request", lambda request: None if request.url.startswith(base) else wrong.append(f"another place: {request.url}"))
+        page.on(
+            "requestfailed",
+            lambda request: (
+                None if request.failure == LEFT else wrong.append(f"not loaded: {request.url}")
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith(base)
+                else wrong.append(f"another place: {request.url}")
+            ),
+        )
         page.goto(urljoin(base, path))
         return page
 
@@ -78,9 +104,18 @@ def address(built: Built) -> Iterator[str]:
 
 def page_of(kind: str, site: Path) -> str:
     """The path in a site of a page of some kind: of briefs, actors and so on the one with most on it."""
-    folders = {"brief": "briefs", "actor": "actors", "issue": "issues", "story": "stories", "outlet": "outlets"}
+    folders = {
+        "brief": "briefs",
+        "actor": "actors",
+        "issue": "issues",
+        "story": "stories",
+        "outlet": "outlets",
+    }
     if kind in folders:
-        found = max((site / folders[kind]).glob("*/index.html"), key=lambda path: (path.stat().st_size, path))
+        found = max(
+            (site / folders[kind]).glob("*/index.html"),
+            key=lambda path: (path.stat().st_size, path),
+        )
         return found.relative_to(site).as_posix()
     return {"home": "index.html", "404": "404.html"}.get(kind, f"{kind}/index.html")
 
@@ -118,7 +153,12 @@ class TestTheWayOfAReader:
 
     def test_from_an_actor_to_their_page_and_back(self, brief: Page) -> None:
         title = brief.get_by_role("heading", level=1).inner_text()
-        link = brief.get_by_role("region", name="Key actors").get_by_role("listitem").first.get_by_role("link").first
+        link = (
+            brief.get_by_role("region", name="Key actors")
+            .get_by_role("listitem")
+            .first.get_by_role("link")
+            .first
+        )
         name = link.inner_text()
         link.click()
         expect(brief.get_by_role("heading", level=1)).to_have_text(name)
@@ -132,19 +172,32 @@ class TestTheWayOfAReader:
             name = link.inner_text()
             follow(link)
             expect(brief.locator(":target")).to_be_in_viewport()
-            assert name in brief.locator(":target").locator("xpath=ancestor::*[.//summary or .//h3][1]").inner_text()
+            assert (
+                name
+                in brief.locator(":target")
+                .locator("xpath=ancestor::*[.//summary or .//h3][1]")
+                .inner_text()
+            )
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_wider_than_a_narrow_screen(visit: Visit, address: str, built: Built, kind: str) -> None:
-    page = visit(address, page_of(kind, built.site / "_site"), viewport={"width": 320, "height": 640})
+def test_nothing_is_wider_than_a_narrow_screen(
+    visit: Visit, address: str, built: Built, kind: str
+) -> None:
+    page = visit(
+        address, page_of(kind, built.site / "_site"), viewport={"width": 320, "height": 640}
+    )
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     page.evaluate("scrollTo(10_000, 0)")
     assert page.evaluate("[scrollX, document.documentElement.scrollWidth]") == [0, 320]
 
 
-def test_notes_fold_under_their_paragraph_on_a_narrow_screen(visit: Visit, address: str, built: Built) -> None:
-    page = visit(address, page_of("brief", built.site / "_site"), viewport={"width": 320, "height": 640})
+def test_notes_fold_under_their_paragraph_on_a_narrow_screen(
+    visit: Visit, address: str, built: Built
+) -> None:
+    page = visit(
+        address, page_of("brief", built.site / "_site"), viewport={"width": 320, "height": 640}
+    )
     notes = page.locator("details", has=page.get_by_text(re.compile(r"^\d+ notes?$"))).first
     note = notes.get_by_role("listitem").first
     expect(note).to_be_hidden()
@@ -153,12 +206,19 @@ def test_notes_fold_under_their_paragraph_on_a_narrow_screen(visit: Visit, addre
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_colours_are_the_systems_until_the_reader_chooses(visit: Visit, address: str, scheme: str) -> None:
+def test_colours_are_the_systems_until_the_reader_chooses(
+    visit: Visit, address: str, scheme: str
+) -> None:
     page = visit(address, "index.html", color_scheme=scheme)
     other = "dark" if scheme == "light" else "light"
 
     def background() -> str:
-        red, green, blue = map(int, re.findall(r"\d+", page.evaluate("getComputedStyle(document.body).backgroundColor"))[:3])
+        red, green, blue = map(
+            int,
+            re.findall(r"\d+", page.evaluate("getComputedStyle(document.body).backgroundColor"))[
+                :3
+            ],
+        )
         return "dark" if red + green + blue < 3 * 128 else "light"
 
     assert background() == scheme
@@ -173,7 +233,9 @@ def test_colours_are_the_systems_until_the_reader_chooses(visit: Visit, address:
 def filtered(page: Page) -> tuple[Locator, Locator]:
     """The field by which a page's list is filtered, and what the list shows."""
     form = page.get_by_role("main").locator("form[data-filter]")
-    return form.get_by_role("searchbox"), page.locator(f"#{form.get_attribute('data-filter')} li:not(li li):visible")
+    return form.get_by_role("searchbox"), page.locator(
+        f"#{form.get_attribute('data-filter')} li:not(li li):visible"
+    )
 
 
 @pytest.mark.parametrize("kind", FILTERED)
@@ -196,7 +258,9 @@ def test_what_is_searched_for_can_stand_in_the_address(visit: Visit, address: st
     expect(page.locator(".results").get_by_role("link", name="Tobias Lanyon").first).to_be_visible()
 
 
-def test_without_script_there_is_no_filter_and_the_list_is_whole(visit: Visit, address: str) -> None:
+def test_without_script_there_is_no_filter_and_the_list_is_whole(
+    visit: Visit, address: str
+) -> None:
     page = visit(address, "actors/index.html", java_script_enabled=False)
     expect(page.get_by_role("searchbox")).to_have_count(0)
     expect(page.get_by_role("link", name="Tobias Lanyon").first).to_be_visible()

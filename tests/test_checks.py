@@ -14,7 +14,13 @@ from onrecord.output.link_check import dead_links
 
 def dead(page: str, **others: bytes) -> list[str]:
     """The problems of a page in the folder a/, in a site of a few more files."""
-    files = {"index.html": b'<h1 id="top-story">', "b/index.html": b'<p id="q-1">', "static/x.css": b"", "static/x 1.png": b"", **others}
+    files = {
+        "index.html": b'<h1 id="top-story">',
+        "b/index.html": b'<p id="q-1">',
+        "static/x.css": b"",
+        "static/x 1.png": b"",
+        **others,
+    }
     return [str(problem) for problem in dead_links({**files, "a/index.html": page.encode()})]
 
 
@@ -60,10 +66,16 @@ def test_links_that_lead_somewhere(link: str) -> None:
         ('<a href="../../out.html">', "a/index.html: dead link: ../out.html"),
         ('<a href="#nowhere">', "a/index.html: dead link: a/index.html has no #nowhere"),
         ('<a href="../b/index.html#q-2">', "a/index.html: dead link: b/index.html has no #q-2"),
-        ('<a href="/b/">', "a/index.html: dead link: /b/ begins at the root of the server, where the site need not be"),
+        (
+            '<a href="/b/">',
+            "a/index.html: dead link: /b/ begins at the root of the server, where the site need not be",
+        ),
         ('<script src="gone.js"></script>', "a/index.html: dead link: a/gone.js"),
         ('<link rel="stylesheet" href="gone.css">', "a/index.html: dead link: a/gone.css"),
-        ('<img src="../static/x%201.png" srcset="../static/x%201.png 1x, gone.png 2x">', "a/index.html: dead link: a/gone.png"),
+        (
+            '<img src="../static/x%201.png" srcset="../static/x%201.png 1x, gone.png 2x">',
+            "a/index.html: dead link: a/gone.png",
+        ),
     ],
 )
 def test_links_that_lead_nowhere(page: str, problem: str) -> None:
@@ -86,7 +98,9 @@ def test_what_only_looks_like_a_link(page: str) -> None:
 
 def test_a_place_may_be_an_old_style_anchor() -> None:
     assert dead('<a name="old"></a><a href="#old">') == []
-    assert dead('<input name="old"><a href="#old">') == ["a/index.html: dead link: a/index.html has no #old"]
+    assert dead('<input name="old"><a href="#old">') == [
+        "a/index.html: dead link: a/index.html has no #old"
+    ]
 
 
 def test_links_from_the_servers_root_are_right_where_the_sites_address_is_known() -> None:
@@ -103,7 +117,9 @@ def test_links_from_the_servers_root_are_right_where_the_sites_address_is_known(
 
 def test_what_many_pages_share_is_one_problem() -> None:
     files = {f"{name}.html": b'<a href="gone.html"><a href="gone.html#x">' for name in "abc"}
-    assert [str(problem) for problem in dead_links(files)] == ["a.html: dead link: gone.html (and so on 2 more pages)"]
+    assert [str(problem) for problem in dead_links(files)] == [
+        "a.html: dead link: gone.html (and so on 2 more pages)"
+    ]
 
 
 WORD = st.text("ab <>&\"'=/#", max_size=6)
@@ -111,13 +127,19 @@ WORD = st.text("ab <>&\"'=/#", max_size=6)
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(["p", "a", "img", "link"]), st.lists(st.tuples(st.sampled_from(["id", "href", "title", "src"]), WORD), max_size=4))
+        st.tuples(
+            st.sampled_from(["p", "a", "img", "link"]),
+            st.lists(st.tuples(st.sampled_from(["id", "href", "title", "src"]), WORD), max_size=4),
+        )
     )
 )
 def test_reads_tags_as_a_real_parser_does(tags: list[tuple[str, list[tuple[str, str]]]]) -> None:
     page = ""
     for tag, attributes in tags:
-        quoted = [f' {key}="{value.replace("&", "&amp;").replace(chr(34), "&quot;")}"' for key, value in dict(attributes).items()]
+        quoted = [
+            f' {key}="{value.replace("&", "&amp;").replace(chr(34), "&quot;")}"'
+            for key, value in dict(attributes).items()
+        ]
         page += f"<{tag}{''.join(quoted)}>text"
 
     class Reader(HTMLParser):

@@ -31,9 +31,18 @@ BRIDGE = "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It
 def onrecord(root: Path) -> Command:
     """Runs `python build.py` with some arguments."""
 
-    def run(*arguments: str | Path, python: tuple[str, ...] = (), cwd: Path = root, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str | Path, python: tuple[str, ...] = (), cwd: Path = root, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, *python, str(root / "build.py"), *map(str, arguments)]
-        done = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run(
+            command,
+            cwd=cwd,
+            env={**os.environ, **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+        )
         done.stderr = SLOW.sub("", done.stderr)
         return done
 
@@ -51,7 +60,13 @@ class TestHelp:
         for arguments in (("--help",), ("-h",)):
             shown = onrecord(*arguments)
             assert (shown.returncode, shown.stderr) == (0, "")
-            assert re.findall(r"^  (\w+)  ", shown.stdout, re.MULTILINE) == ["build", "check", "extract", "new", "serve"]
+            assert re.findall(r"^  (\w+)  ", shown.stdout, re.MULTILINE) == [
+                "build",
+                "check",
+                "extract",
+                "new",
+                "serve",
+            ]
             assert "..." not in shown.stdout.partition("Commands:")[2]
 
     @pytest.mark.parametrize("command", ["build", "check", "extract", "new", "serve"])
@@ -74,14 +89,18 @@ class TestHelp:
             (("serve", "--port", "a"), "not a valid integer"),
         ],
     )
-    def test_what_is_not_understood_is_said(self, onrecord: Command, arguments: tuple[str, ...], said: str) -> None:
+    def test_what_is_not_understood_is_said(
+        self, onrecord: Command, arguments: tuple[str, ...], said: str
+    ) -> None:
         shown = onrecord(*arguments)
         assert (shown.returncode, shown.stdout) == (2, "")
         assert said in shown.stderr and "Traceback" not in shown.stderr
 
 
 class TestBuild:
-    def test_it_is_what_happens_without_a_command_and_ends_in_a_summary(self, onrecord: Command, example: Path) -> None:
+    def test_it_is_what_happens_without_a_command_and_ends_in_a_summary(
+        self, onrecord: Command, example: Path
+    ) -> None:
         shown = onrecord("--site", example)
         assert (shown.returncode, shown.stderr) == (0, "")
         numbers = r"12 articles, \d+ actors, \d+ quotes, \d+ positions, \d+ pages in \d+\.\d s, no problems\n"
@@ -95,7 +114,9 @@ class TestBuild:
         shown = onrecord("-q", "--site", example)
         assert (shown.returncode, shown.stdout, shown.stderr) == (1, "", f"{problem}\n")
 
-    def test_problems_are_printed_and_counted_and_the_rest_is_built(self, onrecord: Command, example: Path) -> None:
+    def test_problems_are_printed_and_counted_and_the_rest_is_built(
+        self, onrecord: Command, example: Path
+    ) -> None:
         problem = spoil(example)
         shown = onrecord("--site", example)
         assert (shown.returncode, shown.stderr) == (1, f"{problem}\n")
@@ -115,13 +136,20 @@ class TestBuild:
     def test_a_folder_that_is_no_site(self, onrecord: Command, tmp_path: Path) -> None:
         shown = onrecord("--site", tmp_path)
         assert (shown.returncode, shown.stdout) == (1, "")
-        assert shown.stderr == f"error: site.yaml: there is no site.yaml in {tmp_path} (`python build.py new DIR` makes a new site)\n"
+        assert (
+            shown.stderr
+            == f"error: site.yaml: there is no site.yaml in {tmp_path} (`python build.py new DIR` makes a new site)\n"
+        )
 
-    def test_a_folder_that_bears_the_name_of_a_command(self, onrecord: Command, tmp_path: Path) -> None:
+    def test_a_folder_that_bears_the_name_of_a_command(
+        self, onrecord: Command, tmp_path: Path
+    ) -> None:
         shown = onrecord("--site", "check", cwd=tmp_path)
         assert "there is no site.yaml in check" in shown.stderr
 
-    def test_lines_tell_of_progress_where_there_is_no_terminal(self, onrecord: Command, example: Path) -> None:
+    def test_lines_tell_of_progress_where_there_is_no_terminal(
+        self, onrecord: Command, example: Path
+    ) -> None:
         for name in ("one", "two"):
             (example / "seeds" / f"{name}.txt").write_text(BRIDGE, encoding="utf-8")
         shown = onrecord("--site", example)
@@ -129,10 +157,16 @@ class TestBuild:
         assert shown.stdout.startswith("14 articles (2 analysed), ")
 
     @pytest.mark.parametrize("colour", [True, False])
-    def test_colours_are_for_terminals_and_can_be_turned_off(self, root: Path, example: Path, colour: bool) -> None:
+    def test_colours_are_for_terminals_and_can_be_turned_off(
+        self, root: Path, example: Path, colour: bool
+    ) -> None:
         problem = spoil(example)
-        environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | ({} if colour else {"NO_COLOR": "1"})
-        shown = on_a_terminal([sys.executable, str(root / "build.py"), "--site", str(example)], environment)
+        environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | (
+            {} if colour else {"NO_COLOR": "1"}
+        )
+        shown = on_a_terminal(
+            [sys.executable, str(root / "build.py"), "--site", str(example)], environment
+        )
         assert ("\x1b[" in shown) == colour
         assert problem in re.sub(r"\x1b\[[0-9;]*m", "", shown)
 
@@ -153,7 +187,9 @@ def on_a_terminal(command: list[str], environment: dict[str, str]) -> str:
 
 
 class TestOtherCommands:
-    def test_check_tells_problems_and_writes_nothing(self, onrecord: Command, example: Path) -> None:
+    def test_check_tells_problems_and_writes_nothing(
+        self, onrecord: Command, example: Path
+    ) -> None:
         before = sorted(example.rglob("*"))
         shown = onrecord("check", "--site", example)
         assert (shown.returncode, shown.stderr) == (0, "")
@@ -163,10 +199,17 @@ class TestOtherCommands:
         shown = onrecord("check", "--quiet", "--site", example)
         assert (shown.returncode, shown.stdout, shown.stderr) == (1, "", f"{problem}\n")
 
-    def test_extract_prints_records_and_nothing_else(self, onrecord: Command, example: Path, tmp_path: Path) -> None:
+    def test_extract_prints_records_and_nothing_else(
+        self, onrecord: Command, example: Path, tmp_path: Path
+    ) -> None:
         spoil(example)
         (tmp_path / "outside.txt").write_text(BRIDGE, encoding="utf-8")
-        names = ["outside.txt", "site/seeds/broken.txt", "site/seeds/ferry-memo-radio.txt", "gone.txt"]
+        names = [
+            "outside.txt",
+            "site/seeds/broken.txt",
+            "site/seeds/ferry-memo-radio.txt",
+            "gone.txt",
+        ]
         shown = onrecord("extract", "--jsonl", "--site", "site", *names, cwd=tmp_path)
         assert shown.returncode == 1
         assert shown.stderr.splitlines() == [
@@ -176,33 +219,67 @@ class TestOtherCommands:
         lines = shown.stdout.splitlines()
         records = [msgspec.json.decode(line, type=Record) for line in lines]
         assert [record.id for record in records] == ["outside", "ferry-memo-radio"]
-        assert [list(json.loads(line)) for line in lines] == [sorted(json.loads(line)) for line in lines]
-        assert [span.of(BRIDGE) for span in records[0].quotes[0].content] == ["“It is a fine bridge,”"]
-        stored = next(path for path in (example / "briefs").glob("*.json") if json.loads(path.read_bytes())["id"] == "ferry-memo-radio")
+        assert [list(json.loads(line)) for line in lines] == [
+            sorted(json.loads(line)) for line in lines
+        ]
+        assert [span.of(BRIDGE) for span in records[0].quotes[0].content] == [
+            "“It is a fine bridge,”"
+        ]
+        stored = next(
+            path
+            for path in (example / "briefs").glob("*.json")
+            if json.loads(path.read_bytes())["id"] == "ferry-memo-radio"
+        )
         assert msgspec.json.decode(stored.read_bytes(), type=Record) == records[1]
 
-    def test_new_makes_a_site_that_only_wants_articles(self, onrecord: Command, tmp_path: Path) -> None:
+    def test_new_makes_a_site_that_only_wants_articles(
+        self, onrecord: Command, tmp_path: Path
+    ) -> None:
         site = tmp_path / "mine"
         shown = onrecord("new", site)
         assert (shown.returncode, shown.stderr) == (0, "")
-        assert shown.stdout.splitlines()[-1] == f"Put articles into {site / 'seeds'}, then run: python build.py --site {site}"
-        assert {path.name for path in site.iterdir()} == {".gitignore", "site.yaml", "seeds", "content", "briefs"}
+        assert (
+            shown.stdout.splitlines()[-1]
+            == f"Put articles into {site / 'seeds'}, then run: python build.py --site {site}"
+        )
+        assert {path.name for path in site.iterdir()} == {
+            ".gitignore",
+            "site.yaml",
+            "seeds",
+            "content",
+            "briefs",
+        }
 
         shown = onrecord("--site", site)
-        assert (shown.returncode, shown.stderr) == (1, "error: seeds: there are no articles (put .txt or .md files into seeds/)\n")
+        assert (shown.returncode, shown.stderr) == (
+            1,
+            "error: seeds: there are no articles (put .txt or .md files into seeds/)\n",
+        )
 
         (site / "seeds" / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
         shown = onrecord("--site", site)
         assert (shown.returncode, shown.stderr) == (0, "")
-        assert read_article(site / "seeds" / "bridge.txt", site).title in (site / "_site" / "index.html").read_text(encoding="utf-8")
+        assert read_article(site / "seeds" / "bridge.txt", site).title in (
+            site / "_site" / "index.html"
+        ).read_text(encoding="utf-8")
 
         shown = onrecord("new", site)
         assert shown.returncode == 1
         assert "is there already" in shown.stderr
 
     def test_serve_shows_the_site_until_it_is_ended(self, root: Path, example: Path) -> None:
-        command = [sys.executable, str(root / "build.py"), "serve", "--site", str(example), "--port", "0"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        command = [
+            sys.executable,
+            str(root / "build.py"),
+            "serve",
+            "--site",
+            str(example),
+            "--port",
+            "0",
+        ]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
             assert process.stdout and process.stderr
             found = re.search(r"http://127\.0\.0\.1:\d+/", process.stdout.readline())
             assert found
@@ -218,26 +295,41 @@ class TestWhereSomethingIsMissing:
     def test_the_first_package(self, onrecord: Command) -> None:
         shown = onrecord(python=("-S",))
         assert (shown.returncode, shown.stdout) == (1, "")
-        assert shown.stderr == "The package “click” is not installed. Run “make site” once, then “.venv/bin/python build.py”.\n"
+        assert (
+            shown.stderr
+            == "The package “click” is not installed. Run “make site” once, then “.venv/bin/python build.py”.\n"
+        )
 
     @pytest.fixture
     def without_jinja(self, tmp_path: Path) -> Iterator[str]:
         """A folder that hides one package from Python."""
         (tmp_path / "hidden").mkdir()
-        (tmp_path / "hidden" / "jinja2.py").write_text("raise ModuleNotFoundError('no jinja2', name='jinja2')\n", encoding="utf-8")
+        (tmp_path / "hidden" / "jinja2.py").write_text(
+            "raise ModuleNotFoundError('no jinja2', name='jinja2')\n", encoding="utf-8"
+        )
         yield str(tmp_path / "hidden")
 
-    def test_a_package_that_is_wanted_later(self, onrecord: Command, without_jinja: str, example: Path) -> None:
+    def test_a_package_that_is_wanted_later(
+        self, onrecord: Command, without_jinja: str, example: Path
+    ) -> None:
         shown = onrecord("--site", example, PYTHONPATH=without_jinja)
         assert (shown.returncode, shown.stdout) == (1, "")
-        assert shown.stderr == "The package “jinja2” is not installed. Run “make site” once, then “.venv/bin/python build.py”.\n"
+        assert (
+            shown.stderr
+            == "The package “jinja2” is not installed. Run “make site” once, then “.venv/bin/python build.py”.\n"
+        )
 
     def test_the_language_model(self, onrecord: Command, example: Path) -> None:
-        (example / "site.yaml").write_text("language:\n  model: en_no_such_model\n", encoding="utf-8")
+        (example / "site.yaml").write_text(
+            "language:\n  model: en_no_such_model\n", encoding="utf-8"
+        )
         (example / "seeds" / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
         shown = onrecord("--site", example)
         assert shown.returncode == 1
-        assert "error: site.yaml: the language model “en_no_such_model” is not installed (" in shown.stderr
+        assert (
+            "error: site.yaml: the language model “en_no_such_model” is not installed ("
+            in shown.stderr
+        )
         assert "make site" in shown.stderr and "Traceback" not in shown.stderr
         assert (example / "_site" / "index.html").is_file()
 
@@ -251,7 +343,16 @@ class TestWhereSomethingIsMissing:
             "1 article (1 analysed), 1 actor, 1 quote, 1 position, 1 page in 0.2 s, 1 problem",
         ),
         (
-            Result(1234, 2, 40, 151, 60, 5000, 61.5, (Problem("", None, "a"), Problem("", None, "b", severity="warning"))),
+            Result(
+                1234,
+                2,
+                40,
+                151,
+                60,
+                5000,
+                61.5,
+                (Problem("", None, "a"), Problem("", None, "b", severity="warning")),
+            ),
             "1,234 articles (2 analysed), 40 actors, 151 quotes, 60 positions, 5,000 pages in 61.5 s, 2 problems",
         ),
     ],

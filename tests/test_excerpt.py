@@ -37,7 +37,11 @@ def unpacked(data: bytes) -> str:
 
 def everything(out: Path) -> str:
     """The words of every file of a site."""
-    html = " ".join(unpacked(path.read_bytes()) for path in sorted(out.rglob("*")) if path.is_file() and path.suffix not in (".js", ".css", ".wasm"))
+    html = " ".join(
+        unpacked(path.read_bytes())
+        for path in sorted(out.rglob("*"))
+        if path.is_file() and path.suffix not in (".js", ".css", ".wasm")
+    )
     return f" {plain(unescape(re.sub('<[^>]*>', ' ', html)))} "
 
 
@@ -86,9 +90,15 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
     lost: list[str] = []
     headlines = {plain(b.title) for b in briefs}
     for brief in briefs:
-        spans = [span for q in brief.record.quotes for span in q.content] + [p.evidence for p in brief.record.positions]
+        spans = [span for q in brief.record.quotes for span in q.content] + [
+            p.evidence for p in brief.record.positions
+        ]
         for block in layout(brief).blocks:
-            for sentence in sentences(brief.article.text, block.span) if block.kind in ("paragraph", "caption") else ():
+            for sentence in (
+                sentences(brief.article.text, block.span)
+                if block.kind in ("paragraph", "caption")
+                else ()
+            ):
                 words = plain(sentence.of(brief.article.text))
                 if len(words.split()) >= RUN and words not in headlines:
                     evidence = extent == "quoted" and any(sentence.overlaps(span) for span in spans)
@@ -100,7 +110,9 @@ def test_places_stay_where_they_were() -> None:
     less = published(ferry(), "quoted").article.text
     assert len(less) == len(FERRY)
     assert all(other in (char, WITHHELD, ".") for char, other in zip(FERRY, less, strict=True))
-    assert shown(less).startswith("Council keeps the ferry\n\nMayor Ann Lee backs the ferry subsidy. “The ferry <stays>,”")
+    assert shown(less).startswith(
+        "Council keeps the ferry\n\nMayor Ann Lee backs the ferry subsidy. “The ferry <stays>,”"
+    )
     assert published(ferry(), "full") == ferry()
     assert not withheld(FERRY)
 

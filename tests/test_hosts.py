@@ -21,19 +21,36 @@ from onrecord.site.exports.hosting import HEADERS
 from tests.conftest import ROOT, Built
 from tests.made import ferry, later
 
-CONTENT = Content(actors=(Note("mayor-lee", "content/actors/mayor-lee.md", "", 1, name="Ann Lee", aliases=("Lee",)),))
+CONTENT = Content(
+    actors=(
+        Note("mayor-lee", "content/actors/mayor-lee.md", "", 1, name="Ann Lee", aliases=("Lee",)),
+    )
+)
 
 
 def made(settings: Settings) -> dict[str, Page]:
-    return {page.path: page for page in build_pages(link([ferry(), later()], CONTENT, {})[0], settings)}
+    return {
+        page.path: page for page in build_pages(link([ferry(), later()], CONTENT, {})[0], settings)
+    }
 
 
 def test_former_addresses_lead_to_the_present_ones() -> None:
-    found = made(Settings(moved={"briefs/ferry-stays": "/briefs/council-keeps-the-ferry/"}, base_url="https://example.org/x/"))
+    found = made(
+        Settings(
+            moved={"briefs/ferry-stays": "/briefs/council-keeps-the-ferry/"},
+            base_url="https://example.org/x/",
+        )
+    )
     html = render(found["briefs/ferry-stays/index.html"], environment(ROOT / "templates")).decode()
     assert 'content="0; url=../../briefs/council-keeps-the-ferry/index.html"' in html
-    assert '<link rel="canonical" href="https://example.org/x/briefs/council-keeps-the-ferry/">' in html
-    assert '<a href="../../briefs/council-keeps-the-ferry/index.html">Council keeps the ferry</a>' in html
+    assert (
+        '<link rel="canonical" href="https://example.org/x/briefs/council-keeps-the-ferry/">'
+        in html
+    )
+    assert (
+        '<a href="../../briefs/council-keeps-the-ferry/index.html">Council keeps the ferry</a>'
+        in html
+    )
 
 
 def test_an_actor_under_a_new_address_is_found_under_the_one_of_its_name() -> None:
@@ -50,9 +67,27 @@ def test_a_former_address_takes_no_pages_place() -> None:
 
 def test_a_former_address_of_two_pages_leads_nowhere() -> None:
     one, other = ferry(), later()
-    swapped = replace(other, record=replace(other.record, actors=tuple(replace(a, kind="place") for a in other.record.actors)))
-    notes = Content(actors=(Note("ann", "content/actors/ann.md", "", 1, name="Ann Lee"), Note("leeds", "content/actors/leeds.md", "", 1, name="Lee")))
-    first = replace(one, record=replace(one.record, actors=tuple(replace(a, id="lee") if a.id == "ann-lee" else a for a in one.record.actors)))
+    swapped = replace(
+        other,
+        record=replace(
+            other.record, actors=tuple(replace(a, kind="place") for a in other.record.actors)
+        ),
+    )
+    notes = Content(
+        actors=(
+            Note("ann", "content/actors/ann.md", "", 1, name="Ann Lee"),
+            Note("leeds", "content/actors/leeds.md", "", 1, name="Lee"),
+        )
+    )
+    first = replace(
+        one,
+        record=replace(
+            one.record,
+            actors=tuple(
+                replace(a, id="lee") if a.id == "ann-lee" else a for a in one.record.actors
+            ),
+        ),
+    )
     first = replace(first, record=replace(first.record, quotes=(), positions=()))
     swapped = replace(swapped, record=replace(swapped.record, quotes=(), positions=()))
     found = {page.path for page in build_pages(link([first, swapped], notes, {})[0], Settings())}
@@ -69,13 +104,17 @@ def test_hosts_send_a_policy() -> None:
     found = made(Settings())
     rules = str(found["_headers"].context["body"])
     assert rules.startswith("/*\n  Content-Security-Policy: default-src 'none'; script-src 'self'")
-    assert "unsafe-inline" not in rules and "unsafe-eval'" not in rules.replace("'wasm-unsafe-eval'", "")
+    assert "unsafe-inline" not in rules and "unsafe-eval'" not in rules.replace(
+        "'wasm-unsafe-eval'", ""
+    )
     assert found[".nojekyll"].context["body"] == ""
 
 
 def test_the_dev_server_sends_the_same_policy(tmp_path: Path) -> None:
     publish({"index.html": b"<p>home", "404.html": b"<p>gone", "x.css": b""}, tmp_path / "_site")
-    client = TestClient(app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1")
+    client = TestClient(
+        app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+    )
     for path in ("/", "/x.css", "/gone"):
         headers = client.get(path).headers
         assert {name: headers.get(name) for name in HEADERS} == HEADERS

@@ -18,7 +18,16 @@ OF_GROUND = {
     "interface": {"config"},
     "nlp": {"config"},
 }
-HEAVY = {"spacy", "rich", "starlette", "uvicorn", "watchfiles", "charset_normalizer", "numpy", "scipy"}
+HEAVY = {
+    "spacy",
+    "rich",
+    "starlette",
+    "uvicorn",
+    "watchfiles",
+    "charset_normalizer",
+    "numpy",
+    "scipy",
+}
 
 
 def part(path: Path) -> str:
@@ -36,7 +45,9 @@ def imports(path: Path, at_once: bool = False) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        lazy = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))
+        lazy = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or (
+            isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        )
         if not (at_once and lazy):
             todo.extend(ast.iter_child_nodes(node))
 
@@ -44,7 +55,10 @@ def imports(path: Path, at_once: bool = False) -> Iterator[str]:
 def parts_imported(path: Path) -> set[str]:
     """The other parts of the package that a file imports."""
     names = (name.split(".") for name in imports(path))
-    return {name[1] for name in names if name[0] == "onrecord" and len(name) > 1} - {part(path), "__version__"}
+    return {name[1] for name in names if name[0] == "onrecord" and len(name) > 1} - {
+        part(path),
+        "__version__",
+    }
 
 
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -71,10 +85,16 @@ def test_the_model_and_problems_import_nothing_of_ours() -> None:
 
 
 def test_only_language_knows_spacy() -> None:
-    assert {part(path) for path in FILES if any(name.split(".")[0] == "spacy" for name in imports(path))} == {"nlp"}
+    assert {
+        part(path) for path in FILES if any(name.split(".")[0] == "spacy" for name in imports(path))
+    } == {"nlp"}
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if part(path) != "serve"], ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if part(path) != "serve"],
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
 def test_heavy_packages_are_loaded_only_where_they_are_needed(path: Path) -> None:
     assert not HEAVY & {name.split(".")[0] for name in imports(path, at_once=True)}
 
@@ -82,5 +102,9 @@ def test_heavy_packages_are_loaded_only_where_they_are_needed(path: Path) -> Non
 def test_only_the_top_prints_and_exits() -> None:
     for path in FILES:
         if part(path) not in TOP:
-            called = {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)}
+            called = {
+                ast.unparse(node.func)
+                for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+                if isinstance(node, ast.Call)
+            }
             assert not called & {"print", "exit", "quit", "sys.exit", "click.echo"}, path

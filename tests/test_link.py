@@ -17,10 +17,21 @@ from onrecord.site import build_pages
 from tests.made import actor, brief, ferry, later, position
 
 
-def named(slug: str, *names: str, kind: ActorKind = "person", aliases: tuple[str, ...] = (), published: str | None = None) -> Brief:
+def named(
+    slug: str,
+    *names: str,
+    kind: ActorKind = "person",
+    aliases: tuple[str, ...] = (),
+    published: str | None = None,
+) -> Brief:
     """A brief that names somebody."""
     text = f"News of {slug}\n\n" + " and ".join([*names, *aliases]) + " met."
-    return brief(slug, text, [actor(text, n, kind, aliases if n == names[0] else ()) for n in names], published=published)
+    return brief(
+        slug,
+        text,
+        [actor(text, n, kind, aliases if n == names[0] else ()) for n in names],
+        published=published,
+    )
 
 
 def corpus(*briefs: Brief, **content: tuple[Note, ...]) -> Corpus:
@@ -37,22 +48,62 @@ def together(found: Corpus) -> dict[str, list[str]]:
     ("title", "one", "other", "expected"),
     [
         ("one name", named("a", "Ann Lee"), named("b", "Ann Lee"), {"Ann Lee": ["a", "b"]}),
-        ("a title before the name", named("a", "Ann Lee"), named("b", "Councillor Ann Lee"), {"Ann Lee": ["a", "b"]}),
-        ("a middle initial", named("a", "Ann Lee"), named("b", "Ann B. Lee"), {"Ann Lee": ["a", "b"]}),
+        (
+            "a title before the name",
+            named("a", "Ann Lee"),
+            named("b", "Councillor Ann Lee"),
+            {"Ann Lee": ["a", "b"]},
+        ),
+        (
+            "a middle initial",
+            named("a", "Ann Lee"),
+            named("b", "Ann B. Lee"),
+            {"Ann Lee": ["a", "b"]},
+        ),
         ("accents", named("a", "José Pérez"), named("b", "Jose Perez"), {"Jose Perez": ["a", "b"]}),
         ("a bare last name", named("a", "Ann Lee"), named("b", "Lee"), {"Ann Lee": ["a", "b"]}),
-        ("a last name that two bear", named("a", "Ann Lee", "Bo Lee"), named("b", "Lee"), {"Ann Lee": ["a"], "Bo Lee": ["a"], "Lee": ["b"]}),
-        ("two of one name in one brief", named("a", "Ann Lee", "Lee"), named("b", "Ann Lee"), {"Ann Lee": ["a", "b"], "Lee": ["a"]}),
-        ("different kinds", named("a", "Georgia"), named("b", "Georgia", kind="place"), {"Georgia": ["b"]}),
-        ("a company that one brief takes for somebody", named("a", "Quern"), named("b", "Quern", kind="organisation"), {"Quern": ["a", "b"]}),
-        ("an article", named("a", "The Board", kind="organisation"), named("b", "Board", kind="group"), {"Board": ["a", "b"]}),
+        (
+            "a last name that two bear",
+            named("a", "Ann Lee", "Bo Lee"),
+            named("b", "Lee"),
+            {"Ann Lee": ["a"], "Bo Lee": ["a"], "Lee": ["b"]},
+        ),
+        (
+            "two of one name in one brief",
+            named("a", "Ann Lee", "Lee"),
+            named("b", "Ann Lee"),
+            {"Ann Lee": ["a", "b"], "Lee": ["a"]},
+        ),
+        (
+            "different kinds",
+            named("a", "Georgia"),
+            named("b", "Georgia", kind="place"),
+            {"Georgia": ["b"]},
+        ),
+        (
+            "a company that one brief takes for somebody",
+            named("a", "Quern"),
+            named("b", "Quern", kind="organisation"),
+            {"Quern": ["a", "b"]},
+        ),
+        (
+            "an article",
+            named("a", "The Board", kind="organisation"),
+            named("b", "Board", kind="group"),
+            {"Board": ["a", "b"]},
+        ),
         (
             "initials",
             named("a", "Harbour Board", kind="organisation", aliases=("HB",)),
             named("b", "HB", kind="organisation"),
             {"Harbour Board": ["a", "b"]},
         ),
-        ("two spellings", named("a", "Harbour Board", kind="group"), named("b", "Harbor Board", kind="group"), {"Harbor Board": ["a", "b"]}),
+        (
+            "two spellings",
+            named("a", "Harbour Board", kind="group"),
+            named("b", "Harbor Board", kind="group"),
+            {"Harbor Board": ["a", "b"]},
+        ),
         (
             "a capital that stands for its government is a name in its own article only",
             named("a", "Israel", kind="place", aliases=("Jerusalem",)),
@@ -64,7 +115,10 @@ def together(found: Corpus) -> dict[str, list[str]]:
 def test_actors(title: str, one: Brief, other: Brief, expected: dict[str, list[str]]) -> None:
     found = corpus(one, other)
     if title == "different kinds":
-        assert [(e.kind, e.slug) for e in found.actors] == [("person", "georgia"), ("place", "georgia-place")]
+        assert [(e.kind, e.slug) for e in found.actors] == [
+            ("person", "georgia"),
+            ("place", "georgia-place"),
+        ]
     else:
         assert together(found) == expected
 
@@ -74,9 +128,24 @@ def test_actors(title: str, one: Brief, other: Brief, expected: dict[str, list[s
     [
         ("a nickname", named("a", "William Lee"), named("b", "Bill Lee"), {"Bill Lee": ["a", "b"]}),
         ("a suffix", named("a", "Ann Lee Jr."), named("b", "Ann Lee"), {"Ann Lee": ["a", "b"]}),
-        ("a suffix that tells two apart", named("a", "Bo Lee Jr.", "Bo Lee"), named("b", "Bo Lee"), {"Bo Lee": ["a", "b"], "Bo Lee Jr.": ["a"]}),
-        ("a title that is a last name", named("a", "Ann King"), named("b", "King Ann"), {"Ann King": ["a"], "Ann": ["b"]}),
-        ("middle initials", named("a", "Bo H.W. Lee"), named("b", "Bo W. Lee"), {"Bo H.W. Lee": ["a"], "Bo W. Lee": ["b"]}),
+        (
+            "a suffix that tells two apart",
+            named("a", "Bo Lee Jr.", "Bo Lee"),
+            named("b", "Bo Lee"),
+            {"Bo Lee": ["a", "b"], "Bo Lee Jr.": ["a"]},
+        ),
+        (
+            "a title that is a last name",
+            named("a", "Ann King"),
+            named("b", "King Ann"),
+            {"Ann King": ["a"], "Ann": ["b"]},
+        ),
+        (
+            "middle initials",
+            named("a", "Bo H.W. Lee"),
+            named("b", "Bo W. Lee"),
+            {"Bo H.W. Lee": ["a"], "Bo W. Lee": ["b"]},
+        ),
         (
             "a department",
             named("a", "Department of Trade", kind="organisation"),
@@ -115,9 +184,15 @@ def test_actors(title: str, one: Brief, other: Brief, expected: dict[str, list[s
         ),
     ],
 )
-def test_names_that_differ(title: str, one: Brief, other: Brief, expected: dict[str, list[str]]) -> None:
+def test_names_that_differ(
+    title: str, one: Brief, other: Brief, expected: dict[str, list[str]]
+) -> None:
     found = together(corpus(one, other))
-    assert found == (expected if title != "a title that is a last name" else {"Ann King": ["a"], "King Ann": ["b"]})
+    assert found == (
+        expected
+        if title != "a title that is a last name"
+        else {"Ann King": ["a"], "King Ann": ["b"]}
+    )
 
 
 def with_role(slug: str, name: str, role: str, *company: str) -> Brief:
@@ -128,7 +203,10 @@ def with_role(slug: str, name: str, role: str, *company: str) -> Brief:
 
 def test_somebody_with_a_role_is_not_taken_for_a_company_of_that_name() -> None:
     found = corpus(with_role("a", "Quern", "mayor"), named("b", "Quern", kind="organisation"))
-    assert sorted((e.kind, [a.brief for a in e.appearances]) for e in found.actors) == [("organisation", ["b"]), ("person", ["a"])]
+    assert sorted((e.kind, [a.brief for a in e.appearances]) for e in found.actors) == [
+        ("organisation", ["b"]),
+        ("person", ["a"]),
+    ]
 
 
 def test_namesakes_stay_apart_and_are_asked_about() -> None:
@@ -139,7 +217,9 @@ def test_namesakes_stay_apart_and_are_asked_about() -> None:
         with_role("d", "Ann Lee", "captain", "Cy Hale"),
     ]
     found, problems = link(briefs, Content(), {})
-    assert sorted([a.brief for a in e.appearances] for e in found.actors if e.name == "Ann Lee") == [["a", "b"], ["c", "d"]]
+    assert sorted(
+        [a.brief for a in e.appearances] for e in found.actors if e.name == "Ann Lee"
+    ) == [["a", "b"], ["c", "d"]]
     assert len({e.slug for e in found.actors}) == len(found.actors)
     assert all("kept apart" in e.reason for e in found.actors if e.name == "Ann Lee")
     (question,) = problems
@@ -149,37 +229,64 @@ def test_namesakes_stay_apart_and_are_asked_about() -> None:
 
 
 @pytest.mark.parametrize(("not_", "expected"), [((), [["a", "c"]]), (("c",), [["a"], ["c"]])])
-def test_the_lines_that_a_question_names_answer_it(not_: tuple[str, ...], expected: list[list[str]]) -> None:
+def test_the_lines_that_a_question_names_answer_it(
+    not_: tuple[str, ...], expected: list[list[str]]
+) -> None:
     note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", not_=not_)
-    found, problems = link([with_role("a", "Ann Lee", "mayor"), with_role("c", "Ann Lee", "striker")], Content(actors=(note,)), {})
+    found, problems = link(
+        [with_role("a", "Ann Lee", "mayor"), with_role("c", "Ann Lee", "striker")],
+        Content(actors=(note,)),
+        {},
+    )
     assert sorted([a.brief for a in e.appearances] for e in found.actors) == expected
     assert problems == []
 
 
 def test_a_note_may_say_who_a_bare_last_name_is_not() -> None:
     note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", not_=("Lee",))
-    assert together(corpus(named("a", "Ann Lee"), named("b", "Lee"), actors=(note,))) == {"Ann Lee": ["a"], "Lee": ["b"]}
+    assert together(corpus(named("a", "Ann Lee"), named("b", "Lee"), actors=(note,))) == {
+        "Ann Lee": ["a"],
+        "Lee": ["b"],
+    }
 
 
 def test_of_several_who_bear_a_last_name_the_role_or_the_number_of_briefs_tells() -> None:
-    family = [with_role("a", "Ann Lee", "mayor"), with_role("b", "Bo Lee", "painter"), with_role("c", "Lee", "mayor")]
+    family = [
+        with_role("a", "Ann Lee", "mayor"),
+        with_role("b", "Bo Lee", "painter"),
+        with_role("c", "Lee", "mayor"),
+    ]
     assert together(corpus(*family))["Ann Lee"] == ["a", "c"]
-    often = [*(named(f"n{n}", "Ann Lee") for n in range(5)), named("b", "Bo Lee"), named("c", "Lee")]
+    often = [
+        *(named(f"n{n}", "Ann Lee") for n in range(5)),
+        named("b", "Bo Lee"),
+        named("c", "Lee"),
+    ]
     entry = next(e for e in corpus(*often).actors if e.name == "Ann Lee")
     assert "c" in [a.brief for a in entry.appearances] and "far fewer briefs" in entry.reason
 
 
 def test_a_last_name_that_fits_several_is_asked_about() -> None:
-    found, problems = link([named("a", "Ann Lee"), named("b", "Bo Lee"), named("c", "Lee"), named("d", "Lee")], Content(), {})
+    found, problems = link(
+        [named("a", "Ann Lee"), named("b", "Bo Lee"), named("c", "Lee"), named("d", "Lee")],
+        Content(),
+        {},
+    )
     assert together(found) == {"Ann Lee": ["a"], "Bo Lee": ["b"], "Lee": ["c", "d"]}
     (question,) = problems
     assert (question.path, question.severity) == ("content/actors/ann-lee.md", "warning")
     assert question.message == "who is “Lee” in briefs/c, briefs/d: Ann Lee or Bo Lee?"
-    assert "name: Ann Lee" in question.hint and "aliases: [Lee]" in question.hint and "not: [d]" in question.hint
+    assert (
+        "name: Ann Lee" in question.hint
+        and "aliases: [Lee]" in question.hint
+        and "not: [d]" in question.hint
+    )
 
 
 def test_the_lines_that_such_a_question_names_answer_it() -> None:
-    note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", aliases=("Lee",), not_=("d",))
+    note = Note(
+        "ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", aliases=("Lee",), not_=("d",)
+    )
     briefs = [named("a", "Ann Lee"), named("b", "Bo Lee"), named("c", "Lee"), named("d", "Lee")]
     found, problems = link(briefs, Content(actors=(note,)), {})
     assert together(found)["Ann Lee"] == ["a", "c"]
@@ -187,13 +294,21 @@ def test_the_lines_that_such_a_question_names_answer_it() -> None:
 
 
 def test_of_several_longer_names_the_one_with_the_role_is_meant() -> None:
-    found = corpus(with_role("a", "Ann Lee Jr.", "mayor"), with_role("b", "Ann Lee III", "painter"), with_role("c", "Ann Lee", "mayor"))
+    found = corpus(
+        with_role("a", "Ann Lee Jr.", "mayor"),
+        with_role("b", "Ann Lee III", "painter"),
+        with_role("c", "Ann Lee", "mayor"),
+    )
     entry = next(e for e in found.actors if [a.brief for a in e.appearances] == ["a", "c"])
     assert "the only such name with one of its roles" in entry.reason
 
 
 def test_relatives_named_beside_somebody_do_not_make_the_last_name_doubtful() -> None:
-    often = [*(named(f"n{n}", "Ann Lee") for n in range(5)), *(named(f"f{n}", "Ann Lee", "Bo Lee") for n in range(4)), named("z", "Lee")]
+    often = [
+        *(named(f"n{n}", "Ann Lee") for n in range(5)),
+        *(named(f"f{n}", "Ann Lee", "Bo Lee") for n in range(4)),
+        named("z", "Lee"),
+    ]
     entry = next(e for e in corpus(*often).actors if e.name == "Ann Lee")
     assert "z" in [a.brief for a in entry.appearances] and "named beside this one" in entry.reason
 
@@ -206,41 +321,75 @@ def test_the_kind_is_the_one_that_most_briefs_see() -> None:
 
 
 def test_one_brief_that_names_both_keeps_a_town_and_a_body_apart() -> None:
-    both = brief("d", "News\n\nQuern met Quern.", [actor("Quern met", "Quern", "organisation"), actor("Quern met", "Quern", "place")])
+    both = brief(
+        "d",
+        "News\n\nQuern met Quern.",
+        [actor("Quern met", "Quern", "organisation"), actor("Quern met", "Quern", "place")],
+    )
     found = corpus(*(named(slug, "Quern", kind="place") for slug in "abc"), both)
-    assert sorted((e.kind, len(e.appearances)) for e in found.actors) == [("organisation", 1), ("place", 4)]
+    assert sorted((e.kind, len(e.appearances)) for e in found.actors) == [
+        ("organisation", 1),
+        ("place", 4),
+    ]
 
 
 def test_a_body_by_which_other_briefs_call_somebody_is_that_person() -> None:
     often = [named(f"n{n}", "Ann Lee", aliases=("Lee",)) for n in range(5)]
-    entry = next(e for e in corpus(*often, named("z", "Lee", kind="organisation")).actors if e.name == "Ann Lee")
-    assert "z" in [a.brief for a in entry.appearances] and "“Lee” is counted as Ann Lee" in entry.reason
+    entry = next(
+        e
+        for e in corpus(*often, named("z", "Lee", kind="organisation")).actors
+        if e.name == "Ann Lee"
+    )
+    assert (
+        "z" in [a.brief for a in entry.appearances]
+        and "“Lee” is counted as Ann Lee" in entry.reason
+    )
 
 
 def test_a_level_of_government_is_short_for_no_department() -> None:
-    found = corpus(named("a", "State Department", kind="organisation", aliases=("State",)), named("b", "State", kind="organisation"))
+    found = corpus(
+        named("a", "State Department", kind="organisation", aliases=("State",)),
+        named("b", "State", kind="organisation"),
+    )
     assert together(found) == {"State Department": ["a"], "State": ["b"]}
 
 
 def test_a_group_by_what_it_is_called_says_so() -> None:
-    (entry,) = corpus(named("a", "Quern leaders", kind="group"), named("b", "Quern leaders", kind="group")).actors
-    assert entry.reason == "The same name in 2 briefs. A group by what it is called: each brief may mean others of that name."
+    (entry,) = corpus(
+        named("a", "Quern leaders", kind="group"), named("b", "Quern leaders", kind="group")
+    ).actors
+    assert (
+        entry.reason
+        == "The same name in 2 briefs. A group by what it is called: each brief may mean others of that name."
+    )
 
 
 NAMES = ["A" * 500, "😀🎉", "عبد الله", "<script>alert(1)</script>", "Ann\u202eLee", "??", "“”"]
 
 
 def test_no_name_breaks_a_page_or_takes_anothers_address() -> None:
-    briefs = [brief(f"b{n}", f"News\n\n{name} met.", [actor(f"News\n\n{name} met.", name)]) for n, name in enumerate(NAMES)]
-    notes = tuple(Note(f"n{n}", f"content/actors/n{n}.md", "", 1, name=name) for n, name in enumerate(NAMES[:3]))
+    briefs = [
+        brief(f"b{n}", f"News\n\n{name} met.", [actor(f"News\n\n{name} met.", name)])
+        for n, name in enumerate(NAMES)
+    ]
+    notes = tuple(
+        Note(f"n{n}", f"content/actors/n{n}.md", "", 1, name=name)
+        for n, name in enumerate(NAMES[:3])
+    )
     for content in (Content(), Content(actors=notes)):
         found, _ = link(briefs, content, {})
-        assert sorted(a.brief for e in found.actors for a in e.appearances) == [b.slug for b in briefs]
+        assert sorted(a.brief for e in found.actors for a in e.appearances) == [
+            b.slug for b in briefs
+        ]
         made = build_pages(found, Settings())
         assert len({page.path for page in made}) == len(made)
         assert all(len(page.path) < 200 and page.path.isascii() for page in made)
         env = environment(THEME, None)
-        assert [page.path for page in made if page.path.endswith(".html") and b"<script>alert" in render(page, env)] == []
+        assert [
+            page.path
+            for page in made
+            if page.path.endswith(".html") and b"<script>alert" in render(page, env)
+        ] == []
 
 
 def test_notes_that_cannot_be_followed_are_problems() -> None:
@@ -250,7 +399,9 @@ def test_notes_that_cannot_be_followed_are_problems() -> None:
             Note("a", path("a"), "", 1, name="Ann Lee", aliases=("Bo Lee",)),
             Note("b", path("b"), "", 1, name="Bo Lee", aliases=("Ann Lee",)),
             Note("b", path("B"), "", 1, name="Cy Lee"),
-            Note("c", path("c"), "", 1, name="Di Moss", aliases=("😀",), not_=("Nobody", "Di Moss")),
+            Note(
+                "c", path("c"), "", 1, name="Di Moss", aliases=("😀",), not_=("Nobody", "Di Moss")
+            ),
         )
     )
     _, problems = link([named("x", "Ann Lee", "Bo Lee", "Di Moss")], content, {})
@@ -264,11 +415,22 @@ def test_notes_that_cannot_be_followed_are_problems() -> None:
         (path("c"), "“not: Nobody” names nobody"),
         (path("c"), "“Di Moss” is both a name of it and under “not”"),
     } >= told - {(path("b"), "no brief names “Bo Lee”"), (path("B"), "no brief names “Cy Lee”")}
-    assert (path("c"), "“not: Nobody” names nobody") in told and (path("c"), "a name or alias has no letters or digits") in told
+    assert (path("c"), "“not: Nobody” names nobody") in told and (
+        path("c"),
+        "a name or alias has no letters or digits",
+    ) in told
 
 
 def test_a_note_settles_who_is_meant() -> None:
-    note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee", kind="person", aliases=("Her Worship",))
+    note = Note(
+        "ann-lee",
+        "content/actors/ann-lee.md",
+        "",
+        1,
+        name="Ann Lee",
+        kind="person",
+        aliases=("Her Worship",),
+    )
     found = corpus(named("a", "Ann Lee"), named("b", "Her Worship", kind="group"), actors=(note,))
     (entry,) = found.actors
     assert (entry.slug, entry.kind, entry.note) == ("ann-lee", "person", note)
@@ -278,15 +440,29 @@ def test_a_note_settles_who_is_meant() -> None:
 def test_two_notes_share_a_name_by_kind() -> None:
     notes = (
         Note("georgia", "content/actors/georgia.md", "", 1, name="Georgia", kind="place"),
-        Note("georgia-oconnor", "content/actors/georgia-oconnor.md", "", 1, name="Georgia O’Connor", kind="person", aliases=("Georgia",)),
+        Note(
+            "georgia-oconnor",
+            "content/actors/georgia-oconnor.md",
+            "",
+            1,
+            name="Georgia O’Connor",
+            kind="person",
+            aliases=("Georgia",),
+        ),
     )
     found = corpus(named("a", "Georgia"), named("b", "Georgia", kind="place"), actors=notes)
-    assert {e.slug: [a.brief for a in e.appearances] for e in found.actors} == {"georgia": ["b"], "georgia-oconnor": ["a"]}
+    assert {e.slug: [a.brief for a in e.appearances] for e in found.actors} == {
+        "georgia": ["b"],
+        "georgia-oconnor": ["a"],
+    }
 
 
 def test_notes_that_nobody_fits_or_that_quarrel_are_problems() -> None:
     content = Content(
-        actors=(Note("x", "content/actors/x.md", "", 1, name="Xerxes"), Note("y", "content/actors/y.md", "", 1, name="Ann", aliases=("Xerxes",))),
+        actors=(
+            Note("x", "content/actors/x.md", "", 1, name="Xerxes"),
+            Note("y", "content/actors/y.md", "", 1, name="Ann", aliases=("Xerxes",)),
+        ),
         issues=(Note("z", "content/issues/z.md", "", 1, name="peace"),),
         outlets=(Note("w", "content/outlets/w.md", "", 1, name="The World"),),
     )
@@ -302,7 +478,10 @@ def test_notes_that_nobody_fits_or_that_quarrel_are_problems() -> None:
 
 def test_a_reason_says_why_two_are_one() -> None:
     (entry,) = corpus(named("a", "Ann Lee"), named("b", "Lee")).actors
-    assert entry.reason == "“Lee” is counted as Ann Lee: no other person of these briefs bears that name."
+    assert (
+        entry.reason
+        == "“Lee” is counted as Ann Lee: no other person of these briefs bears that name."
+    )
 
 
 @pytest.mark.parametrize(
@@ -326,7 +505,10 @@ def test_phrases_that_are_one_issue(one: str, other: str, same: bool) -> None:
 def test_issues_are_named_by_the_shortest_phrase_that_says_enough() -> None:
     text = "News\n\nAnn Lee spoke."
     who = actor(text, "Ann Lee")
-    said = [position(text, "ann-lee", "for", p, "Ann Lee spoke.", ident=p) for p in ("a bus lane on Mill Road", "the bus lane", "the  bus lane")]
+    said = [
+        position(text, "ann-lee", "for", p, "Ann Lee spoke.", ident=p)
+        for p in ("a bus lane on Mill Road", "the bus lane", "the  bus lane")
+    ]
     (issue,) = corpus(brief("a", text, [who], positions=said)).issues
     assert (issue.name, issue.slug, len(issue.stands)) == ("bus lane", "bus-lane", 3)
     assert issue.phrases == ("bus lane", "bus lane on Mill Road")
@@ -335,11 +517,22 @@ def test_issues_are_named_by_the_shortest_phrase_that_says_enough() -> None:
 def test_an_actor_is_one_issue_by_whatever_name() -> None:
     one, other = "News\n\nBo Hall spoke of Ann Lee.", "News\n\nBo Hall spoke of Lee. Ann Lee left."
     who = [actor(one, "Bo Hall"), actor(one, "Ann Lee")]
-    full = brief("a", one, who, positions=[position(one, "bo-hall", "for", "Ann Lee", "Bo Hall spoke of Ann Lee.")])
+    full = brief(
+        "a",
+        one,
+        who,
+        positions=[position(one, "bo-hall", "for", "Ann Lee", "Bo Hall spoke of Ann Lee.")],
+    )
     also = [actor(other, "Bo Hall"), actor(other, "Ann Lee", aliases=["Lee"])]
-    last = [position(other, "bo-hall", "against", i, "Bo Hall spoke of Lee.", ident=i) for i in ("Lee", "Lee’s harbour plan")]
+    last = [
+        position(other, "bo-hall", "against", i, "Bo Hall spoke of Lee.", ident=i)
+        for i in ("Lee", "Lee’s harbour plan")
+    ]
     found = corpus(full, brief("b", other, also, positions=last)).issues
-    assert [(i.name, i.slug, len(i.stands)) for i in found] == [("Ann Lee", "ann-lee", 2), ("Lee’s harbour plan", "lees-harbour-plan", 1)]
+    assert [(i.name, i.slug, len(i.stands)) for i in found] == [
+        ("Ann Lee", "ann-lee", 2),
+        ("Lee’s harbour plan", "lees-harbour-plan", 1),
+    ]
 
 
 def test_a_bare_noun_is_the_only_fuller_phrase_of_its_brief_with_that_noun() -> None:
@@ -349,8 +542,15 @@ def test_a_bare_noun_is_the_only_fuller_phrase_of_its_brief_with_that_noun() -> 
         position(text, "ann-lee", "for", p, "Ann Lee spoke.", ident=p)
         for p in ("levy", "harbour levy on ships", "bridge", "old bridge", "rail bridge")
     ]
-    elsewhere = [position(others, "bo-hall", "for", "levy", "Bo Hall wrote of rain in Norvane.", ident="other")]
-    found = corpus(brief("a", text, [actor(text, "Ann Lee")], positions=said), brief("b", others, [actor(others, "Bo Hall")], positions=elsewhere))
+    elsewhere = [
+        position(
+            others, "bo-hall", "for", "levy", "Bo Hall wrote of rain in Norvane.", ident="other"
+        )
+    ]
+    found = corpus(
+        brief("a", text, [actor(text, "Ann Lee")], positions=said),
+        brief("b", others, [actor(others, "Bo Hall")], positions=elsewhere),
+    )
     assert {i.name: [(s.brief, s.position) for s in i.stands] for i in found.issues} == {
         "harbour levy on ships": [("a", "harbour levy on ships"), ("a", "levy")],
         "bridge": [("a", "bridge")],
@@ -361,7 +561,13 @@ def test_a_bare_noun_is_the_only_fuller_phrase_of_its_brief_with_that_noun() -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "stemmed"), [("harbour levy on cruise passengers", "levi"), ("Lee’s harbour plan", "plan"), ("a levy", "levi"), ("", "")]
+    ("text", "stemmed"),
+    [
+        ("harbour levy on cruise passengers", "levi"),
+        ("Lee’s harbour plan", "plan"),
+        ("a levy", "levi"),
+        ("", ""),
+    ],
 )
 def test_the_noun_that_a_phrase_is_about(text: str, stemmed: str) -> None:
     assert head_stem(text) == stemmed
@@ -369,14 +575,26 @@ def test_the_noun_that_a_phrase_is_about(text: str, stemmed: str) -> None:
 
 def test_a_shift_joins_two_wordings() -> None:
     text = "News\n\nAnn Lee refused. Ann Lee agreed."
-    before = position(text, "ann-lee", "against", "peace talks in Belarus", "Ann Lee refused.", ident="one")
-    after = position(text, "ann-lee", "for", "a meeting on the border", "Ann Lee agreed.", ident="two", shift="one")
+    before = position(
+        text, "ann-lee", "against", "peace talks in Belarus", "Ann Lee refused.", ident="one"
+    )
+    after = position(
+        text,
+        "ann-lee",
+        "for",
+        "a meeting on the border",
+        "Ann Lee agreed.",
+        ident="two",
+        shift="one",
+    )
     (issue,) = corpus(brief("a", text, [actor(text, "Ann Lee")], positions=[before, after])).issues
     assert [s.position for s in issue.stands] == ["one", "two"]
 
 
 def test_issue_notes_name_and_join() -> None:
-    note = Note("ferry", "content/issues/ferry.md", "", 1, name="The ferry", aliases=("ferry subsidy",))
+    note = Note(
+        "ferry", "content/issues/ferry.md", "", 1, name="The ferry", aliases=("ferry subsidy",)
+    )
     (issue,) = corpus(ferry(), later(), issues=(note,)).issues
     assert (issue.slug, issue.name, len(issue.stands)) == ("ferry", "The ferry", 3)
 
@@ -404,27 +622,44 @@ def test_outlets_have_their_full_names() -> None:
 def test_a_story_is_near_in_time_and_alike() -> None:
     def telling(slug: str, published: str | None, words: str) -> Brief:
         text = f"{words}\n\nAnn Lee and Bo Hall spoke of how the {words}."
-        return brief(slug, text, [actor(text, "Ann Lee"), actor(text, "Bo Hall")], published=published)
+        return brief(
+            slug, text, [actor(text, "Ann Lee"), actor(text, "Bo Hall")], published=published
+        )
 
-    ferry_words, school_words = "ferry subsidy is scrapped in Perrick", "eelgrass survey finds poisoned clams"
+    ferry_words, school_words = (
+        "ferry subsidy is scrapped in Perrick",
+        "eelgrass survey finds poisoned clams",
+    )
     briefs = [
         telling("one", "2026-03-02", ferry_words),
         telling("two", "2026-03-04", ferry_words + " harbour"),
         telling("much-later", "2026-03-20", ferry_words),
         telling("other", "2026-03-03", school_words),
     ]
-    (story,) = corpus(*briefs, *(named(f"n{n}", "Cy Moss", published="2026-03-03") for n in range(4))).stories[-1:]
+    (story,) = corpus(
+        *briefs, *(named(f"n{n}", "Cy Moss", published="2026-03-03") for n in range(4))
+    ).stories[-1:]
     assert story.briefs == ("one", "two")
     assert story.name == briefs[0].title
 
 
 def test_everything_is_in_one_order_whatever_the_input_is() -> None:
-    briefs = [ferry(), later(), named("a", "Lee", "Cy Moss"), named("b", "Moss", published="2026-01-01")]
+    briefs = [
+        ferry(),
+        later(),
+        named("a", "Lee", "Cy Moss"),
+        named("b", "Moss", published="2026-01-01"),
+    ]
     first = link(briefs, Content(), {"CPA": "Coastal Press"})
     for seed in range(5):
         random.Random(seed).shuffle(briefs)
         assert link(briefs, Content(), {"CPA": "Coastal Press"}) == first
-    assert [b.slug for b in first[0].briefs] == ["hall-turns-on-the-ferry", "council-keeps-the-ferry", "b", "a"]
+    assert [b.slug for b in first[0].briefs] == [
+        "hall-turns-on-the-ferry",
+        "council-keeps-the-ferry",
+        "b",
+        "a",
+    ]
 
 
 def test_no_briefs_are_a_corpus() -> None:
@@ -436,5 +671,9 @@ def test_words() -> None:
     assert name_words("The U.S. Senate’s") == ("us", "senate")
     assert phrase("the  bus\nlane") == "bus lane"
     taken: set[str] = set()
-    assert [unique_slug("Georgia", taken, "place") for _ in range(3)] == ["georgia", "georgia-place", "georgia-2"]
+    assert [unique_slug("Georgia", taken, "place") for _ in range(3)] == [
+        "georgia",
+        "georgia-place",
+        "georgia-2",
+    ]
     assert unique_slug("???", set()) == "unnamed"

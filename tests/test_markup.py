@@ -26,8 +26,41 @@ from tests.made import FERRY, LATER, ferry, later
 
 THEME = Path(__file__).parent.parent / "templates"
 VOID = {"meta", "link", "br", "img", "input", "hr"}
-INLINE = {"p", "h1", "h2", "h3", "h4", "span", "a", "mark", "summary", "label", "b", "q", "cite", "small", "time"}
-BLOCK = {"p", "div", "ul", "ol", "li", "table", "section", "article", "blockquote", "figure", "details", "h1", "h2", "h3", "h4", "dl"}
+INLINE = {
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "span",
+    "a",
+    "mark",
+    "summary",
+    "label",
+    "b",
+    "q",
+    "cite",
+    "small",
+    "time",
+}
+BLOCK = {
+    "p",
+    "div",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "section",
+    "article",
+    "blockquote",
+    "figure",
+    "details",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "dl",
+}
 
 
 @dataclass
@@ -58,7 +91,15 @@ class Document(HTMLParser):
             self.faults.append(f"<{tag}> in <{inside[-1]}>")
         if tag == "a" and "a" in self.stack:
             self.faults.append("<a> in <a>")
-        if "style" in found or (tag == "script" and "src" not in found and found.get("type") != "application/ld+json") or tag == "style":
+        if (
+            "style" in found
+            or (
+                tag == "script"
+                and "src" not in found
+                and found.get("type") != "application/ld+json"
+            )
+            or tag == "style"
+        ):
             self.faults.append(f"inline style or script: <{tag}>")
         if any(name.startswith("on") for name in found):
             self.faults.append(f"inline handler: <{tag}>")
@@ -87,11 +128,34 @@ class Document(HTMLParser):
 def site(base_url: str = "") -> dict[str, bytes]:
     """Every file of a site of two briefs."""
     content = Content(
-        pages=(Note("imprint", "content/pages/imprint.md", "# Who\n\nWe are [here](https://example.org).", 1, title="Imprint & more"),),
-        actors=(Note("ann-lee", "content/actors/ann-lee.md", "Mayor.", 1, name="Ann Lee", wikidata="Q1", url="https://example.org/lee"),),
+        pages=(
+            Note(
+                "imprint",
+                "content/pages/imprint.md",
+                "# Who\n\nWe are [here](https://example.org).",
+                1,
+                title="Imprint & more",
+            ),
+        ),
+        actors=(
+            Note(
+                "ann-lee",
+                "content/actors/ann-lee.md",
+                "Mayor.",
+                1,
+                name="Ann Lee",
+                wikidata="Q1",
+                url="https://example.org/lee",
+            ),
+        ),
         issues=(Note("ferry", "content/issues/ferry.md", "A boat.", 1, name="The ferry subsidy"),),
     )
-    settings = Settings(title="Record & Co", description="Who <says> what.", base_url=base_url, outlets={"CPA": "Coastal Press"})
+    settings = Settings(
+        title="Record & Co",
+        description="Who <says> what.",
+        base_url=base_url,
+        outlets={"CPA": "Coastal Press"},
+    )
     corpus, problems = link([ferry(), later()], content, settings.outlets)
     assert problems == []
     env = environment(THEME)
@@ -100,7 +164,9 @@ def site(base_url: str = "") -> dict[str, bytes]:
 
 def documents() -> dict[str, Document]:
     """The HTML pages of the site."""
-    return {path: Document(data.decode()) for path, data in site().items() if path.endswith(".html")}
+    return {
+        path: Document(data.decode()) for path, data in site().items() if path.endswith(".html")
+    }
 
 
 HTML = sorted(p for p in site() if p.endswith(".html"))
@@ -112,12 +178,17 @@ def test_a_page_is_well_made(path: str) -> None:
     assert page.faults == []
     assert [i for i, n in page.ids.items() if n > 1] == []
     assert (page.tags["h1"], page.tags["main"], page.tags["title"]) == (1, 1, 1)
-    assert '<html lang="en">' in page.html and ('href="#main"' in page.html or 'http-equiv="refresh"' in page.html)
+    assert '<html lang="en">' in page.html and (
+        'href="#main"' in page.html or 'http-equiv="refresh"' in page.html
+    )
 
 
 def test_every_page_of_the_example_site_is_well_made(built: Built) -> None:
     """Nothing inline among it, so that the policy that `_headers` sends refuses nothing."""
-    found = {path: Document(path.read_text(encoding="utf-8")) for path in (built.site / "_site").rglob("*.html")}
+    found = {
+        path: Document(path.read_text(encoding="utf-8"))
+        for path in (built.site / "_site").rglob("*.html")
+    }
     assert len(found) > 80
     assert [(path.name, page.faults) for path, page in found.items() if page.faults] == []
 
@@ -140,7 +211,10 @@ def test_every_link_and_anchor_leads_somewhere() -> None:
 def test_nothing_is_fetched_from_elsewhere() -> None:
     for path, data in site().items():
         if path.endswith((".html", ".css")):
-            assert not re.search(r"""(?:src|url\(|@import|<link[^>]+stylesheet[^>]+href)\s*=?\s*["'(]?https?:""", data.decode()), path
+            assert not re.search(
+                r"""(?:src|url\(|@import|<link[^>]+stylesheet[^>]+href)\s*=?\s*["'(]?https?:""",
+                data.decode(),
+            ), path
 
 
 def test_all_that_is_shown_as_said_stands_in_a_source() -> None:
@@ -157,7 +231,13 @@ def test_all_that_is_shown_as_said_stands_in_a_source() -> None:
 def test_a_brief_is_light() -> None:
     files = site()
     page = files["briefs/council-keeps-the-ferry/index.html"].decode()
-    parts = [page.encode(), *(files[normpath(join("briefs/x", h))] for h in re.findall(r'(?:href|src)="([^"]+\.(?:css|js|svg))"', page))]
+    parts = [
+        page.encode(),
+        *(
+            files[normpath(join("briefs/x", h))]
+            for h in re.findall(r'(?:href|src)="([^"]+\.(?:css|js|svg))"', page)
+        ),
+    ]
     assert len(parts) > 5
     assert sum(len(gzip.compress(p)) for p in parts) < 25_000
 
@@ -177,12 +257,23 @@ def test_feed_and_map_are_xml() -> None:
     files = site("https://example.org/sub/")
     feed = ElementTree.fromstring(files["feed.xml"])
     atom = "{http://www.w3.org/2005/Atom}"
-    assert [e.findtext(f"{atom}title") for e in feed.iter(f"{atom}entry")] == ["Hall turns on the ferry", "Council keeps the ferry"]
+    assert [e.findtext(f"{atom}title") for e in feed.iter(f"{atom}entry")] == [
+        "Hall turns on the ferry",
+        "Council keeps the ferry",
+    ]
     assert feed.findtext(f"{atom}updated") == "2026-03-04T00:00:00Z"
-    places = [e.text for e in ElementTree.fromstring(files["sitemap.xml"]).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    places = [
+        e.text
+        for e in ElementTree.fromstring(files["sitemap.xml"]).iter(
+            "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+        )
+    ]
     assert "https://example.org/sub/briefs/council-keeps-the-ferry/" in places
     assert b"Sitemap: https://example.org/sub/sitemap.xml" in files["robots.txt"]
-    assert b'<link rel="canonical" href="https://example.org/sub/issues/ferry/">' in files["issues/ferry/index.html"]
+    assert (
+        b'<link rel="canonical" href="https://example.org/sub/issues/ferry/">'
+        in files["issues/ferry/index.html"]
+    )
 
 
 def test_the_record_lies_beside_the_brief() -> None:

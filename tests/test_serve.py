@@ -27,10 +27,17 @@ SCRIPT = '<script src="/_onrecord/live.js" defer></script>'
 @pytest.fixture
 def client(tmp_path: Path) -> TestClient:
     """A client of a published site; nothing is built."""
-    pages = {"index.html": b"<p>home</p></body></html>", "a/index.html": b"<p>a", "404.html": b"<p>not here</body>", "x.css": b"p {}"}
+    pages = {
+        "index.html": b"<p>home</p></body></html>",
+        "a/index.html": b"<p>a",
+        "404.html": b"<p>not here</body>",
+        "x.css": b"p {}",
+    }
     publish(pages, tmp_path / "_site")
     (tmp_path / "secret.txt").write_text("secret")
-    return TestClient(app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1")
+    return TestClient(
+        app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+    )
 
 
 def test_pages_have_the_script_and_other_files_are_as_published(client: TestClient) -> None:
@@ -47,7 +54,10 @@ def test_the_published_files_are_not_touched(client: TestClient, tmp_path: Path)
 
 
 def test_nothing_is_cached(client: TestClient) -> None:
-    assert {client.get(path).headers["cache-control"] for path in ("/", "/x.css", "/gone", "/_onrecord/live.js")} == {"no-store"}
+    assert {
+        client.get(path).headers["cache-control"]
+        for path in ("/", "/x.css", "/gone", "/_onrecord/live.js")
+    } == {"no-store"}
 
 
 def test_a_folder_without_its_slash_leads_to_it(client: TestClient) -> None:
@@ -59,7 +69,10 @@ def test_what_is_not_there_gets_the_sites_own_page(client: TestClient) -> None:
     assert (response.status_code, response.text) == (404, f"<p>not here{SCRIPT}</body>")
 
 
-@pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/a/..%2f..%2fsecret.txt", "//etc/passwd", "/a/%00"])
+@pytest.mark.parametrize(
+    "path",
+    ["/../secret.txt", "/%2e%2e/secret.txt", "/a/..%2f..%2fsecret.txt", "//etc/passwd", "/a/%00"],
+)
 def test_nothing_outside_the_site_is_served(client: TestClient, path: str) -> None:
     assert client.get(path).status_code in (400, 404)
 
@@ -69,7 +82,9 @@ def test_other_names_of_the_machine_are_refused(client: TestClient) -> None:
 
 
 def test_a_site_that_is_not_built_yet_says_so(tmp_path: Path) -> None:
-    client = TestClient(app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1")
+    client = TestClient(
+        app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+    )
     response = client.get("/")
     assert response.status_code == 503
     assert "not built yet" in response.text and SCRIPT in response.text
@@ -90,8 +105,18 @@ class Server:
     """A server in a process of its own, and the news it sends."""
 
     def __init__(self, root: Path, site: Path) -> None:
-        command = [sys.executable, str(root / "build.py"), "serve", "--site", str(site), "--port", "0"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        command = [
+            sys.executable,
+            str(root / "build.py"),
+            "serve",
+            "--site",
+            str(site),
+            "--port",
+            "0",
+        ]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         assert self.process.stdout
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", self.process.stdout.readline())
         assert found
@@ -142,7 +167,9 @@ def server(root: Path, tmp_path: Path) -> Iterator[Server]:
     running.process.communicate(timeout=10)
 
 
-def test_a_change_is_built_and_told_and_a_mistake_leaves_the_former_site(server: Server, tmp_path: Path) -> None:
+def test_a_change_is_built_and_told_and_a_mistake_leaves_the_former_site(
+    server: Server, tmp_path: Path
+) -> None:
     first = server.until("")
     assert "The Avon Record" in server.get("/")
 
@@ -153,7 +180,10 @@ def test_a_change_is_built_and_told_and_a_mistake_leaves_the_former_site(server:
 
     (tmp_path / "site.yaml").write_text("titel: The Severn Record\n")
     broken = server.until("titel")
-    assert broken == {"site": second["site"], "errors": ["site.yaml:1: unknown setting “titel” (did you mean “title”?)"]}
+    assert broken == {
+        "site": second["site"],
+        "errors": ["site.yaml:1: unknown setting “titel” (did you mean “title”?)"],
+    }
     assert "The Severn Record" in server.get("/")
 
     (tmp_path / "site.yaml").write_text("title: The Severn Record\n")
@@ -161,17 +191,23 @@ def test_a_change_is_built_and_told_and_a_mistake_leaves_the_former_site(server:
 
     # A folder that was not there when the server began.
     (tmp_path / "content" / "pages").mkdir(parents=True)
-    (tmp_path / "content" / "pages" / "history.md").write_text("---\ntitle: History\n---\nOnce upon a time.\n")
+    (tmp_path / "content" / "pages" / "history.md").write_text(
+        "---\ntitle: History\n---\nOnce upon a time.\n"
+    )
     third = server.until("")
     assert third["site"] != second["site"]
     assert not list((tmp_path / "_site").rglob("*live.js"))
-    assert all(b"_onrecord/" not in page.read_bytes() for page in (tmp_path / "_site").rglob("*.html"))
+    assert all(
+        b"_onrecord/" not in page.read_bytes() for page in (tmp_path / "_site").rglob("*.html")
+    )
 
 
 def test_the_default_report_names_problems(capsys: pytest.CaptureFixture[str]) -> None:
     from onrecord.problems import Problem
     from onrecord.serve import _tell
 
-    _tell(Result(pages=3, seconds=0.25, problems=(Problem("a.txt", 2, "is odd", severity="warning"),)))
+    _tell(
+        Result(pages=3, seconds=0.25, problems=(Problem("a.txt", 2, "is odd", severity="warning"),))
+    )
     shown = capsys.readouterr()
     assert (shown.out, shown.err) == ("3 pages in 0.2 s\n", "warning: a.txt:2: is odd\n")

@@ -16,17 +16,32 @@ def settings(folder: Path, text: str | bytes) -> Settings:
 
 
 def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
-    assert settings(tmp_path, "") == settings(tmp_path, "# only a remark\n") == settings(tmp_path, "title:\n") == Settings()
+    assert (
+        settings(tmp_path, "")
+        == settings(tmp_path, "# only a remark\n")
+        == settings(tmp_path, "title:\n")
+        == Settings()
+    )
 
 
 def test_what_the_file_says_is_used(tmp_path: Path) -> None:
     text = "\ufefftitle: Avon\nlanguage:\n  model: en_core_web_md\noutlets: {NO: News Online}\nhome_briefs: 3\n"
-    assert settings(tmp_path, text) == Settings(title="Avon", language=Language(model="en_core_web_md"), outlets={"NO": "News Online"}, home_briefs=3)
+    assert settings(tmp_path, text) == Settings(
+        title="Avon",
+        language=Language(model="en_core_web_md"),
+        outlets={"NO": "News Online"},
+        home_briefs=3,
+    )
 
 
 @pytest.mark.parametrize(
     ("said", "used"),
-    [("https://a.org", "https://a.org/"), ("https://a.org/b", "https://a.org/b/"), ("http://a.org/b/", "http://a.org/b/"), ('""', "")],
+    [
+        ("https://a.org", "https://a.org/"),
+        ("https://a.org/b", "https://a.org/b/"),
+        ("http://a.org/b/", "http://a.org/b/"),
+        ('""', ""),
+    ],
 )
 def test_the_address_ends_in_a_slash(tmp_path: Path, said: str, used: str) -> None:
     assert settings(tmp_path, f"base_url: {said}").base_url == used
@@ -36,11 +51,23 @@ def test_the_address_ends_in_a_slash(tmp_path: Path, said: str, used: str) -> No
     ("text", "problem"),
     [
         ("title: a\ntitel: b", "site.yaml:2: unknown setting “titel” (did you mean “title”?)"),
-        ("language:\n  modle: b", "site.yaml:2: unknown setting “language.modle” (did you mean “model”?)"),
-        ("title: a\n\nhome_briefs: many", "site.yaml:3: home_briefs: expected a whole number, not text"),
+        (
+            "language:\n  modle: b",
+            "site.yaml:2: unknown setting “language.modle” (did you mean “model”?)",
+        ),
+        (
+            "title: a\n\nhome_briefs: many",
+            "site.yaml:3: home_briefs: expected a whole number, not text",
+        ),
         ("home_briefs: 0", "site.yaml:1: home_briefs: expected a whole number, 1 or more"),
-        ("language:\n  attribution: guess", "site.yaml:2: language.attribution: there is no “guess” (there are: scorer, rules)"),
-        ("base_url: example", "site.yaml:1: base_url: “example” is not a web address (for example https://example.org/news/)"),
+        (
+            "language:\n  attribution: guess",
+            "site.yaml:2: language.attribution: there is no “guess” (there are: scorer, rules)",
+        ),
+        (
+            "base_url: example",
+            "site.yaml:1: base_url: “example” is not a web address (for example https://example.org/news/)",
+        ),
         (
             "title: a: b",
             "site.yaml:1:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
@@ -48,7 +75,9 @@ def test_the_address_ends_in_a_slash(tmp_path: Path, said: str, used: str) -> No
         (b"title: a\nauthor: \xff", "site.yaml:2: not UTF-8 (save site.yaml as UTF-8)"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str | bytes, problem: str) -> None:
+def test_what_is_wrong_is_said_with_its_line(
+    tmp_path: Path, text: str | bytes, problem: str
+) -> None:
     with pytest.raises(OnrecordError) as caught:
         settings(tmp_path, text)
     assert str(caught.value) == problem
@@ -65,5 +94,7 @@ def test_the_settings_of_this_site_are_right_and_every_one_is_explained(root: Pa
     names = {*Settings.__struct_fields__, *Language.__struct_fields__}
     lines = text.splitlines()
     for name in names - {"language"}:
-        at = next(number for number, line in enumerate(lines) if line.strip().startswith(f"{name}:"))
+        at = next(
+            number for number, line in enumerate(lines) if line.strip().startswith(f"{name}:")
+        )
         assert lines[at - 1].strip().startswith("#"), name

@@ -15,7 +15,20 @@ from train.examples import Example, read_brat, read_examples
 from train.fitting import fit
 from train.neighbours import NEIGHBOURS, kin_rates
 
-PLACES = ("bridge", "harbour", "school", "market", "library", "station", "museum", "garden", "tunnel", "airport", "stadium", "theatre")
+PLACES = (
+    "bridge",
+    "harbour",
+    "school",
+    "market",
+    "library",
+    "station",
+    "museum",
+    "garden",
+    "tunnel",
+    "airport",
+    "stadium",
+    "theatre",
+)
 TEXT = (
     "News of the {place}\n\nAnn Hale said the {place} is closed. She walked to the {place} in the rain. "
     "The council feared that the {place} would flood.\n"
@@ -31,28 +44,45 @@ def annotated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place in PLACES:
         text = TEXT.format(place=place)
         (folder / "text" / f"{place}.txt").write_text(text, encoding="utf-8")
-        boxes = [("Ann Hale", "said", f"the {place} is closed"), ("The council", "feared", f"that the {place} would flood")]
+        boxes = [
+            ("Ann Hale", "said", f"the {place} is closed"),
+            ("The council", "feared", f"that the {place} would flood"),
+        ]
         lines = []
         for i, parts in enumerate(boxes):
-            for k, (role, words) in enumerate(zip(("Source", "Cue", "ContentCandidate"), parts, strict=True)):
+            for k, (role, words) in enumerate(
+                zip(("Source", "Cue", "ContentCandidate"), parts, strict=True)
+            ):
                 start = text.index(words)
                 lines.append(f"T{3 * i + k}\t{role} {start} {start + len(words)}\t{words}")
-            lines.append(f"E{i}\tCue:T{3 * i + 1} SourceCandidate:T{3 * i} ContentCandidate:T{3 * i + 2}")
-        (folder / "attributions" / f"{place}_1.ann").write_text("\n".join(lines) + "\n", encoding="utf-8")
+            lines.append(
+                f"E{i}\tCue:T{3 * i + 1} SourceCandidate:T{3 * i} ContentCandidate:T{3 * i + 2}"
+            )
+        (folder / "attributions" / f"{place}_1.ann").write_text(
+            "\n".join(lines) + "\n", encoding="utf-8"
+        )
     return folder
 
 
 def test_a_brat_file_gives_its_events(annotated: Path) -> None:
     events = read_brat(annotated / "attributions" / "bridge_1.ann")
     text = (annotated / "text" / "bridge.txt").read_text(encoding="utf-8")
-    assert [[span.of(text) for span in event["content"]] for event in events] == [["the bridge is closed"], ["that the bridge would flood"]]
+    assert [[span.of(text) for span in event["content"]] for event in events] == [
+        ["the bridge is closed"],
+        ["that the bridge would flood"],
+    ]
     assert [event["source"][0].of(text) for event in events] == ["Ann Hale", "The council"]
 
 
 def test_weights_tell_what_reports_from_what_does_not(annotated: Path) -> None:
     examples, count = read_examples(annotated, Language().model)
-    fitted, truth, probability = fit(examples, count, spacy_model.vocabulary(spacy_model.load(Language().model)))
-    by_lemma = {lemma: np.mean([probability[i] for i, e in enumerate(examples) if e.cue.lemma == lemma]) for lemma in ("say", "fear", "walk")}
+    fitted, truth, probability = fit(
+        examples, count, spacy_model.vocabulary(spacy_model.load(Language().model))
+    )
+    by_lemma = {
+        lemma: np.mean([probability[i] for i, e in enumerate(examples) if e.cue.lemma == lemma])
+        for lemma in ("say", "fear", "walk")
+    }
     assert count == 2 * len(PLACES)
     assert min(by_lemma["say"], by_lemma["fear"]) > by_lemma["walk"]
     assert truth.sum() == count
@@ -62,7 +92,9 @@ def test_weights_tell_what_reports_from_what_does_not(annotated: Path) -> None:
 def test_the_same_articles_give_the_same_bytes(annotated: Path) -> None:
     def weights() -> bytes:
         examples, count = read_examples(annotated, Language().model)
-        return scorer.store(fit(examples, count, spacy_model.vocabulary(spacy_model.load(Language().model)))[0])
+        return scorer.store(
+            fit(examples, count, spacy_model.vocabulary(spacy_model.load(Language().model)))[0]
+        )
 
     assert weights() == weights()
 
@@ -82,9 +114,13 @@ def test_a_colon_can_be_an_annotated_cue(tmp_path: Path) -> None:
 def test_a_word_is_judged_by_those_of_like_meaning() -> None:
     reporters = [f"tell{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"[: NEIGHBOURS + 1]]
     movers = [f"move{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"[: NEIGHBOURS + 1]]
-    vectors = {word: np.array([1.0, 0.0, 0.01 * n]) for n, word in enumerate([*reporters, "recount"])}
+    vectors = {
+        word: np.array([1.0, 0.0, 0.01 * n]) for n, word in enumerate([*reporters, "recount"])
+    }
     vectors |= {word: np.array([0.0, 1.0, 0.01 * n]) for n, word in enumerate([*movers, "stroll"])}
-    counts = {f"{word}|V": (20, 18) for word in reporters} | {f"{word}|V": (20, 1) for word in movers}
+    counts = {f"{word}|V": (20, 18) for word in reporters} | {
+        f"{word}|V": (20, 1) for word in movers
+    }
     rates = kin_rates(Vocabulary(["stroll"], vectors.get), counts, ["recount|V", "unheard|V"])
     assert rates["recount|V"] > 0.8
     assert rates["stroll|V"] < 0.15

@@ -61,7 +61,10 @@ def base(folder: Path) -> Iterator[str]:
 
 
 def test_each_kind_of_page_is_tested(folder: Path) -> None:
-    kinds = {re.sub(r"(?<=s/)[^/]+/", "*/", p.relative_to(folder).as_posix()) for p in folder.rglob("*.html")}
+    kinds = {
+        re.sub(r"(?<=s/)[^/]+/", "*/", p.relative_to(folder).as_posix())
+        for p in folder.rglob("*.html")
+    }
     assert {re.sub(r"(?<=s/)[^/]+/", "*/", path) for path in KINDS.values()} == kinds
     assert all((folder / path).is_file() for path in KINDS.values())
 
@@ -75,8 +78,12 @@ def test_nothing_keeps_people_out(browser: Browser, base: str, kind: str) -> Non
             with visit(browser, base, size, color_scheme=scheme, reduced_motion="reduce") as seen:
                 page = seen.open(KINDS[kind])
                 page.wait_for_load_state("load")
-                found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
-                assert [(v["id"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"]) for v in found] == [], (scheme, size)
+                found = axe.run(page, options={"resultTypes": ["violations"]}).response[
+                    "violations"
+                ]
+                assert [
+                    (v["id"], v["nodes"][0]["html"], v["nodes"][0]["failureSummary"]) for v in found
+                ] == [], (scheme, size)
                 assert seen.faults == [], (scheme, size)
                 page.set_viewport_size({"width": 320, "height": 700})
                 assert page.evaluate("document.documentElement.scrollWidth") <= 320, _widest(page)
@@ -92,23 +99,38 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     names = digested(static)
     env = environment(ROOT / "templates", None, names)
     pages, found = pages_and_search_records(corpus, former)
-    files = {names[name]: data for name, data in static.items()} | {page.path: render(page, env) for page in pages}
+    files = {names[name]: data for name, data in static.items()} | {
+        page.path: render(page, env) for page in pages
+    }
     publish(files | search_files(found, tmp_path)[0], tmp_path / "_site")
     return tmp_path / "_site"
 
 
 def test_pages_that_only_large_sites_have(browser: Browser, large: Path) -> None:
-    kinds = ["actors/bo-hall/quotes/index.html", "actors/bo-hall/quotes/page-2/index.html", "quotes/page-2/index.html", "search/letter-b/index.html"]
+    kinds = [
+        "actors/bo-hall/quotes/index.html",
+        "actors/bo-hall/quotes/page-2/index.html",
+        "quotes/page-2/index.html",
+        "search/letter-b/index.html",
+    ]
     assert findings(large) == []
     with served(large) as base:
         for path in kinds:
             for scheme in ("light", "dark"):
-                with visit(browser, base, NARROW, color_scheme=scheme, reduced_motion="reduce") as seen:
+                with visit(
+                    browser, base, NARROW, color_scheme=scheme, reduced_motion="reduce"
+                ) as seen:
                     page = seen.open(path)
-                    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+                    found = (
+                        Axe()
+                        .run(page, options={"resultTypes": ["violations"]})
+                        .response["violations"]
+                    )
                     assert [(v["id"], v["nodes"][0]["html"]) for v in found] == [], (path, scheme)
                     page.set_viewport_size({"width": 320, "height": 700})
-                    assert page.evaluate("document.documentElement.scrollWidth") <= 320, _widest(page)
+                    assert page.evaluate("document.documentElement.scrollWidth") <= 320, _widest(
+                        page
+                    )
                     assert seen.faults == []
         with visit(browser, base, java_script_enabled=False) as seen:
             page = seen.open("briefs/once/index.html")
@@ -133,7 +155,9 @@ def test_opened_details_keep_people_in(browser: Browser, base: str) -> None:
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_jumps_while_a_page_loads(browser: Browser, base: str, kind: str, size: tuple[int, int]) -> None:
+def test_nothing_jumps_while_a_page_loads(
+    browser: Browser, base: str, kind: str, size: tuple[int, int]
+) -> None:
     with visit(browser, base, size, reduced_motion="reduce") as seen:
         seen.page.add_init_script(
             "self.shifts = []; new PerformanceObserver((l) => shifts.push(...l.getEntries())).observe({type: 'layout-shift', buffered: true})"
@@ -142,7 +166,9 @@ def test_nothing_jumps_while_a_page_loads(browser: Browser, base: str, kind: str
         page.wait_for_load_state("load")
         page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
         page.wait_for_timeout(100)
-        moved = page.evaluate("shifts.map((s) => [s.value, ...s.sources.map((x) => x.node?.outerHTML?.slice(0, 80))])")
+        moved = page.evaluate(
+            "shifts.map((s) => [s.value, ...s.sources.map((x) => x.node?.outerHTML?.slice(0, 80))])"
+        )
         # Lines of a paragraph that is still arriving may be parted anew, which is no more than a few words.
         assert sum(value for value, *_ in moved) < 0.005, moved
 
@@ -184,7 +210,9 @@ def test_notes_stand_level_with_their_marks(browser: Browser, base: str) -> None
         assert all(left > 0 for *_, left, _ in found), "notes cover the text"
         free = [n for n, (top, *_) in enumerate(found) if n == 0 or top - found[n - 1][1] > 12]
         assert len(free) > 3
-        assert all(abs(found[n][0] - found[n][2]) < 24 for n in free), "a note with room above it is not level with its mark"
+        assert all(abs(found[n][0] - found[n][2]) < 24 for n in free), (
+            "a note with room above it is not level with its mark"
+        )
 
 
 def test_notes_fold_under_their_paragraph_on_narrow_screens(browser: Browser, base: str) -> None:
@@ -237,9 +265,18 @@ def copied(page: Page) -> str:
 
 
 def test_a_link_to_a_mention_is_copied_and_leads_to_it(browser: Browser, base: str) -> None:
-    with visit(browser, base, WIDE, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce") as seen:
+    with visit(
+        browser,
+        base,
+        WIDE,
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    ) as seen:
         page = seen.open(BRIEF)
-        for mention in (page.locator(".annotated a.actor").nth(2), page.locator(".annotated .pronoun").first):
+        for mention in (
+            page.locator(".annotated a.actor").nth(2),
+            page.locator(".annotated .pronoun").first,
+        ):
             mention.scroll_into_view_if_needed()
             before = mention.bounding_box(), page.locator(".annotated").bounding_box()
             mention.hover()
@@ -255,9 +292,19 @@ def test_a_link_to_a_mention_is_copied_and_leads_to_it(browser: Browser, base: s
 
 
 def test_links_are_copied_by_keyboard(browser: Browser, base: str) -> None:
-    with visit(browser, base, WIDE, permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce") as seen:
+    with visit(
+        browser,
+        base,
+        WIDE,
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    ) as seen:
         page = seen.open(BRIEF)
-        for part, goal in ((".saying a.place", "#q-"), (".notes li a", "#"), (".annotated a.actor", "#a-")):
+        for part, goal in (
+            (".saying a.place", "#q-"),
+            (".notes li a", "#"),
+            (".annotated a.actor", "#a-"),
+        ):
             page.locator(part).first.focus()
             button = page.locator(".copy")
             expect(button).to_be_visible()
@@ -267,7 +314,9 @@ def test_links_are_copied_by_keyboard(browser: Browser, base: str) -> None:
                     break
             page.keyboard.press("Enter")
             expect(button).to_have_text("copied")
-            assert page.evaluate("navigator.clipboard.readText()").startswith(f"{base}{BRIEF}{goal}")
+            assert page.evaluate("navigator.clipboard.readText()").startswith(
+                f"{base}{BRIEF}{goal}"
+            )
             expect(button).to_have_text("copy link")
 
 
@@ -367,7 +416,10 @@ def test_search_speaks_of_outlets_and_years(browser: Browser, base: str) -> None
     with visit(browser, base) as seen:
         page = seen.open("search/index.html?outlet=radio-marren&kind=brief")
         expect(page.locator(".results > li").first).to_be_visible()
-        assert all("Radio Marren" in words for words in page.locator(".results > li .meta").all_inner_texts())
+        assert all(
+            "Radio Marren" in words
+            for words in page.locator(".results > li .meta").all_inner_texts()
+        )
         expect(page.locator("select[name=outlet]")).to_have_value("radio-marren")
         expect(page.locator("select[name=year] option").nth(1)).to_have_text("2026")
 
@@ -379,7 +431,9 @@ def test_search_loads_what_narrows_it_only_when_that_is_chosen(browser: Browser,
         seen.page.context.on("request", lambda request: asked.append(request.url))
         page = seen.open("search/index.html?q=ferry")
         expect(page.locator(".results > li").first).to_be_visible()
-        assert [url for url in asked if url.endswith(".pf_index")] and not [url for url in asked if url.endswith(".pf_filter")]
+        assert [url for url in asked if url.endswith(".pf_index")] and not [
+            url for url in asked if url.endswith(".pf_filter")
+        ]
         page.locator("select[name=kind]").select_option("quote")
         expect(page.locator(".results .label").first).to_have_text("quote")
         assert len([url for url in asked if url.endswith(".pf_filter")]) == 1
@@ -420,4 +474,6 @@ def test_paper_shows_everything(browser: Browser, base: str) -> None:
             expect(page.locator(part).first).to_be_visible()
         for part in (".sections", ".legends", ".copy", ".theme"):
             expect(page.locator(part).first).to_be_hidden()
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert (
+            page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        )

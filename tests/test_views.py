@@ -42,7 +42,9 @@ View = TypeVar("View")
 NOTHING, DEFAULTS = Content(), Settings()
 
 
-def made(briefs: Sequence[Brief], content: Content = NOTHING, settings: Settings = DEFAULTS) -> dict[str, Page]:
+def made(
+    briefs: Sequence[Brief], content: Content = NOTHING, settings: Settings = DEFAULTS
+) -> dict[str, Page]:
     """The pages of a site by path."""
     return {p.path: p for p in build_pages(link(briefs, content, settings.outlets)[0], settings)}
 
@@ -59,7 +61,9 @@ FERRY_PAGE = view(BOTH, "briefs/council-keeps-the-ferry/index.html", BriefView)
 
 
 def test_every_kind_of_page_is_there() -> None:
-    content = Content(pages=(Note("imprint", "content/pages/imprint.md", "*Who.*", 1, title="Imprint"),))
+    content = Content(
+        pages=(Note("imprint", "content/pages/imprint.md", "*Who.*", 1, title="Imprint"),)
+    )
     found = made([ferry(), later()], content, Settings(base_url="https://example.org/x/"))
     kinds = {re.sub(r"/[^/]+/", "/*/", p) for p in found}
     assert kinds == {
@@ -80,7 +84,9 @@ def test_a_site_without_articles_has_its_pages() -> None:
 
 
 def test_quotes_are_by_speaker_and_the_unattributed_last() -> None:
-    assert [(s.actor.name if s.actor else None, [q.id for q in s.quoted]) for s in FERRY_PAGE.speakers] == [
+    assert [
+        (s.actor.name if s.actor else None, [q.id for q in s.quoted]) for s in FERRY_PAGE.speakers
+    ] == [
         ("Ann Lee", ["stays"]),
         ("Bo Hall", ["penny"]),
         (None, ["lifeline"]),
@@ -97,8 +103,12 @@ def test_a_source_that_is_no_actor_is_named_in_the_articles_words() -> None:
         quote(text, "“no more”", speaker=None, source="A Sunday report", ident="report"),
         quote(text, "“a loss”", speaker=None, source="Bo Hall", ident="actor"),
         quote(text, "“never”", speaker=None, source="He", ident="pronoun"),
-        replace(quote(text, "“wait”", speaker=None, source="A clerk", ident="unsure"), confidence=0.4),
-        replace(quote(text, "“soon”", speaker=None, source="One clerk", ident="edited"), confirmed=True),
+        replace(
+            quote(text, "“wait”", speaker=None, source="A clerk", ident="unsure"), confidence=0.4
+        ),
+        replace(
+            quote(text, "“soon”", speaker=None, source="One clerk", ident="edited"), confirmed=True
+        ),
     ]
     found = made([brief("talks", text, [who], said)])
     page = view(found, "briefs/talks/index.html", BriefView)
@@ -107,12 +117,21 @@ def test_a_source_that_is_no_actor_is_named_in_the_articles_words() -> None:
         (False, ["actor", "pronoun", "unsure", "edited"]),
     ]
     assert [q.id for q in page.unresolved] == ["actor", "pronoun", "unsure", "edited"]
-    assert [n.quote.named for b in page.blocks for n in b.notes if n.quote] == ["A Sunday report", "", "", "", ""]
+    assert [n.quote.named for b in page.blocks for n in b.notes if n.quote] == [
+        "A Sunday report",
+        "",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_words_in_quotation_marks_are_told_from_the_articles_own() -> None:
     stays, penny = FERRY_PAGE.speakers[0].quoted[0], FERRY_PAGE.speakers[1].quoted[0]
-    assert stays.parts == ((Piece("“The ferry <stays>,”", "quoted"),), (Piece("“It is ours.”", "quoted"),))
+    assert stays.parts == (
+        (Piece("“The ferry <stays>,”", "quoted"),),
+        (Piece("“It is ours.”", "quoted"),),
+    )
     assert penny.parts == ((Piece("“Not a penny”", "quoted"), Piece(" more")),)
     assert penny.via is not None and penny.via.name == "Harbour Board"
     assert (penny.place.anchor, penny.place.label) == ("q-penny", "¶2")
@@ -127,19 +146,36 @@ def test_who_stands_where() -> None:
         ("against", ["Bo Hall"]),
         ("stays out", []),
     ]
-    assert row.columns[0].groups[0][0].evidence == (Piece("Mayor Ann Lee "), Piece("backs", "cue"), Piece(" the ferry subsidy."))
+    assert row.columns[0].groups[0][0].evidence == (
+        Piece("Mayor Ann Lee "),
+        Piece("backs", "cue"),
+        Piece(" the ferry subsidy."),
+    )
 
 
 def test_the_text_is_marked_in_place() -> None:
     html = FERRY_PAGE.blocks[1].html
-    assert '<mark class="quote by-1" id="q-stays">“The ferry &lt;stays&gt;,”</mark> she said &amp; smiled.' in html
+    assert (
+        '<mark class="quote by-1" id="q-stays">“The ferry &lt;stays&gt;,”</mark> she said &amp; smiled.'
+        in html
+    )
     assert '<mark class="quote by-1">“It is ours.”</mark>' in html
-    assert html.startswith('<span class="stand for" id="p-lee">Mayor <a class="actor tone-1" id="a-ann-lee"')
-    assert [(b.kind, b.number) for b in FERRY_PAGE.blocks] == [("headline", 0), ("paragraph", 1), ("paragraph", 2), ("paragraph", 3)]
+    assert html.startswith(
+        '<span class="stand for" id="p-lee">Mayor <a class="actor tone-1" id="a-ann-lee"'
+    )
+    assert [(b.kind, b.number) for b in FERRY_PAGE.blocks] == [
+        ("headline", 0),
+        ("paragraph", 1),
+        ("paragraph", 2),
+        ("paragraph", 3),
+    ]
 
 
 def test_notes_stand_beside_the_paragraph_of_their_marks() -> None:
-    assert [[(n.tone, n.stand.id if n.stand else n.quote.id if n.quote else "") for n in b.notes] for b in FERRY_PAGE.blocks] == [
+    assert [
+        [(n.tone, n.stand.id if n.stand else n.quote.id if n.quote else "") for n in b.notes]
+        for b in FERRY_PAGE.blocks
+    ] == [
         [],
         [(1, "lee"), (1, "stays")],
         [(2, "hall"), (2, "penny")],
@@ -149,21 +185,35 @@ def test_notes_stand_beside_the_paragraph_of_their_marks() -> None:
 
 def test_every_mention_has_a_place_of_its_own() -> None:
     text = "News\n\nAnn Lee came. Ann Lee spoke. Ann Lee left."
-    html = view(made([brief("a", text, [actor(text, "Ann Lee")])]), "briefs/a/index.html", BriefView).blocks[1].html
+    html = (
+        view(made([brief("a", text, [actor(text, "Ann Lee")])]), "briefs/a/index.html", BriefView)
+        .blocks[1]
+        .html
+    )
     assert re.findall(r'id="([^"]+)"', html) == ["a-ann-lee", "m-20", "m-35"]
 
 
 def test_the_most_important_actors_are_told_apart() -> None:
     text = "News\n\n" + " ".join(f"Person{n} came." for n in range(12))
-    found = view(made([brief("a", text, [actor(text, f"Person{n}", salience=n / 12) for n in range(12)])]), "briefs/a/index.html", BriefView)
+    found = view(
+        made([brief("a", text, [actor(text, f"Person{n}", salience=n / 12) for n in range(12)])]),
+        "briefs/a/index.html",
+        BriefView,
+    )
     assert [(a.actor.name, a.tone) for a in found.actors][:2] == [("Person11", 1), ("Person10", 2)]
     assert [a.tone for a in found.actors] == [*range(1, 9), 0, 0, 0, 0]
-    assert 'class="actor tone-1" id="a-person11"' in found.blocks[1].html and 'class="actor" id="a-person0"' in found.blocks[1].html
+    assert (
+        'class="actor tone-1" id="a-person11"' in found.blocks[1].html
+        and 'class="actor" id="a-person0"' in found.blocks[1].html
+    )
 
 
 def test_an_actor_across_briefs() -> None:
     hall = view(BOTH, "actors/bo-hall/index.html", ActorView)
-    assert [m.words for m in hall.briefs] == ["Bo Hall now backs the ferry subsidy.", "Bo Hall, of the Harbour Board, opposes the ferry subsidy."]
+    assert [m.words for m in hall.briefs] == [
+        "Bo Hall now backs the ferry subsidy.",
+        "Bo Hall, of the Harbour Board, opposes the ferry subsidy.",
+    ]
     assert [q.id for q in hall.quotes] == ["wrong", "penny"]
     assert [[s.polarity for s in t.stands] for t in hall.timelines] == [["against", "for"]]
 
@@ -172,29 +222,52 @@ def test_a_long_time_line_shows_the_latest_and_leads_to_the_rest() -> None:
     briefs = []
     for n in range(15):
         text = f"Day {n}\n\nBo Hall backs the ferry subsidy."
-        stand = position(text, "bo-hall", "for", "the ferry subsidy", "Bo Hall backs the ferry subsidy.", "backs")
-        briefs.append(brief(f"day-{n:02}", text, [actor(text, "Bo Hall")], positions=[stand], published=f"2026-03-{n + 1:02}"))
+        stand = position(
+            text, "bo-hall", "for", "the ferry subsidy", "Bo Hall backs the ferry subsidy.", "backs"
+        )
+        briefs.append(
+            brief(
+                f"day-{n:02}",
+                text,
+                [actor(text, "Bo Hall")],
+                positions=[stand],
+                published=f"2026-03-{n + 1:02}",
+            )
+        )
     (line,) = view(made(briefs), "actors/bo-hall/index.html", ActorView).timelines
-    assert (line.earlier, [s.brief.title for s in line.stands]) == (3, [f"Day {n}" for n in range(3, 15)])
+    assert (line.earlier, [s.brief.title for s in line.stands]) == (
+        3,
+        [f"Day {n}" for n in range(3, 15)],
+    )
 
 
 def test_a_change_of_position_is_two_dated_quotes() -> None:
     (shift,) = view(BOTH, "issues/ferry-subsidy/index.html", IssueView).shifts
-    sides = [(s.brief.day.iso if s.brief.day else None, s.polarity) for s in (shift.before, shift.after)]
+    sides = [
+        (s.brief.day.iso if s.brief.day else None, s.polarity) for s in (shift.before, shift.after)
+    ]
     assert sides == [("2026-03-02", "against"), ("2026-03-04", "for")]
 
 
 def test_who_has_changed_sides_stands_on_the_latest() -> None:
     columns = view(BOTH, "issues/ferry-subsidy/index.html", IssueView).columns
-    sides = {column.polarity: [group[0].actor.name for group in column.groups] for column in columns}
+    sides = {
+        column.polarity: [group[0].actor.name for group in column.groups] for column in columns
+    }
     assert "Bo Hall" in sides["for"] and "Bo Hall" not in sides["against"]
 
 
 def test_whom_an_issue_is_about_is_not_named_beside_it() -> None:
     text = "News\n\nAnn Lee praised Bo Hall and Cy Dow."
     who = [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Dow")]
-    said = position(text, "ann-lee", "for", "Bo Hall", "Ann Lee praised Bo Hall and Cy Dow.", "praised")
-    shown = view(made([brief("a", text, who, positions=[replace(said, target="bo-hall")])]), "issues/bo-hall/index.html", IssueView)
+    said = position(
+        text, "ann-lee", "for", "Bo Hall", "Ann Lee praised Bo Hall and Cy Dow.", "praised"
+    )
+    shown = view(
+        made([brief("a", text, who, positions=[replace(said, target="bo-hall")])]),
+        "issues/bo-hall/index.html",
+        IssueView,
+    )
     assert [a.name for a in shown.silent] == ["Cy Dow"]
     assert [s.target for s in shown.stands] == [None]
 
@@ -202,12 +275,22 @@ def test_whom_an_issue_is_about_is_not_named_beside_it() -> None:
 def test_lines_of_a_network_are_as_wide_as_what_they_stand_for() -> None:
     paragraphs = ["Ann Lee met Bo Hall."] * 40 + ["Bo Hall met Cy Dow."] * 10
     text = "News\n\n" + "\n\n".join(paragraphs)
-    shown = view(made([brief("a", text, [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Dow")])]), "network/index.html", NetworkView)
-    assert {arc.label: arc.width for arc in shown.right} == {"Ann Lee – Bo Hall": 4, "Bo Hall – Cy Dow": 2}
+    shown = view(
+        made([brief("a", text, [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Dow")])]),
+        "network/index.html",
+        NetworkView,
+    )
+    assert {arc.label: arc.width for arc in shown.right} == {
+        "Ann Lee – Bo Hall": 4,
+        "Bo Hall – Cy Dow": 2,
+    }
 
 
 def test_undated_positions_are_no_change() -> None:
-    undated = replace(later(), record=replace(later().record, article=replace(later().record.article, published=None)))
+    undated = replace(
+        later(),
+        record=replace(later().record, article=replace(later().record.article, published=None)),
+    )
     found = made([ferry(), undated])
     assert view(found, "issues/ferry-subsidy/index.html", IssueView).shifts == ()
 
@@ -218,7 +301,10 @@ def test_a_story_tells_shared_and_single_quotes() -> None:
     assert story.same == ()
     assert [[q.id for q in g] for g in story.cut] == [["stays", "again"]]
     assert [[q.id for q in quotes] for quotes in story.single] == [["penny", "lifeline"], ["wrong"]]
-    assert {v.actor.name: [c.text if c else "" for c in v.cells] for v in story.voices} == {"Ann Lee": ["1", "1"], "Bo Hall": ["1", "1"]}
+    assert {v.actor.name: [c.text if c else "" for c in v.cells] for v in story.voices} == {
+        "Ann Lee": ["1", "1"],
+        "Bo Hall": ["1", "1"],
+    }
 
 
 def test_a_story_marks_what_another_cut_leaves_out() -> None:
@@ -226,7 +312,10 @@ def test_a_story_marks_what_another_cut_leaves_out() -> None:
     ((longer, shorter),) = view(BOTH, path, StoryView).cut
     assert [p.text for part in longer.parts for p in part if p.mark == "only"] == ["It is ours"]
     assert [p.text for part in shorter.parts for p in part if p.mark == "only"] == []
-    assert "".join(p.text for part in longer.parts for p in part) == "“The ferry <stays>,”“It is ours.”"
+    assert (
+        "".join(p.text for part in longer.parts for p in part)
+        == "“The ferry <stays>,”“It is ours.”"
+    )
 
 
 def test_words_that_are_not_in_the_source_stop_the_build() -> None:
@@ -242,7 +331,12 @@ def test_addresses_that_are_not_of_the_web_are_no_links() -> None:
 
 
 def test_not_found_links_from_the_hosts_root() -> None:
-    assert made([ferry()], settings=Settings(base_url="https://example.org/sub/"))["404.html"].context["root"] == "/sub/"
+    assert (
+        made([ferry()], settings=Settings(base_url="https://example.org/sub/"))["404.html"].context[
+            "root"
+        ]
+        == "/sub/"
+    )
     assert made([ferry()])["404.html"].context["root"] == ""
 
 
@@ -253,7 +347,16 @@ def test_two_makings_are_alike() -> None:
 def test_overlaps_of_an_actors_name_and_another_are_one_link() -> None:
     text = "News\n\nThe Harbour Board of Ann Lee met."
     names = [actor(text, "Harbour Board of Ann Lee", "organisation"), actor(text, "Ann Lee")]
-    found = made([brief("a", text, names, [quote(text, "Board of Ann Lee met", speaker=None, kind="indirect")])])
+    found = made(
+        [
+            brief(
+                "a",
+                text,
+                names,
+                [quote(text, "Board of Ann Lee met", speaker=None, kind="indirect")],
+            )
+        ]
+    )
     html = view(found, "briefs/a/index.html", BriefView).blocks[1].html
     assert html.count("<a ") == html.count("</a>") == 1
     assert re.sub(r"<[^>]+>", "", html) == "The Harbour Board of Ann Lee met."
@@ -310,14 +413,23 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_prose_keeps_one_first_heading_and_no_raw_html() -> None:
     html = prose("# Why\n\n## How\n\n<script>x</script> [a](javascript:x) [b](https://example.org)")
     assert "<h2>Why</h2>" in html and "<h3>How</h3>" in html
-    assert "<script" not in html and 'href="javascript' not in html and 'href="https://example.org"' in html
+    assert (
+        "<script" not in html
+        and 'href="javascript' not in html
+        and 'href="https://example.org"' in html
+    )
 
 
 def test_wording() -> None:
     found = day("2022-02-27")
     assert found is not None and found.text == "27 February 2022"
     assert (month("2022-02-27"), month(None)) == ("February 2022", "Date unknown")
-    assert (sure(0.9, False).word, sure(0.7, False).word, sure(0.2, False).word, sure(0.2, True).word) == ("sure", "likely", "unsure", "confirmed")
+    assert (
+        sure(0.9, False).word,
+        sure(0.7, False).word,
+        sure(0.2, False).word,
+        sure(0.2, True).word,
+    ) == ("sure", "likely", "unsure", "confirmed")
 
 
 def test_paging() -> None:
@@ -333,19 +445,42 @@ def test_paging() -> None:
 def test_views_hold_plain_data() -> None:
     for found in BOTH.values():
         shown = found.context.get("view")
-        assert shown is None or (is_dataclass(shown) and not any(callable(getattr(shown, f.name)) for f in fields(shown)))
+        assert shown is None or (
+            is_dataclass(shown) and not any(callable(getattr(shown, f.name)) for f in fields(shown))
+        )
 
 
 def test_an_outlet_does_not_miss_itself() -> None:
     text = "News\n\n“The Tribune lies,” said the Tribune. “So it does,” said Bo Hall."
-    said = [quote(text, "“The Tribune lies,”", speaker="tribune", ident="one"), quote(text, "“So it does,”", speaker="bo-hall", ident="two")]
-    other = brief("news", text, [actor(text, "Tribune", "organisation"), actor(text, "Bo Hall")], said, published="2026-03-05", outlet="CPA")
-    silent = brief("silence", "Silence\n\nNobody said a word.", published="2026-03-05", outlet="Tribune")
+    said = [
+        quote(text, "“The Tribune lies,”", speaker="tribune", ident="one"),
+        quote(text, "“So it does,”", speaker="bo-hall", ident="two"),
+    ]
+    other = brief(
+        "news",
+        text,
+        [actor(text, "Tribune", "organisation"), actor(text, "Bo Hall")],
+        said,
+        published="2026-03-05",
+        outlet="CPA",
+    )
+    silent = brief(
+        "silence", "Silence\n\nNobody said a word.", published="2026-03-05", outlet="Tribune"
+    )
     page = view(made([other, silent]), "outlets/tribune/index.html", OutletView)
     assert [c.link.text for c in page.missing] == ["Bo Hall"]
 
 
-@pytest.mark.parametrize(("name", "letter"), [("“The Émigrés”", "E"), ("The ferry", "F"), ("1,000 boats", "0–9"), ("Ferry", "F"), ("Ωmega", "0–9")])
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("“The Émigrés”", "E"),
+        ("The ferry", "F"),
+        ("1,000 boats", "0–9"),
+        ("Ferry", "F"),
+        ("Ωmega", "0–9"),
+    ],
+)
 def test_names_are_listed_by_their_first_letter(name: str, letter: str) -> None:
     page = view(made([brief("x", "Title\n\nWords.", title=name)]), "search/index.html", SearchView)
     assert [found.name for found in page.letters] == [letter]
@@ -353,12 +488,19 @@ def test_names_are_listed_by_their_first_letter(name: str, letter: str) -> None:
 
 def test_long_lists_go_on_on_pages_of_their_own() -> None:
     text = "Talk\n\n" + "\n\n".join(f"“Word {n} of it,” said Bo Hall." for n in range(230))
-    quotes = [quote(text, f"“Word {n} of it,”", speaker="bo-hall", ident=f"q{n}") for n in range(230)]
+    quotes = [
+        quote(text, f"“Word {n} of it,”", speaker="bo-hall", ident=f"q{n}") for n in range(230)
+    ]
     found = made([brief("a", text, [actor(text, "Bo Hall")], quotes)])
     hall = view(found, "actors/bo-hall/index.html", ActorView)
     assert len(hall.quotes) < 60 and hall.more["quotes"].href == "actors/bo-hall/quotes/index.html"
-    parts = [view(found, f"actors/bo-hall/quotes/{page}index.html", ShelfView) for page in ("", "page-2/", "page-3/")]
-    assert [q.id for part in parts for q in part.items if isinstance(q, QuoteView)] == [f"q{n}" for n in reversed(range(230))]
+    parts = [
+        view(found, f"actors/bo-hall/quotes/{page}index.html", ShelfView)
+        for page in ("", "page-2/", "page-3/")
+    ]
+    assert [q.id for part in parts for q in part.items if isinstance(q, QuoteView)] == [
+        f"q{n}" for n in reversed(range(230))
+    ]
     assert "briefs" not in hall.more
 
 
@@ -369,11 +511,30 @@ Bo Hall said that Ann Lee opposes the ferry subsidy. Ann Lee backs the ferry sub
 
 def test_what_others_say_of_a_position_is_an_account_not_a_change() -> None:
     text = TWO_ACCOUNTS
-    told = position(text, "ann-lee", "against", "ferry subsidy", "Bo Hall said that Ann Lee opposes the ferry subsidy.", ident="told")
-    own = position(text, "ann-lee", "for", "ferry subsidy", "Ann Lee backs the ferry subsidy if the board pays.", ident="own")
-    both = [replace(told, asserted_by="bo-hall"), replace(own, modality="conditional", condition=at(text, "if the board pays"))]
+    told = position(
+        text,
+        "ann-lee",
+        "against",
+        "ferry subsidy",
+        "Bo Hall said that Ann Lee opposes the ferry subsidy.",
+        ident="told",
+    )
+    own = position(
+        text,
+        "ann-lee",
+        "for",
+        "ferry subsidy",
+        "Ann Lee backs the ferry subsidy if the board pays.",
+        ident="own",
+    )
+    both = [
+        replace(told, asserted_by="bo-hall"),
+        replace(own, modality="conditional", condition=at(text, "if the board pays")),
+    ]
     who = [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Moss")]
-    page = view(made([brief("a", text, who, positions=both)]), "issues/ferry-subsidy/index.html", IssueView)
+    page = view(
+        made([brief("a", text, who, positions=both)]), "issues/ferry-subsidy/index.html", IssueView
+    )
     assert [tuple(stand.asserted for stand in pair) for pair in page.accounts] == [
         ("according to Bo Hall", "the reporter’s words, only “if the board pays”")
     ]
@@ -382,11 +543,27 @@ def test_what_others_say_of_a_position_is_an_account_not_a_change() -> None:
 
 def test_a_relation_stands_on_both_actors_pages() -> None:
     text = TWO_ACCOUNTS
-    made_by_hand = brief("a", text, [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Moss")])
-    relation = Relation("cy-moss", "adviser", "ann-lee", at(text, "Cy Moss, an adviser to Ann Lee, left."), at(text, "adviser"))
-    found = made([replace(made_by_hand, record=replace(made_by_hand.record, relations=(relation,)))])
-    ties = {slug: view(found, f"actors/{slug}/index.html", ActorView).ties for slug in ("ann-lee", "cy-moss", "bo-hall")}
-    assert {slug: [(t.relation, t.other.name, t.is_other) for t in shown] for slug, shown in ties.items()} == {
+    made_by_hand = brief(
+        "a", text, [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Moss")]
+    )
+    relation = Relation(
+        "cy-moss",
+        "adviser",
+        "ann-lee",
+        at(text, "Cy Moss, an adviser to Ann Lee, left."),
+        at(text, "adviser"),
+    )
+    found = made(
+        [replace(made_by_hand, record=replace(made_by_hand.record, relations=(relation,)))]
+    )
+    ties = {
+        slug: view(found, f"actors/{slug}/index.html", ActorView).ties
+        for slug in ("ann-lee", "cy-moss", "bo-hall")
+    }
+    assert {
+        slug: [(t.relation, t.other.name, t.is_other) for t in shown]
+        for slug, shown in ties.items()
+    } == {
         "ann-lee": [("adviser", "Cy Moss", True)],
         "cy-moss": [("adviser", "Ann Lee", False)],
         "bo-hall": [],

@@ -18,9 +18,20 @@ def problem_of(text: str, first_line: int = 1) -> str:
 
 
 def test_every_key_and_item_has_its_line() -> None:
-    data, lines = load("title: A\n\noutlets:\n  TOI: The Times\ntags:\n  - a\n  - b: 1\n", "x.yaml", 3)
+    data, lines = load(
+        "title: A\n\noutlets:\n  TOI: The Times\ntags:\n  - a\n  - b: 1\n", "x.yaml", 3
+    )
     assert data == {"title": "A", "outlets": {"TOI": "The Times"}, "tags": ["a", {"b": 1}]}
-    assert lines == {(): 3, ("title",): 3, ("outlets",): 5, ("outlets", "TOI"): 6, ("tags",): 7, ("tags", 0): 8, ("tags", 1): 9, ("tags", 1, "b"): 9}
+    assert lines == {
+        (): 3,
+        ("title",): 3,
+        ("outlets",): 5,
+        ("outlets", "TOI"): 6,
+        ("tags",): 7,
+        ("tags", 0): 8,
+        ("tags", 1): 9,
+        ("tags", 1, "b"): 9,
+    }
 
 
 @pytest.mark.parametrize(
@@ -50,9 +61,18 @@ def test_keys_are_always_text() -> None:
     ("text", "problem"),
     [
         ("a: 1\na: 2", "x.yaml:2:1: “a” is said twice (first on line 1)"),
-        ("a: &b 1", "x.yaml:1:4: anchors (&) and aliases (*) are not allowed (a text that begins with & or * needs quotation marks)"),
-        ("a: *b", "x.yaml:1:4: anchors (&) and aliases (*) are not allowed (a text that begins with & or * needs quotation marks)"),
-        ("a: !!python/object:os.system 1", "x.yaml:1:4: tags (!) are not allowed (a text that begins with ! needs quotation marks)"),
+        (
+            "a: &b 1",
+            "x.yaml:1:4: anchors (&) and aliases (*) are not allowed (a text that begins with & or * needs quotation marks)",
+        ),
+        (
+            "a: *b",
+            "x.yaml:1:4: anchors (&) and aliases (*) are not allowed (a text that begins with & or * needs quotation marks)",
+        ),
+        (
+            "a: !!python/object:os.system 1",
+            "x.yaml:1:4: tags (!) are not allowed (a text that begins with ! needs quotation marks)",
+        ),
         ("a: 1\n---\nb: 2", "x.yaml:2:1: a second document begins here"),
         ("a: \x01", "x.yaml:1:4: the character U+0001 may not stand here"),
         ("? [a]\n: 1", "x.yaml:1:3: a key must be a word"),
@@ -87,9 +107,15 @@ def test_front_matter_may_be_empty() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("---\ntitle: a\n", "x.md:1: the front matter is not closed (end it with a line that holds only ---)"),
+        (
+            "---\ntitle: a\n",
+            "x.md:1: the front matter is not closed (end it with a line that holds only ---)",
+        ),
         ("---\njust words\n---\n", "x.md:2: the front matter is not made of `key: value` lines"),
-        ("---\na: b\nb: 'x\n---\n", "x.md:4:1: not valid YAML: found unexpected end of stream (look at what begins on line 3)"),
+        (
+            "---\na: b\nb: 'x\n---\n",
+            "x.md:4:1: not valid YAML: found unexpected end of stream (look at what begins on line 3)",
+        ),
     ],
 )
 def test_broken_front_matter(text: str, problem: str) -> None:
@@ -115,7 +141,9 @@ def converted(text: str) -> Outer:
 
 
 def test_a_key_without_a_value_is_not_there_but_null_stays_where_it_means_something() -> None:
-    assert converted("title:\ninner:\n  speaker: null\n  count:\n") == Outer(inner=Inner(speaker=None))
+    assert converted("title:\ninner:\n  speaker: null\n  count:\n") == Outer(
+        inner=Inner(speaker=None)
+    )
 
 
 def test_all_unknown_keys_are_reported_with_the_nearest() -> None:
@@ -131,7 +159,10 @@ def test_all_unknown_keys_are_reported_with_the_nearest() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("title: 3", "x.yaml:1: title: expected text, not a whole number (put it in quotation marks)"),
+        (
+            "title: 3",
+            "x.yaml:1: title: expected text, not a whole number (put it in quotation marks)",
+        ),
         ("title: [a]", "x.yaml:1: title: expected text, not a list"),
         ("many:\n  - count: a", "x.yaml:2: many.0.count: expected a whole number, not text"),
         ("- a", "x.yaml:1: expected `key: value` lines, not a list"),

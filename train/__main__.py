@@ -23,19 +23,40 @@ from train.fitting import fit
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--out", type=click.Path(path_type=Path), default=scorer.FILE, show_default=False, help="Where the weights go.  [default: the package]")
-@click.option("--model", default=Language().model, show_default=True, help="The language model that parses the articles.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=scorer.FILE,
+    show_default=False,
+    help="Where the weights go.  [default: the package]",
+)
+@click.option(
+    "--model",
+    default=Language().model,
+    show_default=True,
+    help="The language model that parses the articles.",
+)
 def main(folder: Path, out: Path, model: str) -> None:
     """Fit the attribution scorers to the annotated articles of FOLDER."""
     examples, annotated = read_examples(folder, model)
-    click.echo(f"{len({e.article for e in examples})} articles, {len(examples)} cues, {annotated} annotated attributions")
-    fitted, truth, probability = fit(examples, annotated, spacy_model.vocabulary(spacy_model.load(model)))
+    click.echo(
+        f"{len({e.article for e in examples})} articles, {len(examples)} cues, {annotated} annotated attributions"
+    )
+    fitted, truth, probability = fit(
+        examples, annotated, spacy_model.vocabulary(spacy_model.load(model))
+    )
     out.write_bytes(scorer.store(fitted))
-    sizes = ", ".join(f"{len(getattr(fitted, name))} {name}" for name in ("content", "source", "word", "cue"))
-    click.echo(f"{sizes} weights, {len(fitted.priors)} priors, floor {fitted.floor}, {out.stat().st_size // 1000} kB")
+    sizes = ", ".join(
+        f"{len(getattr(fitted, name))} {name}" for name in ("content", "source", "word", "cue")
+    )
+    click.echo(
+        f"{sizes} weights, {len(fitted.priors)} priors, floor {fitted.floor}, {out.stat().st_size // 1000} kB"
+    )
     for low in range(0, 10, 1):
         inside = (probability >= low / 10) & (probability < (low + 1) / 10)
-        click.echo(f"probability {low / 10:.1f} to {(low + 1) / 10:.1f}: right {truth[inside].mean():.2f} of {int(inside.sum())}")
+        click.echo(
+            f"probability {low / 10:.1f} to {(low + 1) / 10:.1f}: right {truth[inside].mean():.2f} of {int(inside.sum())}"
+        )
 
 
 if __name__ == "__main__":

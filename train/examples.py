@@ -45,7 +45,11 @@ def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
     notes = defaultdict(list)
     for path in sorted((folder / "attributions").glob("*.ann")):
         notes[path.stem.rsplit("_", 1)[0]].append(path)
-    articles = [ingest.read_article(path, folder) for path in sorted((folder / "text").glob("*.txt")) if path.stem in notes]
+    articles = [
+        ingest.read_article(path, folder)
+        for path in sorted((folder / "text").glob("*.txt"))
+        if path.stem in notes
+    ]
     found: list[Example] = []
     annotated = 0
     for number, (article, draft) in enumerate(zip(articles, _drafts(articles, model), strict=True)):
@@ -57,8 +61,20 @@ def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
 
 
 def _drafts(articles: Sequence[Article], model: str) -> Iterator[Draft]:
-    blocks = ((article.text, [(i, block.span) for i, block in enumerate(article.meta.blocks) if block.kind in marks.READ]) for article in articles)
-    for article, parse in zip(articles, spacy_model.parse(spacy_model.load(model), blocks), strict=True):
+    blocks = (
+        (
+            article.text,
+            [
+                (i, block.span)
+                for i, block in enumerate(article.meta.blocks)
+                if block.kind in marks.READ
+            ],
+        )
+        for article in articles
+    )
+    for article, parse in zip(
+        articles, spacy_model.parse(spacy_model.load(model), blocks), strict=True
+    ):
         draft = Draft(article, parse)
         marks.quoted(draft)
         yield draft
@@ -88,7 +104,9 @@ def read_brat(path: Path) -> list[dict[str, list[Span]]]:
 
 def _gold(context: QuoteContext, event: dict[str, list[Span]]) -> Gold:
     cue = frozenset(i for span in event["cue"] for i in _tokens_in(context.tokens, span))
-    return Gold(_words_at(context.tokens, event["source"]), cue, _words_at(context.tokens, event["content"]))
+    return Gold(
+        _words_at(context.tokens, event["source"]), cue, _words_at(context.tokens, event["content"])
+    )
 
 
 def _words_at(tokens: list[Token], spans: Iterable[Span]) -> frozenset[int]:
@@ -113,7 +131,11 @@ def _examples(number: int, context: QuoteContext, gold: list[Gold]) -> Iterator[
     owned: dict[int, Gold] = {}
     for event in gold:
         best = max(
-            ((max((agreement(context, c, event) for c in found[i][1]), default=0.0), -i) for i in event.cue if i in found),
+            (
+                (max((agreement(context, c, event) for c in found[i][1]), default=0.0), -i)
+                for i in event.cue
+                if i in found
+            ),
             default=(0.0, 0),
         )
         if best[0]:
@@ -130,7 +152,9 @@ def agreement(context: QuoteContext, content: ContentCandidate, gold: Gold) -> f
 
 def words_of(context: QuoteContext, ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
     """The tokens of ranges that are words, not signs."""
-    return frozenset(i for first, end in ranges for i in range(first, end) if _is_word(context.tokens[i]))
+    return frozenset(
+        i for first, end in ranges for i in range(first, end) if _is_word(context.tokens[i])
+    )
 
 
 def dice(one: frozenset[int], other: frozenset[int]) -> float:

@@ -42,10 +42,18 @@ class Counts:
     def without(self, article: int, keys: Iterable[str]) -> dict[str, int]:
         """The classes of keys, the counts of an article left out."""
         known = self.known
-        return {key: _class(known[key][0] - self.total[key][article], known[key][1] - self.right[key][article]) for key in keys if key in known}
+        return {
+            key: _class(
+                known[key][0] - self.total[key][article], known[key][1] - self.right[key][article]
+            )
+            for key in keys
+            if key in known
+        }
 
 
-def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> tuple[Scorer, Floats, Floats]:
+def fit(
+    examples: list[Example], annotated: int, vocabulary: Vocabulary
+) -> tuple[Scorer, Floats, Floats]:
     """The scorer; and for each example whether its choice was right and with which probability, by models that had not seen its article.
 
     `vocabulary`: its vectors say which words are of like meaning.
@@ -53,9 +61,14 @@ def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> tupl
     by_content, by_source = _groups(examples)
     choices: dict[int, Choice] = {}
     for fold in range(FOLDS):
-        ranked = _ranking([g for g in by_content if g.article % FOLDS != fold], [g for g in by_source if g.article % FOLDS != fold])
+        ranked = _ranking(
+            [g for g in by_content if g.article % FOLDS != fold],
+            [g for g in by_source if g.article % FOLDS != fold],
+        )
         for i, example in enumerate(examples):
-            if example.article % FOLDS == fold and (choice := scorer.chosen(ranked, example.context, example.cue, example.candidates)):
+            if example.article % FOLDS == fold and (
+                choice := scorer.chosen(ranked, example.context, example.cue, example.candidates)
+            ):
                 choices[i] = choice
     truth = np.array([float(_is_right(example, choices[i])) for i, example in enumerate(examples)])
     counts = _counts(examples, choices, truth)
@@ -73,7 +86,15 @@ def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> tupl
     cue = dict(zip(columns, fit_logistic(matrix, truth), strict=True))
     ranked = _ranking(by_content, by_source)
     priors = {key: _class(*counts.known[key]) for key in sorted(counts.known)}
-    fitted = Scorer(ranked.content, ranked.source, word, cue, priors, kin, _floor(examples, choices, truth, probability, annotated))
+    fitted = Scorer(
+        ranked.content,
+        ranked.source,
+        word,
+        cue,
+        priors,
+        kin,
+        _floor(examples, choices, truth, probability, annotated),
+    )
     return fitted, truth, probability
 
 
@@ -87,13 +108,24 @@ def _groups(examples: list[Example]) -> tuple[list[Group], list[Group]]:
         agreed = np.array([agreement(example.context, c, example.gold) for c in example.candidates])
         if agreed.max() < RIGHT:
             continue
-        seen = [features.of_content(example.context, example.cue, c, rank) for rank, c in enumerate(example.candidates)]
+        seen = [
+            features.of_content(example.context, example.cue, c, rank)
+            for rank, c in enumerate(example.candidates)
+        ]
         by_content.append(Group(example.article, seen, _target(agreed)))
         best = example.candidates[int(agreed.argmax())]
         people = sources(example.context, example.cue)
-        credited = np.array([dice(words_of(example.context, [(s.first, s.end)]), example.gold.source) for s in people])
+        credited = np.array(
+            [
+                dice(words_of(example.context, [(s.first, s.end)]), example.gold.source)
+                for s in people
+            ]
+        )
         if credited.max() >= RIGHT:
-            seen = [features.of_source(example.context, example.cue, s, best, rank) for rank, s in enumerate(people)]
+            seen = [
+                features.of_source(example.context, example.cue, s, best, rank)
+                for rank, s in enumerate(people)
+            ]
             by_source.append(Group(example.article, seen, _target(credited)))
     return by_content, by_source
 
@@ -115,22 +147,33 @@ def _is_right(example: Example, choice: Choice) -> bool:
         return False
     source = words_of(example.context, [(choice.source.first, choice.source.end)])
     shared = {example.context.tokens[i] for i in source & example.gold.source}
-    return source == example.gold.source or any(token.tag not in features.CLOSED for token in shared)
+    return source == example.gold.source or any(
+        token.tag not in features.CLOSED for token in shared
+    )
 
 
 def _counts(examples: list[Example], choices: dict[int, Choice], truth: Floats) -> Counts:
-    keys = [features.prior_keys(e.context, e.cue, choices[i].content, choices[i].source) for i, e in enumerate(examples)]
+    keys = [
+        features.prior_keys(e.context, e.cue, choices[i].content, choices[i].source)
+        for i, e in enumerate(examples)
+    ]
     total: dict[str, Counter[int]] = defaultdict(Counter)
     right: dict[str, Counter[int]] = defaultdict(Counter)
     for i, example in enumerate(examples):
         for key in keys[i]:
             total[key][example.article] += 1
             right[key][example.article] += int(truth[i])
-    known = {key: (seen.total(), right[key].total()) for key, seen in total.items() if len(seen) >= ARTICLES}
+    known = {
+        key: (seen.total(), right[key].total())
+        for key, seen in total.items()
+        if len(seen) >= ARTICLES
+    }
     return Counts(keys, total, right, known)
 
 
-def _cue_rows(examples: list[Example], choices: dict[int, Choice], counts: Counts, kin: dict[str, int]) -> tuple[list[list[str]], list[list[str]]]:
+def _cue_rows(
+    examples: list[Example], choices: dict[int, Choice], counts: Counts, kin: dict[str, int]
+) -> tuple[list[list[str]], list[list[str]]]:
     """The features of each word and of each cue. An example's priors leave its own article out."""
     words, rows = [], []
     for i, (example, keys) in enumerate(zip(examples, counts.keys, strict=True)):
@@ -139,13 +182,27 @@ def _cue_rows(examples: list[Example], choices: dict[int, Choice], counts: Count
         words.append(features.of_word(example.context, example.cue, by_word, by_companion))
         choice, like = choices[i], scorer.prior(kin, keys[0])
         priors = by_word, by_rule, by_source, by_companion
-        rows.append(features.of_cue(example.context, example.cue, choice.content, choice.source, choice.sure, priors, like))
+        rows.append(
+            features.of_cue(
+                example.context,
+                example.cue,
+                choice.content,
+                choice.source,
+                choice.sure,
+                priors,
+                like,
+            )
+        )
     return words, rows
 
 
 def _kin(vocabulary: Vocabulary, counts: Counts) -> dict[str, int]:
     """The classes of words by what words of like meaning do."""
-    names = {key: (seen.total(), counts.right[key].total()) for key, seen in counts.total.items() if features.is_name(key)}
+    names = {
+        key: (seen.total(), counts.right[key].total())
+        for key, seen in counts.total.items()
+        if features.is_name(key)
+    }
     rates = kin_rates(vocabulary, names, [name for name in names if name in counts.known])
     return {name: _class_of(rate) for name, rate in sorted(rates.items())}
 
@@ -160,18 +217,30 @@ def _class_of(rate: float) -> int:
     return int(max(-8, min(8, 2 * math.log(rate / (1 - rate)))))
 
 
-def _floor(examples: list[Example], choices: dict[int, Choice], truth: Floats, probability: Floats, annotated: int) -> float:
+def _floor(
+    examples: list[Example],
+    choices: dict[int, Choice],
+    truth: Floats,
+    probability: Floats,
+    annotated: int,
+) -> float:
     """The probability to ask for that gives the best F1 where the outermost reports are kept; the highest of equals."""
     by_article: dict[int, list[Choice]] = defaultdict(list)
     right: set[tuple[int, int]] = set()
     pages = {example.article: example.context for example in examples}
     for i, example in enumerate(examples):
         if probability[i] >= FLOORS[0]:
-            by_article[example.article].append(msgspec.structs.replace(choices[i], probability=float(probability[i])))
+            by_article[example.article].append(
+                msgspec.structs.replace(choices[i], probability=float(probability[i]))
+            )
             if truth[i]:
                 right.add((example.article, example.cue.i))
     found: dict[float, float] = {}
     for step in FLOORS:
-        kept = [(n, c.cue.i) for n, candidates in by_article.items() for c in outermost(pages[n], candidates, step)[0]]
+        kept = [
+            (n, c.cue.i)
+            for n, candidates in by_article.items()
+            for c in outermost(pages[n], candidates, step)[0]
+        ]
         found[step] = 2 * sum(key in right for key in kept) / (len(kept) + annotated)
     return max(found, key=lambda step: (found[step], step))

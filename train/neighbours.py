@@ -27,7 +27,9 @@ COMMON = 0.3
 AT_ONCE = 2000
 
 
-def kin_rates(vocabulary: Vocabulary, counts: Mapping[str, tuple[int, int]], known: Iterable[str]) -> dict[str, float]:
+def kin_rates(
+    vocabulary: Vocabulary, counts: Mapping[str, tuple[int, int]], known: Iterable[str]
+) -> dict[str, float]:
     """The rate, 0..1, at which words of like meaning report, themselves left out.
 
     Words are cues as features name them (`"say|V"`); `counts`: how often each was seen, and how often it reported. Given are the `known` ones and
@@ -45,7 +47,9 @@ def kin_rates(vocabulary: Vocabulary, counts: Mapping[str, tuple[int, int]], kno
         asked = [word for word in vectors if f"{word}|{pos}" in wanted]
         if len(neighbours) > NEIGHBOURS:
             seen = np.array([counts[f"{word}|{pos}"] for word in neighbours], dtype=float)
-            rows = [_of_length_one([vectors[word] for word in words]) for words in (asked, neighbours)]
+            rows = [
+                _of_length_one([vectors[word] for word in words]) for words in (asked, neighbours)
+            ]
             rates = _rates(rows[0], rows[1], seen, _same(asked, neighbours))
             found |= {f"{word}|{pos}": float(rate) for word, rate in zip(asked, rates, strict=True)}
     return found
@@ -75,5 +79,7 @@ def _rates(asked: Any, neighbours: Any, seen: Any, same: list[int]) -> Any:
                 near[row, place] = -1
         best = np.argsort(-near, axis=1, kind="stable")[:, :NEIGHBOURS]
         weight = np.exp(SHARP * (np.take_along_axis(near, best, axis=1) - NEAR)) * trust[best]
-        found.append(((weight * rate[best]).sum(axis=1) + COMMON * common) / (weight.sum(axis=1) + COMMON))
+        found.append(
+            ((weight * rate[best]).sum(axis=1) + COMMON * common) / (weight.sum(axis=1) + COMMON)
+        )
     return np.concatenate(found)

@@ -39,7 +39,12 @@ def _vocabulary(rows: Iterable[tuple[int, list[str]]]) -> dict[str, int]:
         for feature in row:
             if len(seen[feature]) < ARTICLES:
                 seen[feature].add(article)
-    return {feature: i for i, feature in enumerate(sorted(f for f, articles in seen.items() if len(articles) >= ARTICLES))}
+    return {
+        feature: i
+        for i, feature in enumerate(
+            sorted(f for f, articles in seen.items() if len(articles) >= ARTICLES)
+        )
+    }
 
 
 def _matrix(rows: Iterable[list[str]], known: dict[str, int]) -> Any:
@@ -51,7 +56,10 @@ def _matrix(rows: Iterable[list[str]], known: dict[str, int]) -> Any:
     for row in rows:
         columns += sorted({known[feature] for feature in row if feature in known})
         ends.append(len(columns))
-    return sparse.csr_matrix((np.ones(len(columns)), np.array(columns, dtype=np.int32), np.array(ends)), shape=(len(ends) - 1, len(known)))
+    return sparse.csr_matrix(
+        (np.ones(len(columns)), np.array(columns, dtype=np.int32), np.array(ends)),
+        shape=(len(ends) - 1, len(known)),
+    )
 
 
 def table(articles: Floats, rows: list[list[str]]) -> tuple[dict[str, int], Any]:
@@ -74,7 +82,11 @@ def fit_softmax(groups: list[Group]) -> dict[str, float]:
         score -= np.maximum.reduceat(score, starts)[group]
         share = np.exp(score)
         total = np.add.reduceat(share, starts)[group]
-        return -(target * (score - np.log(total))).sum() + RIDGE / 2 * weights @ weights, matrix.T @ (share / total - target) + RIDGE * weights
+        return -(
+            target * (score - np.log(total))
+        ).sum() + RIDGE / 2 * weights @ weights, matrix.T @ (
+            share / total - target
+        ) + RIDGE * weights
 
     return dict(zip(known, _minimum(loss, len(known)), strict=True))
 
@@ -85,7 +97,11 @@ def fit_logistic(matrix: Any, truth: Floats) -> Floats:
     def loss(weights: Floats) -> tuple[float, Floats]:
         score = matrix @ weights
         wrong = 1 / (1 + np.exp(-score)) - truth
-        return np.logaddexp(0, -score * (2 * truth - 1)).sum() + LOGISTIC_RIDGE / 2 * weights @ weights, matrix.T @ wrong + LOGISTIC_RIDGE * weights
+        return (
+            np.logaddexp(0, -score * (2 * truth - 1)).sum()
+            + LOGISTIC_RIDGE / 2 * weights @ weights,
+            matrix.T @ wrong + LOGISTIC_RIDGE * weights,
+        )
 
     return _minimum(loss, matrix.shape[1])
 
@@ -93,4 +109,6 @@ def fit_logistic(matrix: Any, truth: Floats) -> Floats:
 def _minimum(loss: Any, size: int) -> Floats:
     from scipy import optimize
 
-    return optimize.minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return optimize.minimize(
+        loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+    ).x

@@ -29,7 +29,14 @@ IGNORED = "_site/\n"
 def scaffold(folder: Path) -> list[Path]:
     """Makes a site in a folder and gives the files made. Raises OnrecordError where the folder already holds a site or cannot be written."""
     if (folder / "site.yaml").exists():
-        raise OnrecordError(Problem(str(folder / "site.yaml"), None, "is there already", "name a folder that holds no site"))
+        raise OnrecordError(
+            Problem(
+                str(folder / "site.yaml"),
+                None,
+                "is there already",
+                "name a folder that holds no site",
+            )
+        )
     files = {folder / "site.yaml": SETTINGS, folder / ".gitignore": IGNORED}
     files |= {folder / name / "README": text for name, text in FOLDERS.items()}
     made = []
@@ -40,5 +47,7 @@ def scaffold(folder: Path) -> list[Path]:
                 path.write_text(text, encoding="utf-8")
                 made.append(path)
     except OSError as error:
-        raise OnrecordError(Problem(str(folder), None, f"cannot be written: {error.strerror}")) from error
+        raise OnrecordError(
+            Problem(str(folder), None, f"cannot be written: {error.strerror}")
+        ) from error
     return made

@@ -62,16 +62,37 @@ def load_settings(root: Path) -> Settings:
     try:
         text = (root / FILE).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise OnrecordError(Problem(FILE, None, f"there is no {FILE} in {root}", "`python build.py new DIR` makes a new site")) from None
+        raise OnrecordError(
+            Problem(
+                FILE,
+                None,
+                f"there is no {FILE} in {root}",
+                "`python build.py new DIR` makes a new site",
+            )
+        ) from None
     except OSError as error:
         raise OnrecordError(Problem(FILE, None, f"cannot be read: {error.strerror}")) from None
     except UnicodeDecodeError as error:
-        raise OnrecordError(Problem(FILE, error.object.count(b"\n", 0, error.start) + 1, "not UTF-8", f"save {FILE} as UTF-8")) from None
+        raise OnrecordError(
+            Problem(
+                FILE,
+                error.object.count(b"\n", 0, error.start) + 1,
+                "not UTF-8",
+                f"save {FILE} as UTF-8",
+            )
+        ) from None
     data, lines = yaml_lines.load(text, FILE)
     settings = yaml_lines.convert({} if data is None else data, lines, Settings, FILE)
     if settings.interface not in interface.languages():
         known = f"there are: {', '.join(interface.languages())}"
-        raise OnrecordError(Problem(FILE, lines.get(("interface",)), f"interface: there is no language “{settings.interface}”", known))
+        raise OnrecordError(
+            Problem(
+                FILE,
+                lines.get(("interface",)),
+                f"interface: there is no language “{settings.interface}”",
+                known,
+            )
+        )
     return replace(settings, base_url=_base_url(settings.base_url, lines))
 
 
@@ -79,6 +100,11 @@ def _base_url(url: str, lines: yaml_lines.Lines) -> str:
     """The address with a slash at its end: `"https://host/sub"` → `"https://host/sub/"`; the empty one stays."""
     if url and not re.match(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$", url):
         raise OnrecordError(
-            Problem(FILE, lines.get(("base_url",)), f"base_url: “{url}” is not a web address", "for example https://example.org/news/")
+            Problem(
+                FILE,
+                lines.get(("base_url",)),
+                f"base_url: “{url}” is not a web address",
+                "for example https://example.org/news/",
+            )
         )
     return url if not url or url.endswith("/") else f"{url}/"

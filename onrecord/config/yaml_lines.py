@@ -43,7 +43,9 @@ _MESSAGES = {
     "Expected `str` of length >= 1": "expected some words",
     "Expected `int` >= 1": "expected a whole number, 1 or more",
 }
-_HINTS = {"mapping values are not allowed in this context": "put a text with “: ” in quotation marks"}
+_HINTS = {
+    "mapping values are not allowed in this context": "put a text with “: ” in quotation marks"
+}
 
 
 def load(text: str, path: str, first_line: int = 1) -> tuple[object, Lines]:
@@ -58,7 +60,14 @@ def load(text: str, path: str, first_line: int = 1) -> tuple[object, Lines]:
     if bad := _UNPRINTABLE.search(text):
         before = _LINE_END.split(text[: bad.start()])
         character = f"U+{ord(bad.group()):04X}"
-        raise OnrecordError(Problem(path, first_line + len(before) - 1, f"the character {character} may not stand here", column=len(before[-1]) + 1))
+        raise OnrecordError(
+            Problem(
+                path,
+                first_line + len(before) - 1,
+                f"the character {character} may not stand here",
+                column=len(before[-1]) + 1,
+            )
+        )
     return _Builder(text, path, first_line).build()
 
 
@@ -77,7 +86,11 @@ def front_matter(text: str, path: str) -> tuple[dict[str, object], Lines, int, i
         return {}, {}, 0, 1
     closing = _CLOSE.search(text, opening.end())
     if not closing:
-        raise OnrecordError(Problem(path, 1, "the front matter is not closed", "end it with a line that holds only ---"))
+        raise OnrecordError(
+            Problem(
+                path, 1, "the front matter is not closed", "end it with a line that holds only ---"
+            )
+        )
     data, lines = load(text[opening.end() : closing.start()], path, 2)
     if data is None:
         data = {}
@@ -93,7 +106,9 @@ def convert(data: object, lines: Lines, type: type[T], path: str) -> T:
     the first value that is wrong.
     """
     unknown: list[Problem] = []
-    fitted = _fit(data, type, (), lambda where, known: unknown.append(_no_such(where, known, lines, path)))
+    fitted = _fit(
+        data, type, (), lambda where, known: unknown.append(_no_such(where, known, lines, path))
+    )
     if unknown:
         raise OnrecordError(*unknown)
     try:
@@ -101,12 +116,30 @@ def convert(data: object, lines: Lines, type: type[T], path: str) -> T:
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
         where = _place(place.rstrip("`"))
-        known = next(where[:length] for length in range(len(where), -1, -1) if where[:length] in lines or not length)
+        known = next(
+            where[:length]
+            for length in range(len(where), -1, -1)
+            if where[:length] in lines or not length
+        )
         name = ".".join(map(str, known))
-        hint = "put it in quotation marks" if re.match("Expected `str.*`, got `(int|float|bool)`", message) else ""
+        hint = (
+            "put it in quotation marks"
+            if re.match("Expected `str.*`, got `(int|float|bool)`", message)
+            else ""
+        )
         if wrong := re.match("Invalid enum value '(.*)'$", message):
-            message, hint = f"there is no “{wrong[1]}”", f"there are: {', '.join(_choices(type, where))}"
-        raise OnrecordError(Problem(path, lines.get(known), f"{name}: {_plainly(message)}" if name else _plainly(message), hint)) from None
+            message, hint = (
+                f"there is no “{wrong[1]}”",
+                f"there are: {', '.join(_choices(type, where))}",
+            )
+        raise OnrecordError(
+            Problem(
+                path,
+                lines.get(known),
+                f"{name}: {_plainly(message)}" if name else _plainly(message),
+                hint,
+            )
+        ) from None
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -132,7 +165,9 @@ class _Builder:
             hint = _HINTS.get(error.problem or "", "")
             if not hint and mark and begins and begins.line < mark.line:
                 hint = f"look at what begins on line {self.first_line + begins.line}"
-            raise self._problem(f"not valid YAML: {error.problem or error.context}", mark, hint) from None
+            raise self._problem(
+                f"not valid YAML: {error.problem or error.context}", mark, hint
+            ) from None
         return data, self.lines
 
     def _document(self) -> object:
@@ -150,9 +185,15 @@ class _Builder:
     def _value(self, event: Any, where: Place) -> object:
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise self._problem("anchors (&) and aliases (*) are not allowed", mark, "a text that begins with & or * needs quotation marks")
+            raise self._problem(
+                "anchors (&) and aliases (*) are not allowed",
+                mark,
+                "a text that begins with & or * needs quotation marks",
+            )
         if getattr(event, "tag", None):
-            raise self._problem("tags (!) are not allowed", mark, "a text that begins with ! needs quotation marks")
+            raise self._problem(
+                "tags (!) are not allowed", mark, "a text that begins with ! needs quotation marks"
+            )
         if len(where) > _DEEPEST:
             raise self._problem("nested too deeply", mark)
         if isinstance(event, yaml.MappingStartEvent):
@@ -169,7 +210,9 @@ class _Builder:
                 raise self._problem("a key must be a word", key.start_mark)
             name, mark = str(key.value), key.start_mark
             if name in found:
-                raise self._problem(f"“{name}” is said twice", mark, f"first on line {self.lines[(*where, name)]}")
+                raise self._problem(
+                    f"“{name}” is said twice", mark, f"first on line {self.lines[(*where, name)]}"
+                )
             self.lines[(*where, name)] = self.first_line + (mark.line if mark else 0)
             found[name] = self._value(next(self.events), (*where, name))
         return found
@@ -182,7 +225,9 @@ class _Builder:
         return found
 
     def _problem(self, message: str, mark: Any, hint: str = "") -> OnrecordError:
-        line, column = (self.first_line + mark.line, mark.column + 1) if mark else (self.first_line, None)
+        line, column = (
+            (self.first_line + mark.line, mark.column + 1) if mark else (self.first_line, None)
+        )
         return OnrecordError(Problem(self.path, line, message, hint, column=column))
 
 
@@ -195,10 +240,14 @@ def _scalar(text: str) -> object:
     return text
 
 
-def _fit(data: object, type: object, where: Place, unknown: Callable[[Place, Iterable[str]], None]) -> object:
+def _fit(
+    data: object, type: object, where: Place, unknown: Callable[[Place, Iterable[str]], None]
+) -> object:
     """The data without empty keys of structs whose type has no null; tells `unknown` of each key that a struct has no field for."""
     if isinstance(data, list):
-        return [_fit(value, _item(type), (*where, index), unknown) for index, value in enumerate(data)]
+        return [
+            _fit(value, _item(type), (*where, index), unknown) for index, value in enumerate(data)
+        ]
     fields = _fields(type)
     if not isinstance(data, dict) or not fields:
         return data
@@ -213,30 +262,52 @@ def _fit(data: object, type: object, where: Place, unknown: Callable[[Place, Ite
 
 def _item(type: object) -> object:
     """The type of a list's items: `_item(tuple[int, ...])` → `int`."""
-    return next((get_args(kind)[0] for kind in (type, *get_args(type)) if get_origin(kind) in (tuple, list)), None)
+    return next(
+        (
+            get_args(kind)[0]
+            for kind in (type, *get_args(type))
+            if get_origin(kind) in (tuple, list)
+        ),
+        None,
+    )
 
 
 def _fields(type: object) -> dict[str, Any]:
     """The types of a struct's fields by their keys; nothing where the type is no struct."""
-    struct: Any = next((kind for kind in (type, *get_args(type)) if isinstance(kind, msgspec.StructMeta)), None)
-    return {field.encode_name: field.type for field in msgspec.structs.fields(struct)} if struct else {}
+    struct: Any = next(
+        (kind for kind in (type, *get_args(type)) if isinstance(kind, msgspec.StructMeta)), None
+    )
+    return (
+        {field.encode_name: field.type for field in msgspec.structs.fields(struct)}
+        if struct
+        else {}
+    )
 
 
 def _choices(type: object, where: Place) -> list[str]:
     """The words that may stand at a place of a type: `Settings`, `("language", "attribution")` → `["scorer", "rules"]`."""
     for step in where:
         type = _item(type) if isinstance(step, int) else _fields(type)[step]
-    return [word for kind in (type, *get_args(type)) if get_origin(kind) is Literal for word in get_args(kind)]
+    return [
+        word
+        for kind in (type, *get_args(type))
+        if get_origin(kind) is Literal
+        for word in get_args(kind)
+    ]
 
 
 def _no_such(where: Place, known: Iterable[str], lines: Lines, path: str) -> Problem:
     name = ".".join(part for part in where if isinstance(part, str))
-    return Problem(path, lines.get(where), f"unknown setting “{name}”", nearest(str(where[-1]), known))
+    return Problem(
+        path, lines.get(where), f"unknown setting “{name}”", nearest(str(where[-1]), known)
+    )
 
 
 def _place(text: str) -> Place:
     """msgspec's path as a tuple: `_place(".tags[1]")` → `("tags", 1)`."""
-    return tuple(int(index) if index else name for name, index in re.findall(r"\.(\w+)|\[(\d+)\]", text))
+    return tuple(
+        int(index) if index else name for name, index in re.findall(r"\.(\w+)|\[(\d+)\]", text)
+    )
 
 
 def _plainly(message: str) -> str:
@@ -244,5 +315,8 @@ def _plainly(message: str) -> str:
     found = re.match(r"Expected `([^`]+)`, got `([^`]+)`$", message)
     if not found:
         return _MESSAGES.get(message, message[:1].lower() + message[1:])
-    wanted, got = (" or ".join(_KINDS.get(kind, kind) for kind in group.split(" | ") if kind != "null") for group in found.groups())
+    wanted, got = (
+        " or ".join(_KINDS.get(kind, kind) for kind in group.split(" | ") if kind != "null")
+        for group in found.groups()
+    )
     return f"expected {wanted}, not {got}"

@@ -12,7 +12,9 @@ from onrecord.model import Brief, Content, Corpus
 from onrecord.problems import Problem
 
 
-def link(briefs: Sequence[Brief], content: Content, outlets: Mapping[str, str]) -> tuple[Corpus, list[Problem]]:
+def link(
+    briefs: Sequence[Brief], content: Content, outlets: Mapping[str, str]
+) -> tuple[Corpus, list[Problem]]:
     """Join the briefs into a corpus.
 
     Takes the briefs in any order, what people wrote under `content/`, and the full names of outlets by the short ones
@@ -26,6 +28,10 @@ def link(briefs: Sequence[Brief], content: Content, outlets: Mapping[str, str]) 
     stories = join_stories(by_age, actors)
     issues, issue_problems = join_issues(by_age, actors, content.issues, stories)
     papers, outlet_problems = join_outlets(by_age, outlets, content.outlets)
-    newest_first = sorted(sorted(briefs, key=lambda b: b.slug), key=lambda b: b.record.article.published or "", reverse=True)
+    newest_first = sorted(
+        sorted(briefs, key=lambda b: b.slug),
+        key=lambda b: b.record.article.published or "",
+        reverse=True,
+    )
     corpus = Corpus(tuple(newest_first), actors, issues, papers, stories, content)
     return corpus, [*actor_problems, *issue_problems, *outlet_problems]

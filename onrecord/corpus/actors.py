@@ -20,7 +20,9 @@ from onrecord.problems import Problem
 ANYBODY = "A group by what it is called: each brief may mean others of that name."
 
 
-def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[CorpusActor, ...], list[Problem]]:
+def join_actors(
+    briefs: Sequence[Brief], notes: Sequence[Note]
+) -> tuple[tuple[CorpusActor, ...], list[Problem]]:
     """Every actor of the briefs once, the most prominent first.
 
     Takes briefs from old to new. Actors are one where an editor's note says so, where they have the same name and
@@ -38,7 +40,15 @@ def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[C
     found = {g.note.slug for g in groups.values() if g.note}
     for note in sorted((n for n in notes if n.slug not in found), key=lambda n: n.slug):
         name = note.name or note.title or note.slug
-        problems.append(Problem(note.path, None, f"no brief names “{name}”", "is the name or an alias missing?", "warning"))
+        problems.append(
+            Problem(
+                note.path,
+                None,
+                f"no brief names “{name}”",
+                "is the name or an alias missing?",
+                "warning",
+            )
+        )
     problems += part_namesakes(groups)
     problems += join_short_forms(groups)
     taken = {note.slug for note in notes}
@@ -47,10 +57,16 @@ def join_actors(briefs: Sequence[Brief], notes: Sequence[Note]) -> tuple[tuple[C
 
 
 def _entry(group: Group, taken: set[str]) -> CorpusActor:
-    members = sorted(group.members, key=lambda m: (m[0].record.article.published or "9999", m[0].slug, m[1].id))
+    members = sorted(
+        group.members, key=lambda m: (m[0].record.article.published or "9999", m[0].slug, m[1].id)
+    )
     name = group.name
     kinds = Counter(actor.kind for _, actor in members)
-    kind = group.note.kind if group.note and group.note.kind else min(kinds, key=lambda k: (-kinds[k], k))
+    kind = (
+        group.note.kind
+        if group.note and group.note.kind
+        else min(kinds, key=lambda k: (-kinds[k], k))
+    )
     slug = group.note.slug if group.note else unique_slug(name, taken, kind)
     known = Counter(form for _, a in members for form in (a.name, *a.aliases))
     known.update(dict.fromkeys(group.note.aliases if group.note else (), 1))
@@ -75,5 +91,11 @@ def _reason(group: Group, kind: ActorKind) -> str:
 
 
 def _prominence(briefs: Mapping[str, Brief]) -> Callable[[CorpusActor], tuple[float, str, str]]:
-    salience = {(slug, a.id): a.salience for slug, brief in briefs.items() for a in brief.record.actors}
-    return lambda entry: (-sum(salience[a.brief, a.actor] for a in entry.appearances), entry.name.casefold(), entry.slug)
+    salience = {
+        (slug, a.id): a.salience for slug, brief in briefs.items() for a in brief.record.actors
+    }
+    return lambda entry: (
+        -sum(salience[a.brief, a.actor] for a in entry.appearances),
+        entry.name.casefold(),
+        entry.slug,
+    )

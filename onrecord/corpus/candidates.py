@@ -33,7 +33,9 @@ class Group:
         for _, actor in self.members:
             counts[actor.name] = counts.get(actor.name, 0) + 1
         kinds = {actor.name: actor.kind for _, actor in self.members}
-        return min(counts, key=lambda n: (_is_short(n, kinds[n]), -counts[n], len(name_words(n)), n))
+        return min(
+            counts, key=lambda n: (_is_short(n, kinds[n]), -counts[n], len(name_words(n)), n)
+        )
 
     def denies(self, member: Member) -> bool:
         """Whether the editor's note says that this is somebody else."""
@@ -48,15 +50,40 @@ def _is_short(name: str, kind: ActorKind) -> bool:
 
 def denied(note: Note, brief: Brief, actor: Actor) -> bool:
     """Whether a note's `not` names the brief, or the name that the brief has for the actor."""
-    return brief.slug in note.not_ or any(name_words(name) == name_words(actor.name) for name in note.not_)
+    return brief.slug in note.not_ or any(
+        name_words(name) == name_words(actor.name) for name in note.not_
+    )
 
 
 def role_words(actor: Actor) -> frozenset[str]:
     """The words of somebody's roles that tell what they are: "former Prime Ministers" → `{"prime", "minister"}`."""
-    return frozenset(w.removesuffix("s") for role in actor.roles for w in name_words(role.title)) - VAGUE
+    return (
+        frozenset(w.removesuffix("s") for role in actor.roles for w in name_words(role.title))
+        - VAGUE
+    )
 
 
 VAGUE = frozenset(
-    ["former", "then", "acting", "new", "old", "late", "current", "future", "of", "the", "and", "for", "to", "in", "a", "an", "at", "on", "s"]
+    [
+        "former",
+        "then",
+        "acting",
+        "new",
+        "old",
+        "late",
+        "current",
+        "future",
+        "of",
+        "the",
+        "and",
+        "for",
+        "to",
+        "in",
+        "a",
+        "an",
+        "at",
+        "on",
+        "s",
+    ]
 )
 """Words of a role that do not tell one from another."""

@@ -23,15 +23,36 @@ def claims_of(notes: Sequence[Note], briefs: Sequence[Brief]) -> tuple[Claims, l
     for note in sorted(notes, key=lambda n: (n.slug, n.path)):
         if rival := addresses.get(note.slug):
             hint = "rename one of them; only the first is followed"
-            problems.append(Problem(note.path, None, f"its address actors/{note.slug}/ is taken by {rival.path}", hint))
+            problems.append(
+                Problem(
+                    note.path,
+                    None,
+                    f"its address actors/{note.slug}/ is taken by {rival.path}",
+                    hint,
+                )
+            )
             continue
         addresses[note.slug] = note
         for name in dict.fromkeys(name_words(n) for n in names_of(note)):
             rival = next((n for n in claims[name] if _same_family(n.kind, note.kind)), None)
             if not name:
-                problems.append(Problem(note.path, None, "a name or alias has no letters or digits", "names are compared by those"))
+                problems.append(
+                    Problem(
+                        note.path,
+                        None,
+                        "a name or alias has no letters or digits",
+                        "names are compared by those",
+                    )
+                )
             elif rival:
-                problems.append(Problem(note.path, None, f"“{' '.join(name)}” is claimed by {rival.path} as well", "only the first is followed"))
+                problems.append(
+                    Problem(
+                        note.path,
+                        None,
+                        f"“{' '.join(name)}” is claimed by {rival.path} as well",
+                        "only the first is followed",
+                    )
+                )
             else:
                 claims[name].append(note)
     return claims, [*problems, *_denials(addresses.values(), briefs)]
@@ -54,16 +75,30 @@ def claimed(claims: Claims, brief: Brief, actor: Actor) -> Note | None:
 def _denials(notes: Iterable[Note], briefs: Sequence[Brief]) -> list[Problem]:
     """What is wrong with `not`: nobody of that name and no such brief, or a name that the note claims."""
     slugs = {brief.slug for brief in briefs}
-    known = {name_words(name) for brief in briefs for actor in brief.record.actors for name in (actor.name, *actor.aliases)}
+    known = {
+        name_words(name)
+        for brief in briefs
+        for actor in brief.record.actors
+        for name in (actor.name, *actor.aliases)
+    }
     problems = []
     for note in notes:
         own = {name_words(name) for name in names_of(note)}
         for other in note.not_:
             if name_words(other) in own:
-                problems.append(Problem(note.path, None, f"“{other}” is both a name of it and under “not”", "take one of them out"))
+                problems.append(
+                    Problem(
+                        note.path,
+                        None,
+                        f"“{other}” is both a name of it and under “not”",
+                        "take one of them out",
+                    )
+                )
             elif other not in slugs and name_words(other) not in known:
                 hint = "write a name as briefs have it, or the slug of a brief"
-                problems.append(Problem(note.path, None, f"“not: {other}” names nobody", hint, "warning"))
+                problems.append(
+                    Problem(note.path, None, f"“not: {other}” names nobody", hint, "warning")
+                )
     return problems
 
 

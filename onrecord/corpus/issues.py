@@ -22,7 +22,10 @@ class _Group:
 
 
 def join_issues(
-    briefs: Sequence[Brief], actors: Sequence[CorpusActor], notes: Sequence[Note], stories: Sequence[Story] = ()
+    briefs: Sequence[Brief],
+    actors: Sequence[CorpusActor],
+    notes: Sequence[Note],
+    stories: Sequence[Story] = (),
 ) -> tuple[tuple[Issue, ...], list[Problem]]:
     """Every issue of the briefs once, the most disputed first.
 
@@ -35,7 +38,9 @@ def join_issues(
     groups, problems = _noted(notes, {entry.name: _token(entry) for entry in actors})
     names = _names(briefs, actors)
     placed = _place(briefs, groups, names)
-    _fill_out(placed, groups, {slug: n for n, story in enumerate(stories) for slug in story.briefs}, names)
+    _fill_out(
+        placed, groups, {slug: n for n, story in enumerate(stories) for slug in story.briefs}, names
+    )
     groups = _follow_shifts(briefs, placed, groups)
     slugs = {(a.brief, a.actor): entry.slug for entry in actors for a in entry.appearances}
     taken = {note.slug for note in notes}
@@ -43,8 +48,26 @@ def join_issues(
     for group in groups:
         if group.note and not group.stands:
             name = group.note.name or group.note.title or group.note.slug
-            problems.append(Problem(group.note.path, None, f"no position is about “{name}”", "is an alias missing?", "warning"))
-    return tuple(sorted(issues, key=lambda i: (-len(i.stands), -len({s.actor for s in i.stands}), i.name.casefold(), i.slug))), problems
+            problems.append(
+                Problem(
+                    group.note.path,
+                    None,
+                    f"no position is about “{name}”",
+                    "is an alias missing?",
+                    "warning",
+                )
+            )
+    return tuple(
+        sorted(
+            issues,
+            key=lambda i: (
+                -len(i.stands),
+                -len({s.actor for s in i.stands}),
+                i.name.casefold(),
+                i.slug,
+            ),
+        )
+    ), problems
 
 
 def _noted(notes: Sequence[Note], tokens: Mapping[str, str]) -> tuple[list[_Group], list[Problem]]:
@@ -63,10 +86,17 @@ def _noted(notes: Sequence[Note], tokens: Mapping[str, str]) -> tuple[list[_Grou
     return groups, problems
 
 
-def _names(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> dict[str, dict[str, CorpusActor]]:
+def _names(
+    briefs: Sequence[Brief], actors: Sequence[CorpusActor]
+) -> dict[str, dict[str, CorpusActor]]:
     """For each brief the forms by which it calls actors."""
     entries = {(a.brief, a.actor): entry for entry in actors for a in entry.appearances}
-    return {b.slug: {form: entries[b.slug, a.id] for a in b.record.actors for form in (*a.aliases, a.name)} for b in briefs}
+    return {
+        b.slug: {
+            form: entries[b.slug, a.id] for a in b.record.actors for form in (*a.aliases, a.name)
+        }
+        for b in briefs
+    }
 
 
 def _token(entry: CorpusActor) -> str:
@@ -83,21 +113,33 @@ def _joined(text: str, tokens: Mapping[str, str]) -> str:
     return re.sub(rf"(?<!\w)(?:{forms})(?!\w)", lambda found: tokens[found.group()], text)
 
 
-def _place(briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Mapping[str, CorpusActor]]) -> dict[tuple[str, str], _Group]:
+def _place(
+    briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Mapping[str, CorpusActor]]
+) -> dict[tuple[str, str], _Group]:
     """Each position's group, by brief and position; short phrases go first, so that longer ones find them."""
     by_core: dict[Core, list[tuple[Brief, Position]]] = defaultdict(list)
     for brief in briefs:
         tokens = {form: _token(entry) for form, entry in names[brief.slug].items()}
         for position in brief.record.positions:
-            by_core[core(_joined(position.issue, tokens) or position.stance)].append((brief, position))
+            by_core[core(_joined(position.issue, tokens) or position.stance)].append(
+                (brief, position)
+            )
     having: dict[str, list[int]] = defaultdict(list)
     for number, group in enumerate(groups):
         _enter(having, group.cores, number)
     placed = {}
-    for found in sorted(by_core, key=lambda c: (len(c.words), -len(by_core[c]), sorted(c.words), sorted(c.lead))):
+    for found in sorted(
+        by_core, key=lambda c: (len(c.words), -len(by_core[c]), sorted(c.words), sorted(c.lead))
+    ):
         near = sorted({number for word in found.words for number in having.get(word, ())})
         same = (n for n in near if any(found.words == other.words for other in groups[n].cores))
-        number = next(same, next((n for n in near if any(alike(found, other) for other in groups[n].cores)), len(groups)))
+        number = next(
+            same,
+            next(
+                (n for n in near if any(alike(found, other) for other in groups[n].cores)),
+                len(groups),
+            ),
+        )
         if number == len(groups):
             groups.append(_Group([found]))
             _enter(having, [found], number)
@@ -116,14 +158,19 @@ def _wording(names: Mapping[str, CorpusActor], position: Position) -> str:
 
 
 def _fill_out(
-    placed: dict[tuple[str, str], _Group], groups: Sequence[_Group], story_of: Mapping[str, int], names: Mapping[str, Mapping[str, CorpusActor]]
+    placed: dict[tuple[str, str], _Group],
+    groups: Sequence[_Group],
+    story_of: Mapping[str, int],
+    names: Mapping[str, Mapping[str, CorpusActor]],
 ) -> None:
     """Moves positions on a bare noun, "the levy", to the issue of the only fuller phrase with that noun in the same brief, or else story."""
     heads: dict[tuple[object, str], dict[int, _Group]] = defaultdict(dict)
     bare: list[tuple[_Group, Brief, Position, str]] = []
     for group in groups:
         for brief, position in group.stands:
-            joined = _joined(position.issue, {form: _token(entry) for form, entry in names[brief.slug].items()})
+            joined = _joined(
+                position.issue, {form: _token(entry) for form, entry in names[brief.slug].items()}
+            )
             if phrase(position.issue) in names[brief.slug]:
                 continue
             if len(content_words(joined)) > 1:
@@ -132,7 +179,11 @@ def _fill_out(
             elif not group.note:
                 bare.append((group, brief, position, head_stem(joined)))
     for group, brief, position, word in bare:
-        near = heads.get((brief.slug, word)) or heads.get((story_of.get(brief.slug, brief.slug), word)) or {}
+        near = (
+            heads.get((brief.slug, word))
+            or heads.get((story_of.get(brief.slug, brief.slug), word))
+            or {}
+        )
         if len(near) == 1:
             (fuller,) = near.values()
             wording = _wording(names[brief.slug], position)
@@ -148,11 +199,16 @@ def _enter(having: dict[str, list[int]], cores: Iterable[Core], number: int) -> 
         having[word].append(number)
 
 
-def _follow_shifts(briefs: Sequence[Brief], placed: dict[tuple[str, str], _Group], groups: list[_Group]) -> list[_Group]:
+def _follow_shifts(
+    briefs: Sequence[Brief], placed: dict[tuple[str, str], _Group], groups: list[_Group]
+) -> list[_Group]:
     """A position that changes another is about the same issue, whatever its words."""
     for brief in briefs:
         for position in brief.record.positions:
-            later, earlier = placed[brief.slug, position.id], placed.get((brief.slug, position.shift or ""))
+            later, earlier = (
+                placed[brief.slug, position.id],
+                placed.get((brief.slug, position.shift or "")),
+            )
             if earlier is None or earlier is later or (earlier.note and later.note):
                 continue
             kept, gone = (later, earlier) if later.note else (earlier, later)
@@ -167,9 +223,18 @@ def _follow_shifts(briefs: Sequence[Brief], placed: dict[tuple[str, str], _Group
 def _issue(group: _Group, actor_slugs: Mapping[tuple[str, str], str], taken: set[str]) -> Issue:
     name = (group.note and (group.note.name or group.note.title)) or _name(group.phrases)
     slug = group.note.slug if group.note else unique_slug(name, taken)
-    stands = sorted(group.stands, key=lambda s: (s[0].record.article.published or "9999", s[0].slug, s[1].evidence, s[1].id))
+    stands = sorted(
+        group.stands,
+        key=lambda s: (s[0].record.article.published or "9999", s[0].slug, s[1].evidence, s[1].id),
+    )
     phrases = tuple(sorted(group.phrases, key=lambda p: (-group.phrases[p], p)))
-    return Issue(slug, name, phrases, tuple(StanceRef(b.slug, p.id, actor_slugs[b.slug, p.actor]) for b, p in stands), group.note)
+    return Issue(
+        slug,
+        name,
+        phrases,
+        tuple(StanceRef(b.slug, p.id, actor_slugs[b.slug, p.actor]) for b, p in stands),
+        group.note,
+    )
 
 
 def _name(phrases: Counter[str]) -> str:

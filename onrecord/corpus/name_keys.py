@@ -17,7 +17,12 @@ HONORIFICS = frozenset([
     "pope",
 ])  # fmt: skip
 SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
-FAMILY: Mapping[ActorKind, str] = {"person": "person", "place": "place", "organisation": "body", "group": "body"}
+FAMILY: Mapping[ActorKind, str] = {
+    "person": "person",
+    "place": "place",
+    "organisation": "body",
+    "group": "body",
+}
 """Kinds that may be one actor's in different briefs."""
 OFFICES = frozenset(["department", "ministry"])
 NEWS = "news"
@@ -63,14 +68,20 @@ def plain(name: str, kind: ActorKind) -> tuple[str, ...]:
 @functools.cache
 def _parties() -> dict[str, tuple[str, ...]]:
     """Short names of parties, and what their members are called by, as words: `"gop"` → `("republican",)`."""
-    forms = ((name_words(entry.form), name_words(entry.name)) for entry in lexicon.entries("organisation_forms", OrganisationForm))
+    forms = (
+        (name_words(entry.form), name_words(entry.name))
+        for entry in lexicon.entries("organisation_forms", OrganisationForm)
+    )
     return {form[0]: name[:-1] for form, name in forms if len(form) == 1 and name[-1] == "party"}
 
 
 @functools.cache
 def _shown() -> dict[tuple[str, ...], tuple[str, ...]]:
     """Other names of bodies that news knows, as words, and the words of the ones to show."""
-    return {name_words(entry.form): name_words(entry.name) for entry in lexicon.entries("organisation_forms", OrganisationForm)}
+    return {
+        name_words(entry.form): name_words(entry.name)
+        for entry in lexicon.entries("organisation_forms", OrganisationForm)
+    }
 
 
 def middle(name: str) -> str:
@@ -105,11 +116,25 @@ def part_forms(actor: Actor) -> Iterator[Key]:
     for alias in actor.aliases:
         found = plain(alias, actor.kind)
         single = family == "person" and len(found) == 1
-        spelt = found[-1] in _all_initials(name_words(actor.name)) if family == "body" and len(found) == 1 else False
-        if found and not single and found[0] not in LEVELS | OFFICES and alias[:1].isupper() and (spelt or _is_form(found, tuple(full))):
+        spelt = (
+            found[-1] in _all_initials(name_words(actor.name))
+            if family == "body" and len(found) == 1
+            else False
+        )
+        if (
+            found
+            and not single
+            and found[0] not in LEVELS | OFFICES
+            and alias[:1].isupper()
+            and (spelt or _is_form(found, tuple(full)))
+        ):
             yield (family, *found)
     if family == "body":
-        yield from ((family, short) for short in sorted(_all_initials(name_words(actor.name))) if len(short) > 2)
+        yield from (
+            (family, short)
+            for short in sorted(_all_initials(name_words(actor.name)))
+            if len(short) > 2
+        )
 
 
 def bare_forms(actor: Actor) -> Iterator[Key]:
@@ -137,7 +162,11 @@ def _is_form(alias: tuple[str, ...], full: tuple[str, ...]) -> bool:
     A metonym (Jerusalem for Israel) or a bare head (the Council) is an alias in its own article only.
     """
     if len(alias) == 1:
-        return alias[0] == full[0] or alias[0] in _all_initials(full) or (alias[0] == full[-1] and alias[0] in PAPERS)
+        return (
+            alias[0] == full[0]
+            or alias[0] in _all_initials(full)
+            or (alias[0] == full[-1] and alias[0] in PAPERS)
+        )
     return len(set(alias) & set(full)) >= min(2, len(full))
 
 

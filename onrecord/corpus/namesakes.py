@@ -16,13 +16,21 @@ APART = "Others named {} are kept apart: neither their roles nor those named bes
 def part_namesakes(groups: dict[Key, Group]) -> list[Problem]:
     """Splits the groups of persons that are several people; gives a question to the editor for each that rests on roles and company."""
     questions = []
-    for group_key in [k for k, g in groups.items() if k[0] == "person" and len(k) > 2 and g.note is None and len(g.members) > 1]:
+    for group_key in [
+        k
+        for k, g in groups.items()
+        if k[0] == "person" and len(k) > 2 and g.note is None and len(g.members) > 1
+    ]:
         group = groups.pop(group_key)
         for middle_name, members in _by_middle(group.members).items():
             people = _by_circle(members)
             reasons = [APART.format(group.name)] if len(people) > 1 else []
             for number, part in enumerate(people, 1):
-                groups[(*group_key, middle_name, str(number)) if middle_name or number > 1 else group_key] = Group(part, reasons=[*reasons])
+                groups[
+                    (*group_key, middle_name, str(number))
+                    if middle_name or number > 1
+                    else group_key
+                ] = Group(part, reasons=[*reasons])
             if len(people) > 1:
                 questions.append(_question(group.name, people))
     return questions
@@ -83,4 +91,10 @@ def _question(name: str, parts: list[list[Member]]) -> Problem:
         told.append(f"{role} (briefs/{part[0][0].slug})")
     slugs = ", ".join(brief.slug for part in parts[1:] for brief, _ in part)
     hint = f"if they are, a file with “name: {name}” joins them; if not, add “not: [{slugs}]” to it"
-    return Problem(f"content/actors/{parts[0][0][1].id}.md", None, f"are these one {name}: {'; '.join(told)}?", hint, "warning")
+    return Problem(
+        f"content/actors/{parts[0][0][1].id}.md",
+        None,
+        f"are these one {name}: {'; '.join(told)}?",
+        hint,
+        "warning",
+    )

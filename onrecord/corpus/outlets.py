@@ -10,13 +10,19 @@ from onrecord.model import Brief, Note, Outlet
 from onrecord.problems import Problem
 
 
-def join_outlets(briefs: Sequence[Brief], names: Mapping[str, str], notes: Sequence[Note]) -> tuple[tuple[Outlet, ...], list[Problem]]:
+def join_outlets(
+    briefs: Sequence[Brief], names: Mapping[str, str], notes: Sequence[Note]
+) -> tuple[tuple[Outlet, ...], list[Problem]]:
     """Every outlet once, by name, with its briefs from new to old.
 
     Takes briefs from old to new. `names` gives the full name for a short one: `TOI` → `The Times of Israel`.
     """
     full = {name_words(short): name for short, name in sorted(names.items())}
-    noted = {name_words(form): note for note in sorted(notes, key=lambda n: n.slug, reverse=True) for form in _forms(note)}
+    noted = {
+        name_words(form): note
+        for note in sorted(notes, key=lambda n: n.slug, reverse=True)
+        for form in _forms(note)
+    }
     joined: dict[tuple[str, ...], list[Brief]] = defaultdict(list)
     label: dict[tuple[str, ...], str] = {}
     for brief in briefs:
@@ -30,14 +36,21 @@ def join_outlets(briefs: Sequence[Brief], names: Mapping[str, str], notes: Seque
     by_slug = {note.slug: note for note in notes}
     taken = set(by_slug)
     outlets = []
-    for identity, members in sorted(joined.items(), key=lambda item: (label[item[0]].casefold(), item[0])):
+    for identity, members in sorted(
+        joined.items(), key=lambda item: (label[item[0]].casefold(), item[0])
+    ):
         note = by_slug.get(identity[1]) if identity[0] == "note" and len(identity) == 2 else None
         slug = note.slug if note else unique_slug(label[identity], taken)
         dated = sorted(members, key=lambda b: b.record.article.published or "", reverse=True)
         outlets.append(Outlet(slug, label[identity], tuple(b.slug for b in dated), note))
     used = {o.slug for o in outlets if o.note}
     unused = [n for n in sorted(notes, key=lambda n: n.slug) if n.slug not in used]
-    return tuple(outlets), [Problem(n.path, None, f"no article is from “{n.name or n.title or n.slug}”", severity="warning") for n in unused]
+    return tuple(outlets), [
+        Problem(
+            n.path, None, f"no article is from “{n.name or n.title or n.slug}”", severity="warning"
+        )
+        for n in unused
+    ]
 
 
 def _forms(note: Note) -> list[str]:

@@ -46,13 +46,17 @@ def alike(one: Core, other: Core) -> bool:
         return True
     shared = len(one.words & other.words)
     fewer, more = sorted((one, other), key=lambda c: len(c.words))
-    return shared >= 2 and (fewer.words <= more.lead or shared / len(one.words | other.words) >= _ALIKE)
+    return shared >= 2 and (
+        fewer.words <= more.lead or shared / len(one.words | other.words) >= _ALIKE
+    )
 
 
 def phrase(text: str) -> str:
     """An issue's words as a name: one line, no leading article. `"the  bus lane"` → `"bus lane"`."""
     line = " ".join(text.split())
-    return next((line[len(a) :] for a in _ARTICLES if line.startswith(a) and len(line) > len(a)), line)
+    return next(
+        (line[len(a) :] for a in _ARTICLES if line.startswith(a) and len(line) > len(a)), line
+    )
 
 
 def head_stem(text: str) -> str:

@@ -43,12 +43,22 @@ def _question(group: Group, candidates: list[Group]) -> Problem:
     best = sorted(candidates, key=lambda c: (-len(c.briefs), c.name))
     names = " or ".join(c.name for c in best[:ASKED])
     briefs = sorted(group.briefs)
-    where = ", ".join(f"briefs/{slug}" for slug in briefs[:ASKED]) + (f" and {len(briefs) - ASKED} more" if len(briefs) > ASKED else "")
+    where = ", ".join(f"briefs/{slug}" for slug in briefs[:ASKED]) + (
+        f" and {len(briefs) - ASKED} more" if len(briefs) > ASKED else ""
+    )
     hint = f"a file with “name: {best[0].name}” and “aliases: [{group.name}]” says so; “not: [{briefs[-1]}]” in it keeps a brief apart"
-    return Problem(f"content/actors/{unique_slug(best[0].name, set())}.md", None, f"who is “{group.name}” in {where}: {names}?", hint, "warning")
+    return Problem(
+        f"content/actors/{unique_slug(best[0].name, set())}.md",
+        None,
+        f"who is “{group.name}” in {where}: {names}?",
+        hint,
+        "warning",
+    )
 
 
-def _targets(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]) -> dict[Key, set[Key]]:
+def _targets(
+    groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]
+) -> dict[Key, set[Key]]:
     """For each short form the groups with a member that may be called so."""
     found: dict[Key, set[Key]] = defaultdict(set)
     for group_key, group in groups.items():
@@ -69,9 +79,14 @@ def _join_whole(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]
         return group_key
 
     targets = _targets(groups, forms)
-    for short in sorted((k for k in targets if k in groups and groups[k].note is None), key=lambda k: (len(targets[k]), -len(k), k)):
+    for short in sorted(
+        (k for k in targets if k in groups and groups[k].note is None),
+        key=lambda k: (len(targets[k]), -len(k), k),
+    ):
         group = groups[short]
-        longer = [k for k in {goal(k) for k in targets[short]} - {short} if _may_be_one(groups[k], group)]
+        longer = [
+            k for k in {goal(k) for k in targets[short]} - {short} if _may_be_one(groups[k], group)
+        ]
         why = "and of no other name"
         if len(longer) > 1:
             roles, why = _roles(group), "the only such name with one of its roles"
@@ -108,7 +123,9 @@ def _join_surname(groups: dict[Key, Group], short: Key, candidates: list[Group])
     moved: dict[tuple[int, str], list[Member]] = defaultdict(list)
     left: list[Member] = []
     for member in group.members:
-        fitting = [c for c in candidates if member[0].slug not in present[id(c)] and not c.denies(member)]
+        fitting = [
+            c for c in candidates if member[0].slug not in present[id(c)] and not c.denies(member)
+        ]
         chosen, why = _fitting(member, fitting, len(candidates), own, roles)
         if chosen is None:
             left.append(member)
@@ -125,7 +142,13 @@ def _join_surname(groups: dict[Key, Group], short: Key, candidates: list[Group])
         del groups[short]
 
 
-def _fitting(member: Member, fitting: list[Group], of: int, own: dict[int, int], roles: Mapping[int, frozenset[str]]) -> tuple[Group | None, str]:
+def _fitting(
+    member: Member,
+    fitting: list[Group],
+    of: int,
+    own: dict[int, int],
+    roles: Mapping[int, frozenset[str]],
+) -> tuple[Group | None, str]:
     """The one candidate that fits a bare last name, and why. `own`: how many briefs name each without another of the name."""
     if len(fitting) == 1 and of == 1:
         return fitting[0], "no other person of these briefs bears that name"
@@ -138,5 +161,8 @@ def _fitting(member: Member, fitting: list[Group], of: int, own: dict[int, int],
     best = max(alike or fitting, key=lambda c: own[id(c)], default=None)
     others = sum(own[id(c)] for c in alike or fitting if c is not best)
     if best is not None and not (mine and not alike) and own[id(best)] >= DOMINANT * max(others, 1):
-        return best, "the others who bear that name are in far fewer briefs, or named beside this one"
+        return (
+            best,
+            "the others who bear that name are in far fewer briefs, or named beside this one",
+        )
     return None, ""

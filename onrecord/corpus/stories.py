@@ -39,22 +39,33 @@ def join_stories(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> tupl
         if left is right:
             continue
         crossing = [(min(a, b), max(a, b)) for a in left for b in right]
-        if sum(pairs.get(p, 0.0) for p in crossing) / len(crossing) >= ALIKE and all(_near(by_slug[a], by_slug[b]) for a, b in crossing):
+        if sum(pairs.get(p, 0.0) for p in crossing) / len(crossing) >= ALIKE and all(
+            _near(by_slug[a], by_slug[b]) for a, b in crossing
+        ):
             left += right
             group.update(dict.fromkeys(right, left))
     order = {b.slug: n for n, b in enumerate(briefs)}
     found = {id(g): sorted(g, key=order.__getitem__) for g in group.values() if len(g) > 1}
     taken: set[str] = set()
     oldest_first = sorted(found.values(), key=lambda g: order[g[0]])
-    return tuple(Story(unique_slug(by_slug[g[0]].title, taken), by_slug[g[0]].title, tuple(g)) for g in oldest_first)[::-1]
+    return tuple(
+        Story(unique_slug(by_slug[g[0]].title, taken), by_slug[g[0]].title, tuple(g))
+        for g in oldest_first
+    )[::-1]
 
 
 def _near(one: Brief, other: Brief) -> bool:
     first, second = one.record.article.published, other.record.article.published
-    return not first or not second or abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS
+    return (
+        not first
+        or not second
+        or abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS
+    )
 
 
-def _likeness(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> dict[tuple[str, str], float]:
+def _likeness(
+    briefs: Sequence[Brief], actors: Sequence[CorpusActor]
+) -> dict[tuple[str, str], float]:
     """The likeness of every pair that is near in time and alike enough, by slugs in alphabetical order."""
     telling = _weigh({b.slug: Counter(_lead_words(b)) for b in briefs})
     salience = {(b.slug, a.id): a.salience for b in briefs for a in b.record.actors}
@@ -69,7 +80,9 @@ def _likeness(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> dict[tu
         if _near(by_slug[one], by_slug[other]):
             said = _cosine(telling[one], telling[other])
             score = 0.5 * said + 0.5 * _cosine(people[one], people[other])
-            dated = by_slug[one].record.article.published and by_slug[other].record.article.published
+            dated = (
+                by_slug[one].record.article.published and by_slug[other].record.article.published
+            )
             if said >= SAID and score >= (ALIKE if dated else VERY_ALIKE):
                 pairs[one, other] = score
     return pairs
@@ -78,7 +91,12 @@ def _likeness(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> dict[tu
 def _lead_words(brief: Brief) -> list[str]:
     text = brief.article.text
     lead = [b.span.of(text) for b in brief.record.article.blocks if b.kind == "paragraph"][:LEAD]
-    return [stem(w) for part in (brief.title, brief.title, *lead) for w in words(part) if w not in STOPWORDS]
+    return [
+        stem(w)
+        for part in (brief.title, brief.title, *lead)
+        for w in words(part)
+        if w not in STOPWORDS
+    ]
 
 
 def _weigh(counts: Mapping[str, Counter[str]]) -> dict[str, Vector]:
@@ -86,7 +104,11 @@ def _weigh(counts: Mapping[str, Counter[str]]) -> dict[str, Vector]:
     having = Counter(term for found in counts.values() for term in found)
     vectors = {}
     for slug, found in counts.items():
-        raw = {t: (1 + math.log(n) if n > 1 else n) * (1 + math.log((1 + len(counts)) / (1 + having[t]))) for t, n in found.items()}
+        raw = {
+            t: (1 + math.log(n) if n > 1 else n)
+            * (1 + math.log((1 + len(counts)) / (1 + having[t])))
+            for t, n in found.items()
+        }
         length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
         vectors[slug] = {t: v / length for t, v in raw.items()}
     return vectors

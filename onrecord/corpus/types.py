@@ -22,9 +22,13 @@ def join_kinds(groups: dict[Key, Group]) -> None:
     for keys in by_words.values():
         first, *others = sorted(keys, key=lambda k: (-len(groups[k].briefs), k))
         for other in others:
-            if len(groups[first].briefs) > len(groups[other].briefs) * (2 if "person" in (first[0], other[0]) else 1):
+            if len(groups[first].briefs) > len(groups[other].briefs) * (
+                2 if "person" in (first[0], other[0]) else 1
+            ):
                 _join(groups, other, first)
-    for short in sorted(k for k in groups if k[0] == "person" and len(k) == 2 and groups[k].note is None):
+    for short in sorted(
+        k for k in groups if k[0] == "person" and len(k) == 2 and groups[k].note is None
+    ):
         if ("body", short[1]) in groups:
             _join(groups, short, ("body", short[1]))
 
@@ -35,7 +39,10 @@ def _join(groups: dict[Key, Group], small: Key, large: Key) -> None:
     if group.briefs & target.briefs or any(target.denies(member) for member in group.members):
         return
     if all(is_bare(actor) for _, actor in group.members):
-        target.reasons += [*group.reasons, f"“{group.name}” is taken for the {target.members[0][1].kind} of that name."]
+        target.reasons += [
+            *group.reasons,
+            f"“{group.name}” is taken for the {target.members[0][1].kind} of that name.",
+        ]
         target.members += groups.pop(small).members
 
 
@@ -48,11 +55,17 @@ def _join_persons(groups: dict[Key, Group]) -> None:
                 for form in (actor.name, *actor.aliases):
                     if " " not in form and (words := plain(form, "person")):
                         called[words[-1]].add(brief.slug)
-    for odd in sorted(k for k in groups if k[0] != "person" and len(k) == 2 and groups[k].note is None):
+    for odd in sorted(
+        k for k in groups if k[0] != "person" and len(k) == 2 and groups[k].note is None
+    ):
         group = groups[odd]
-        if len(called[odd[1]]) >= DOMINANT * len(group.briefs) and all(is_bare(actor) for _, actor in group.members):
+        if len(called[odd[1]]) >= DOMINANT * len(group.briefs) and all(
+            is_bare(actor) for _, actor in group.members
+        ):
             target = groups.setdefault(("person", odd[1]), Group())
-            target.reasons.append(f"“{group.name}” is a person’s name in {len(called[odd[1]])} other briefs.")
+            target.reasons.append(
+                f"“{group.name}” is a person’s name in {len(called[odd[1]])} other briefs."
+            )
             target.members += groups.pop(odd).members
 
 

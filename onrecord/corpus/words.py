@@ -194,7 +194,11 @@ def american(word: str) -> str:
 
 def _bare(word: str) -> str:
     for ending, least in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= least and not (ending == "s" and word.endswith("ss")):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= least
+            and not (ending == "s" and word.endswith("ss"))
+        ):
             stripped = word[: -len(ending)]
             return stripped + "i" if ending in ("ied", "ies") else stripped
     if len(word) > 4 and word.endswith("i"):

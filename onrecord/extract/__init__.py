@@ -13,7 +13,16 @@ from pathlib import Path
 from onrecord.config.settings import Language
 from onrecord.extract import quotes, record, stances
 from onrecord.extract.draft import Draft
-from onrecord.extract.entities import clustering, coreference, descriptions, first_person, nested, recognition, roles, salience
+from onrecord.extract.entities import (
+    clustering,
+    coreference,
+    descriptions,
+    first_person,
+    nested,
+    recognition,
+    roles,
+    salience,
+)
 from onrecord.extract.quotes import continuation, marks, scorer, speakers
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.nlp import lexicon, spacy_model
@@ -51,7 +60,14 @@ def extract_records(articles: Iterable[Article], settings: Language) -> Iterator
     def texts() -> Iterator[tuple[str, list[tuple[int, Span]]]]:
         for article in articles:
             kept.append(article)
-            yield article.text, [(i, block.span) for i, block in enumerate(article.meta.blocks) if block.kind in marks.READ]
+            yield (
+                article.text,
+                [
+                    (i, block.span)
+                    for i, block in enumerate(article.meta.blocks)
+                    if block.kind in marks.READ
+                ],
+            )
 
     for parse in spacy_model.parse(nlp, texts()):
         yield record.record(draft(kept.pop(0), parse, settings), made_by)

@@ -6,7 +6,17 @@ import bisect
 from dataclasses import dataclass, field
 
 from onrecord.config.settings import Language
-from onrecord.model import ActorKind, Article, Modality, Mode, Polarity, QuoteKind, ResolvedBy, Span, Turn
+from onrecord.model import (
+    ActorKind,
+    Article,
+    Modality,
+    Mode,
+    Polarity,
+    QuoteKind,
+    ResolvedBy,
+    Span,
+    Turn,
+)
 from onrecord.nlp.tokens import Parse, Token
 
 NAMES: frozenset[ResolvedBy] = frozenset(("name", "short name", "initials"))
@@ -172,7 +182,9 @@ class Draft:
         """For each attribution those in whose content its cue stands, the innermost last; without such it is left out."""
         by_cue = sorted((a for a in self.attributions if a.cue_token), key=_cue_start)
         found: dict[Attribution, list[Attribution]] = {}
-        for outer in sorted(self.attributions, key=lambda a: -sum(span.end - span.start for span in a.content)):
+        for outer in sorted(
+            self.attributions, key=lambda a: -sum(span.end - span.start for span in a.content)
+        ):
             for span in outer.content:
                 low = bisect.bisect_left(by_cue, span.start, key=_cue_start)
                 high = bisect.bisect_left(by_cue, span.end, key=_cue_start)

@@ -33,7 +33,9 @@ def _name(draft: Draft) -> None:
     used: dict[str, int] = {}
 
     def unique(words: str) -> str:
-        base = hashlib.sha256(" ".join(words.split()).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        base = hashlib.sha256(" ".join(words.split()).encode("utf-8", "surrogatepass")).hexdigest()[
+            :8
+        ]
         used[base] = used.get(base, 0) + 1
         return base if used[base] == 1 else f"{base}-{used[base]}"
 
@@ -45,13 +47,18 @@ def _name(draft: Draft) -> None:
 
 
 def _actor(draft: Draft, entity: Entity) -> Actor:
-    names = {m.name for m in entity.mentions if m.is_name or m.resolved_by == "metonym"} - {entity.name}
+    names = {m.name for m in entity.mentions if m.is_name or m.resolved_by == "metonym"} - {
+        entity.name
+    }
     return Actor(
         id=entity.id,
         name=entity.name,
         kind=entity.kind,
         salience=entity.salience,
-        roles=tuple(Role(title, organisation, span) for title, organisation, span in sorted(entity.roles, key=lambda r: r[2])),
+        roles=tuple(
+            Role(title, organisation, span)
+            for title, organisation, span in sorted(entity.roles, key=lambda r: r[2])
+        ),
         aliases=tuple(sorted(names)),
         mentions=tuple(draft.parse.span(m.first, m.end) for m in entity.mentions),
         resolved_by=tuple(m.resolved_by for m in entity.mentions),
@@ -77,7 +84,9 @@ def _quote(a: Attribution) -> Quote:
 
 
 def _position(draft: Draft, stand: StanceDraft) -> Position:
-    asserter = "self" if stand.own_words else stand.asserted_by.id if stand.asserted_by else "article"
+    asserter = (
+        "self" if stand.own_words else stand.asserted_by.id if stand.asserted_by else "article"
+    )
     return Position(
         id=stand.id,
         actor=stand.actor.id,
@@ -100,7 +109,13 @@ def _position(draft: Draft, stand: StanceDraft) -> Position:
 
 def _relation(draft: Draft, tie: RelationDraft) -> Relation:
     noun = tie.noun
-    return Relation(tie.actor.id, tie.relation, tie.other.id, _sentence(draft, noun.sentence), Span(noun.start, noun.end))
+    return Relation(
+        tie.actor.id,
+        tie.relation,
+        tie.other.id,
+        _sentence(draft, noun.sentence),
+        Span(noun.start, noun.end),
+    )
 
 
 def _sentence(draft: Draft, number: int) -> Span:

@@ -38,7 +38,13 @@ def find_seeds(root: Path) -> tuple[list[Path], list[Problem]]:
     found: list[Path] = []
 
     def failed(error: OSError) -> None:
-        problems.append(Problem(_relative(Path(error.filename), root), None, f"the folder cannot be read: {error.strerror}"))
+        problems.append(
+            Problem(
+                _relative(Path(error.filename), root),
+                None,
+                f"the folder cannot be read: {error.strerror}",
+            )
+        )
 
     for folder, folders, files in os.walk(root / SEEDS, onerror=failed):
         folders[:] = sorted(name for name in folders if not is_passed_over(name))

@@ -15,9 +15,17 @@ _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\r\n]*?)[ \t]*#*$")
 _UNDERLINED = re.compile(r"(?P<words>[^\r\n]+)(?:\r\n|\r|\n)[ \t]*(?:=+|-+)$")
 _PICTURE = re.compile(r"!\[(?P<words>[^\]\r\n]*)\]\([^)\r\n]*\)$")
 _IN_BRACKETS = re.compile(r"\((?P<words>[^()\r\n]{2,80})\)$")
-_SAID = re.compile(r"(?<=\S)\s+(?:Image|Photo|Picture|Credit)(?:\s+[Cc]redit)?s?\s*:\s*(?P<words>[^:\r\n]{2,80})$")
-_OF_PICTURES = re.compile(r"\b(?:photos?|image|courtesy|getty|handout|screenshot)\b|[A-Z][\w.]*\s?/\s?[A-Z]", re.IGNORECASE)
-_PLACE_IN_PICTURE = re.compile(r"(?:left|right|cent(?:er|re)|top|bottom|above|below|background|foreground|front|back|file)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"(?<=\S)\s+(?:Image|Photo|Picture|Credit)(?:\s+[Cc]redit)?s?\s*:\s*(?P<words>[^:\r\n]{2,80})$"
+)
+_OF_PICTURES = re.compile(
+    r"\b(?:photos?|image|courtesy|getty|handout|screenshot)\b|[A-Z][\w.]*\s?/\s?[A-Z]",
+    re.IGNORECASE,
+)
+_PLACE_IN_PICTURE = re.compile(
+    r"(?:left|right|cent(?:er|re)|top|bottom|above|below|background|foreground|front|back|file)\b",
+    re.IGNORECASE,
+)
 _LIST = re.compile(r"[-–—•*·]\s|\d+[.)]\s")
 _HEAD = 8
 _TAIL = 6
@@ -53,7 +61,9 @@ class _Loose:
     """Whether a byline or a date follows."""
 
 
-def find_blocks(text: str, start: int = 0, markdown: bool = False, title: str | None = None) -> Metadata:
+def find_blocks(
+    text: str, start: int = 0, markdown: bool = False, title: str | None = None
+) -> Metadata:
     """The blocks of an article's text from `start` on, and what they say of it: headline, kicker, byline, outlet, address, date.
 
     >>> text = "Mayor opens bridge\\nBy Ann Lee\\n\\nThe mayor opened the bridge.\\n\\nSource: TOI"
@@ -69,10 +79,14 @@ def find_blocks(text: str, start: int = 0, markdown: bool = False, title: str | 
     _body(found, body)
     blocks = tuple(sorted(found.blocks, key=lambda block: block.span))
     kicker = next((block.span for block in blocks if block.kind == "kicker"), None)
-    return Metadata(headline, kicker, found.byline, found.outlet, found.url, found.published, blocks=blocks)
+    return Metadata(
+        headline, kicker, found.byline, found.outlet, found.url, found.published, blocks=blocks
+    )
 
 
-def _sort_out(found: _Found, spans: Sequence[Span], markdown: bool) -> tuple[list[_Loose], list[_Loose]]:
+def _sort_out(
+    found: _Found, spans: Sequence[Span], markdown: bool
+) -> tuple[list[_Loose], list[_Loose]]:
     """Adds the pieces that say what they are; gives back the others, those before the first paragraph and those from there on."""
     head: list[_Loose] = []
     body: list[_Loose] = []
@@ -81,13 +95,18 @@ def _sort_out(found: _Found, spans: Sequence[Span], markdown: bool) -> tuple[lis
         if in_head and _opening(found, span):
             if head:
                 head[-1].announced = True
-        elif not (_closing(found, span) if in_head or index >= len(spans) - _TAIL else False) and not _picture(found, span):
+        elif not (
+            _closing(found, span) if in_head or index >= len(spans) - _TAIL else False
+        ) and not _picture(found, span):
             inner = _heading(found.text, span) if markdown else None
             if in_head and not is_body(span.of(found.text)):
                 head.append(_Loose(_without_date(found, head, inner or span), bool(inner)))
             else:
                 if not body and (opening := labelled_lines.dateline(span.of(found.text))):
-                    found.outlet, found.published = found.outlet or opening[0], found.published or opening[1]
+                    found.outlet, found.published = (
+                        found.outlet or opening[0],
+                        found.published or opening[1],
+                    )
                 body.append(_Loose(inner or span, bool(inner)))
     return head, body
 
@@ -127,7 +146,9 @@ def _picture(found: _Found, span: Span) -> bool:
     if len(text) > 1200:
         return False
     if image := _PICTURE.match(text):
-        found.add("caption", Span(span.start + image.start("words"), span.start + image.end("words")))
+        found.add(
+            "caption", Span(span.start + image.start("words"), span.start + image.end("words"))
+        )
         return True
     if (start := labelled_lines.credit_start(text)) is not None:
         found.add("credit", Span(span.start + start, span.end))
@@ -137,7 +158,11 @@ def _picture(found: _Found, span: Span) -> bool:
     if start is None and (not credit or len(words(text)) > _CAPTION):
         return False
     if not credit:
-        only_a_name = text.lower().startswith(("photo", "image")) and not is_sentence(text) and len(words(text[start:])) <= _SUBHEADING
+        only_a_name = (
+            text.lower().startswith(("photo", "image"))
+            and not is_sentence(text)
+            and len(words(text[start:])) <= _SUBHEADING
+        )
         found.add("credit" if only_a_name else "caption", Span(span.start + (start or 0), span.end))
         return True
     found.add("caption", Span(span.start + (start or 0), span.start + credit.start()))
@@ -172,9 +197,17 @@ def _head(found: _Found, head: Sequence[_Loose], lead: str, title: str | None) -
     """Adds what stands before the first paragraph; gives back the headline."""
     texts = [loose.span.of(found.text) for loose in head]
     if title is None:
-        best = find_headline(texts, lead, found.text, [loose.announced for loose in head], [loose.marked for loose in head])
+        best = find_headline(
+            texts,
+            lead,
+            found.text,
+            [loose.announced for loose in head],
+            [loose.marked for loose in head],
+        )
     else:
-        best = next((index for index, text in enumerate(texts) if _plain(text) == _plain(title)), None)
+        best = next(
+            (index for index, text in enumerate(texts) if _plain(text) == _plain(title)), None
+        )
     if not lead and len(head) == 1 and not head[0].marked and title is None:
         best = None  # all there is of the article is its text
     if best is None:
@@ -194,7 +227,9 @@ def _head(found: _Found, head: Sequence[_Loose], lead: str, title: str | None) -
 def _is_writer(text: str, span: Span) -> bool:
     """Whether a line below the headline names who wrote it: a bare name, of which the article has no word again."""
     rest = {word.casefold() for word in words(text[span.end :])}
-    return labelled_lines.is_name(span.of(text)) and not any(word.casefold() in rest for word in words(span.of(text)))
+    return labelled_lines.is_name(span.of(text)) and not any(
+        word.casefold() in rest for word in words(span.of(text))
+    )
 
 
 def _body(found: _Found, body: Sequence[_Loose], more: bool = False) -> None:
@@ -212,7 +247,11 @@ def _body(found: _Found, body: Sequence[_Loose], more: bool = False) -> None:
 
 def _is_short(text: str) -> bool:
     """Whether a piece has the form of a subheading: `_is_short("What comes next")` → `True`."""
-    if len(words(text[:200])) > _SUBHEADING or not (text[0].isupper() or text[0].isdigit()) or _LIST.match(text):
+    if (
+        len(words(text[:200])) > _SUBHEADING
+        or not (text[0].isupper() or text[0].isdigit())
+        or _LIST.match(text)
+    ):
         return False
     return text.isupper() or not (is_sentence(text) or text.endswith((")", "”", '"', "-", "—")))
 
@@ -226,7 +265,11 @@ def _heading(text: str, span: Span) -> Span | None:
     """A Markdown heading's words, without its marks: `_heading("## Why ##", Span(0, 9))` → `Span(3, 6)`."""
     piece = span.of(text) if span.end - span.start < 500 else ""
     match = _HEADING.match(piece) or _UNDERLINED.match(piece)
-    return Span(span.start + match.start("words"), span.start + match.end("words")) if match and match["words"].strip() else None
+    return (
+        Span(span.start + match.start("words"), span.start + match.end("words"))
+        if match and match["words"].strip()
+        else None
+    )
 
 
 def _plain(text: str) -> str:

@@ -35,15 +35,33 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
     problems: list[Problem] = []
     notes: dict[str, tuple[Note, ...]] = {}
     try:
-        known = {path.name for path in (root / CONTENT).iterdir()} if (root / CONTENT).is_dir() else set()
+        known = (
+            {path.name for path in (root / CONTENT).iterdir()}
+            if (root / CONTENT).is_dir()
+            else set()
+        )
         for name in sorted(known):
             if name not in _FOLDERS and not is_passed_over(name):
-                problems.append(Problem(f"{CONTENT}/{name}", None, "nothing reads this", f"there are: {', '.join(_FOLDERS)}", "warning"))
+                problems.append(
+                    Problem(
+                        f"{CONTENT}/{name}",
+                        None,
+                        "nothing reads this",
+                        f"there are: {', '.join(_FOLDERS)}",
+                        "warning",
+                    )
+                )
         for folder in _FOLDERS:
             notes[folder] = _notes(root, folder, problems) if folder in known else ()
     except OSError as error:
         path = Path(error.filename)
-        problems.append(Problem(path.relative_to(root).as_posix(), None, f"the folder cannot be read: {error.strerror}"))
+        problems.append(
+            Problem(
+                path.relative_to(root).as_posix(),
+                None,
+                f"the folder cannot be read: {error.strerror}",
+            )
+        )
     return Content(**notes), problems
 
 
@@ -66,4 +84,10 @@ def _note(file: Path, path: str) -> Note:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
     data, lines, start, line = yaml_lines.front_matter(text, path)
     front = yaml_lines.convert(data, lines, _Front, path)
-    return Note(slug=address(file.stem), path=path, body=text[start:], body_line=line, **structs.asdict(front))
+    return Note(
+        slug=address(file.stem),
+        path=path,
+        body=text[start:],
+        body_line=line,
+        **structs.asdict(front),
+    )

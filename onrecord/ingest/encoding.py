@@ -16,7 +16,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_NARROW = ["cp1252", "mac_roman", "cp1250", "cp437", "cp850", "iso8859_15", "cp1251", "cp1255", "cp1256"]
+_NARROW = [
+    "cp1252",
+    "mac_roman",
+    "cp1250",
+    "cp437",
+    "cp850",
+    "iso8859_15",
+    "cp1251",
+    "cp1255",
+    "cp1256",
+]
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What English prose has beyond ASCII: typographic marks, and letters with accents inside or at the ends of words.
 _TYPICAL = re.compile(
@@ -53,7 +63,14 @@ def _after_mark(data: bytes, encoding: str, path: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise OnrecordError(Problem(path, None, f"begins as {encoding[:6].upper()} but byte {error.start} is not", "save it as UTF-8")) from None
+        raise OnrecordError(
+            Problem(
+                path,
+                None,
+                f"begins as {encoding[:6].upper()} but byte {error.start} is not",
+                "save it as UTF-8",
+            )
+        ) from None
 
 
 def _wide(data: bytes, path: str) -> str:
@@ -84,9 +101,23 @@ def _narrow(data: bytes, error: UnicodeDecodeError, path: str) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=_NARROW).best()
-    found = max((candidate for candidate in (text, str(best) if best else "", data.decode("mac_roman")) if candidate), key=_typical)
+    found = max(
+        (
+            candidate
+            for candidate in (text, str(best) if best else "", data.decode("mac_roman"))
+            if candidate
+        ),
+        key=_typical,
+    )
     if not prose and _typical(found) < 0.3:
-        raise OnrecordError(Problem(path, data.count(b"\n", 0, error.start) + 1, "the encoding cannot be told", "save it as UTF-8"))
+        raise OnrecordError(
+            Problem(
+                path,
+                data.count(b"\n", 0, error.start) + 1,
+                "the encoding cannot be told",
+                "save it as UTF-8",
+            )
+        )
     return found
 
 

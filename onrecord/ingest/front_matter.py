@@ -33,7 +33,14 @@ def read_front(data: dict[str, object], lines: yaml_lines.Lines, path: str) -> F
         return front
     date = labelled_lines.iso_date(front.date)
     if date is None:
-        raise OnrecordError(Problem(path, lines.get(("date",)), f"date: “{front.date}” is not a date", "write it as 2026-03-02"))
+        raise OnrecordError(
+            Problem(
+                path,
+                lines.get(("date",)),
+                f"date: “{front.date}” is not a date",
+                "write it as 2026-03-02",
+            )
+        )
     return replace(front, date=date)
 
 

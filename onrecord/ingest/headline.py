@@ -42,7 +42,9 @@ def is_body(piece: str) -> bool:
     return count > _LONGEST or (bool(broken) and count > 14) or has_dateline(piece)
 
 
-def find_headline(head: Sequence[str], lead: str, text: str, announced: Sequence[bool], marked: Sequence[bool]) -> int | None:
+def find_headline(
+    head: Sequence[str], lead: str, text: str, announced: Sequence[bool], marked: Sequence[bool]
+) -> int | None:
     """The index of the headline among the pieces before the first paragraph, or None where none of them is one.
 
     `lead` is that paragraph, `text` the whole text; `announced[i]` says that a byline or a date follows piece `i`, `marked[i]` that it is
@@ -54,7 +56,10 @@ def find_headline(head: Sequence[str], lead: str, text: str, announced: Sequence
     """
     stems = Counter(map(_stem, words(text[:_FAR])))
     led = {_stem(word) for word in words(lead[:_LEAD])}
-    scores = [_score(piece, stems, led, announced[index], marked[index]) for index, piece in enumerate(head)]
+    scores = [
+        _score(piece, stems, led, announced[index], marked[index])
+        for index, piece in enumerate(head)
+    ]
     for index in range(1, len(head)):
         # Only a kicker stands above a headline: what follows a whole sentence is more likely its second line.
         if any(not is_kicker(piece) for piece in head[:index]):
@@ -73,17 +78,33 @@ def _score(piece: str, stems: Counter[str], lead: set[str], announced: bool, mar
     content = [word for word in found if len(word) > 3]
     if not found:
         return -9.0
-    score = -1.0 if piece.endswith(_STOPS) else -2.0 if piece.endswith((":", ",", ";")) else 0.5 if is_sentence(piece) else 2.0
+    score = (
+        -1.0
+        if piece.endswith(_STOPS)
+        else -2.0
+        if piece.endswith((":", ",", ";"))
+        else 0.5
+        if is_sentence(piece)
+        else 2.0
+    )
     score += -1.5 if len(found) < 3 else 1.0 if len(found) <= 20 else -1.0
     own = Counter(map(_stem, found))
-    score += 2.0 * sum(stems[_stem(word)] > own[_stem(word)] for word in content) / max(len(content), 2)
+    score += (
+        2.0 * sum(stems[_stem(word)] > own[_stem(word)] for word in content) / max(len(content), 2)
+    )
     score += 1.5 * announced + 4.0 * marked
-    if len(content) > 2 and sum(word[0].isupper() or word[0].isdigit() for word in content) >= 0.8 * len(content):
+    if len(content) > 2 and sum(
+        word[0].isupper() or word[0].isdigit() for word in content
+    ) >= 0.8 * len(content):
         score += 1.0
     elif is_sentence(piece):
         running = sum(bool(_RUNNING.match(word)) for word in found)
         score += 1.5 * sum(_stem(word) in lead for word in content) / max(len(content), 2)
-        score += 1.0 if not running and len(found) > 3 else -0.75 * min(running, 2 if piece.endswith("?") else 4)
+        score += (
+            1.0
+            if not running and len(found) > 3
+            else -0.75 * min(running, 2 if piece.endswith("?") else 4)
+        )
     return score - 2.0 * bool(_SPEECH.search(piece))
 
 

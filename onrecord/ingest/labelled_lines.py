@@ -22,7 +22,8 @@ _DATE = (
 _TIME = r"(?:[T,\s]*(?:at\s+)?\d{1,2}(?:[:.]\d\d){1,2}(?:\.\d+)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|[A-Z]{2,4}|[+-]\d\d:?\d\d)?)"
 _BARE_DATE = re.compile(rf"{_DATE}{_TIME}?$")
 _DATE_LINE = re.compile(
-    rf"(?:(?:First\s+)?(?:Published|Updated|Posted|Date|Last\s+updated)(?:\s+on)?\s*:?\s*)?{_WEEKDAY}?{_DATE}{_TIME}?\.?$", re.IGNORECASE
+    rf"(?:(?:First\s+)?(?:Published|Updated|Posted|Date|Last\s+updated)(?:\s+on)?\s*:?\s*)?{_WEEKDAY}?{_DATE}{_TIME}?\.?$",
+    re.IGNORECASE,
 )
 _LAST_DATE = re.compile(rf"(?:\s*[|·•,/—–-])?\s*{_WEEKDAY}?{_DATE}{_TIME}?\.?$", re.IGNORECASE)
 _HEADLINE_DATE = re.compile(rf"(?<=\S)\s+(?P<date>{_WEEKDAY}{_DATE})$")
@@ -31,16 +32,26 @@ _BYLINE = re.compile(
     rf"(?:(?i:(?:words\s+|story\s+|report\s+|(?:co-)?(?:authored|written|reported)\s+)?by)\s*:?\s+{_NAME}"
     rf"|{_NAME}\s*[,|]\s*(?:[A-Z][\w&.]*\s+){{0,3}}(?i:(?:staff|senior|chief|political|foreign)\s+)*(?i:writers?|reporters?|correspondents?|editor|columnist))\.?$"
 )
-_BY = re.compile(r"(?:words|story|report|(?:co-)?(?:authored|written|reported))?\s*by\s*:?\s+", re.IGNORECASE)
-_BARE_NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s+[A-Z]\.)?(?:\s+(?:de|da|van|von|bin|al))?(?:\s+[A-Z][\w’'-]+){1,2}$")
-_URL = re.compile(r"(?:(?:url|link|original(?:\s+article)?|read\s+more|source|web|from|via)\s*:\s*)?<?(?P<url>https?://[^\s<>]+)>?$", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:source|outlet|publication|via)\s*:\s*(?P<outlet>\S[^\r\n]{0,79}?)\.?$", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:words|story|report|(?:co-)?(?:authored|written|reported))?\s*by\s*:?\s+", re.IGNORECASE
+)
+_BARE_NAME = re.compile(
+    r"[A-Z][a-z][\w’'-]*(?:\s+[A-Z]\.)?(?:\s+(?:de|da|van|von|bin|al))?(?:\s+[A-Z][\w’'-]+){1,2}$"
+)
+_URL = re.compile(
+    r"(?:(?:url|link|original(?:\s+article)?|read\s+more|source|web|from|via)\s*:\s*)?<?(?P<url>https?://[^\s<>]+)>?$",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"(?:source|outlet|publication|via)\s*:\s*(?P<outlet>\S[^\r\n]{0,79}?)\.?$", re.IGNORECASE
+)
 _CAPTION = re.compile(
     r"(?:(?:header|lead|cover|main|featured|file)(?:\s+(?:image|photo|picture))?|caption|pictured?|photo(?:graph)?|image|illustration)\s*:\s*",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"(?:(?:photo|image|picture)\s+)?(?:credits?|courtesy(?:\s+of)?)\s*:\s*|(?:photo|image|picture|illustration)\s+by\s+", re.IGNORECASE
+    r"(?:(?:photo|image|picture)\s+)?(?:credits?|courtesy(?:\s+of)?)\s*:\s*|(?:photo|image|picture|illustration)\s+by\s+",
+    re.IGNORECASE,
 )
 _URL_DATE = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 _DATELINE = re.compile(
@@ -52,7 +63,10 @@ _AGENCY = re.compile(r"\((?P<agency>[A-Z][\w .&'’-]{1,30})\)\s*(?:[—–]|--?
 
 def is_label(line: str) -> bool:
     """Whether the line says what it is: `is_label("By Jane Doe")` → `True`."""
-    return len(line) < _LONGEST and any(test(line) is not None for test in (byline, date_line, url_line, source_line, caption_start, credit_start))
+    return len(line) < _LONGEST and any(
+        test(line) is not None
+        for test in (byline, date_line, url_line, source_line, caption_start, credit_start)
+    )
 
 
 def byline(line: str) -> str | None:
@@ -141,7 +155,11 @@ def _iso(match: re.Match[str]) -> str:
     """The date of a match of `_DATE`; empty where the match holds none that can be told."""
     for way in "1234":
         if match[f"year{way}"]:
-            year, month, day = int(match[f"year{way}"]), match[f"month{way}"], int(match[f"day{way}"])
+            year, month, day = (
+                int(match[f"year{way}"]),
+                match[f"month{way}"],
+                int(match[f"day{way}"]),
+            )
             if way == "4" and day <= 12 and day != int(month):
                 return ""
             number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1

@@ -27,7 +27,12 @@ def pieces(text: str, start: int, alone: Callable[[str], bool]) -> list[Span]:
     """
     groups = _groups(text, start)
     lone = len(groups) == 1
-    return [piece for group in groups for piece in _split(text, group, lone, alone) if any(character.isalnum() for character in piece.of(text))]
+    return [
+        piece
+        for group in groups
+        for piece in _split(text, group, lone, alone)
+        if any(character.isalnum() for character in piece.of(text))
+    ]
 
 
 def _groups(text: str, start: int) -> list[list[Span]]:
@@ -68,10 +73,18 @@ def _split(text: str, lines: list[Span], lone: bool, alone: Callable[[str], bool
 def _is_list_of_paragraphs(text: str, lines: list[Span]) -> bool:
     """Whether each line is a paragraph: lines longer than anybody wraps at, which end as sentences do."""
     longest = max(line.end - line.start for line in lines)
-    return len(lines) > 1 and longest > _WIDEST_WRAP and sum(line.of(text).endswith(_ENDS) for line in lines) > 0.6 * len(lines)
+    return (
+        len(lines) > 1
+        and longest > _WIDEST_WRAP
+        and sum(line.of(text).endswith(_ENDS) for line in lines) > 0.6 * len(lines)
+    )
 
 
 def trim(text: str, span: Span) -> Span:
     """The span without white space at its ends: `trim(" a ", Span(0, 3))` → `Span(1, 2)`."""
     words = span.of(text)
-    return Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip())) if words.strip() else Span(span.start, span.start)
+    return (
+        Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
+        if words.strip()
+        else Span(span.start, span.start)
+    )

@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-LEMMAS = {"said": "say", "says": "say", "hopes": "hope", "hoped": "hope", "hoping": "hope", "planned": "plan", "planning": "plan"}
+LEMMAS = {
+    "said": "say",
+    "says": "say",
+    "hopes": "hope",
+    "hoped": "hope",
+    "hoping": "hope",
+    "planned": "plan",
+    "planning": "plan",
+}
 """Lemmas that the models' tables get wrong."""
 NEEDED = ("tagger", "parser", "ner")
 BATCH = 64
@@ -41,7 +49,20 @@ WORD = 300
 RUN = re.compile(rf"\S{{{WORD + 1},}}")
 
 SAME_LENGTH = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "―": "—", "\n": " ", "\r": " ", "\t": " ", "\u00a0": " "}
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "’": "'",
+        "‘": "'",
+        "―": "—",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u00a0": " ",
+    }
 )
 """Characters that the models have rarely seen, as the ones they were trained on. One for one: offsets stay."""
 
@@ -84,7 +105,9 @@ def model_identity(name: str) -> tuple[str, str]:
     if folder is None:
         return "", ""
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+    for path in sorted(
+        p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts
+    ):
         digest.update(path.relative_to(folder).as_posix().encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
@@ -100,7 +123,9 @@ def load(name: str) -> Pipeline:
     """
     if model_folder(name) is None:
         hint = "run “make site”, or install any English spaCy pipeline with pip and name it in language.model"
-        raise OnrecordError(Problem("site.yaml", None, f"the language model “{name}” is not installed", hint))
+        raise OnrecordError(
+            Problem("site.yaml", None, f"the language model “{name}” is not installed", hint)
+        )
     try:
         with warnings.catch_warnings():
             # A model of another minor version of spaCy works as long as its parts load; the fingerprint keeps records apart.
@@ -108,7 +133,12 @@ def load(name: str) -> Pipeline:
             nlp: Pipeline = importlib.import_module(name).load()
     except (AttributeError, OSError, TypeError, ValueError) as error:
         raise OnrecordError(
-            Problem("site.yaml", None, f"“{name}” is installed but is no spaCy model that can be loaded: {error}", "check language.model")
+            Problem(
+                "site.yaml",
+                None,
+                f"“{name}” is installed but is no spaCy model that can be loaded: {error}",
+                "check language.model",
+            )
         ) from error
     lacking = [part for part in NEEDED if part not in nlp.pipe_names]
     if lacking or nlp.lang != "en":
@@ -154,7 +184,11 @@ def _boundaries() -> str:
                     token.is_sent_start = True
             opened = mark and (not token.i or bool(space))
             if not mark and not text.isspace():
-                ended = text.endswith(SENTENCE_ENDS) and text not in abbreviations and not INITIAL.fullmatch(text)
+                ended = (
+                    text.endswith(SENTENCE_ENDS)
+                    and text not in abbreviations
+                    and not INITIAL.fullmatch(text)
+                )
                 stopped = ended and text.endswith((".", "!", "?", "…"))
             space = token.whitespace_ if not text.isspace() else " "
         return doc
@@ -164,7 +198,9 @@ def _boundaries() -> str:
     return name
 
 
-def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]) -> Iterator[Parse]:
+def parse(
+    nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]
+) -> Iterator[Parse]:
     """Parses articles, each given as its text and the blocks to read, as (index, span). Yields one `Parse` each, in order.
 
     Each block is parsed by itself, so that no sentence and no name runs over its end.
@@ -199,7 +235,12 @@ def parse(nlp: Pipeline, texts: Iterable[tuple[str, Sequence[tuple[int, Span]]]]
 
 def pieces(text: str, blocks: Iterable[tuple[int, Span]]) -> list[tuple[str, tuple[int, int]]]:
     """What the pipeline is given of a text: stretches in plain signs, each with the index of its block and its offset."""
-    found = ((index, piece) for index, span in blocks for piece in _pieces(text, span) if WORDS.search(text, piece.start, piece.end))
+    found = (
+        (index, piece)
+        for index, span in blocks
+        for piece in _pieces(text, span)
+        if WORDS.search(text, piece.start, piece.end)
+    )
     return [(piece.of(text).translate(SAME_LENGTH), (index, piece.start)) for index, piece in found]
 
 
@@ -244,19 +285,41 @@ def _joined(text: str, docs: list[tuple[Doc, int, int]]) -> Parse:
     words = _Words(docs[0][0].vocab.strings)
     for doc, block, offset in docs:
         base = len(tokens)
-        rows = doc.to_array(["IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE"]).astype("int64").tolist()
+        rows = (
+            doc.to_array(["IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE"])
+            .astype("int64")
+            .tolist()
+        )
         for sentence in doc.sents:
             number = len(sentences)
             sentences.append(TokenSpan(base + sentence.start, base + sentence.end, block=block))
-            for i, (at, length, lemma, tag, pos, dep, head, label) in enumerate(rows[sentence.start : sentence.end], base + sentence.start):
+            for i, (at, length, lemma, tag, pos, dep, head, label) in enumerate(
+                rows[sentence.start : sentence.end], base + sentence.start
+            ):
                 start = offset + at
                 end = start + length
                 word = text[start:end]
                 lower = word.lower()
                 base_form = LEMMAS.get(lower) or words[lemma].lower()
                 named = words[label] if label else ""
-                tokens.append(Token(i, start, end, word, lower, base_form, words[tag], words[pos], words[dep], number, named))
+                tokens.append(
+                    Token(
+                        i,
+                        start,
+                        end,
+                        word,
+                        lower,
+                        base_form,
+                        words[tag],
+                        words[pos],
+                        words[dep],
+                        number,
+                        named,
+                    )
+                )
                 heads.append(i + head)
-        names += [TokenSpan(base + name.start, base + name.end, name.label_, block) for name in doc.ents]
+        names += [
+            TokenSpan(base + name.start, base + name.end, name.label_, block) for name in doc.ents
+        ]
     attach(tokens, heads)
     return Parse(text, tokens, sentences, names)

@@ -17,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 from onrecord.problems import Problem
 
 _TAG = re.compile(
-    r"""<!--.*?-->|<(script|style)\b((?:[^>"']++|"[^"]*"|'[^']*')*+)>.*?</\1|<([a-zA-Z][^\s/>]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""", re.DOTALL
+    r"""<!--.*?-->|<(script|style)\b((?:[^>"']++|"[^"]*"|'[^']*')*+)>.*?</\1|<([a-zA-Z][^\s/>]*)((?:[^>"']++|"[^"]*"|'[^']*')*+)>""",
+    re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 _TELLING = re.compile("href|src|poster|id|name")
@@ -35,13 +36,20 @@ def dead_links(files: Mapping[str, bytes], base_url: str = "") -> list[Problem]:
     What many pages have in common is one problem, at the first of them. Links may begin at the root of the server where the site's
     address `base_url` is known and they stay in it.
     """
-    pages = {name: _scan(data.decode("utf-8", "replace")) for name, data in sorted(files.items()) if name.endswith(".html")}
+    pages = {
+        name: _scan(data.decode("utf-8", "replace"))
+        for name, data in sorted(files.items())
+        if name.endswith(".html")
+    }
     root = urlsplit(base_url).path
     found: dict[str, list[str]] = defaultdict(list)
     for name, (_, links) in pages.items():
         folder = posixpath.dirname(name)
         placed = ((_within(link, root), link) for link in dict.fromkeys(links))
-        wrongs = (_wrong(inner, name, folder if inner is link else "", files, pages) for inner, link in placed)
+        wrongs = (
+            _wrong(inner, name, folder if inner is link else "", files, pages)
+            for inner, link in placed
+        )
         for wrong in dict.fromkeys(filter(None, wrongs)):
             found[wrong].append(name)
     return [_problem(wrong, names) for wrong, names in found.items()]
@@ -49,7 +57,12 @@ def dead_links(files: Mapping[str, bytes], base_url: str = "") -> list[Problem]:
 
 def _problem(wrong: str, names: list[str]) -> Problem:
     others = len(names) - 1
-    return Problem(names[0], None, f"dead link: {wrong}", f"and so on {others} more page{'s' if others > 1 else ''}" if others else "")
+    return Problem(
+        names[0],
+        None,
+        f"dead link: {wrong}",
+        f"and so on {others} more page{'s' if others > 1 else ''}" if others else "",
+    )
 
 
 def _scan(page: str) -> tuple[frozenset[str], list[str]]:
@@ -75,7 +88,13 @@ def _within(link: str, root: str) -> str:
     return link[len(root) :] or "index.html" if root and link.startswith(root) else link
 
 
-def _wrong(link: str, name: str, folder: str, files: Mapping[str, bytes], pages: Mapping[str, tuple[frozenset[str], list[str]]]) -> str:
+def _wrong(
+    link: str,
+    name: str,
+    folder: str,
+    files: Mapping[str, bytes],
+    pages: Mapping[str, tuple[frozenset[str], list[str]]],
+) -> str:
     """What is wrong with a link of the page `name`; empty where it leads somewhere, or out of the site."""
     if _ELSEWHERE.match(link):
         return ""
@@ -83,7 +102,11 @@ def _wrong(link: str, name: str, folder: str, files: Mapping[str, bytes], pages:
     path = unquote(address.partition("?")[0])
     if path.startswith("/"):
         return f"{link} begins at the root of the server, where the site need not be"
-    target = next((target for target in _targets(folder, path) if target in files), None) if path else name
+    target = (
+        next((target for target in _targets(folder, path) if target in files), None)
+        if path
+        else name
+    )
     if target is None:
         return posixpath.normpath(posixpath.join(folder, path))
     place = unquote(place.partition(":~:")[0])

@@ -74,8 +74,15 @@ def publish(files: Mapping[str, bytes], out: Path, root: Path | None = None) -> 
                 _swap(plan, out, stage)
                 _discard(stage)
     except OSError as error:
-        raise OnrecordError(Problem(str(error.filename or out), None, f"cannot be written: {error.strerror}")) from error
-    return Report(len(plan.write.keys() - {MANIFEST}), len(plan.remove), len({*plan.keep} - {MANIFEST}), plan.problems)
+        raise OnrecordError(
+            Problem(str(error.filename or out), None, f"cannot be written: {error.strerror}")
+        ) from error
+    return Report(
+        len(plan.write.keys() - {MANIFEST}),
+        len(plan.remove),
+        len({*plan.keep} - {MANIFEST}),
+        plan.problems,
+    )
 
 
 def _refuse(out: Path, root: Path | None) -> None:
@@ -90,7 +97,9 @@ def _refuse(out: Path, root: Path | None) -> None:
     if root is not None:
         root = root.resolve()
         if root.is_relative_to(out) or any(out.is_relative_to(root / name) for name in _SOURCES):
-            raise OnrecordError(Problem(str(out), None, "holds the sources of the site, or is one of them", hint))
+            raise OnrecordError(
+                Problem(str(out), None, "holds the sources of the site, or is one of them", hint)
+            )
 
 
 @contextlib.contextmanager
@@ -113,31 +122,64 @@ def _plan(files: Mapping[str, bytes], out: Path) -> _Plan:
     """What has to be done for `out` to hold the files."""
     made = _manifest(out)
     there = set(_walk(out))
-    edited = {name for name, digest in made.items() if name in there and name not in files and _digest_of(out / name) != digest}
+    edited = {
+        name
+        for name, digest in made.items()
+        if name in there and name not in files and _digest_of(out / name) != digest
+    }
     foreign = {name for name in there if name not in made and name != MANIFEST} | edited
     folders = {parent for name in foreign for parent in _parents(name)}
     digests = {name: _digest(data) for name, data in files.items()}
     write: dict[str, bytes] = {}
     keep: list[str] = []
     problems = [
-        Problem(f"{out.name}/{name}", None, "is no longer made, but was edited: kept", "delete it yourself", "warning") for name in sorted(edited)
+        Problem(
+            f"{out.name}/{name}",
+            None,
+            "is no longer made, but was edited: kept",
+            "delete it yourself",
+            "warning",
+        )
+        for name in sorted(edited)
     ]
     for name, data in sorted(files.items()):
         same = name in there and _digest_of(out / name) == digests[name]
-        blocking = name if name in folders or (name in foreign and not same) else next((up for up in _parents(name) if up in foreign), None)
+        blocking = (
+            name
+            if name in folders or (name in foreign and not same)
+            else next((up for up in _parents(name) if up in foreign), None)
+        )
         if blocking is not None:
-            problems.append(Problem(f"{out.name}/{blocking}", None, f"is not of the build, and stands where {name} must go", "move it away"))
+            problems.append(
+                Problem(
+                    f"{out.name}/{blocking}",
+                    None,
+                    f"is not of the build, and stands where {name} must go",
+                    "move it away",
+                )
+            )
         elif same:
             keep.append(name)
         else:
             write[name] = data
     ours = {*keep, *write}
-    manifest = msgspec.json.format(msgspec.json.encode({name: digests[name] for name in ours}, order="sorted"), indent=1) + b"\n"
+    manifest = (
+        msgspec.json.format(
+            msgspec.json.encode({name: digests[name] for name in ours}, order="sorted"), indent=1
+        )
+        + b"\n"
+    )
     if _digest_of(out / MANIFEST) == _digest(manifest):
         keep.append(MANIFEST)
     else:
         write[MANIFEST] = manifest
-    return _Plan(write, keep, sorted(there - ours - foreign - {MANIFEST}), sorted(foreign - ours), tuple(problems))
+    return _Plan(
+        write,
+        keep,
+        sorted(there - ours - foreign - {MANIFEST}),
+        sorted(foreign - ours),
+        tuple(problems),
+    )
 
 
 def _manifest(out: Path) -> dict[str, str]:
@@ -149,7 +191,9 @@ def _manifest(out: Path) -> dict[str, str]:
         return {}
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         hint = "delete it, and the pages beside it, to have all made anew"
-        raise OnrecordError(Problem(f"{out.name}/{MANIFEST}", None, f"is damaged: {error}", hint)) from None
+        raise OnrecordError(
+            Problem(f"{out.name}/{MANIFEST}", None, f"is damaged: {error}", hint)
+        ) from None
 
 
 def _walk(out: Path, under: str = "") -> Iterator[str]:
@@ -195,7 +239,10 @@ def _stage(plan: _Plan, out: Path, stage: Path) -> None:
     for name, data in plan.write.items():
         _folder_for(stage / name)
         (stage / name).write_bytes(data)
-    for folder in [stage, *(path for path in stage.rglob("*") if path.is_dir() and not path.is_symlink())]:
+    for folder in [
+        stage,
+        *(path for path in stage.rglob("*") if path.is_dir() and not path.is_symlink()),
+    ]:
         former = out / folder.relative_to(stage)
         if former.is_dir():
             shutil.copymode(former, folder)
@@ -236,10 +283,16 @@ def _exchange(one: Path, other: Path) -> bool:
 def _replace(plan: _Plan, out: Path, stage: Path) -> None:
     """Moves the changed files into place one by one, each whole: new ones, then changed ones, the manifest; and removes the others."""
     above = {up for name in plan.write for up in _parents(name)}
-    blocking = {name for name in plan.remove if name in above or any(up in plan.write for up in _parents(name))}
+    blocking = {
+        name
+        for name in plan.remove
+        if name in above or any(up in plan.write for up in _parents(name))
+    }
     for name in sorted(blocking):
         _remove(out, name)
-    for name in sorted(plan.write, key=lambda name: (name == MANIFEST, (out / name).exists(), name)):
+    for name in sorted(
+        plan.write, key=lambda name: (name == MANIFEST, (out / name).exists(), name)
+    ):
         _folder_for(out / name)
         os.replace(stage / name, out / name)
     for name in plan.remove:

@@ -32,7 +32,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe
 """Characters that neither HTML nor XML may hold."""
 
 
-def environment(theme: Path, override: Path | None = None, assets: Mapping[str, str] | None = None) -> Environment:
+def environment(
+    theme: Path, override: Path | None = None, assets: Mapping[str, str] | None = None
+) -> Environment:
     """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name.
 
     In templates `asset("static/css/base.css")` is the name under which that file is published: as `assets` has it, or the same; and
@@ -56,7 +58,11 @@ def environment(theme: Path, override: Path | None = None, assets: Mapping[str, 
 
 def _text(key: str, **values: object) -> Markup:
     """A text of the interface for a page; what fills its places is escaped, unless it is HTML already."""
-    return _escaped(interface.language(), key).format(**values) if values else _escaped(interface.language(), key)
+    return (
+        _escaped(interface.language(), key).format(**values)
+        if values
+        else _escaped(interface.language(), key)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -75,16 +81,43 @@ def render(page: Page, env: Environment) -> bytes:
         body = page.context["body"]
         return body if isinstance(body, bytes) else str(body).encode()
     try:
-        return _FORBIDDEN.sub("\ufffd", env.get_template(page.template).render(page.context)).encode()
+        return _FORBIDDEN.sub(
+            "\ufffd", env.get_template(page.template).render(page.context)
+        ).encode()
     except TemplateNotFound as error:
-        raise OnrecordError(Problem(f"templates/{error.name}", None, f"there is no such template, wanted by {page.path}")) from error
+        raise OnrecordError(
+            Problem(
+                f"templates/{error.name}", None, f"there is no such template, wanted by {page.path}"
+            )
+        ) from error
     except TemplateSyntaxError as error:
-        raise OnrecordError(Problem(f"templates/{error.name or page.template}", error.lineno, error.message or "syntax error")) from error
+        raise OnrecordError(
+            Problem(
+                f"templates/{error.name or page.template}",
+                error.lineno,
+                error.message or "syntax error",
+            )
+        ) from error
     except RecursionError as error:
-        raise OnrecordError(Problem(f"templates/{_where(error, env, page.template)[0]}", None, "it extends or includes itself")) from error
-    except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise OnrecordError(
+            Problem(
+                f"templates/{_where(error, env, page.template)[0]}",
+                None,
+                "it extends or includes itself",
+            )
+        ) from error
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:
         name, line = _where(error, env, page.template)
-        raise OnrecordError(Problem(f"templates/{name}", line, f"{error}, for {page.path}")) from error
+        raise OnrecordError(
+            Problem(f"templates/{name}", line, f"{error}, for {page.path}")
+        ) from error
 
 
 def static_files(theme: Path, override: Path | None = None) -> dict[str, bytes]:
@@ -93,7 +126,9 @@ def static_files(theme: Path, override: Path | None = None) -> dict[str, bytes]:
     for folder in (theme, override):
         if folder is not None and (folder / "static").is_dir():
             for file in sorted((folder / "static").rglob("*")):
-                if file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts):
+                if file.is_file() and not any(
+                    part.startswith(".") for part in file.relative_to(folder).parts
+                ):
                     found[file.relative_to(folder).as_posix()] = file.read_bytes()
     return dict(sorted(found.items()))
 
@@ -104,14 +139,21 @@ def digested(files: Mapping[str, bytes]) -> dict[str, str]:
     for name, data in files.items():
         path = PurePosixPath(name)
         digest = hashlib.sha256(data).hexdigest()[:8]
-        names[name] = str(path.with_suffix(f".{digest}{path.suffix}")) if path.suffix in DIGESTED else name
+        names[name] = (
+            str(path.with_suffix(f".{digest}{path.suffix}")) if path.suffix in DIGESTED else name
+        )
     return names
 
 
 def _where(error: Exception, env: Environment, fallback: str) -> tuple[str, int | None]:
     """The innermost template of a traceback, which Jinja has rewritten to the templates' own lines."""
     assert isinstance(env.loader, ChoiceLoader)
-    folders = [Path(str(path)) for loader in env.loader.loaders if isinstance(loader, FileSystemLoader) for path in loader.searchpath]
+    folders = [
+        Path(str(path))
+        for loader in env.loader.loaders
+        if isinstance(loader, FileSystemLoader)
+        for path in loader.searchpath
+    ]
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         for folder in folders:
             if Path(frame.filename).is_relative_to(folder):

@@ -35,9 +35,13 @@ def build_pages(corpus: Corpus, settings: Settings) -> list[Page]:
     return pages_and_search_records(corpus, settings)[0]
 
 
-def pages_and_search_records(corpus: Corpus, settings: Settings) -> tuple[list[Page], list[SearchRecord]]:
+def pages_and_search_records(
+    corpus: Corpus, settings: Settings
+) -> tuple[list[Page], list[SearchRecord]]:
     """The same, and what search is to find on those pages."""
-    corpus = replace(corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs))
+    corpus = replace(
+        corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs)
+    )
     found = index(corpus, settings, _site(corpus, settings))
     made = [
         home_page(found),
@@ -59,12 +63,21 @@ def pages_and_search_records(corpus: Corpus, settings: Settings) -> tuple[list[P
         *prose_pages(found),
     ]
     made.append(not_found_page(found))
-    files = [*made, *moved_pages(found, made), *record_files(found), *feed_files(found), *map_files(found, made), *host_files(found)]
+    files = [
+        *made,
+        *moved_pages(found, made),
+        *record_files(found),
+        *feed_files(found),
+        *map_files(found, made),
+        *host_files(found),
+    ]
     return files, search_records(found)
 
 
 def _site(corpus: Corpus, settings: Settings) -> Site:
-    written = sorted((n for n in corpus.content.pages if n.slug not in OWN), key=lambda n: (n.order, n.slug))
+    written = sorted(
+        (n for n in corpus.content.pages if n.slug not in OWN), key=lambda n: (n.order, n.slug)
+    )
     sections = ["briefs", "actors", "issues"]
     sections += ["stories"] if corpus.stories else []
     sections += ["outlets"] if corpus.outlets else []

@@ -48,7 +48,11 @@ def tones(brief: Brief) -> dict[str, int]:
 
 
 def annotated(
-    index: Index, brief: Brief, quotes: dict[str, QuoteView], stands: dict[str, StandView], listed: frozenset[str]
+    index: Index,
+    brief: Brief,
+    quotes: dict[str, QuoteView],
+    stands: dict[str, StandView],
+    listed: frozenset[str],
 ) -> tuple[tuple[TextBlock, ...], frozenset[str]]:
     """All blocks of a brief's article, in order, and the ids of the actors whose first mention is an anchor in them.
 
@@ -68,11 +72,20 @@ def annotated(
     for quote in brief.record.quotes:
         start = quote.content[0].start
         beside[layout.block_at(start)].append(
-            (start, MarginNote(tone.get(quote.speaker or "", 0), quote=quotes[quote.id], listed=quote.id in listed))
+            (
+                start,
+                MarginNote(
+                    tone.get(quote.speaker or "", 0),
+                    quote=quotes[quote.id],
+                    listed=quote.id in listed,
+                ),
+            )
         )
     for position in brief.record.positions:
         start = min(position.cue or (position.evidence,)).start
-        beside[layout.block_at(position.evidence.start)].append((start, MarginNote(tone.get(position.actor, 0), stand=stands[position.id])))
+        beside[layout.block_at(position.evidence.start)].append(
+            (start, MarginNote(tone.get(position.actor, 0), stand=stands[position.id]))
+        )
     opened: set[int] = set()
     blocks = tuple(
         TextBlock(
@@ -101,14 +114,20 @@ def _stand_marks(brief: Brief) -> list[Mark]:
 def _quote_marks(brief: Brief, tone: dict[str, int]) -> list[Mark]:
     marks = []
     for quote in brief.record.quotes:
-        by = f" by-{tone[quote.speaker]}" if quote.speaker is not None and tone.get(quote.speaker) else ""
+        by = (
+            f" by-{tone[quote.speaker]}"
+            if quote.speaker is not None and tone.get(quote.speaker)
+            else ""
+        )
         kind = f"quote reported{by}" if quote.kind == "indirect" else f"quote{by}"
         for number, span in enumerate(quote.content):
             marks.append(Mark(span, *tag("mark", kind, "" if number else f"q-{quote.id}")))
     return marks
 
 
-def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list[Mark], frozenset[str]]:
+def _actor_marks(
+    index: Index, brief: Brief, tone: dict[str, int]
+) -> tuple[list[Mark], frozenset[str]]:
     """Names lead to the actor's page; pronouns only say whom they mean."""
     actors, layout = brief.record.actors, index.layouts[brief.slug]
     spans: list[tuple[Span, int]] = []
@@ -118,7 +137,9 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
             if layout.block_at(mention.start) is None:
                 continue
             spans.append((mention, number))
-            hows[mention, number] = actor.resolved_by[place] if place < len(actor.resolved_by) else "name"
+            hows[mention, number] = (
+                actor.resolved_by[place] if place < len(actor.resolved_by) else "name"
+            )
     seen: Counter[int] = Counter()
     marks = []
     for span, number in disjoint(spans):
@@ -133,7 +154,12 @@ def _actor_marks(index: Index, brief: Brief, tone: dict[str, int]) -> tuple[list
         if hows[span, number] in ("pronoun", "first person"):
             marks.append(Mark(span, *tag("span", f"{kind} pronoun", ident, **named)))
         else:
-            marks.append(Mark(span, *tag("a", kind, ident, href=f"../../actors/{entry.slug}/index.html", **named)))
+            marks.append(
+                Mark(
+                    span,
+                    *tag("a", kind, ident, href=f"../../actors/{entry.slug}/index.html", **named),
+                )
+            )
     return marks, frozenset(actors[n].id for n in seen)
 
 

@@ -24,7 +24,9 @@ class Mark:
     close: Markup
 
 
-def tag(name: str, classes: str, ident: str = "", **attributes: str) -> tuple[Markup, Markup, Markup]:
+def tag(
+    name: str, classes: str, ident: str = "", **attributes: str
+) -> tuple[Markup, Markup, Markup]:
     """The `open`, `again` and `close` of a mark: `tag("mark", "quote", "q-1")[0]` → `<mark class="quote" id="q-1">`."""
     rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
     again = Markup(f'<{name} class="{classes}"{rest}>')
@@ -32,7 +34,9 @@ def tag(name: str, classes: str, ident: str = "", **attributes: str) -> tuple[Ma
     return first, again, Markup(f"</{name}>")
 
 
-def annotate(text: str, within: Span, marks: Iterable[Mark], opened: set[int] | None = None) -> Markup:
+def annotate(
+    text: str, within: Span, marks: Iterable[Mark], opened: set[int] | None = None
+) -> Markup:
     """The words of `within`, escaped, with every mark around its own.
 
     Marks may nest and overlap in any way. One that crosses another's end is closed before that end and opened again after
@@ -43,7 +47,10 @@ def annotate(text: str, within: Span, marks: Iterable[Mark], opened: set[int] | 
     """
     opened = set() if opened is None else opened
     marks = [mark for mark in marks if not hidden(mark.span.of(text))]
-    clipped = [(max(m.span.start, within.start), min(m.span.end, within.end), n, m) for n, m in enumerate(marks)]
+    clipped = [
+        (max(m.span.start, within.start), min(m.span.end, within.end), n, m)
+        for n, m in enumerate(marks)
+    ]
     starts = sorted((c for c in clipped if c[0] < c[1]), key=lambda c: (c[0], -c[1], c[2]))
     out: list[str] = []
     stack: list[tuple[int, Mark]] = []

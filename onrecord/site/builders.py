@@ -12,7 +12,21 @@ from markupsafe import Markup
 from onrecord.interface import say
 from onrecord.model import Brief, CorpusActor, Issue, Page, Position, Quote, Span, StanceRef
 from onrecord.problems import OnrecordError, Problem
-from onrecord.site.components import ActorRef, BriefRef, Column, Count, Head, IssueRow, Link, Paging, Piece, Place, QuoteView, ShiftView, StandView
+from onrecord.site.components import (
+    ActorRef,
+    BriefRef,
+    Column,
+    Count,
+    Head,
+    IssueRow,
+    Link,
+    Paging,
+    Piece,
+    Place,
+    QuoteView,
+    ShiftView,
+    StandView,
+)
 from onrecord.site.index import Index
 from onrecord.site.redaction import hidden, shown, withheld
 from onrecord.site.source_names import named
@@ -42,8 +56,12 @@ def page(
     base = index.site.base_url
     canonical = base + path.removesuffix("index.html") if base else ""
     root = "../" * path.count("/")
-    head = Head(title, " ".join(description.split()), root, section, canonical, kind, data, feed, linked)
-    return Page(path, template, {"site": index.site, "head": head, "root": root, "view": view}, source)
+    head = Head(
+        title, " ".join(description.split()), root, section, canonical, kind, data, feed, linked
+    )
+    return Page(
+        path, template, {"site": index.site, "head": head, "root": root, "view": view}, source
+    )
 
 
 def words(brief: Brief, span: Span) -> str:
@@ -53,7 +71,13 @@ def words(brief: Brief, span: Span) -> str:
     """
     text = brief.article.text
     if not 0 <= span.start < span.end <= len(text):
-        raise OnrecordError(Problem(f"briefs/{brief.slug}.json", None, f"[{span.start}, {span.end}] is not in {brief.article.path}"))
+        raise OnrecordError(
+            Problem(
+                f"briefs/{brief.slug}.json",
+                None,
+                f"[{span.start}, {span.end}] is not in {brief.article.path}",
+            )
+        )
     return span.of(text)
 
 
@@ -66,7 +90,9 @@ def brief_ref(index: Index, brief: Brief) -> BriefRef:
     """A brief as other pages name it."""
     outlet = index.outlets.get(brief.slug)
     link = Link(outlet.name, f"outlets/{outlet.slug}/index.html") if outlet else None
-    return BriefRef(brief.title, f"briefs/{brief.slug}/index.html", link, day(brief.record.article.published))
+    return BriefRef(
+        brief.title, f"briefs/{brief.slug}/index.html", link, day(brief.record.article.published)
+    )
 
 
 def actor_ref(entry: CorpusActor, role: str = "") -> ActorRef:
@@ -101,7 +127,11 @@ def place(index: Index, brief: Brief, span: Span, anchor: str) -> Place:
         return Place(page_path, "text", say("block.text"))
     if hidden(span.of(brief.article.text)):
         anchor = ""
-    label = f"¶{layout.numbers[block]}" if layout.numbers[block] else say(f"block.{layout.blocks[block].kind}")
+    label = (
+        f"¶{layout.numbers[block]}"
+        if layout.numbers[block]
+        else say(f"block.{layout.blocks[block].kind}")
+    )
     return Place(page_path, anchor or layout.anchor(block), label)
 
 
@@ -175,7 +205,9 @@ def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
     return StandView(
         id=position.id,
         place=place(index, brief, position.evidence, f"p-{position.id}"),
-        actor=actor_ref(index.entries[brief.slug, position.actor], role(index, brief, position.actor)),
+        actor=actor_ref(
+            index.entries[brief.slug, position.actor], role(index, brief, position.actor)
+        ),
         issue=issue_link(index.issues[brief.slug, position.id]),
         stance=position.stance,
         polarity=position.polarity,
@@ -202,13 +234,21 @@ def _asserted(index: Index, brief: Brief, position: Position) -> str:
 def _meant(brief: Brief, position: Position, asserted: str) -> str:
     """By whom a position is asserted, and how it is meant where it is not plainly taken: "own words, only “if the board pays”"."""
     if position.condition is not None:
-        return say("asserted.conditional", asserted=asserted, condition=shown(words(brief, position.condition)))
-    return say("asserted.intended", asserted=asserted) if position.modality == "intended" else asserted
+        return say(
+            "asserted.conditional",
+            asserted=asserted,
+            condition=shown(words(brief, position.condition)),
+        )
+    return (
+        say("asserted.intended", asserted=asserted) if position.modality == "intended" else asserted
+    )
 
 
 def stand_of(index: Index, stand: StanceRef) -> StandView:
     """The same from the corpus's side."""
-    return stand_view(index, index.briefs[stand.brief], index.positions[stand.brief, stand.position])
+    return stand_view(
+        index, index.briefs[stand.brief], index.positions[stand.brief, stand.position]
+    )
 
 
 def columns(stands: Sequence[StandView], actors: int = 1000, each: int = 100) -> tuple[Column, ...]:
@@ -217,7 +257,16 @@ def columns(stands: Sequence[StandView], actors: int = 1000, each: int = 100) ->
     for stand in stands:
         groups[stand.polarity].setdefault(stand.actor.href, []).append(stand)
     shown = {p: [tuple(g[-each:]) for g in groups[p].values()] for p in POLARITIES}
-    return tuple(Column(p, say(f"polarity.{p}"), SIGN[p], tuple(shown[p][:actors]), max(0, len(shown[p]) - actors)) for p in POLARITIES)
+    return tuple(
+        Column(
+            p,
+            say(f"polarity.{p}"),
+            SIGN[p],
+            tuple(shown[p][:actors]),
+            max(0, len(shown[p]) - actors),
+        )
+        for p in POLARITIES
+    )
 
 
 def issue_row(issue: Issue, found: tuple[Column, ...]) -> IssueRow:
@@ -233,7 +282,10 @@ def shifts(index: Index, issue: Issue) -> list[tuple[str, ShiftView]]:
     """
     if issue.slug not in index.shift_views:
         pairs = _changes(index, issue)
-        index.shift_views[issue.slug] = [(a, ShiftView(stand_of(index, before), stand_of(index, after))) for a, before, after in pairs]
+        index.shift_views[issue.slug] = [
+            (a, ShiftView(stand_of(index, before), stand_of(index, after)))
+            for a, before, after in pairs
+        ]
     return index.shift_views[issue.slug]
 
 
@@ -246,7 +298,11 @@ def _changes(index: Index, issue: Issue) -> list[tuple[str, StanceRef, StanceRef
         former: StanceRef | None = None
         for stand in by_actor[actor]:
             position = index.positions[stand.brief, stand.position]
-            if position.turn == "after" and position.shift is not None and (stand.brief, position.shift) in index.positions:
+            if (
+                position.turn == "after"
+                and position.shift is not None
+                and (stand.brief, position.shift) in index.positions
+            ):
                 found.append((actor, StanceRef(stand.brief, position.shift, actor), stand))
             elif former is not None and _turned(index, former, stand):
                 found.append((actor, former, stand))
@@ -269,8 +325,15 @@ def accounts(index: Index, issue: Issue) -> list[tuple[StandView, StandView]]:
         one = index.positions[stand.brief, stand.position]
         for later in issue.stands[i + 1 :]:
             other = index.positions[later.brief, later.position]
-            same = (stand.brief, stand.actor) == (later.brief, later.actor) and one.asserted_by != other.asserted_by
-            if same and {one.polarity, other.polarity} == {"for", "against"} and (_is_hearsay(one) or _is_hearsay(other)):
+            same = (stand.brief, stand.actor) == (
+                later.brief,
+                later.actor,
+            ) and one.asserted_by != other.asserted_by
+            if (
+                same
+                and {one.polarity, other.polarity} == {"for", "against"}
+                and (_is_hearsay(one) or _is_hearsay(other))
+            ):
                 found.append((stand_of(index, stand), stand_of(index, later)))
     return found
 
@@ -279,12 +342,19 @@ def _is_hearsay(position: Position) -> bool:
     return position.asserted_by not in ("self", "article")
 
 
-def counts(numbered: Sequence[tuple[Link, int, str]], label: Callable[[int], str], weights: Sequence[float] = ()) -> tuple[Count, ...]:
+def counts(
+    numbered: Sequence[tuple[Link, int, str]],
+    label: Callable[[int], str],
+    weights: Sequence[float] = (),
+) -> tuple[Count, ...]:
     """Names with numbers, as bars as long as the weights, else as the numbers; the longest is a hundred per cent."""
     lengths = weights or [number for _, number, _ in numbered]
     most = max(lengths, default=1) or 1
     found = zip(numbered, lengths, strict=True)
-    return tuple(Count(link, number, round(100 * length / most), label(number), detail) for (link, number, detail), length in found)
+    return tuple(
+        Count(link, number, round(100 * length / most), label(number), detail)
+        for (link, number, detail), length in found
+    )
 
 
 def paged(items: Sequence[T], size: int, folder: str) -> list[tuple[str, Paging, Sequence[T]]]:
@@ -298,5 +368,11 @@ def paged(items: Sequence[T], size: int, folder: str) -> list[tuple[str, Paging,
     for number in range(1, last + 1):
         before = Link("newer" if number > 1 else "", path(number - 1)) if number > 1 else None
         after = Link("older", path(number + 1)) if number < last else None
-        cut.append((path(number), Paging(number, last, before, after), items[(number - 1) * size : number * size]))
+        cut.append(
+            (
+                path(number),
+                Paging(number, last, before, after),
+                items[(number - 1) * size : number * size],
+            )
+        )
     return cut

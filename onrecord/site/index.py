@@ -6,7 +6,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from onrecord.config.settings import Settings
-from onrecord.model import Actor, Brief, Corpus, CorpusActor, Issue, Outlet, Position, Quote, StanceRef, Story
+from onrecord.model import (
+    Actor,
+    Brief,
+    Corpus,
+    CorpusActor,
+    Issue,
+    Outlet,
+    Position,
+    Quote,
+    StanceRef,
+    Story,
+)
 from onrecord.site.components import QuoteView, ShiftView, Site, StandView
 from onrecord.site.layout import Layout, layout
 
@@ -64,7 +75,9 @@ def index(corpus: Corpus, settings: Settings, site: Site) -> Index:
         for stand in issue.stands:
             stands_of[stand.actor].append((issue, stand))
     quotes_by: dict[str, list[tuple[Brief, Quote]]] = defaultdict(list)
-    for brief in sorted(corpus.briefs, key=lambda b: (b.record.article.published or "9999", b.slug)):
+    for brief in sorted(
+        corpus.briefs, key=lambda b: (b.record.article.published or "9999", b.slug)
+    ):
         for quote in brief.record.quotes:
             if quote.speaker is not None:
                 quotes_by[entries[brief.slug, quote.speaker].slug].append((brief, quote))
@@ -84,6 +97,9 @@ def index(corpus: Corpus, settings: Settings, site: Site) -> Index:
         outlets={slug: outlet for outlet in corpus.outlets for slug in outlet.briefs},
         stories={slug: story for story in corpus.stories for slug in story.briefs},
         stands_of=dict(stands_of),
-        weights={e.slug: sum(actors[a.brief, a.actor].salience for a in e.appearances) for e in corpus.actors},
+        weights={
+            e.slug: sum(actors[a.brief, a.actor].salience for a in e.appearances)
+            for e in corpus.actors
+        },
         quotes_by=dict(quotes_by),
     )

@@ -10,7 +10,9 @@ from onrecord.model import Block, Brief, Span
 from onrecord.site.redaction import hidden
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
-_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z](?:\.[A-Z])*)\.\s*$")
+_ABBREVIATION = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Sgt|St|Jr|Sr|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z](?:\.[A-Z])*)\.\s*$"
+)
 _BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 
 
@@ -57,7 +59,9 @@ def layout(brief: Brief) -> Layout:
         if not hidden(block.span.of(text)):
             numbered.append((block, count if block.kind == "paragraph" else 0))
     blocks = tuple(block for block, _ in numbered)
-    return Layout(text, blocks, tuple(number for _, number in numbered), tuple(b.span.start for b in blocks))
+    return Layout(
+        text, blocks, tuple(number for _, number in numbered), tuple(b.span.start for b in blocks)
+    )
 
 
 def sentences(text: str, within: Span) -> list[Span]:
@@ -69,7 +73,11 @@ def sentences(text: str, within: Span) -> list[Span]:
     found, start = [], within.start
     for match in _END.finditer(text, within.start, within.end):
         piece = text[start : match.end()]
-        if piece.count("“") > piece.count("”") or piece.count('"') % 2 or _ABBREVIATION.search(piece):
+        if (
+            piece.count("“") > piece.count("”")
+            or piece.count('"') % 2
+            or _ABBREVIATION.search(piece)
+        ):
             continue
         found.append(trimmed(text, Span(start, match.end())))
         start = match.end()
@@ -81,10 +89,16 @@ def sentences(text: str, within: Span) -> list[Span]:
 def trimmed(text: str, span: Span) -> Span:
     """A span without the white space at its ends."""
     words = span.of(text)
-    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+    return Span(
+        span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip())
+    )
 
 
 def _paragraphs(text: str) -> tuple[Block, ...]:
     ends = [*_BLANK.finditer(text)]
-    bounds = zip([0, *(m.end() for m in ends)], [*(m.start() for m in ends), len(text)], strict=True)
-    return tuple(Block("paragraph", trimmed(text, Span(a, b))) for a, b in bounds if text[a:b].strip())
+    bounds = zip(
+        [0, *(m.end() for m in ends)], [*(m.start() for m in ends), len(text)], strict=True
+    )
+    return tuple(
+        Block("paragraph", trimmed(text, Span(a, b))) for a, b in bounds if text[a:b].strip()
+    )

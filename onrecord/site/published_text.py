@@ -37,7 +37,11 @@ def _evidence(brief: Brief) -> list[Span]:
     text, blocks = brief.article.text, layout(brief).blocks
     for block in blocks:
         inside = [span for span in contents if span.overlaps(block.span)]
-        found += [s for s in (sentences(text, block.span) if inside else ()) if any(s.overlaps(span) for span in inside)]
+        found += [
+            s
+            for s in (sentences(text, block.span) if inside else ())
+            if any(s.overlaps(span) for span in inside)
+        ]
     return [*found, *contents]
 
 

@@ -28,4 +28,8 @@ def hidden(words: str) -> bool:
 
 def shown(words: str) -> str:
     """The words as readers see them: each run of what is withheld as `[…]`."""
-    return _RUN.sub(lambda run: GAP + (" " if run[0][-1].isspace() else ""), words) if WITHHELD in words else words
+    return (
+        _RUN.sub(lambda run: GAP + (" " if run[0][-1].isspace() else ""), words)
+        if WITHHELD in words
+        else words
+    )

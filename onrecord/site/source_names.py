@@ -46,7 +46,12 @@ def named(index: Index, brief: Brief, quote: Quote) -> str:
     Empty where there is a speaker, where the article names nobody or only a pronoun, where it names an actor whom the attribution was not
     sure enough to take for the speaker, and where an editor has said that it is nobody's.
     """
-    if quote.speaker is not None or quote.confirmed or not quote.source or quote.confidence < index.settings.language.sure_speaker:
+    if (
+        quote.speaker is not None
+        or quote.confirmed
+        or not quote.source
+        or quote.confidence < index.settings.language.sure_speaker
+    ):
         return ""
     source = [span.of(brief.article.text) for span in quote.source]
     mentions = {mention for actor in brief.record.actors for mention in actor.mentions}

@@ -14,7 +14,9 @@ READABLE = 1000
 """Characters of the longest sentence that anybody takes in; what is longer is a table or no prose at all."""
 
 # Out of its place nobody knows whom such a sentence means.
-_DANGLING = re.compile(r"(?:he|she|it|they|his|her|their|this|that|these|those|but|and|so)\b|[“\"]", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:he|she|it|they|his|her|their|this|that|these|those|but|and|so)\b|[“\"]", re.IGNORECASE
+)
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -24,14 +26,23 @@ def gist(brief: Brief, layout: Layout) -> list[Span]:
     A sentence counts for the positions and quotes in it, for its prominent actors, for words of the headline and for
     standing early; the next one is taken for what it says beyond those already taken.
     """
-    prose = [s for block in layout.blocks if block.kind == "paragraph" for s in sentences(layout.text, block.span)]
+    prose = [
+        s
+        for block in layout.blocks
+        if block.kind == "paragraph"
+        for s in sentences(layout.text, block.span)
+    ]
     found = [s for s in prose if s.end - s.start <= READABLE and not withheld(s.of(layout.text))]
     worth = _worth(brief, found)
     bags = [_bag(s.of(layout.text)) for s in found]
     taken: list[int] = []
     while len(taken) < min(LENGTH, len(found)):
         said = frozenset[str]().union(*(bags[n] for n in taken))
-        fresh = {n: worth[n] * (1 - len(bags[n] & said) / (len(bags[n]) or 1)) for n in range(len(found)) if n not in taken}
+        fresh = {
+            n: worth[n] * (1 - len(bags[n] & said) / (len(bags[n]) or 1))
+            for n in range(len(found))
+            if n not in taken
+        }
         taken.append(min(fresh, key=lambda n: (-fresh[n], n)))
     return [found[n] for n in sorted(taken)]
 
@@ -45,7 +56,11 @@ def _worth(brief: Brief, found: list[Span]) -> list[float]:
     record, text, title = brief.record, brief.article.text, _bag(brief.title)
     points = [(p.evidence.start, 1.5) for p in record.positions]
     points += [(q.content[0].start, 0.6 if q.kind == "indirect" else 1.0) for q in record.quotes]
-    firsts = {(_sentence(found, m.start), a.id): (m.start, a.salience) for a in record.actors for m in a.mentions}
+    firsts = {
+        (_sentence(found, m.start), a.id): (m.start, a.salience)
+        for a in record.actors
+        for m in a.mentions
+    }
     points += firsts.values()
     worth = [1.2 / (1 + n) for n in range(len(found))]
     for start, weight in points:

@@ -25,5 +25,13 @@ def month(iso: str | None) -> str:
 
 def sure(confidence: float, confirmed: bool) -> Sure:
     """A confidence in a word: `sure(0.7, False)` → `Sure("likely", "0.70", False)`."""
-    word = "confirmed" if confirmed else "sure" if confidence >= 0.85 else "likely" if confidence >= 0.6 else "unsure"
+    word = (
+        "confirmed"
+        if confirmed
+        else "sure"
+        if confidence >= 0.85
+        else "likely"
+        if confidence >= 0.6
+        else "unsure"
+    )
     return Sure(word, say(f"sure.{word}"), f"{confidence:.2f}", confirmed)

@@ -21,7 +21,9 @@ from onrecord.store.records import dump_record, load_record, misplaced
 __all__ = ["dump_record", "load_brief", "load_record", "misplaced"]
 
 
-def load_brief(root: Path, slug: str, article: Article, record: Record) -> tuple[Brief, list[Problem]]:
+def load_brief(
+    root: Path, slug: str, article: Article, record: Record
+) -> tuple[Brief, list[Problem]]:
     """The brief of an article: its record, and the editor's file `briefs/<slug>.md` laid over it where there is one.
 
     Gives the problems of the editor's file; what can be applied of it is applied.
@@ -39,7 +41,9 @@ def load_brief(root: Path, slug: str, article: Article, record: Record) -> tuple
     except UnicodeDecodeError:
         return _brief(slug, article, record), [Problem(name, None, "not UTF-8", "save it as UTF-8")]
     except OSError as error:
-        return _brief(slug, article, record), [Problem(name, None, f"cannot be read: {error.strerror}")]
+        return _brief(slug, article, record), [
+            Problem(name, None, f"cannot be read: {error.strerror}")
+        ]
     except OnrecordError as error:
         return _brief(slug, article, record), list(error.problems)
     record, problems = corrected(record, article.text, edits, name, lines)
@@ -53,7 +57,13 @@ def load_brief(root: Path, slug: str, article: Article, record: Record) -> tuple
     )
     record = replace(record, article=_with_meta(record.article, meta))
     made = _brief(slug, replace(article, meta=meta), record)
-    return replace(made, summary=edits.summary, notes=text[at:].strip(), reviewed=_iso(edits.reviewed), path=name), problems
+    return replace(
+        made,
+        summary=edits.summary,
+        notes=text[at:].strip(),
+        reviewed=_iso(edits.reviewed),
+        path=name,
+    ), problems
 
 
 def _iso(date: datetime.date | None) -> str | None:
@@ -61,7 +71,9 @@ def _iso(date: datetime.date | None) -> str | None:
 
 
 def _with_meta(stored: Metadata, meta: Metadata) -> Metadata:
-    return replace(stored, outlet=meta.outlet, published=meta.published, url=meta.url, title=meta.title)
+    return replace(
+        stored, outlet=meta.outlet, published=meta.published, url=meta.url, title=meta.title
+    )
 
 
 def _brief(slug: str, article: Article, record: Record) -> Brief:

@@ -29,7 +29,11 @@ def load_record(path: Path, article: Article) -> Record:
         raise OnrecordError(Problem(name, None, f"cannot be read: {error.strerror}")) from error
     except msgspec.ValidationError as error:
         message, _, where = str(error).partition(" - at `$")
-        raise OnrecordError(Problem(name, None, ": ".join(filter(None, [where.rstrip("`").lstrip("."), message])), hint)) from error
+        raise OnrecordError(
+            Problem(
+                name, None, ": ".join(filter(None, [where.rstrip("`").lstrip("."), message])), hint
+            )
+        ) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise OnrecordError(Problem(name, None, f"not JSON: {error}", hint)) from error
     wrong = next(misplaced(record, article.text), None)
@@ -52,12 +56,18 @@ def misplaced(record: Record, text: str) -> Iterator[str]:
         if known.confidences and len(known.confidences) != len(known.mentions):
             yield f"actors[{i}].sure: {len(known.confidences)} for {len(known.mentions)} mentions"
     for i, quote in enumerate(record.quotes):
-        for field, actor in (("speaker", quote.speaker), ("via", quote.via), ("addressee", quote.addressee)):
+        for field, actor in (
+            ("speaker", quote.speaker),
+            ("via", quote.via),
+            ("addressee", quote.addressee),
+        ):
             if actor is not None and actor not in ids:
                 yield f"quotes[{i}].{field}: no actor has the id “{actor}”"
     positions, quotes = {p.id for p in record.positions}, {q.id for q in record.quotes}
     for i, position in enumerate(record.positions):
-        if position.actor not in ids or (position.target is not None and position.target not in ids):
+        if position.actor not in ids or (
+            position.target is not None and position.target not in ids
+        ):
             yield f"positions[{i}]: no actor has the id “{position.target if position.actor in ids else position.actor}”"
         if position.asserted_by not in ids | {"self", "article"}:
             yield f"positions[{i}].asserted_by: no actor has the id “{position.asserted_by}”"

@@ -38,11 +38,17 @@ def test_the_users_article(root: Path) -> None:
     meta = found.meta
     assert meta.kicker and meta.headline
     assert meta.kicker.of(found.text) == "steampunk heart"
-    assert meta.headline.of(found.text) == found.title == "Bennett declined Ukrainian request for military aid, report says"
+    assert (
+        meta.headline.of(found.text)
+        == found.title
+        == "Bennett declined Ukrainian request for military aid, report says"
+    )
     assert (meta.outlet, meta.byline, meta.url, meta.published) == ("TOI", None, None, None)
     blocks = [(block.kind, block.span.of(found.text)) for block in meta.blocks]
     assert {kind for kind, _ in blocks[2:-3]} == {"paragraph"}
-    assert blocks[2][1].startswith("Prime Minister Naftali Bennett demurred") and blocks[-4][1].endswith("to Ukrainian citizens.”")
+    assert blocks[2][1].startswith("Prime Minister Naftali Bennett demurred") and blocks[-4][
+        1
+    ].endswith("to Ukrainian citizens.”")
     assert blocks[-3:] == [
         ("source", "Source: TOI"),
         (
@@ -55,7 +61,11 @@ def test_the_users_article(root: Path) -> None:
 
 def test_an_article_is_named_by_its_file(tmp_path: Path) -> None:
     found = article(tmp_path, TEXT, "2026-03-03 bridge.v2.txt")
-    assert (found.id, found.path, found.title) == ("2026-03-03 bridge.v2", "seeds/2026-03-03 bridge.v2.txt", "Mayor opens bridge")
+    assert (found.id, found.path, found.title) == (
+        "2026-03-03 bridge.v2",
+        "seeds/2026-03-03 bridge.v2.txt",
+        "Mayor opens bridge",
+    )
     assert article(tmp_path, "She smiled and went home.").title == "a"
 
 
@@ -84,7 +94,13 @@ def test_front_matter_overrides_all_that_the_text_says(tmp_path: Path) -> None:
     found = article(tmp_path, text)
     meta = found.meta
     assert found.text == text
-    assert (found.title, meta.outlet, meta.published, meta.url, meta.byline) == ("A bridge at last", "CPA", "2026-03-04", "https://a.org", "Ann Lee")
+    assert (found.title, meta.outlet, meta.published, meta.url, meta.byline) == (
+        "A bridge at last",
+        "CPA",
+        "2026-03-04",
+        "https://a.org",
+        "Ann Lee",
+    )
     assert meta.tags == ("avon",)
     assert all(block.span.start >= len(front) for block in meta.blocks)
     assert "Source: TOI" in [block.span.of(text) for block in meta.blocks if block.kind == "source"]
@@ -97,9 +113,18 @@ def test_a_headline_below_front_matter_with_its_title_is_not_a_paragraph(tmp_pat
 
 
 def test_markdown(tmp_path: Path) -> None:
-    found = article(tmp_path, "# Mayor opens bridge\n\nThe mayor opened the bridge.\n\n## Why\n\nNobody knows why she did.\n", "a.md")
+    found = article(
+        tmp_path,
+        "# Mayor opens bridge\n\nThe mayor opened the bridge.\n\n## Why\n\nNobody knows why she did.\n",
+        "a.md",
+    )
     assert found.title == "Mayor opens bridge"
-    assert [block.kind for block in found.meta.blocks] == ["headline", "paragraph", "subheading", "paragraph"]
+    assert [block.kind for block in found.meta.blocks] == [
+        "headline",
+        "paragraph",
+        "subheading",
+        "paragraph",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,13 +135,22 @@ def test_markdown(tmp_path: Path) -> None:
         (codecs.BOM_UTF8, "seeds/a.txt: the file is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "seeds/a.txt: not a text file"),
         (b"---\ntitle: a\n---\n\n", "seeds/a.txt:4: there is no text after the front matter"),
-        (b"---\ntitle: a\n", "seeds/a.txt:1: the front matter is not closed (end it with a line that holds only ---)"),
-        (b"---\r\ntitle: 'a\r\n---\r\nText", "seeds/a.txt:3:1: not valid YAML: found unexpected end of stream (look at what begins on line 2)"),
+        (
+            b"---\ntitle: a\n",
+            "seeds/a.txt:1: the front matter is not closed (end it with a line that holds only ---)",
+        ),
+        (
+            b"---\r\ntitle: 'a\r\n---\r\nText",
+            "seeds/a.txt:3:1: not valid YAML: found unexpected end of stream (look at what begins on line 2)",
+        ),
         (
             b"---\ntitle: a: b\n---\nText",
             "seeds/a.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
         ),
-        (b"---\ntitel: a\n---\nText", "seeds/a.txt:2: unknown setting “titel” (did you mean “title”?)"),
+        (
+            b"---\ntitel: a\n---\nText",
+            "seeds/a.txt:2: unknown setting “titel” (did you mean “title”?)",
+        ),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, data: bytes, problem: str) -> None:
@@ -124,9 +158,14 @@ def test_what_cannot_be_read(tmp_path: Path, data: bytes, problem: str) -> None:
 
 
 def test_a_file_that_is_not_there_or_of_no_known_kind(tmp_path: Path) -> None:
-    with pytest.raises(OnrecordError, match=r"^gone\.txt: cannot be read: No such file or directory$"):
+    with pytest.raises(
+        OnrecordError, match=r"^gone\.txt: cannot be read: No such file or directory$"
+    ):
         read_article(Path("gone.txt"), tmp_path)
-    assert problem_of(tmp_path, TEXT, "a.pdf") == "seeds/a.pdf: nothing reads files of this kind (articles end in .txt or .md)"
+    assert (
+        problem_of(tmp_path, TEXT, "a.pdf")
+        == "seeds/a.pdf: nothing reads files of this kind (articles end in .txt or .md)"
+    )
 
 
 def test_a_name_that_is_no_text_is_a_problem(tmp_path: Path) -> None:
@@ -144,7 +183,9 @@ def touch(root: Path, *names: str) -> None:
 
 def seeds(root: Path) -> tuple[list[str], list[str]]:
     found, problems = find_seeds(root)
-    return [path.relative_to(root / "seeds").as_posix() for path in found], [f"{problem.severity}: {problem}" for problem in problems]
+    return [path.relative_to(root / "seeds").as_posix() for path in found], [
+        f"{problem.severity}: {problem}" for problem in problems
+    ]
 
 
 def test_articles_are_found_in_folders_too_in_the_order_of_their_paths(tmp_path: Path) -> None:
@@ -152,21 +193,41 @@ def test_articles_are_found_in_folders_too_in_the_order_of_their_paths(tmp_path:
     assert seeds(tmp_path) == (["2025/z.txt", "2026/a.md", "B.TXT", "c.txt"], [])
 
 
-def test_names_that_begin_with_a_dot_or_an_underscore_and_readmes_are_passed_over(tmp_path: Path) -> None:
-    touch(tmp_path, ".a.txt", "_a.txt", ".git/a.txt", "_drafts/a.txt", ".DS_Store", "README", "readme.md", "a.txt")
+def test_names_that_begin_with_a_dot_or_an_underscore_and_readmes_are_passed_over(
+    tmp_path: Path,
+) -> None:
+    touch(
+        tmp_path,
+        ".a.txt",
+        "_a.txt",
+        ".git/a.txt",
+        "_drafts/a.txt",
+        ".DS_Store",
+        "README",
+        "readme.md",
+        "a.txt",
+    )
     assert seeds(tmp_path) == (["a.txt"], [])
 
 
 def test_other_files_are_a_warning(tmp_path: Path) -> None:
     touch(tmp_path, "a.pdf")
-    assert seeds(tmp_path) == ([], ["warning: seeds/a.pdf: nothing reads files of this kind (articles end in .txt or .md)"])
+    assert seeds(tmp_path) == (
+        [],
+        ["warning: seeds/a.pdf: nothing reads files of this kind (articles end in .txt or .md)"],
+    )
 
 
 def test_no_folder_at_all(tmp_path: Path) -> None:
-    assert seeds(tmp_path) == ([], ["error: seeds: the folder cannot be read: No such file or directory"])
+    assert seeds(tmp_path) == (
+        [],
+        ["error: seeds: the folder cannot be read: No such file or directory"],
+    )
 
 
-def test_a_folder_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_read_does_not_hide_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     touch(tmp_path, "a.txt", "locked/b.txt", "open/c.txt")
     scandir: Callable[[str], Iterable[object]] = os.scandir
 
@@ -176,7 +237,10 @@ def test_a_folder_that_cannot_be_read_does_not_hide_the_others(tmp_path: Path, m
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert seeds(tmp_path) == (["a.txt", "open/c.txt"], ["error: seeds/locked: the folder cannot be read: Permission denied"])
+    assert seeds(tmp_path) == (
+        ["a.txt", "open/c.txt"],
+        ["error: seeds/locked: the folder cannot be read: Permission denied"],
+    )
 
 
 @pytest.fixture

@@ -74,7 +74,16 @@ def test_the_headline_and_the_kicker_are_blocks_too() -> None:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_make_no_difference_but_to_the_offsets(end: str) -> None:
-    lines = ["Mayor opens bridge", "By Ann Lee", "", "The mayor opened the bridge", "over the Avon on Monday.", "", "Source: TOI", ""]
+    lines = [
+        "Mayor opens bridge",
+        "By Ann Lee",
+        "",
+        "The mayor opened the bridge",
+        "over the Avon on Monday.",
+        "",
+        "Source: TOI",
+        "",
+    ]
     text = end.join(lines)
     found = find_blocks(text)
     assert [(block.kind, block.span.of(text)) for block in found.blocks] == [
@@ -106,14 +115,23 @@ LINES = st.sampled_from(
 )
 
 
-@given(st.lists(LINES | st.text(max_size=30), max_size=15).map("\n".join), st.integers(0, 5), st.booleans(), st.none() | st.text(max_size=5))
+@given(
+    st.lists(LINES | st.text(max_size=30), max_size=15).map("\n".join),
+    st.integers(0, 5),
+    st.booleans(),
+    st.none() | st.text(max_size=5),
+)
 @example("Header: ( )", 0, False, None)
 @example("# #\n\n![]()\n\nA", 0, True, "")
-def test_any_text_gives_blocks_in_order_that_do_not_overlap(text: str, start: int, markdown: bool, title: str | None) -> None:
+def test_any_text_gives_blocks_in_order_that_do_not_overlap(
+    text: str, start: int, markdown: bool, title: str | None
+) -> None:
     found = find_blocks(text, min(start, len(text)), markdown, title)
     end = min(start, len(text))
     for block in found.blocks:
         assert end <= block.span.start < block.span.end <= len(text)
         assert block.span.of(text) == block.span.of(text).strip()
         end = block.span.end
-    assert {span for span in (found.headline, found.kicker) if span} <= {block.span for block in found.blocks}
+    assert {span for span in (found.headline, found.kicker) if span} <= {
+        block.span for block in found.blocks
+    }

@@ -27,7 +27,17 @@ PROSE = "“No,” Zoë said — it wasn’t Kyiv’s plan.\r\nThe café’s own
         PROSE.encode("cp1252"),
         PROSE.encode("mac_roman"),
     ],
-    ids=["utf-8", "utf-8 marked", "utf-16 le", "utf-16 be", "utf-32", "utf-16 le unmarked", "utf-16 be unmarked", "cp1252", "mac roman"],
+    ids=[
+        "utf-8",
+        "utf-8 marked",
+        "utf-16 le",
+        "utf-16 be",
+        "utf-32",
+        "utf-16 le unmarked",
+        "utf-16 be unmarked",
+        "cp1252",
+        "mac roman",
+    ],
 )
 def test_the_same_text_in_every_encoding(data: bytes) -> None:
     assert decode(data, "x.txt") == PROSE
@@ -49,8 +59,14 @@ def test_only_one_mark_is_taken_off() -> None:
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0", "x.txt: not a text file"),
         (b"%PDF-1.4\n" + bytes(range(1, 32)) * 20, "x.txt: not a text file"),
         (codecs.BOM_UTF8 + b"a\xff", "x.txt: begins as UTF-8 but byte 1 is not (save it as UTF-8)"),
-        (codecs.BOM_UTF16_LE + b"a", "x.txt: begins as UTF-16 but byte 0 is not (save it as UTF-8)"),
-        ("A\nこれは日本語の文章です。".encode("shift-jis"), "x.txt:2: the encoding cannot be told (save it as UTF-8)"),
+        (
+            codecs.BOM_UTF16_LE + b"a",
+            "x.txt: begins as UTF-16 but byte 0 is not (save it as UTF-8)",
+        ),
+        (
+            "A\nこれは日本語の文章です。".encode("shift-jis"),
+            "x.txt:2: the encoding cannot be told (save it as UTF-8)",
+        ),
     ],
     ids=["every byte", "picture", "document", "broken utf-8", "broken utf-16", "no encoding"],
 )

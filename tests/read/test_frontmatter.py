@@ -17,7 +17,9 @@ def front(text: str) -> Front:
 
 def test_everything_it_may_say() -> None:
     text = "title: Bridge\noutlet: TOI\ndate: March 3, 2026\nurl: https://a.org\nbyline: Ann Lee\ntags: [a, b]"
-    assert front(text) == Front("Bridge", "TOI", "2026-03-03", "https://a.org", "Ann Lee", ("a", "b"))
+    assert front(text) == Front(
+        "Bridge", "TOI", "2026-03-03", "https://a.org", "Ann Lee", ("a", "b")
+    )
 
 
 def test_a_key_without_a_value_says_nothing() -> None:
@@ -30,7 +32,10 @@ def test_a_key_without_a_value_says_nothing() -> None:
         ("titel: a\noutlet: b", "x.txt:2: unknown setting “titel” (did you mean “title”?)"),
         ("outlet: b\ndate: soon", "x.txt:3: date: “soon” is not a date (write it as 2026-03-02)"),
         ("date: 03/02/2026", "x.txt:2: date: “03/02/2026” is not a date (write it as 2026-03-02)"),
-        ("title: 12", "x.txt:2: title: expected text, not a whole number (put it in quotation marks)"),
+        (
+            "title: 12",
+            "x.txt:2: title: expected text, not a whole number (put it in quotation marks)",
+        ),
         ("tags: one", "x.txt:2: tags: expected a list, not text"),
     ],
 )
@@ -40,12 +45,25 @@ def test_what_is_wrong_is_said_with_its_line(text: str, problem: str) -> None:
     assert str(caught.value) == problem
 
 
-SHOWN = Metadata(byline="Bo Park", outlet="CPA", url="https://b.org/2026/02/01/b", published="2026-01-01", title=None)
+SHOWN = Metadata(
+    byline="Bo Park",
+    outlet="CPA",
+    url="https://b.org/2026/02/01/b",
+    published="2026-01-01",
+    title=None,
+)
 
 
 def test_it_overrides_what_the_text_shows() -> None:
     laid = overlay(SHOWN, Front("Bridge", "TOI", "2026-03-03", "https://a.org", "Ann Lee", ("a",)))
-    assert laid == Metadata(byline="Ann Lee", outlet="TOI", url="https://a.org", published="2026-03-03", title="Bridge", tags=("a",))
+    assert laid == Metadata(
+        byline="Ann Lee",
+        outlet="TOI",
+        url="https://a.org",
+        published="2026-03-03",
+        title="Bridge",
+        tags=("a",),
+    )
 
 
 def test_what_it_does_not_say_stays() -> None:
@@ -54,4 +72,7 @@ def test_what_it_does_not_say_stays() -> None:
 
 def test_an_address_dates_an_article_that_nothing_else_does() -> None:
     assert overlay(Metadata(), Front(url="https://a.org/2026/02/01/b")).published == "2026-02-01"
-    assert overlay(Metadata(url="https://a.org/2026/02/01/b"), Front(date="2026-03-03")).published == "2026-03-03"
+    assert (
+        overlay(Metadata(url="https://a.org/2026/02/01/b"), Front(date="2026-03-03")).published
+        == "2026-03-03"
+    )

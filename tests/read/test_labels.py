@@ -19,7 +19,10 @@ from onrecord.ingest import labelled_lines
         ("By Ann Lee, 3 March 2026", "Ann Lee"),
         ("Written by Ann van Lee", "Ann van Lee"),
         ("Ann Lee, Staff Writer", "Ann Lee, Staff Writer"),
-        ("Ann Lee | Avon Post political correspondent", "Ann Lee | Avon Post political correspondent"),
+        (
+            "Ann Lee | Avon Post political correspondent",
+            "Ann Lee | Avon Post political correspondent",
+        ),
         ("By the river she smiled", None),
         ("By Monday Ann Lee was tired.", None),
         ("Ann Lee", None),
@@ -32,7 +35,14 @@ def test_bylines(line: str, who: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("line", "name"),
-    [("Daniel Wray", True), ("Daniel J. Wray", True), ("Ann van Lee", True), ("Seán O’Hara", True), ("Wray", False), ("What next", False)],
+    [
+        ("Daniel Wray", True),
+        ("Daniel J. Wray", True),
+        ("Ann van Lee", True),
+        ("Seán O’Hara", True),
+        ("Wray", False),
+        ("What next", False),
+    ],
 )
 def test_bare_names(line: str, name: bool) -> None:
     assert labelled_lines.is_name(line) == name
@@ -63,7 +73,13 @@ def test_date_lines(line: str, date: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "date"),
-    [("3 March 2026", "2026-03-03"), (" 2026-3-3 ", "2026-03-03"), ("March 3rd 2026", "2026-03-03"), ("3.2.2026", None), ("soon", None)],
+    [
+        ("3 March 2026", "2026-03-03"),
+        (" 2026-3-3 ", "2026-03-03"),
+        ("March 3rd 2026", "2026-03-03"),
+        ("3.2.2026", None),
+        ("soon", None),
+    ],
 )
 def test_dates_of_front_matter(text: str, date: str | None) -> None:
     assert labelled_lines.iso_date(text) == date
@@ -98,7 +114,13 @@ def test_addresses(line: str, url: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "outlet"), [("Source: TOI", "TOI"), ("SOURCE : The Avon Post.", "The Avon Post"), ("Source: https://a.org", None), ("Source:", None)]
+    ("line", "outlet"),
+    [
+        ("Source: TOI", "TOI"),
+        ("SOURCE : The Avon Post.", "The Avon Post"),
+        ("Source: https://a.org", None),
+        ("Source:", None),
+    ],
 )
 def test_source_lines(line: str, outlet: str | None) -> None:
     assert labelled_lines.source_line(line) == outlet
@@ -121,7 +143,12 @@ def test_captions(line: str, words: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("line", "words"),
-    [("Photo by Ann Lee", "Ann Lee"), ("Photo credit: GPO", "GPO"), ("Courtesy of: GPO", "GPO"), ("Credit where it is due", None)],
+    [
+        ("Photo by Ann Lee", "Ann Lee"),
+        ("Photo credit: GPO", "GPO"),
+        ("Courtesy of: GPO", "GPO"),
+        ("Credit where it is due", None),
+    ],
 )
 def test_credits(line: str, words: str | None) -> None:
     start = labelled_lines.credit_start(line)
@@ -147,11 +174,20 @@ def test_a_date_at_the_end_of_a_headline() -> None:
     line = "An interview with Ann Lee Monday, May 4, 2026"
     at = labelled_lines.headline_date(line)
     assert at is not None
-    assert (line[:at], labelled_lines.last_date(line)) == ("An interview with Ann Lee ", "2026-05-04")
+    assert (line[:at], labelled_lines.last_date(line)) == (
+        "An interview with Ann Lee ",
+        "2026-05-04",
+    )
     assert labelled_lines.headline_date("Monday, May 4, 2026") is None
 
 
 def test_long_lines_are_no_labels_and_take_no_time() -> None:
-    for line in ("By " + "Ann " * 5000, "Source: " + "a " * 5000, "A" * 20000, "(" * 20000, "March " * 5000):
+    for line in (
+        "By " + "Ann " * 5000,
+        "Source: " + "a " * 5000,
+        "A" * 20000,
+        "(" * 20000,
+        "March " * 5000,
+    ):
         assert not labelled_lines.is_label(line)
         assert labelled_lines.date_line(line) is None and labelled_lines.last_date(line) is None

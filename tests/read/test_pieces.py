@@ -39,7 +39,10 @@ def test_what_stands_before_the_start_is_left_out() -> None:
     assert parted("---\n---\nA", 8) == ["A"]
 
 
-@pytest.mark.parametrize(("text", "span"), [(" a ", Span(1, 2)), ("a", Span(0, 1)), ("  ", Span(0, 0)), ("\u00a0a\u2003", Span(1, 2))])
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [(" a ", Span(1, 2)), ("a", Span(0, 1)), ("  ", Span(0, 0)), ("\u00a0a\u2003", Span(1, 2))],
+)
 def test_trim(text: str, span: Span) -> None:
     assert trim(text, Span(0, len(text))) == span
 

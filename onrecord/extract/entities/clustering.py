@@ -26,7 +26,9 @@ def entities(draft: Draft) -> None:
     """Joins mentions into entities; each mention gets its entity."""
     draft.entities += countries(draft)
     known = _Known()
-    bodies = {entry.form: entry.name for entry in lexicon.entries("organisation_forms", OrganisationForm)}
+    bodies = {
+        entry.form: entry.name for entry in lexicon.entries("organisation_forms", OrganisationForm)
+    }
     of_places = bodies | gazetteer.cities()
     expanded = _expanded(draft)
     alike: dict[str, list[Mention]] = defaultdict(list)
@@ -36,7 +38,11 @@ def entities(draft: Draft) -> None:
     for name in sorted(alike, key=lambda n: (-len(n.split()), -len(n), alike[n][0].first)):
         first = alike[name][0]
         shown = of_places if first.kind == "place" else bodies
-        full = expanded.get(name) or shown.get(name) or shown.get(gazetteer.without_country(name), name)
+        full = (
+            expanded.get(name)
+            or shown.get(name)
+            or shown.get(gazetteer.without_country(name), name)
+        )
         entity = known.exact(full) or known.fitting(name, alike[name])
         if entity is None:
             entity = Entity(shown.get(name, name), first.kind)
@@ -56,7 +62,11 @@ def _how(name: str, entity: Entity, known: _Known) -> tuple[ResolvedBy, float]:
     """Which rule joins a name to its entity, and how sure that is: less so where others of the article could be called so too."""
     if name == entity.name or not entity.mentions:
         return "name", 1.0
-    rivals = sum(fits(other, name, entity.kind) for other in known.by_word.get(name.split()[-1], []) if other is not entity)
+    rivals = sum(
+        fits(other, name, entity.kind)
+        for other in known.by_word.get(name.split()[-1], [])
+        if other is not entity
+    )
     if names.is_acronym(name):
         return "initials", SHORT
     return "short name", CONTESTED if rivals else SHORT
@@ -67,7 +77,12 @@ def _expanded(draft: Draft) -> dict[str, str]:
     found: dict[str, str] = {}
     tokens = draft.tokens
     for one, other in zip(draft.mentions, draft.mentions[1:], strict=False):
-        if other.first - one.end == 1 and tokens[one.end].text == "(" and other.end < len(tokens) and tokens[other.end].text == ")":
+        if (
+            other.first - one.end == 1
+            and tokens[one.end].text == "("
+            and other.end < len(tokens)
+            and tokens[other.end].text == ")"
+        ):
             short, full = sorted((one.name, other.name), key=len)
             if short == short.upper() and full != full.upper() and short[0] in full:
                 found.setdefault(short, full)
@@ -98,19 +113,37 @@ class _Known:
         if len(words) == 1 and names.is_body(words[0]):
             alike = [f for f in self.by_word.get(words[0], []) if names.is_headed(f.name, words[0])]
             return max(alike, key=lambda f: (len(f.mentions), -f.mentions[0].first), default=None)
-        candidates = self.by_word.get(name.replace(".", "")) or (self.by_word.get(words[-1], []) if words else [])
+        candidates = self.by_word.get(name.replace(".", "")) or (
+            self.by_word.get(words[-1], []) if words else []
+        )
         fitting = [f for f in candidates if fits(f, name, mentions[0].kind)]
         persons = [f for f in fitting if f.kind == "person"]
         persons = [f for f in persons if not names.is_elder(f.name)] or persons
         if persons and not _is_of_a_family(persons, name, mentions, self.by_word):
-            return max(persons, key=lambda f: (names.content(f.name)[-1] == words[-1], len(f.mentions), -f.mentions[0].first))
+            return max(
+                persons,
+                key=lambda f: (
+                    names.content(f.name)[-1] == words[-1],
+                    len(f.mentions),
+                    -f.mentions[0].first,
+                ),
+            )
         # "Norvane Harbour Board" beside "Norvane Chamber of Commerce": the word is a place's.
-        beginning = sum(f.kind == "organisation" and names.content(f.name)[:1] == words != names.content(f.name) for f in candidates)
-        bodies = [] if persons or beginning > 1 else [f for f in fitting if _introduced(f, name, mentions)]
+        beginning = sum(
+            f.kind == "organisation" and names.content(f.name)[:1] == words != names.content(f.name)
+            for f in candidates
+        )
+        bodies = (
+            []
+            if persons or beginning > 1
+            else [f for f in fitting if _introduced(f, name, mentions)]
+        )
         return bodies[0] if len(bodies) == 1 else None
 
 
-def _is_of_a_family(persons: list[Entity], name: str, mentions: list[Mention], by_word: dict[str, list[Entity]]) -> bool:
+def _is_of_a_family(
+    persons: list[Entity], name: str, mentions: list[Mention], by_word: dict[str, list[Entity]]
+) -> bool:
     """Whether a bare last name is of somebody else than those of that name, who all come later: "Hale … his sons Bo Hale and Cy Hale".
 
     Not where the text is about one of them, by the full name again and again.
@@ -120,14 +153,24 @@ def _is_of_a_family(persons: list[Entity], name: str, mentions: list[Mention], b
         return False
     several = len(persons) > 1 or f"{name}s" in by_word or names.is_junior(persons[0].name)
     earlier = sum(mention.first < min(f.mentions[0].first for f in persons) for mention in mentions)
-    return several and earlier > 1 and " " not in name and any(names.content(f.name)[-1] == name for f in persons)
+    return (
+        several
+        and earlier > 1
+        and " " not in name
+        and any(names.content(f.name)[-1] == name for f in persons)
+    )
 
 
 def _introduced(entity: Entity, name: str, mentions: list[Mention]) -> bool:
     """Whether a text names a body in full before it shortens the name; a headline may shorten it before, and an office is known without."""
     before = sum(mention.first < entity.mentions[0].first for mention in mentions)
     is_short = len(names.content(name)) < len(names.content(entity.name))
-    return before < 2 or not is_short or names.is_acronym(name) or not names.OFFICES.isdisjoint(entity.name.split())
+    return (
+        before < 2
+        or not is_short
+        or names.is_acronym(name)
+        or not names.OFFICES.isdisjoint(entity.name.split())
+    )
 
 
 def fits(entity: Entity, name: str, kind: ActorKind) -> bool:
@@ -145,7 +188,9 @@ def fits(entity: Entity, name: str, kind: ActorKind) -> bool:
         return names.person_fits(entity.name, name)
     if entity.kind != "organisation" or kind not in ("organisation", "person"):
         return False
-    return names.body_fits(entity.name, name) or (kind == "organisation" and names.is_of(entity.name, name))
+    return names.body_fits(entity.name, name) or (
+        kind == "organisation" and names.is_of(entity.name, name)
+    )
 
 
 def settle(draft: Draft) -> None:
@@ -156,7 +201,9 @@ def settle(draft: Draft) -> None:
     from slugify import slugify  # slow to import, and most commands analyse nothing
 
     told = (m.name.split() for m in draft.mentions if m.is_name and m.kind != "person")
-    inside = Counter(word for words in told if words[-1].lower() not in names.PAPERS for word in words)
+    inside = Counter(
+        word for words in told if words[-1].lower() not in names.PAPERS for word in words
+    )
     kept = [entity for entity in draft.entities if _acts(draft, entity, inside)]
     acting = set(kept)
     draft.mentions = [m for m in draft.mentions if m.entity in acting]
@@ -171,10 +218,14 @@ def settle(draft: Draft) -> None:
 def _acts(draft: Draft, entity: Entity, inside: Counter[str]) -> bool:
     if all(_is_epoch(draft, mention) for mention in entity.mentions):
         return False
-    if entity.kind != "place" or (entity.name in gazetteer.countries() and not is_seat(entity.name)):
+    if entity.kind != "place" or (
+        entity.name in gazetteer.countries() and not is_seat(entity.name)
+    ):
         return True
     heads = [draft.tokens[m.end - 1] for m in entity.mentions]
-    blocks = {draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads}
+    blocks = {
+        draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads
+    }
     again = len(heads) > 1 or all(inside[word] > 1 for word in entity.name.split())
     return again or "headline" in blocks or any(head.dep == "nsubj" for head in heads)
 

@@ -15,7 +15,16 @@ from onrecord.extract.entities.ner_repair import is_role
 from onrecord.model import ResolvedBy
 from onrecord.nlp.tokens import Token
 
-PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she"}
+PRONOUNS = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+    "herself": "she",
+}
 REACH = 5
 """Sentences back in which a pronoun's person must have been mentioned."""
 SUBJECT = 0.6
@@ -42,14 +51,22 @@ def pronouns(draft: Draft) -> None:
             continue
         entity, sure = None, 1.0
         if token.lower in PRONOUNS and token.pos == "PRON":
-            entity, sure = _person(draft, token, seen, PRONOUNS[token.lower], others.get(token.i, ()))
+            entity, sure = _person(
+                draft, token, seen, PRONOUNS[token.lower], others.get(token.i, ())
+            )
             if entity is not None:
                 entity.gender = entity.gender or PRONOUNS[token.lower]
-        elif token.tag[:2] == "NN" and is_role(token) and any(child.lower == "the" for child in token.children):
+        elif (
+            token.tag[:2] == "NN"
+            and is_role(token)
+            and any(child.lower == "the" for child in token.children)
+        ):
             entity, sure = _titled(draft, token), TITLE_SURE
         if entity is not None:
             how: ResolvedBy = "pronoun" if token.pos == "PRON" else "title"
-            first = token.left_edge.i if how == "title" and token.i - token.left_edge.i < 4 else token.i
+            first = (
+                token.left_edge.i if how == "title" and token.i - token.left_edge.i < 4 else token.i
+            )
             found = Mention(first, token.i + 1, entity.name, entity.kind, how, entity, sure)
             entity.mentions.append(found)
             draft.mentions.append(found)
@@ -73,18 +90,29 @@ def _others(draft: Draft, by_token: dict[int, Mention]) -> dict[int, list[Entity
                 found[token.i].append(source.entity)
         elif source is None and a.source_head is not None:
             start = a.source_head.start
-            after = (token for span in a.content if span.start > start for token in draft.tokens_in(span))
+            after = (
+                token for span in a.content if span.start > start for token in draft.tokens_in(span)
+            )
             named = (by_token.get(token.i) for token in (*_tokens_quoted(draft, a), *after))
-            found[a.source_head.i] += [mention.entity for mention in named if mention and mention.entity]
+            found[a.source_head.i] += [
+                mention.entity for mention in named if mention and mention.entity
+            ]
     return found
 
 
 def _tokens_quoted(draft: Draft, a: Attribution) -> list[Token]:
     """The tokens of an attribution's content that stand in quotation marks."""
-    return [token for span in a.content for quoted in draft.quotations_in(span) for token in draft.tokens_in(quoted.span)]
+    return [
+        token
+        for span in a.content
+        for quoted in draft.quotations_in(span)
+        for token in draft.tokens_in(quoted.span)
+    ]
 
 
-def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others: Sequence[Entity]) -> tuple[Entity | None, float]:
+def _person(
+    draft: Draft, token: Token, seen: list[Mention], gender: str, others: Sequence[Entity]
+) -> tuple[Entity | None, float]:
     """The best person before a pronoun, and how sure that is; None where nobody fits or two fit about as well. `others`: who it is not."""
     scores: dict[str, tuple[float, Entity]] = {}
     for mention in reversed(seen):
@@ -99,8 +127,14 @@ def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others
         score = -float(distance)
         is_subject = head.dep in ("nsubj", "nsubjpass")
         score += SUBJECT * is_subject + GENDER_KNOWN * (entity.gender == gender)
-        score += PARALLEL * (is_subject and token.dep == "nsubj" and distance <= 1 and head.head.i != token.head.i)
-        if head.head.i == token.head.i and token.dep not in ("poss",) and not token.lower.endswith("self"):
+        score += PARALLEL * (
+            is_subject and token.dep == "nsubj" and distance <= 1 and head.head.i != token.head.i
+        )
+        if (
+            head.head.i == token.head.i
+            and token.dep not in ("poss",)
+            and not token.lower.endswith("self")
+        ):
             score -= SAME_SENTENCE_OBJECT
         key = entity.name
         if key not in scores or score > scores[key][0]:
@@ -114,10 +148,18 @@ def _person(draft: Draft, token: Token, seen: list[Mention], gender: str, others
 
 def _titled(draft: Draft, token: Token) -> Entity | None:
     """The only person of the article whose role has that noun: "the president"."""
-    if any(child.dep in ("appos", "prep", "relcl", "amod", "compound", "acl", "poss") for child in token.children):
+    if any(
+        child.dep in ("appos", "prep", "relcl", "amod", "compound", "acl", "poss")
+        for child in token.children
+    ):
         return None
     if token.i + 1 < len(draft.tokens) and draft.tokens[token.i + 1].tag in ("NNP", "NN", "HYPH"):
         return None
-    fitting = [f for f in draft.entities if f.kind == "person" and any(token.lower in title.lower().split() for title, _, _ in f.roles)]
+    fitting = [
+        f
+        for f in draft.entities
+        if f.kind == "person"
+        and any(token.lower in title.lower().split() for title, _, _ in f.roles)
+    ]
     before = [f for f in fitting if f.mentions[0].first < token.i]
     return before[0] if len(fitting) == 1 and before else None

@@ -32,10 +32,19 @@ def descriptions(draft: Draft) -> None:
                     if word in last and last[word][1] is not mention.entity:
                         rival[word] = last[word][0]
                     last[word] = token.sentence, mention.entity
-        elif token.lower in last and token.lower not in NO_BODY and _is_definite(draft.tokens, token):
+        elif (
+            token.lower in last and token.lower not in NO_BODY and _is_definite(draft.tokens, token)
+        ):
             sentence, entity = last[token.lower]
-            if token.sentence - sentence <= REACH and token.sentence - rival.get(token.lower, -CLOSE) >= CLOSE:
-                more.append(Mention(token.i, token.i + 1, entity.name, entity.kind, "description", entity, SURE))
+            if (
+                token.sentence - sentence <= REACH
+                and token.sentence - rival.get(token.lower, -CLOSE) >= CLOSE
+            ):
+                more.append(
+                    Mention(
+                        token.i, token.i + 1, entity.name, entity.kind, "description", entity, SURE
+                    )
+                )
                 last[token.lower] = token.sentence, entity
     for mention in more:
         assert mention.entity is not None
@@ -49,10 +58,19 @@ def _nouns(entity: Entity) -> list[str]:
     words = names.content(entity.name)
     if entity.kind == "group":
         return [word for word in words[-1:] if word.islower()]
-    return [word.lower() for word in words if names.is_body(word)] if entity.kind == "organisation" else []
+    return (
+        [word.lower() for word in words if names.is_body(word)]
+        if entity.kind == "organisation"
+        else []
+    )
 
 
 def _is_definite(tokens: list[Token], token: Token) -> bool:
     children = list(token.children)
     modifies = token.dep in ("compound", "nmod", "amod")
-    return token.tag in ("NN", "NNS") and not modifies and any(t.lower in DEFINITE for t in children) and not any(t.dep in CLOSED for t in children)
+    return (
+        token.tag in ("NN", "NNS")
+        and not modifies
+        and any(t.lower in DEFINITE for t in children)
+        and not any(t.dep in CLOSED for t in children)
+    )

@@ -28,7 +28,9 @@ def countries() -> dict[str, str]:
         for form in (country.name, *country.other_names):
             if len(form) > 3:
                 found.setdefault(form, country.name)
-    return found | {entry.form: entry.place for entry in lexicon.entries("places", lexicon.Form)}
+    return found | {
+        entry.form: entry.place for entry in lexicon.entries("place_forms", lexicon.PlaceForm)
+    }
 
 
 def forms_of(country: str) -> tuple[str, ...]:
@@ -62,7 +64,9 @@ def cities() -> dict[str, str]:
     for capital in capitals():
         city, _, spelt = capital.rpartition(" ")
         if city and spelt.replace(".", "").isupper() and spelt.endswith("."):
-            found |= dict.fromkeys((capital, capital.rstrip("."), spelt, spelt.replace(".", "")), city)
+            found |= dict.fromkeys(
+                (capital, capital.rstrip("."), spelt, spelt.replace(".", "")), city
+            )
     return found
 
 
@@ -86,7 +90,13 @@ def without_country(name: str) -> str:
     """A body's name without the country before it: `"U.S. Senate"` → `"Senate"`."""
     first, _, rest = name.partition(" ")
     second, _, more = rest.partition(" ")
-    return more if f"{first} {second}" in countries() and more else rest if first in countries() and rest else name
+    return (
+        more
+        if f"{first} {second}" in countries() and more
+        else rest
+        if first in countries() and rest
+        else name
+    )
 
 
 def is_place(name: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities.names import clean
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import Body, GroupNoun
+from onrecord.nlp.lexicon import CollectiveNoun, GroupNoun
 from onrecord.nlp.tokens import Token
 
 BEFORE = frozenset(["amod", "compound", "nmod", "poss"])
@@ -19,21 +19,30 @@ def grouped(draft: Draft, found: list[Mention]) -> list[Mention]:
     """The mentions with the groups and bodies put in, in place of the names inside them: "House" and "Republicans" → "House Republicans"."""
     made = list(_made(draft))
     inside = {i for mention in made for i in range(mention.first, mention.end)}
-    return sorted([*made, *(m for m in found if not inside & {m.first, m.end - 1})], key=lambda m: m.first)
+    return sorted(
+        [*made, *(m for m in found if not inside & {m.first, m.end - 1})], key=lambda m: m.first
+    )
 
 
 def _made(draft: Draft) -> Iterator[Mention]:
     tokens = draft.tokens
-    plural, bodies = lexicon.lemmas("groups", GroupNoun), lexicon.lemmas("bodies", Body)
+    plural, bodies = (
+        lexicon.lemmas("group_nouns", GroupNoun),
+        lexicon.lemmas("collective_nouns", CollectiveNoun),
+    )
     for token in tokens:
         if token.lemma in plural and token.tag in ("NNS", "NNPS"):
             first = _first(tokens, token)
             if first is not None:
-                yield Mention(first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "group")
+                yield Mention(
+                    first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "group"
+                )
         elif token.lower in bodies and token.tag in ("NN", "NNP", "NNS"):
             first = _first(tokens, token)
             if first is not None:
-                yield Mention(first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "organisation")
+                yield Mention(
+                    first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "organisation"
+                )
             elif token.lower in _alone() and token.text.islower() and _is_definite(tokens, token):
                 yield Mention(token.i, token.i + 1, token.lower, "organisation")
 
@@ -41,14 +50,23 @@ def _made(draft: Draft) -> Iterator[Mention]:
 def _first(tokens: list[Token], head: Token) -> int | None:
     """Where the name before a noun begins; None where there is none: "| Senate Republican leaders", but "senior | leaders"."""
     first = head.i
-    while first and tokens[first - 1].tag in NAME_TAGS and head.left_edge.i <= first - 1 and tokens[first - 1].dep in BEFORE:
+    while (
+        first
+        and tokens[first - 1].tag in NAME_TAGS
+        and head.left_edge.i <= first - 1
+        and tokens[first - 1].dep in BEFORE
+    ):
         first -= 1
     while first < head.i and not tokens[first].text[0].isupper():
         first += 1
     if first == head.i or tokens[first].i == tokens[head.i].i:
         return None
     starts_sentence = first == 0 or tokens[first - 1].sentence != tokens[first].sentence
-    return None if starts_sentence and tokens[first].tag not in ("NNP", "NNPS") and not tokens[first].label else first
+    return (
+        None
+        if starts_sentence and tokens[first].tag not in ("NNP", "NNPS") and not tokens[first].label
+        else first
+    )
 
 
 def _is_definite(tokens: list[Token], token: Token) -> bool:
@@ -64,4 +82,6 @@ def _is_definite(tokens: list[Token], token: Token) -> bool:
 
 @functools.cache
 def _alone() -> frozenset[str]:
-    return frozenset(entry.lemma for entry in lexicon.entries("bodies", Body) if entry.alone)
+    return frozenset(
+        entry.lemma for entry in lexicon.entries("collective_nouns", CollectiveNoun) if entry.alone
+    )

@@ -7,9 +7,28 @@ import re
 
 from onrecord.extract.entities import gazetteer
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import Body, OrganisationNoun
+from onrecord.nlp.lexicon import CollectiveNoun, OrganisationNoun
 
-MINOR = frozenset(["of", "the", "and", "for", "in", "on", "to", "&", "de", "la", "du", "von", "van", "al", "el", "bin"])
+MINOR = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "&",
+        "de",
+        "la",
+        "du",
+        "von",
+        "van",
+        "al",
+        "el",
+        "bin",
+    ]
+)
 COMPANY = frozenset(["inc", "llc", "ltd", "corp", "co", "plc", "gmbh", "holdings"])
 PAPERS = frozenset(["times", "post", "journal", "tribune", "herald", "gazette", "news", "report"])
 """Words by which the names of newspapers and broadcasters end, and which stand for the whole name: "the *Times*"."""
@@ -34,7 +53,11 @@ def clean(words: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def content(name: str) -> tuple[str, ...]:
     """The words that carry a name: `"Ann de la Hale Jr."` → `("Ann", "Hale")`, `"Ann al-Hale"` → `("Ann", "Hale")`."""
-    return tuple(w[3:] if w[:3] in ("al-", "el-") else w for w in name.split() if w.lower() not in MINOR and w.lower() not in JUNIOR)
+    return tuple(
+        w[3:] if w[:3] in ("al-", "el-") else w
+        for w in name.split()
+        if w.lower() not in MINOR and w.lower() not in JUNIOR
+    )
 
 
 def is_junior(name: str) -> bool:
@@ -52,7 +75,11 @@ def initials(name: str) -> frozenset[str]:
     orders = [found, major]
     if found[-1] in OFFICES:
         orders += [[found[-1], "of", *found[:-1]], [found[-1], *major[:-1]]]
-    return frozenset("".join(w[0] for w in words if w[0].isalnum()).upper() for words in orders if len(major) > 1 and all(words))
+    return frozenset(
+        "".join(w[0] for w in words if w[0].isalnum()).upper()
+        for words in orders
+        if len(major) > 1 and all(words)
+    )
 
 
 def is_acronym(name: str) -> bool:
@@ -95,10 +122,21 @@ def person_fits(full: str, name: str) -> bool:
         return False
     if len(yours) == 1:
         return len(mine) > 1 and yours[0] in (mine[0], mine[-1], _surname(full))
-    middles = ["".join(w[0] if "." not in w else w.replace(".", "") for w in words[1:-1]) for words in (mine, yours)]
+    middles = [
+        "".join(w[0] if "." not in w else w.replace(".", "") for w in words[1:-1])
+        for words in (mine, yours)
+    ]
     one_middle = middles[0].startswith(middles[1]) or middles[1].startswith(middles[0])
-    one_first = same_first(mine[0], yours[0]) and (mine[0] == yours[0] or full.split()[-1].lower() not in ANOTHER)
-    return mine[-1] == yours[-1] and one_first and one_middle and is_junior(full) >= is_junior(name) and is_elder(full) <= is_elder(name)
+    one_first = same_first(mine[0], yours[0]) and (
+        mine[0] == yours[0] or full.split()[-1].lower() not in ANOTHER
+    )
+    return (
+        mine[-1] == yours[-1]
+        and one_first
+        and one_middle
+        and is_junior(full) >= is_junior(name)
+        and is_elder(full) <= is_elder(name)
+    )
 
 
 def is_elder(name: str) -> bool:
@@ -135,7 +173,11 @@ def body_fits(full: str, name: str) -> bool:
         return not gazetteer.is_place(name)
     if mine[-len(yours) :] == yours:
         # "Norvane Harbour Board" is no other name of a Harbour Board: the place tells two apart.
-        told = len(yours) > 1 and is_body(yours[-1]) and " ".join(mine[: -len(yours)]) not in gazetteer.provinces()
+        told = (
+            len(yours) > 1
+            and is_body(yours[-1])
+            and " ".join(mine[: -len(yours)]) not in gazetteer.provinces()
+        )
         return told or (len(yours) == 1 and yours[0].lower() in PAPERS)
     tells = is_body(full.split()[-1]) or full.split()[-1].lower().rstrip(".") in COMPANY
     return (
@@ -161,14 +203,22 @@ def is_of(full: str, name: str) -> bool:
 
 def is_body(word: str) -> bool:
     """Whether a word says that a name is an organisation's: `"Committee"` → True."""
-    return word.lower() in lexicon.lemmas("organisations", OrganisationNoun) | lexicon.lemmas("bodies", Body)
+    return word.lower() in lexicon.lemmas("organisation_nouns", OrganisationNoun) | lexicon.lemmas(
+        "collective_nouns", CollectiveNoun
+    )
 
 
 def is_another(full: str) -> bool:
     """Whether a body bears the name of somebody else: "Hale administration" is not Hale."""
-    return full.split()[-1].lower() in lexicon.lemmas("bodies", Body)
+    return full.split()[-1].lower() in lexicon.lemmas("collective_nouns", CollectiveNoun)
 
 
 def _bare(words: tuple[str, ...]) -> frozenset[str]:
     """Words whatever their order, without a country before them."""
-    return frozenset(w for w in words if w not in gazetteer.countries() and w not in gazetteer.demonyms() and w not in ("United", "States"))
+    return frozenset(
+        w
+        for w in words
+        if w not in gazetteer.countries()
+        and w not in gazetteer.demonyms()
+        and w not in ("United", "States")
+    )

@@ -26,7 +26,9 @@ def listed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]
     for token in tokens:
         for words in forms.get(token.text, ()):
             end = token.i + len(words)
-            if tuple(t.text for t in tokens[token.i : end]) == words and not any(i in taken for i in range(token.i, end)):
+            if tuple(t.text for t in tokens[token.i : end]) == words and not any(
+                i in taken for i in range(token.i, end)
+            ):
                 more.append(Mention(token.i, end, " ".join(words), "organisation"))
     return more
 
@@ -46,9 +48,19 @@ def abbreviated(draft: Draft, found: list[Mention], taken: set[int]) -> list[Men
     tokens, more = draft.tokens, []
     for mention in found:
         at = mention.end
-        if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")" and at + 1 not in taken:
+        if (
+            at + 2 < len(tokens)
+            and tokens[at].text == "("
+            and tokens[at + 2].text == ")"
+            and at + 1 not in taken
+        ):
             word = tokens[at + 1].text
-            if mention.kind != "place" and any(c.isalpha() for c in word) and word == word.upper() and 1 < len(word) < 9:
+            if (
+                mention.kind != "place"
+                and any(c.isalpha() for c in word)
+                and word == word.upper()
+                and 1 < len(word) < 9
+            ):
                 more.append(Mention(at + 1, at + 2, word, mention.kind))
     return more
 
@@ -57,11 +69,21 @@ def addressed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Menti
     """Names that the NER overlooked after an honorific: "Mrs | Hale"."""
     tokens, more = draft.tokens, []
     for token in tokens:
-        if token.tag != "NNP" or not token.i or token.i in taken or not is_honorific(tokens[token.i - 1]):
+        if (
+            token.tag != "NNP"
+            or not token.i
+            or token.i in taken
+            or not is_honorific(tokens[token.i - 1])
+        ):
             continue
         if not is_honorific(token) and not is_role(token) and is_name([token]):
             end = token.i + 1
-            while end < len(tokens) and tokens[end].tag == "NNP" and end not in taken and tokens[end].sentence == token.sentence:
+            while (
+                end < len(tokens)
+                and tokens[end].tag == "NNP"
+                and end not in taken
+                and tokens[end].sentence == token.sentence
+            ):
                 end += 1
             more.append(Mention(token.i, end, clean(draft.parse.words(token.i, end)), "person"))
     return more
@@ -71,14 +93,33 @@ def subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mentio
     """Capitalised subjects of verbs of saying that the NER overlooked."""
     tokens, more = draft.tokens, []
     for token in tokens:
-        if token.tag == "NNP" and token.dep == "nsubj" and token.i not in taken and token.head.lemma in lexicon.sayings():
+        if (
+            token.tag == "NNP"
+            and token.dep == "nsubj"
+            and token.i not in taken
+            and token.head.lemma in lexicon.reporting_verbs()
+        ):
             first = token.i
-            while first and tokens[first - 1].tag == "NNP" and first - 1 not in taken and tokens[first - 1].head.i == token.i:
+            while (
+                first
+                and tokens[first - 1].tag == "NNP"
+                and first - 1 not in taken
+                and tokens[first - 1].head.i == token.i
+            ):
                 first -= 1
             first, end = trimmed(tokens, first, token.i + 1)
-            no_name = is_role(token) or token.lower in lexicon.lemmas("groups", GroupNoun)
-            if first < end and is_name(tokens[first:end]) and not no_name and token.text[1:] != token.text[1:].upper():
-                kind: ActorKind = "organisation" if token.lower in lexicon.lemmas("organisations", OrganisationNoun) else "person"
+            no_name = is_role(token) or token.lower in lexicon.lemmas("group_nouns", GroupNoun)
+            if (
+                first < end
+                and is_name(tokens[first:end])
+                and not no_name
+                and token.text[1:] != token.text[1:].upper()
+            ):
+                kind: ActorKind = (
+                    "organisation"
+                    if token.lower in lexicon.lemmas("organisation_nouns", OrganisationNoun)
+                    else "person"
+                )
                 more.append(Mention(first, end, clean(draft.parse.words(first, end)), kind))
     return more
 
@@ -110,7 +151,11 @@ def _forms(tokens: list[Token], found: list[Mention]) -> Forms:
     for mention in found:
         words = tuple(t.text for t in tokens[mention.first : mention.end])
         # "Church of Norvanism" speaks of Norvanism too.
-        whole_of = mention.kind == "organisation" and words[-2:-1] == ("of",) and tokens[mention.end - 1].label == "ORG"
+        whole_of = (
+            mention.kind == "organisation"
+            and words[-2:-1] == ("of",)
+            and tokens[mention.end - 1].label == "ORG"
+        )
         for form in (words, words[-1:]) if mention.kind == "person" or whole_of else (words,):
             if form not in seen and len("".join(form)) > 2 and form[0][0].isupper():
                 seen.add(form)
@@ -118,10 +163,13 @@ def _forms(tokens: list[Token], found: list[Mention]) -> Forms:
     return known
 
 
-def _longest(tokens: list[Token], i: int, known: Forms, taken: set[int]) -> tuple[tuple[str, ...], Mention] | None:
+def _longest(
+    tokens: list[Token], i: int, known: Forms, taken: set[int]
+) -> tuple[tuple[str, ...], Mention] | None:
     fitting = [
         (form, mention)
         for form, mention in known.get(tokens[i].text, ())
-        if tuple(t.text for t in tokens[i : i + len(form)]) == form and not any(j in taken for j in range(i, i + len(form)))
+        if tuple(t.text for t in tokens[i : i + len(form)]) == form
+        and not any(j in taken for j in range(i, i + len(form)))
     ]
     return max(fitting, key=lambda pair: len(pair[0]), default=None)

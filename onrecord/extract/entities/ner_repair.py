@@ -11,11 +11,25 @@ from collections.abc import Iterator
 
 from onrecord.extract.entities.names import MINOR, PAPERS
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import Body, GroupNoun, OrganisationForm, OrganisationNoun, RoleNoun
+from onrecord.nlp.lexicon import (
+    CollectiveNoun,
+    GroupNoun,
+    OrganisationForm,
+    OrganisationNoun,
+    RoleNoun,
+)
 from onrecord.nlp.tokens import Token, TokenSpan
 
 CALENDAR = frozenset(
-    name.lower() for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr, ("sept",)) for name in names
+    name.lower()
+    for names in (
+        calendar.day_name,
+        calendar.day_abbr,
+        calendar.month_name,
+        calendar.month_abbr,
+        ("sept",),
+    )
+    for name in names
 )
 EDGE = frozenset(
     [
@@ -53,10 +67,14 @@ HONORIFICS = {
     "dr": "", "sen": "", "rep": "", "gov": "", "gen": "", "prof": "", "sens": "", "reps": "",
 }  # fmt: skip
 """Titles before a name, without their stop, and the pronoun that they tell."""
-SUFFIXES = frozenset(["inc", "inc.", "jr", "jr.", "sr", "sr.", "llc", "ltd", "ltd.", "corp", "corp."])
+SUFFIXES = frozenset(
+    ["inc", "inc.", "jr", "jr.", "sr", "sr.", "llc", "ltd", "ltd.", "corp", "corp."]
+)
 PARTS = frozenset([",", ";", "/", "|", "–", "—", "(", ")", ":"])
 """Tokens at which a name ends."""
-NO_PART_OF_A_PERSON = frozenset(["IN", "TO", "VBZ", "VBD", "VBP", "MD", "DT", "CD", "PRP", "PRP$", "WP", "RB", "POS"])
+NO_PART_OF_A_PERSON = frozenset(
+    ["IN", "TO", "VBZ", "VBD", "VBP", "MD", "DT", "CD", "PRP", "PRP$", "WP", "RB", "POS"]
+)
 VERBAL = frozenset(["VBG", "VBD", "VBN", "VBZ"])
 LONGEST = 12
 """Tokens that a name may have."""
@@ -69,10 +87,28 @@ def repaired(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
         while end - first > 1 and _is_titled(tokens, first, end, name.label):
             first += 1
         if name.label == "PERSON":
-            first = max([first, *(i + 1 for i in range(first, end - 1) if tokens[i].lower.rstrip(".") in HONORIFICS)])
-        while name.label == "PERSON" and first < end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
+            first = max(
+                [
+                    first,
+                    *(
+                        i + 1
+                        for i in range(first, end - 1)
+                        if tokens[i].lower.rstrip(".") in HONORIFICS
+                    ),
+                ]
+            )
+        while (
+            name.label == "PERSON"
+            and first < end < len(tokens)
+            and _goes_on(tokens[end - 1], tokens[end])
+        ):
             end += 1
-        if name.label == "PERSON" and end - first > 1 and end < len(tokens) and _is_next_title(tokens[end - 1], tokens[end]):
+        if (
+            name.label == "PERSON"
+            and end - first > 1
+            and end < len(tokens)
+            and _is_next_title(tokens[end - 1], tokens[end])
+        ):
             end -= 1
         if first < end and is_name(tokens[first:end]) and not _is_headline(tokens[first:end]):
             yield first, end
@@ -80,45 +116,71 @@ def repaired(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
 
 def _goes_on(last: Token, following: Token) -> bool:
     """Whether the NER has cut a person's name short: "Ann | Hale", where the parse sees one name."""
-    return following.tag == "NNP" and not following.label and last.dep == "compound" and last.head.i == following.i
+    return (
+        following.tag == "NNP"
+        and not following.label
+        and last.dep == "compound"
+        and last.head.i == following.i
+    )
 
 
 def _is_next_title(last: Token, following: Token) -> bool:
     """Whether a name ends with the title of the one after it: "Hale Spokesman | Bo Dane"."""
-    return following.tag == "NNP" and last.lower in _titles() and last.sentence == following.sentence
+    return (
+        following.tag == "NNP" and last.lower in _titles() and last.sentence == following.sentence
+    )
 
 
 def _is_titled(tokens: list[Token], first: int, end: int, label: str) -> bool:
     """Whether a name begins with a title: "Councillor | Ann Hale", whatever the NER takes that for, but not in "Justice Department"."""
     if tokens[first].lower.rstrip(".") in HONORIFICS:
         return True
-    short = end - first < 5 and tokens[first + 1].tag == "NNP" and tokens[end - 1].lower not in body_nouns()
-    return tokens[first].lower in _titles() and (label == "PERSON" or (label in ("ORG", "GPE") and short))
+    short = (
+        end - first < 5
+        and tokens[first + 1].tag == "NNP"
+        and tokens[end - 1].lower not in body_nouns()
+    )
+    return tokens[first].lower in _titles() and (
+        label == "PERSON" or (label in ("ORG", "GPE") and short)
+    )
 
 
 @functools.cache
 def _titles() -> frozenset[str]:
     """Roles and members of parties that are no part of the name after them."""
-    roles = (entry.lemma for entry in lexicon.entries("roles", RoleNoun) if not entry.in_name)
-    return frozenset([*roles, *(entry.lemma for entry in lexicon.entries("groups", GroupNoun) if entry.party)])
+    roles = (entry.lemma for entry in lexicon.entries("role_nouns", RoleNoun) if not entry.in_name)
+    return frozenset(
+        [
+            *roles,
+            *(entry.lemma for entry in lexicon.entries("group_nouns", GroupNoun) if entry.party),
+        ]
+    )
 
 
 @functools.cache
 def body_nouns() -> frozenset[str]:
     """Nouns that make an organisation of the name before them."""
-    return lexicon.lemmas("organisations", OrganisationNoun) | lexicon.lemmas("bodies", Body)
+    return lexicon.lemmas("organisation_nouns", OrganisationNoun) | lexicon.lemmas(
+        "collective_nouns", CollectiveNoun
+    )
 
 
 @functools.cache
 def media() -> frozenset[str]:
     """Nouns that name a kind of medium."""
-    return frozenset(entry.lemma for entry in lexicon.entries("organisations", OrganisationNoun) if entry.medium)
+    return frozenset(
+        entry.lemma
+        for entry in lexicon.entries("organisation_nouns", OrganisationNoun)
+        if entry.medium
+    )
 
 
 @functools.cache
 def listed() -> frozenset[str]:
     """The names of `organisation_forms.yaml`."""
-    return frozenset(entry.form for entry in lexicon.entries("organisation_forms", OrganisationForm))
+    return frozenset(
+        entry.form for entry in lexicon.entries("organisation_forms", OrganisationForm)
+    )
 
 
 def _split(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
@@ -129,11 +191,21 @@ def _split(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
         joins = token.text in PARTS and not (i + 1 < name.end and tokens[i + 1].lower in SUFFIXES)
         if name.label == "PERSON" and i > name.first:
             apart = token.text == "-" and token.start > tokens[i - 1].end
-            common = token.text[0].islower() and (token.tag in NO_PART_OF_A_PERSON or (token.tag in ("NN", "NNS") and token.lower not in MINOR))
+            common = token.text[0].islower() and (
+                token.tag in NO_PART_OF_A_PERSON
+                or (token.tag in ("NN", "NNS") and token.lower not in MINOR)
+            )
             joins = joins or apart or common or token.text in ("'s", "’s")
         elif name.label == "ORG" and i > name.first:
-            apart = token.text == "-" and _are_media(tokens[name.first : i], tokens[i + 1 : name.end])
-            joins = joins or apart or (token.text == "the" and tokens[i - 1].tag.startswith("NN")) or (token.tag in VERBAL and token.text.islower())
+            apart = token.text == "-" and _are_media(
+                tokens[name.first : i], tokens[i + 1 : name.end]
+            )
+            joins = (
+                joins
+                or apart
+                or (token.text == "the" and tokens[i - 1].tag.startswith("NN"))
+                or (token.tag in VERBAL and token.text.islower())
+            )
         if joins:
             yield start, i
             start = i + 1
@@ -147,9 +219,13 @@ def _are_media(before: list[Token], after: list[Token]) -> bool:
 
 def trimmed(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
     """Without articles, honorifics and marks at the edges, and without a number at the end."""
-    while first < end and (tokens[first].lower in EDGE or tokens[first].lower.rstrip(".") in HONORIFICS):
+    while first < end and (
+        tokens[first].lower in EDGE or tokens[first].lower.rstrip(".") in HONORIFICS
+    ):
         first += 1
-    while first < end and (tokens[end - 1].lower in EDGE or (tokens[end - 1].text.isdigit() and end - first > 1)):
+    while first < end and (
+        tokens[end - 1].lower in EDGE or (tokens[end - 1].text.isdigit() and end - first > 1)
+    ):
         end -= 1
     return first, end
 
@@ -158,7 +234,10 @@ def is_name(tokens: list[Token]) -> bool:
     """Whether tokens can be a name: a capital, not only days or months, not too many."""
     words = [t for t in tokens if any(c.isalpha() for c in t.text)]
     return (
-        bool(words) and any(t.text[0].isupper() for t in words) and not all(t.lower.rstrip(".") in CALENDAR for t in words) and len(tokens) < LONGEST
+        bool(words)
+        and any(t.text[0].isupper() for t in words)
+        and not all(t.lower.rstrip(".") in CALENDAR for t in words)
+        and len(tokens) < LONGEST
     )
 
 
@@ -178,8 +257,8 @@ def is_honorific(token: Token) -> bool:
 
 
 def is_role(token: Token) -> bool:
-    """Whether a token is a noun of `roles.yaml`."""
+    """Whether a token is a noun of `role_nouns.yaml`."""
     if not token.tag.startswith("NN"):
         return False
-    nouns = lexicon.lemmas("roles", RoleNoun)
+    nouns = lexicon.lemmas("role_nouns", RoleNoun)
     return token.lemma in nouns or token.lower in nouns

@@ -22,7 +22,15 @@ def parted(draft: Draft, found: list[Mention]) -> list[Mention]:
     surnames = frozenset(m.name.split()[-1] for m in found if m.kind == "person")
     known = frozenset(m.name for m in found)
     whole = _completed(draft, found, known | listed())
-    return [part for mention in whole for part in (_parts(draft, mention, surnames, known) if mention.end - mention.first > 1 else [mention])]
+    return [
+        part
+        for mention in whole
+        for part in (
+            _parts(draft, mention, surnames, known)
+            if mention.end - mention.first > 1
+            else [mention]
+        )
+    ]
 
 
 def _completed(draft: Draft, found: list[Mention], known: frozenset[str]) -> Iterator[Mention]:
@@ -38,7 +46,13 @@ def _completed(draft: Draft, found: list[Mention], known: frozenset[str]) -> Ite
             continue
         last = starts.get(at + 1)
         longer = f"{mention.name} {tokens[at].text.capitalize()}"
-        if mention.kind == "person" and tokens[at].text == "[" and last and last.end < len(tokens) and tokens[last.end].text == "]":
+        if (
+            mention.kind == "person"
+            and tokens[at].text == "["
+            and last
+            and last.end < len(tokens)
+            and tokens[last.end].text == "]"
+        ):
             inserted.add(last.first)
             yield _part(draft, mention.first, last.end, "person")
         elif tokens[at].text.islower() and is_body(tokens[at].text) and longer in known:
@@ -47,15 +61,25 @@ def _completed(draft: Draft, found: list[Mention], known: frozenset[str]) -> Ite
             yield mention
 
 
-def _parts(draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]) -> Iterator[Mention]:
+def _parts(
+    draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]
+) -> Iterator[Mention]:
     """The names in one: "Hale and Dane" → both; "Hale White House" → both; "Marks and Spencer" stays."""
     tokens = draft.tokens
     if tokens[mention.first].lower in SHARED and tokens[mention.first + 1].lower == "of":
-        yield from (_part(draft, *segment, "organisation") for segment in _segments(tokens, mention.first + 2, mention.end))
+        yield from (
+            _part(draft, *segment, "organisation")
+            for segment in _segments(tokens, mention.first + 2, mention.end)
+        )
         return
     for i in range(mention.first + 1, mention.end - 1):
         sides = (mention.first, i), (i + 1, mention.end)
-        if tokens[i].text == "-" and mention.kind == "organisation" and i - mention.first > 1 and clean(draft.parse.words(*sides[0])) in known:
+        if (
+            tokens[i].text == "-"
+            and mention.kind == "organisation"
+            and i - mention.first > 1
+            and clean(draft.parse.words(*sides[0])) in known
+        ):
             yield from (_part(draft, *side, mention.kind) for side in sides)
             return
         if tokens[i].lower not in JOINING:
@@ -63,20 +87,35 @@ def _parts(draft: Draft, mention: Mention, surnames: frozenset[str], known: froz
         if any(tokens[end - 1].text in surnames and end - first < 4 for first, end in sides):
             yield from (_part(draft, *side, "person") for side in sides)
             return
-        if any(clean(draft.parse.words(*side)) in listed() for side in sides) or all(_is_whole(tokens[first:end]) for first, end in sides):
-            yield from (_part(draft, *side, mention.kind) for side in sides if not is_role(tokens[side[1] - 1]))
+        if any(clean(draft.parse.words(*side)) in listed() for side in sides) or all(
+            _is_whole(tokens[first:end]) for first, end in sides
+        ):
+            yield from (
+                _part(draft, *side, mention.kind)
+                for side in sides
+                if not is_role(tokens[side[1] - 1])
+            )
             return
     for i in range(mention.first + 1, mention.end - 1):
         rest = " ".join(t.text for t in tokens[i : mention.end])
-        if tokens[i - 1].text in surnames and (rest in listed() or (rest[0].isupper() and tokens[mention.end - 1].text in OFFICES)):
-            yield from (_part(draft, mention.first, i, "person"), _part(draft, i, mention.end, "organisation"))
+        if tokens[i - 1].text in surnames and (
+            rest in listed() or (rest[0].isupper() and tokens[mention.end - 1].text in OFFICES)
+        ):
+            yield from (
+                _part(draft, mention.first, i, "person"),
+                _part(draft, i, mention.end, "organisation"),
+            )
             return
     yield from _persons(draft, mention, surnames, known) if mention.kind == "person" else [mention]
 
 
 def _is_whole(name: list[Token]) -> bool:
     """Whether words are a body's name by themselves: "FBI", "Trade Department", "Bureau of Trade"; not "Health" or "Human Services"."""
-    return is_acronym(name[-1].text) or name[-1].text in OFFICES or any(is_body(t.text) for t in name[1:-1])
+    return (
+        is_acronym(name[-1].text)
+        or name[-1].text in OFFICES
+        or any(is_body(t.text) for t in name[1:-1])
+    )
 
 
 def _segments(tokens: list[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
@@ -89,14 +128,18 @@ def _segments(tokens: list[Token], first: int, end: int) -> Iterator[tuple[int, 
             start = i + 1
 
 
-def _persons(draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]) -> Iterator[Mention]:
+def _persons(
+    draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]
+) -> Iterator[Mention]:
     """A person's name; two where it begins with its own end, "Hale | Ann Hale"; without the verb of a headline, "Blocks | Hale"."""
     mention.name = _unstuck(mention.name, surnames)
     first, last = mention.name.split()[0], mention.name.split()[-1]
     twice = mention.end - mention.first > 2 and first == last
     if twice:
         yield _part(draft, mention.first, mention.first + 1, "person")
-    if twice or (mention.end - mention.first == 2 and last in known and _is_verb(draft.tokens[mention.first])):
+    if twice or (
+        mention.end - mention.first == 2 and last in known and _is_verb(draft.tokens[mention.first])
+    ):
         mention.first, mention.name = mention.first + 1, mention.name.removeprefix(first).strip()
     yield mention
 
@@ -109,11 +152,15 @@ def _unstuck(name: str, surnames: frozenset[str]) -> str:
     """A name without a word that pages run together with its end: "Ann HaleMonday" → `Ann Hale`, where the text has "Hale" too."""
     *rest, last = name.split()
     known = surnames.union(rest[:-1])
-    ends = (i for i in range(LEAST, len(last)) if last[i].isupper() and last[i - 1].islower() and last[:i] in known)
+    ends = (
+        i
+        for i in range(LEAST, len(last))
+        if last[i].isupper() and last[i - 1].islower() and last[:i] in known
+    )
     end = next(ends, len(last))
     return " ".join([*rest, last[:end]])
 
 
 def _is_verb(token: Token) -> bool:
     """Whether a word is a verb of taking sides with a headline's capital: "Judge *Blocks* Hale"."""
-    return token.lower.endswith("s") and token.lower[:-1] in lexicon.stances()
+    return token.lower.endswith("s") and token.lower[:-1] in lexicon.stance_verbs()

@@ -15,13 +15,23 @@ def nested(draft: Draft) -> None:
     forms = _forms(draft)
     tokens = draft.tokens
     for outer in draft.mentions:
-        if not (outer.is_name or outer.resolved_by == "metonym") or outer.kind == "person" or outer.end - outer.first < 2:
+        if (
+            not (outer.is_name or outer.resolved_by == "metonym")
+            or outer.kind == "person"
+            or outer.end - outer.first < 2
+        ):
             continue
         for i in range(outer.first, outer.end):
             for words, entity in forms.get(tokens[i].text, ()):
                 end = i + len(words)
-                if entity is not outer.entity and end <= outer.end and tuple(t.text for t in tokens[i:end]) == words:
-                    entity.mentions.append(Mention(i, end, entity.name, entity.kind, "nested", entity, SURE))
+                if (
+                    entity is not outer.entity
+                    and end <= outer.end
+                    and tuple(t.text for t in tokens[i:end]) == words
+                ):
+                    entity.mentions.append(
+                        Mention(i, end, entity.name, entity.kind, "nested", entity, SURE)
+                    )
     for entity in draft.entities:
         entity.mentions.sort(key=lambda m: (m.first, m.end))
 
@@ -32,8 +42,15 @@ def _forms(draft: Draft) -> dict[str, list[tuple[tuple[str, ...], Entity]]]:
     seen: set[tuple[str, ...]] = set()
     countries = {entity.name: entity for entity in draft.entities if entity.kind == "place"}
     forms = [(m.name, m.entity) for m in draft.mentions if m.is_name and m.entity]
-    forms += [(form, entity) for name, entity in countries.items() for form in gazetteer.forms_of(name)]
-    forms += [(short, entity) for name, entity in countries.items() if " " in name for short in sorted(names.initials(name))]
+    forms += [
+        (form, entity) for name, entity in countries.items() for form in gazetteer.forms_of(name)
+    ]
+    forms += [
+        (short, entity)
+        for name, entity in countries.items()
+        if " " in name
+        for short in sorted(names.initials(name))
+    ]
     for form, entity in forms:
         words = tuple(form.split())
         if words and words not in seen:

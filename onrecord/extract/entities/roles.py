@@ -38,7 +38,11 @@ def roles(draft: Draft) -> None:
                 continue
             _gender(draft.tokens, entity, mention)
             if entity.kind == "person":
-                told = _before(draft.tokens, mention, by_token), _after(draft.tokens, mention, by_token), *_said_of(draft.tokens, mention)
+                told = (
+                    _before(draft.tokens, mention, by_token),
+                    _after(draft.tokens, mention, by_token),
+                    *_said_of(draft.tokens, mention),
+                )
                 for first, end in told:
                     if first < end:
                         _add(draft, entity, first, end, by_token)
@@ -63,7 +67,11 @@ def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention])
         token = tokens[start - 1]
         other = by_token.get(start - 1)
         linked = token.lower in LINKS and start > 1 and tokens[start - 2].tag.startswith("NN")
-        if token.sentence != tokens[mention.first].sentence or not (token.tag in TITLE_TAGS or linked) or (other and other.kind == "person"):
+        if (
+            token.sentence != tokens[mention.first].sentence
+            or not (token.tag in TITLE_TAGS or linked)
+            or (other and other.kind == "person")
+        ):
             break
         start -= 1
     return _narrowed(tokens, start, end)
@@ -78,15 +86,26 @@ def _narrowed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
         return end, end
     for i in range(end - 1, start, -1):
         # "the idea to | Russian President": only a role is "of" or "to" something; "a spokesman for | Mayor Hale": and then to no role.
-        served = is_role(tokens[last - 1]) or (tokens[i].lower != "of" and any(is_role(t) for t in tokens[i:end]))
+        served = is_role(tokens[last - 1]) or (
+            tokens[i].lower != "of" and any(is_role(t) for t in tokens[i:end])
+        )
         if tokens[i].lower in LINKS and (served or not any(is_role(t) for t in tokens[start:i])):
             start = i + 1
             break
     for i in range(start, end):
         # "the bridge and | Mayor Ann Hale", but "president and chief executive".
-        if tokens[i].tag == "CC" and not (i > start and is_role(tokens[i - 1]) and any(is_role(t) for t in tokens[i:end])):
+        if tokens[i].tag == "CC" and not (
+            i > start and is_role(tokens[i - 1]) and any(is_role(t) for t in tokens[i:end])
+        ):
             start = i + 1
-    start = next((i for i in range(end - 1, start, -1) if tokens[i].text[0].isupper() and _is_outside(tokens, i - 1, start)), start)
+    start = next(
+        (
+            i
+            for i in range(end - 1, start, -1)
+            if tokens[i].text[0].isupper() and _is_outside(tokens, i - 1, start)
+        ),
+        start,
+    )
     while start < end and (tokens[start].tag in ("VBN", "HYPH") or tokens[start].lower in LINKS):
         start += 1
     is_title = any(is_role(t) for t in tokens[start:end]) or _is_plural_role(tokens[end - 1])
@@ -96,27 +115,43 @@ def _narrowed(tokens: list[Token], start: int, end: int) -> tuple[int, int]:
 def _is_outside(tokens: list[Token], i: int, start: int) -> bool:
     """Whether a word before a capitalised title is no part of it: "last *week* | Mayor Hale", but "*former* Mayor Hale", "House *panel* Chairman"."""
     word = tokens[i]
-    told = word.lower in RANKS or is_role(word) or (is_body(word.text) and i > start and tokens[i - 1].text[0].isupper())
+    told = (
+        word.lower in RANKS
+        or is_role(word)
+        or (is_body(word.text) and i > start and tokens[i - 1].text[0].isupper())
+    )
     return word.text.islower() and word.tag in COMMON and not told
 
 
 def _is_plural_role(token: Token) -> bool:
     """Whether a title is of several: "Presidents | Hale and Dane"."""
-    return token.lower.endswith("s") and token.lower[:-1] in lexicon.lemmas("roles", RoleNoun)
+    return token.lower.endswith("s") and token.lower[:-1] in lexicon.lemmas("role_nouns", RoleNoun)
 
 
 def _after(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) -> tuple[int, int]:
     """Title words in apposition: "…, the mayor of Norvane," or "… (mayor)"; another's are none: "Hale, Mayor Dane and others"."""
     start = mention.end
-    if start + 1 >= len(tokens) or tokens[start].text not in (",", "(", "–", "—") or tokens[start + 1].tag == "CC":
+    if (
+        start + 1 >= len(tokens)
+        or tokens[start].text not in (",", "(", "–", "—")
+        or tokens[start + 1].tag == "CC"
+    ):
         return start, start
     start += 1
-    while start < len(tokens) and (tokens[start].tag in ("DT", "PRP$", "RB") or tokens[start].lower == "now"):
+    while start < len(tokens) and (
+        tokens[start].tag in ("DT", "PRP$", "RB") or tokens[start].lower == "now"
+    ):
         start += 1
     end = start
-    while end < len(tokens) and tokens[end].sentence == tokens[mention.first].sentence and end - start < 14:
+    while (
+        end < len(tokens)
+        and tokens[end].sentence == tokens[mention.first].sentence
+        and end - start < 14
+    ):
         token = tokens[end]
-        if token.text in (",", ";", ")", ".", ":", "–", "—", '"', "“", "”") or (token.tag.startswith(("VB", "W", "MD")) and token.tag != "VBN"):
+        if token.text in (",", ";", ")", ".", ":", "–", "—", '"', "“", "”") or (
+            token.tag.startswith(("VB", "W", "MD")) and token.tag != "VBN"
+        ):
             break
         end += 1
     head = next((t for t in tokens[start:end] if t.tag == "IN" or t.lower in LINKS), None)
@@ -124,7 +159,11 @@ def _after(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) 
     if any(_is_titled(tokens, by_token.get(t.i), start) for t in core):
         return start, start
     return (
-        (start, end) if any(is_role(t) for t in core) and end < len(tokens) and tokens[end].text in (",", ")", ".", ";", "–", "—") else (start, start)
+        (start, end)
+        if any(is_role(t) for t in core)
+        and end < len(tokens)
+        and tokens[end].text in (",", ")", ".", ";", "–", "—")
+        else (start, start)
     )
 
 
@@ -139,7 +178,9 @@ def _is_titled(tokens: list[Token], other: Mention | None, start: int) -> bool:
 def _said_of(tokens: list[Token], mention: Mention) -> Iterator[tuple[int, int]]:
     """Roles that a clause gives: "Hale is the mayor", "Hale, who was a judge, …", "Hale was named minister", "Hale serves as clerk"."""
     head = tokens[mention.end - 1]
-    clauses = [child for child in head.children if child.dep == "relcl" and child.left_edge.lower == "who"]
+    clauses = [
+        child for child in head.children if child.dep == "relcl" and child.left_edge.lower == "who"
+    ]
     if head.dep in ("nsubj", "nsubjpass"):
         clauses.append(head.head)
     for verb in clauses:
@@ -157,7 +198,11 @@ def _said_of(tokens: list[Token], mention: Mention) -> Iterator[tuple[int, int]]
 def _phrase(tokens: list[Token], noun: Token) -> tuple[int, int]:
     """The title with that noun: its modifiers, and what it is "of", "for" or "to"."""
     first, end = noun.i, noun.i + 1
-    while first > noun.left_edge.i and tokens[first - 1].tag in TITLE_TAGS and tokens[first - 1].tag != "CC":
+    while (
+        first > noun.left_edge.i
+        and tokens[first - 1].tag in TITLE_TAGS
+        and tokens[first - 1].tag != "CC"
+    ):
         first -= 1
     if end < len(tokens) and tokens[end].lower in LINKS and tokens[end].head.i == noun.i:
         last = tokens[end].right_edge.i
@@ -172,13 +217,17 @@ def _add(draft: Draft, entity: Entity, first: int, end: int, by_token: dict[int,
         title = title.removesuffix("s")
     organisation = _organisation(draft.tokens, first, end, by_token)
     if title.casefold() not in {known.casefold() for known, _, _ in entity.roles}:
-        entity.roles.append((title, organisation, Span(draft.tokens[first].start, draft.tokens[end - 1].end)))
-    nouns = {entry.lemma: entry.gender for entry in lexicon.entries("roles", RoleNoun)}
+        entity.roles.append(
+            (title, organisation, Span(draft.tokens[first].start, draft.tokens[end - 1].end))
+        )
+    nouns = {entry.lemma: entry.gender for entry in lexicon.entries("role_nouns", RoleNoun)}
     for token in draft.tokens[first:end]:
         entity.gender = entity.gender or nouns.get(token.lower, "")
 
 
-def _organisation(tokens: list[Token], first: int, end: int, by_token: dict[int, Mention]) -> str | None:
+def _organisation(
+    tokens: list[Token], first: int, end: int, by_token: dict[int, Mention]
+) -> str | None:
     """Whom the role serves: the possessor before it, a demonym in it, or a name in it."""
     before = by_token.get(first - 2) if first > 1 and tokens[first - 1].tag == "POS" else None
     quoted = before is not None and before.first and tokens[before.first - 1].tag in ("``", "''")
@@ -188,6 +237,11 @@ def _organisation(tokens: list[Token], first: int, end: int, by_token: dict[int,
         if country := gazetteer.demonyms().get(tokens[i].text):
             return country
         inside = by_token.get(i)
-        if inside and inside.entity and inside.kind in ("organisation", "place") and tokens[inside.first - 1].lower != "to":
+        if (
+            inside
+            and inside.entity
+            and inside.kind in ("organisation", "place")
+            and tokens[inside.first - 1].lower != "to"
+        ):
             return inside.entity.name
     return None

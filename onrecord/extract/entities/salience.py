@@ -46,16 +46,39 @@ def salience(draft: Draft) -> None:
 
 def _score(draft: Draft, entity: Entity) -> float:
     heads = [draft.tokens[m.end - 1] for m in entity.mentions]
-    kinds = [draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads]
-    worth = [1 - MODIFIER * (head.dep in ("compound", "nmod", "amod")) - SCENE * _is_scene(draft.tokens, head, entity) for head in heads]
+    kinds = [
+        draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads
+    ]
+    worth = [
+        1
+        - MODIFIER * (head.dep in ("compound", "nmod", "amod"))
+        - SCENE * _is_scene(draft.tokens, head, entity)
+        for head in heads
+    ]
     subjects = sum(head.dep in ("nsubj", "nsubjpass") for head in heads)
     quoted = sum(a.speaker is entity for a in draft.attributions)
-    often = MENTIONS * math.log1p(sum(worth)) + SUBJECT * math.log1p(subjects) + QUOTED * math.log1p(quoted)
+    often = (
+        MENTIONS * math.log1p(sum(worth))
+        + SUBJECT * math.log1p(subjects)
+        + QUOTED * math.log1p(quoted)
+    )
     # A caption stands where there was room for a picture, which tells nothing.
-    leads = (2 ** (-head.i / LEAD_LENGTH) for w, head, kind in zip(worth, heads, kinds, strict=True) if kind != "caption")
-    kind: ActorKind = "place" if entity.name.removesuffix("s") in gazetteer.demonyms() else entity.kind
+    leads = (
+        2 ** (-head.i / LEAD_LENGTH)
+        for w, head, kind in zip(worth, heads, kinds, strict=True)
+        if kind != "caption"
+    )
+    kind: ActorKind = (
+        "place" if entity.name.removesuffix("s") in gazetteer.demonyms() else entity.kind
+    )
     what = KIND[kind] + FULL_NAME * (entity.kind == "person" and " " in entity.name)
-    return often + LEAD * max(leads, default=0.0) + HEADLINE * ("headline" in kinds) + what / (1 + FADING * sum(worth)) + MEDIUM * entity.medium
+    return (
+        often
+        + LEAD * max(leads, default=0.0)
+        + HEADLINE * ("headline" in kinds)
+        + what / (1 + FADING * sum(worth))
+        + MEDIUM * entity.medium
+    )
 
 
 def _is_scene(tokens: list[Token], head: Token, entity: Entity) -> bool:

@@ -25,7 +25,11 @@ def share_nouns(tokens: list[Token], found: list[Mention]) -> None:
         forward = noun.i + 1 < len(tokens) and tokens[noun.i + 1].lower == "of"
         i, step = (noun.i + 2, 1) if forward else (noun.i - 1, -1)
         listed: dict[int, Mention] = {}
-        while 0 <= i < len(tokens) and tokens[i].sentence == noun.sentence and (i in by_token or tokens[i].lower in BETWEEN):
+        while (
+            0 <= i < len(tokens)
+            and tokens[i].sentence == noun.sentence
+            and (i in by_token or tokens[i].lower in BETWEEN)
+        ):
             if mention := by_token.get(i):
                 listed.setdefault(mention.first, mention)
             i += step
@@ -40,11 +44,24 @@ def give_offices(tokens: list[Token], found: list[Mention]) -> None:
     At the head of a sentence, a capital does not tell "State officials" from those of a state; "Secretary of State for Trade" heads another matter.
     """
     offices: dict[str, str] = {}
-    for head, link, matter, following in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        if head.lower in PORTFOLIOS and link.lower == "of" and matter.tag == "NNP" and following.lower != "for":
+    for head, link, matter, following in zip(
+        tokens, tokens[1:], tokens[2:], tokens[3:], strict=False
+    ):
+        if (
+            head.lower in PORTFOLIOS
+            and link.lower == "of"
+            and matter.tag == "NNP"
+            and following.lower != "for"
+        ):
             offices[matter.text] = PORTFOLIOS[head.lower]
     for mention in found:
         token = tokens[mention.first]
         inside = token.i > 0 and tokens[token.i - 1].sentence == token.sentence
-        if mention.kind == "organisation" and mention.name in offices and inside and token.dep == "compound" and token.head.text.islower():
+        if (
+            mention.kind == "organisation"
+            and mention.name in offices
+            and inside
+            and token.dep == "compound"
+            and token.head.text.islower()
+        ):
             mention.name = f"{mention.name} {offices[mention.name]}"

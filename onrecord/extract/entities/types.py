@@ -19,7 +19,21 @@ INSIDE = 3
 OWNER = 2
 """How many of the NER's votes it is worth that something is in a name, and that a name has what a town has."""
 WITHIN = frozenset(["in", "near", "outside", "throughout"])
-SETTLEMENTS = frozenset(["town", "city", "village", "port", "hamlet", "suburb", "borough", "island", "county", "province", "region"])
+SETTLEMENTS = frozenset(
+    [
+        "town",
+        "city",
+        "village",
+        "port",
+        "hamlet",
+        "suburb",
+        "borough",
+        "island",
+        "county",
+        "province",
+        "region",
+    ]
+)
 LOCAL = frozenset([
     "mayor", "resident", "councillor", "councilor", "harbour", "harbor", "suburb", "street", "police", "court", "council", "school", "hospital",
     "church", "museum", "legislature", "government",
@@ -39,7 +53,11 @@ def agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
         votes[mention.name]["place"] += _located(tokens, mention)
         if says := _said(tokens, mention):
             votes[mention.name][says] += SAID
-    people = [content(name) for name, vote in votes.items() if content(name) and max(vote, key=lambda k: (vote[k], k)) == "person"]
+    people = [
+        content(name)
+        for name, vote in votes.items()
+        if content(name) and max(vote, key=lambda k: (vote[k], k)) == "person"
+    ]
     last, first = {words[-1] for words in people}, {words[0] for words in people if len(words) > 1}
     for name, vote in votes.items():
         words = content(name)
@@ -55,13 +73,25 @@ def _located(tokens: list[Token], mention: Mention) -> int:
     """Votes for a place that what stands beside a name gives: "the town of Quern", "in Quern", "Quern’s mayor"."""
     before = tokens[mention.first - 1] if mention.first else None
     head = tokens[mention.end - 1]
-    if mention.kind in ("person", "group") or before is None or is_acronym(mention.name) or is_body(head.text) or mention.name in listed():
+    if (
+        mention.kind in ("person", "group")
+        or before is None
+        or is_acronym(mention.name)
+        or is_body(head.text)
+        or mention.name in listed()
+    ):
         return 0
     following = tokens[mention.end : mention.end + 2]
-    in_province = len(following) == 2 and following[0].text == "," and following[1].text in gazetteer.provinces()
+    in_province = (
+        len(following) == 2
+        and following[0].text == ","
+        and following[1].text in gazetteer.provinces()
+    )
     if in_province or (before.lower == "of" and before.head.lower in SETTLEMENTS):
         return SAID
-    return INSIDE * (before.lower in WITHIN and head.dep == "pobj") + OWNER * (head.dep in OWNED and head.head.lemma in LOCAL)
+    return INSIDE * (before.lower in WITHIN and head.dep == "pobj") + OWNER * (
+        head.dep in OWNED and head.head.lemma in LOCAL
+    )
 
 
 def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
@@ -70,7 +100,11 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
     before = tokens[mention.first - 1] if mention.first else None
     if mention.kind == "group" and last.tag in ("NNS", "NNPS"):
         return "group"
-    if before is not None and before.sentence == last.sentence and (before.lower.rstrip(".") in HONORIFICS or _is_title(before)):
+    if (
+        before is not None
+        and before.sentence == last.sentence
+        and (before.lower.rstrip(".") in HONORIFICS or _is_title(before))
+    ):
         return "person"
     if mention.name in gazetteer.countries() or mention.name in gazetteer.capitals():
         return "place"
@@ -81,13 +115,24 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
     if (
         last.lemma in body_nouns()
         or last.lower in body_nouns()
-        or (is_acronym(mention.name) and len(mention.name.replace(".", "")) > 2 and mention.kind in ("person", "place"))
+        or (
+            is_acronym(mention.name)
+            and len(mention.name.replace(".", "")) > 2
+            and mention.kind in ("person", "place")
+        )
     ):
         return "organisation"
-    if mention.kind == "person" and last.i == mention.first and before is not None and _is_nobody(tokens, before, last):
+    if (
+        mention.kind == "person"
+        and last.i == mention.first
+        and before is not None
+        and _is_nobody(tokens, before, last)
+    ):
         return "place"
     if mention.kind != "person" or " " not in mention.name:
-        following = [t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence]
+        following = [
+            t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence
+        ]
         for word in following:
             if word.lower in body_nouns() and word.tag.startswith("NN"):
                 return None if word.lemma in LOCAL else "organisation"
@@ -99,7 +144,11 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
 def _is_company(tokens: list[Token], mention: Mention) -> bool:
     """Whether a name is a company's or a medium's: "a company called *Quern*", "*Quern’s* chief executive", "*Radio Quern*"."""
     first, last = tokens[mention.first], tokens[mention.end - 1]
-    if mention.first and tokens[mention.first - 1].lower in CALLED and tokens[mention.first - 1].head.lower in body_nouns():
+    if (
+        mention.first
+        and tokens[mention.first - 1].lower in CALLED
+        and tokens[mention.first - 1].head.lower in body_nouns()
+    ):
         return True
     if last.dep in OWNED and last.head.i > last.i and last.head.lower in OF_COMPANIES:
         return True
@@ -116,4 +165,4 @@ def _is_nobody(tokens: list[Token], before: Token, name: Token) -> bool:
 
 def _is_title(token: Token) -> bool:
     """Whether a word is a capitalised title right before a name: "President | Hale"; "president" alone may belong to what follows."""
-    return token.text[0].isupper() and token.lower in lexicon.lemmas("roles", RoleNoun)
+    return token.text[0].isupper() and token.lower in lexicon.lemmas("role_nouns", RoleNoun)

@@ -16,7 +16,7 @@ from onrecord.extract.quotes.selection import outermost, rescued
 from onrecord.extract.syntax import addressee_of
 from onrecord.model import Mode, Span
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import SayingAdjective, SayingNoun
+from onrecord.nlp.lexicon import ReportingAdjective, ReportingNoun
 from onrecord.nlp.tokens import Token
 
 DENIALS = frozenset(["deny", "decline", "refuse"])
@@ -46,7 +46,10 @@ def _made(context: QuoteContext, choice: Choice, via_head: Token | None) -> Attr
     return Attribution(
         rule=f"{choice.content.rule.replace(':', '-')}:{cue.lemma}",
         cue_token=cue,
-        cue=[context.draft.parse.span(first, end) for first, end in cue_words(context, cue, choice.content.rule)],
+        cue=[
+            context.draft.parse.span(first, end)
+            for first, end in cue_words(context, cue, choice.content.rule)
+        ],
         content=spans,
         source=context.draft.parse.span(source.first, source.end) if source.head >= 0 else None,
         source_head=tokens[source.head] if source.head >= 0 else None,
@@ -65,8 +68,16 @@ def _spans(context: QuoteContext, region: Region) -> list[Span]:
     for first, end in region:
         span = context.draft.parse.span(first, end)
         at_first, at_end = context.quote_at[first], context.quote_at[end - 1]
-        start = context.quoted[at_first].span.start if at_first >= 0 and context.ranges[at_first][0] == first else span.start
-        stop = context.quoted[at_end].span.end if at_end >= 0 and context.ranges[at_end][1] == end else span.end
+        start = (
+            context.quoted[at_first].span.start
+            if at_first >= 0 and context.ranges[at_first][0] == first
+            else span.start
+        )
+        stop = (
+            context.quoted[at_end].span.end
+            if at_end >= 0 and context.ranges[at_end][1] == end
+            else span.end
+        )
         found.append(Span(min(start, span.start), max(stop, span.end)))
     return found
 
@@ -74,9 +85,16 @@ def _spans(context: QuoteContext, region: Region) -> list[Span]:
 def _mode(choice: Choice) -> Mode:
     """Speech, writing or thought, as the lexicons say; speech where they say nothing."""
     cue = choice.cue
-    if cue.pos == "ADJ" or cue.lower in lexicon.lemmas("saying_adjectives", SayingAdjective):
+    if cue.pos == "ADJ" or cue.lower in lexicon.lemmas("reporting_adjectives", ReportingAdjective):
         return "thought"
     if cue.pos == "NOUN":
-        return next((entry.mode for entry in lexicon.entries("saying_nouns", SayingNoun) if entry.lemma == cue.lemma), "speech")
-    saying = lexicon.sayings().get(cue.lemma)
+        return next(
+            (
+                entry.mode
+                for entry in lexicon.entries("reporting_nouns", ReportingNoun)
+                if entry.lemma == cue.lemma
+            ),
+            "speech",
+        )
+    saying = lexicon.reporting_verbs().get(cue.lemma)
     return saying.mode if saying else "speech"

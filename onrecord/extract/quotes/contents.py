@@ -20,7 +20,9 @@ MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»",
 DASHES = frozenset(["—", "–", "―", "--", "-"])
 EDGE = frozenset([",", ".", ";", ":", "—", "–", "―", "-", "--", "…", "...", "?", "!"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
-REPORTING_CLAUSE = frozenset(["nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl", "mark", "cc"])
+REPORTING_CLAUSE = frozenset(
+    ["nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl", "mark", "cc"]
+)
 BREAKS = frozenset([",", ";", "—", "–", "--", "(", ":"])
 BROKEN_OFF = 4
 """Commas of a clause at which it is tried to end."""
@@ -77,7 +79,11 @@ def _according(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]
     tokens = context.tokens
     sentence = context.sentence(cue.i)
     to = min(cue.i + 1, sentence.end - 1)
-    heads = [child.i for child in (*tokens[to].children, *cue.children) if child.dep == "pobj" and child.i > to]
+    heads = [
+        child.i
+        for child in (*tokens[to].children, *cue.children)
+        if child.dep == "pobj" and child.i > to
+    ]
     end = tokens[heads[0]].right_edge.i + 1 if heads else to + 1
     comma = next((i for i in range(to, sentence.end) if tokens[i].text == ","), sentence.end)
     if cue.i - sentence.first > 2:
@@ -119,7 +125,12 @@ def _clauses(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
         if dep == "ccomp":
             yield from _cut("complement", context, cue, child)
         elif dep == "xcomp" or (dep in ("advcl", "acl", "relcl") and child.i > cue.i):
-            yield from _cut({"xcomp": "infinitive", "advcl": "adverbial"}.get(dep, "clause-of-noun"), context, cue, child)
+            yield from _cut(
+                {"xcomp": "infinitive", "advcl": "adverbial"}.get(dep, "clause-of-noun"),
+                context,
+                cue,
+                child,
+            )
         elif dep in ("parataxis", "advcl", "dep"):
             yield from _cut("loose", context, cue, child)
         elif dep in ("dobj", "dative", "nsubj", "attr", "oprd") and child.i > cue.i:
@@ -134,12 +145,25 @@ def _clauses(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     if (clause := complement_of_copula(tokens, cue)) is not None:
         yield from _cut("complement", context, cue, clause)
     head = cue.head
-    if head.i != cue.i and cue.dep in ("parataxis", "ccomp", "advcl", "conj", "dep", "acl", "relcl"):
+    if head.i != cue.i and cue.dep in (
+        "parataxis",
+        "ccomp",
+        "advcl",
+        "conj",
+        "dep",
+        "acl",
+        "relcl",
+    ):
         first, end = subtree(head)
         if cue.right_edge.i < head.i or cue.left_edge.i > head.i:
             yield "parenthetical", ((first, cue.left_edge.i), (cue.right_edge.i + 1, end))
             yield "parenthetical-before", ((first, cue.left_edge.i),)
-    if head.i != cue.i and cue.dep in ("relcl", "acl") and head.pos in ("NOUN", "PROPN") and cue.tag in ("VBN", "VBD", "VBZ", "VBP"):
+    if (
+        head.i != cue.i
+        and cue.dep in ("relcl", "acl")
+        and head.pos in ("NOUN", "PROPN")
+        and cue.tag in ("VBN", "VBD", "VBZ", "VBP")
+    ):
         yield "antecedent", ((head.left_edge.i, cue.left_edge.i),)
 
 
@@ -147,10 +171,14 @@ def complement_of_copula(tokens: list[Token], cue: Token) -> Token | None:
     """The clause after an adjective that the parse hung on its copula: "is adamant | that the bridge is safe"."""
     if cue.pos != "ADJ" or cue.dep != "acomp":
         return None
-    return next((child for child in cue.head.children if child.i > cue.i and child.dep == "ccomp"), None)
+    return next(
+        (child for child in cue.head.children if child.i > cue.i and child.dep == "ccomp"), None
+    )
 
 
-def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterator[tuple[str, Region]]:
+def _cut(
+    rule: str, context: QuoteContext, cue: Token, clause: Token
+) -> Iterator[tuple[str, Region]]:
     """A clause, whole and without what the parse may have hung on it by mistake."""
     tokens = context.tokens
     first, end = subtree(clause)
@@ -158,7 +186,11 @@ def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterato
         first = max(first, cue.i + 1)
         yield rule, ((first, end),)
         for child in clause.children:
-            if child.i > clause.i and child.dep in ("conj", "advcl", "parataxis", "ccomp", "relcl") and child.left_edge.i > first + 2:
+            if (
+                child.i > clause.i
+                and child.dep in ("conj", "advcl", "parataxis", "ccomp", "relcl")
+                and child.left_edge.i > first + 2
+            ):
                 stop = child.left_edge.i
                 if child.dep == "conj" and tokens[stop - 1].dep == "cc":
                     stop -= 1
@@ -166,11 +198,18 @@ def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterato
         if clause.dep == "xcomp":
             for child in clause.children:
                 if child.i > clause.i and child.dep in ("ccomp", "xcomp", "dobj", "prep"):
-                    yield f"through-{child.dep}", ((child.left_edge.i + (child.dep == "prep"), child.right_edge.i + 1),)
+                    yield (
+                        f"through-{child.dep}",
+                        ((child.left_edge.i + (child.dep == "prep"), child.right_edge.i + 1),),
+                    )
         yield from _broken_off(context, rule, first, end)
         sentence_end = context.sentence(cue.i).end
         following = context.next_quote(end)
-        if following is not None and context.ranges[following][0] < sentence_end and context.ranges[following][1] < sentence_end - 1:
+        if (
+            following is not None
+            and context.ranges[following][0] < sentence_end
+            and context.ranges[following][1] < sentence_end - 1
+        ):
             yield f"{rule}-and-quote", ((first, context.ranges[following][1]),)
         if end < sentence_end - 1:
             yield f"{rule}-on", ((first, sentence_end),)
@@ -178,16 +217,22 @@ def _cut(rule: str, context: QuoteContext, cue: Token, clause: Token) -> Iterato
         edge = left_edge(tokens, cue)
         if clause.left_edge.i < edge:
             if first and tokens[first - 1].dep == "cc":
-                first = context.sentence(cue.i).first  # the parse hung the cue on the second of two clauses that "and" joins
+                first = context.sentence(
+                    cue.i
+                ).first  # the parse hung the cue on the second of two clauses that "and" joins
             yield f"{rule}-left", ((first, min(end, edge)),)
             if edge < cue.i and end > cue.i:
                 yield f"{rule}-around", ((first, edge), (cue.i + 1, end))
 
 
-def _broken_off(context: QuoteContext, rule: str, first: int, end: int) -> Iterator[tuple[str, Region]]:
+def _broken_off(
+    context: QuoteContext, rule: str, first: int, end: int
+) -> Iterator[tuple[str, Region]]:
     """A region up to each of its first commas, dashes and brackets, for what the parse hung too low: "…, which the police have not done"."""
     tokens = context.tokens
-    stops = [i for i in range(first + 2, end - 1) if context.quote_at[i] < 0 and tokens[i].text in BREAKS]
+    stops = [
+        i for i in range(first + 2, end - 1) if context.quote_at[i] < 0 and tokens[i].text in BREAKS
+    ]
     for i in stops[:BROKEN_OFF]:
         yield f"{rule}-to-break", ((first, i),)
 
@@ -215,12 +260,17 @@ def _quotes(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     if right is not None:
         yield "quote-right", (context.ranges[right],)
         yield "quote-right-on", tuple(context.ranges[q] for q in _chain(context, right, end))
-    colon = next((i for i in range(cue.i + 1, min(end, cue.i + FAR_COLON)) if context.tokens[i].text == ":"), -1)
+    colon = next(
+        (i for i in range(cue.i + 1, min(end, cue.i + FAR_COLON)) if context.tokens[i].text == ":"),
+        -1,
+    )
     if 0 <= colon < end - 1 and (q := context.quote_at[colon + 1]) >= 0 and q != right:
         yield "quote-after-colon", (context.ranges[q],)
         yield "quote-after-colon-on", tuple(context.ranges[k] for k in _chain(context, q, end))
     below = context.quote_below(end)
-    if below >= 0 and (introduces(context, cue, end) or (left is None and right is None and cue.i > end - LEAD)):
+    if below >= 0 and (
+        introduces(context, cue, end) or (left is None and right is None and cue.i > end - LEAD)
+    ):
         yield "quote-below", (context.ranges[below],)
 
 
@@ -229,18 +279,31 @@ def introduces(context: QuoteContext, cue: Token, end: int) -> bool:
     return context.tokens[end - 1].text == ":" and context.sentence(cue.i).end == end
 
 
-def _long_quotes(context: QuoteContext, cue: Token, first: int, end: int) -> Iterator[tuple[str, Region]]:
+def _long_quotes(
+    context: QuoteContext, cue: Token, first: int, end: int
+) -> Iterator[tuple[str, Region]]:
     """The same with nothing but stretches that speak for themselves, past nicknames and titles in marks."""
     low, high = max(first, cue.i - FAR_QUOTE), min(end, cue.i + FAR_QUOTE)
-    left = [q for q in context.quotes_ending(low, cue.i) if context.quoted[q].words >= LONG and not context.works[q]]
-    right = [q for q in context.quotes_between(cue.i + 1, end, PARTS) if context.quoted[q].words >= LONG and not context.works[q]]
+    left = [
+        q
+        for q in context.quotes_ending(low, cue.i)
+        if context.quoted[q].words >= LONG and not context.works[q]
+    ]
+    right = [
+        q
+        for q in context.quotes_between(cue.i + 1, end, PARTS)
+        if context.quoted[q].words >= LONG and not context.works[q]
+    ]
     near = right[:1] if right and context.ranges[right[0]][0] < high else []
     if left:
         yield "quote-left-long", (context.ranges[left[-1]],)
         if near:
             yield "quote-around-long", (context.ranges[left[-1]], context.ranges[near[0]])
         if right:
-            yield "quote-left-all", tuple(context.ranges[q] for q in (left[-1], *right[: PARTS - 1]))
+            yield (
+                "quote-left-all",
+                tuple(context.ranges[q] for q in (left[-1], *right[: PARTS - 1])),
+            )
     if near:
         yield "quote-right-long", (context.ranges[near[0]],)
 
@@ -282,7 +345,11 @@ def _phrases(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
             for inner in child.children:
                 if inner.i > child.i and inner.dep == "prep" and inner.right_edge.i > inner.i:
                     yield f"prep-of-object:{inner.lower}", ((inner.i + 1, inner.right_edge.i + 1),)
-        elif child.i > cue.i and child.dep in ("prep", "agent", "prt", "advmod") and child.right_edge.i > child.i:
+        elif (
+            child.i > cue.i
+            and child.dep in ("prep", "agent", "prt", "advmod")
+            and child.right_edge.i > child.i
+        ):
             yield f"prep:{child.lower}", ((child.i + 1, child.right_edge.i + 1),)
             yield f"with-prep:{child.lower}", ((child.i, child.right_edge.i + 1),)
         elif child.dep in ("poss", "compound", "amod") and cue.pos == "NOUN" and child.i < cue.i:
@@ -343,7 +410,11 @@ def _grown(context: QuoteContext, part: Range, cue: int) -> Range:
     first, end = part
     if first >= end:
         return part
-    if first - 1 > cue and context.tokens[first - 1].lower in ("that", "whether", "if") and context.tokens[first - 1].dep == "mark":
+    if (
+        first - 1 > cue
+        and context.tokens[first - 1].lower in ("that", "whether", "if")
+        and context.tokens[first - 1].dep == "mark"
+    ):
         first -= 1
     at_first, at_end = context.quote_at[first], context.quote_at[end - 1]
     if at_first >= 0 and at_first != context.quote_at[cue]:
@@ -357,8 +428,20 @@ def trimmed(context: QuoteContext, part: Range) -> Range:
     """A range less the punctuation at its edges and a conjunction at its head; quotations stay whole."""
     tokens = context.tokens
     first, end = part
-    while first < end and context.quote_at[first] < 0 and (tokens[first].text in EDGE or tokens[first].dep == "cc" or not tokens[first].text.strip()):
+    while (
+        first < end
+        and context.quote_at[first] < 0
+        and (
+            tokens[first].text in EDGE
+            or tokens[first].dep == "cc"
+            or not tokens[first].text.strip()
+        )
+    ):
         first += 1
-    while first < end and context.quote_at[end - 1] < 0 and (tokens[end - 1].text in EDGE or not tokens[end - 1].text.strip()):
+    while (
+        first < end
+        and context.quote_at[end - 1] < 0
+        and (tokens[end - 1].text in EDGE or not tokens[end - 1].text.strip())
+    ):
         end -= 1
     return first, end

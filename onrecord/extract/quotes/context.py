@@ -102,7 +102,11 @@ class QuoteContext:
         """Indexes of the quoted stretches that lie wholly in a range of tokens; the first `most` of them."""
         low = bisect.bisect_left(self.ranges, (first, 0))
         high = low
-        while high < len(self.ranges) and self.ranges[high][1] <= end and (most is None or high - low < most):
+        while (
+            high < len(self.ranges)
+            and self.ranges[high][1] <= end
+            and (most is None or high - low < most)
+        ):
             high += 1
         return range(low, high)
 
@@ -124,19 +128,28 @@ def quote_context(draft: Draft) -> QuoteContext:
     blocks: dict[int, Range] = {}
     for sentence in draft.parse.sentences:
         blocks[sentence.block] = (blocks.get(sentence.block, (sentence.first, 0))[0], sentence.end)
-    bringing = lexicon.quoting()
+    bringing = lexicon.quoting_verbs()
     sums = (
         _sums(at >= 0 for at in quote_at),
         _sums(t.pos in ("VERB", "AUX") for t in tokens),
         _sums(t.text == "," for t in tokens),
         _sums(t.pos == "VERB" and t.lemma in bringing and quote_at[t.i] < 0 for t in tokens),
     )
-    works = [_is_work(draft, tokens, stretch, first) for stretch, (first, _) in zip(quoted, ranges, strict=True)]
-    return QuoteContext(draft, tokens, quoted, ranges, [end for _, end in ranges], works, quote_at, blocks, *sums)
+    works = [
+        _is_work(draft, tokens, stretch, first)
+        for stretch, (first, _) in zip(quoted, ranges, strict=True)
+    ]
+    return QuoteContext(
+        draft, tokens, quoted, ranges, [end for _, end in ranges], works, quote_at, blocks, *sums
+    )
 
 
 def _is_work(draft: Draft, tokens: list[Token], stretch: Quotation, first: int) -> bool:
-    named = first > 0 and tokens[first - 1].text[:1].isalnum() and tokens[first].sentence == tokens[first - 1].sentence
+    named = (
+        first > 0
+        and tokens[first - 1].text[:1].isalnum()
+        and tokens[first].sentence == tokens[first - 1].sentence
+    )
     return named and is_title(stretch.span.of(draft.article.text))
 
 

@@ -27,7 +27,23 @@ REACH = 500
 CANDIDATES = 8
 """Attributions before a quotation that are looked at."""
 CONNECTORS = frozenset(
-    ["", "but", "and", "then", "still", "indeed", "also", "so", "yet", "however", "instead", "specifically", "again", "plus", "or"]
+    [
+        "",
+        "but",
+        "and",
+        "then",
+        "still",
+        "indeed",
+        "also",
+        "so",
+        "yet",
+        "however",
+        "instead",
+        "specifically",
+        "again",
+        "plus",
+        "or",
+    ]
 )
 """What may stand between the end of a sentence and a quotation that goes on with it."""
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+|\n")
@@ -45,7 +61,11 @@ def continuing_quotes(draft: Draft) -> None:
     sentence quotes more that is nobody's.
     """
     owned = _owners(draft)
-    phrases = (quoted for quoted, owner in zip(draft.quotations, owned, strict=True) if owner is None and quoted.words >= PHRASE)
+    phrases = (
+        quoted
+        for quoted, owner in zip(draft.quotations, owned, strict=True)
+        if owner is None and quoted.words >= PHRASE
+    )
     nobodys = {sentence for quoted in phrases for sentence in _sentences_of(draft, quoted)}
     told = _told(draft)
     last: Attribution | None = None
@@ -59,15 +79,32 @@ def continuing_quotes(draft: Draft) -> None:
         if quoted.words >= SPOKEN and not title:
             before = _said_before(draft, quoted, told.get(quoted.block, []))
             if before is None and _is_paragraph(draft, quoted):
-                before = _said_above(draft, quoted, last if last_block == quoted.block - 1 else None, told.get(quoted.block - 1, []))
+                before = _said_above(
+                    draft,
+                    quoted,
+                    last if last_block == quoted.block - 1 else None,
+                    told.get(quoted.block - 1, []),
+                )
         if before is not None:
             _go_on(draft, before, quoted)
             last, last_block = before, quoted.block
         elif not title and (quoted.words >= PHRASE or nobodys & _sentences_of(draft, quoted)):
             draft.attributions.append(
-                Attribution(UNATTRIBUTED, None, [], [quoted.span], None, None, "speech", confidence=CONTINUED, quoted=quoted.words)
+                Attribution(
+                    UNATTRIBUTED,
+                    None,
+                    [],
+                    [quoted.span],
+                    None,
+                    None,
+                    "speech",
+                    confidence=CONTINUED,
+                    quoted=quoted.words,
+                )
             )
-    draft.attributions.sort(key=lambda a: (a.content[0].start, a.cue_token.i if a.cue_token else -1))
+    draft.attributions.sort(
+        key=lambda a: (a.content[0].start, a.cue_token.i if a.cue_token else -1)
+    )
 
 
 def _sentences_of(draft: Draft, quoted: Quotation) -> set[int]:
@@ -107,12 +144,20 @@ def _said_before(draft: Draft, quoted: Quotation, told: list[Attribution]) -> At
     block = draft.article.meta.blocks[quoted.block].span
     begins = _last_sentence(text, max(block.start, start - REACH), start)
     cues_before = bisect.bisect_left(told, start, key=lambda a: a.cue[0].start)
-    near = [a for a in told[max(0, cues_before - CANDIDATES) : cues_before] if a.content[0].start < start and _end(a) > start - REACH]
+    near = [
+        a
+        for a in told[max(0, cues_before - CANDIDATES) : cues_before]
+        if a.content[0].start < start and _end(a) > start - REACH
+    ]
     inside = [a for a in near if _end(a) > begins]
     if inside:
         latest = max(inside, key=_end)
         return latest if _end(latest) <= start and not _begins_large(text, quoted) else None
-    if not near or text[begins:start].strip(" \n,—–-").lower() not in CONNECTORS or not _ends_sentence(text, quoted, block):
+    if (
+        not near
+        or text[begins:start].strip(" \n,—–-").lower() not in CONNECTORS
+        or not _ends_sentence(text, quoted, block)
+    ):
         return None
     latest = max(near, key=_end)
     return _main([a for a in near if _sentence_of_cue(a) == _sentence_of_cue(latest)])
@@ -122,12 +167,19 @@ def _sentence_of_cue(a: Attribution) -> int | None:
     return a.cue_token.sentence if a.cue_token else None
 
 
-def _said_above(draft: Draft, quoted: Quotation, last: Attribution | None, told: list[Attribution]) -> Attribution | None:
+def _said_above(
+    draft: Draft, quoted: Quotation, last: Attribution | None, told: list[Attribution]
+) -> Attribution | None:
     """The attribution of the paragraph above that a paragraph of quoted words goes on with. `last`: whose its last quotation is; `told`: its."""
     text, above = draft.article.text, draft.article.meta.blocks[quoted.block - 1].span
     end = above.start + len(text[above.start : above.end].rstrip())
     if last is not None and last.content[-1].end >= end - 1:
-        return last if _is_open(last) or any(q.runs_on for q in draft.quotations_in(last.content[-1], touching=True)) else None
+        return (
+            last
+            if _is_open(last)
+            or any(q.runs_on for q in draft.quotations_in(last.content[-1], touching=True))
+            else None
+        )
     begins = _last_sentence(text, max(above.start, end - REACH), end)
     late = [a for a in told if _end(a) > begins]
     if text[end - 1] == ":":
@@ -158,21 +210,32 @@ def _begins_large(text: str, quoted: Quotation) -> bool:
 
 def _ends_sentence(text: str, quoted: Quotation, block: Span) -> bool:
     """Whether a sentence ends with a quotation: nobody is named behind it."""
-    return quoted.span.of(text).rstrip(CLOSING)[-1:] in ".!?…—-" or text[quoted.span.end : block.end].lstrip()[:1] in ".!?"
+    return (
+        quoted.span.of(text).rstrip(CLOSING)[-1:] in ".!?…—-"
+        or text[quoted.span.end : block.end].lstrip()[:1] in ".!?"
+    )
 
 
 def _is_paragraph(draft: Draft, quoted: Quotation) -> bool:
     """Whether a paragraph holds nothing but a quotation."""
     text, block = draft.article.text, draft.article.meta.blocks[quoted.block]
     after = text[quoted.span.end : block.span.end].strip()
-    return block.kind == "paragraph" and not text[block.span.start : quoted.span.start].strip() and (quoted.runs_on or not after)
+    return (
+        block.kind == "paragraph"
+        and not text[block.span.start : quoted.span.start].strip()
+        and (quoted.runs_on or not after)
+    )
 
 
 def _go_on(draft: Draft, a: Attribution, quoted: Quotation) -> None:
     """Adds a quotation to an attribution: in one piece with its content where nothing but a few words of the sentence lies between."""
     end = a.content[-1].end
     told_between = any(end <= cue.start < quoted.span.start for cue in a.cue)
-    if told_between or quoted.span.start - end >= NEAR or SENTENCE_END.search(draft.article.text, max(0, end - len(".”")), quoted.span.start):
+    if (
+        told_between
+        or quoted.span.start - end >= NEAR
+        or SENTENCE_END.search(draft.article.text, max(0, end - len(".”")), quoted.span.start)
+    ):
         a.content.append(quoted.span)
         a.confidence = min(a.confidence, CONTINUED)
     else:

@@ -9,7 +9,19 @@ from onrecord.extract.quotes.context import LONG, QuoteContext, Range
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-DISCOURSE = frozenset(["however", "meanwhile", "moreover", "nevertheless", "nonetheless", "therefore", "thus", "besides", "likewise"])
+DISCOURSE = frozenset(
+    [
+        "however",
+        "meanwhile",
+        "moreover",
+        "nevertheless",
+        "nonetheless",
+        "therefore",
+        "thus",
+        "besides",
+        "likewise",
+    ]
+)
 """Adverbs that join sentences and say nothing of the reporting."""
 TAG = 8
 """Tokens between a quotation and the verb that follows it in a clause without another."""
@@ -26,16 +38,30 @@ def cues(context: QuoteContext) -> Iterator[Token]:
             if token.dep not in AUXILIARY and not context.in_quote(token.i):
                 yield token
         elif token.pos == "NOUN":
-            if not context.in_quote(token.i) and ((token.children and _reports(tokens, token)) or _tags(context, token)):
+            if not context.in_quote(token.i) and (
+                (token.children and _reports(tokens, token)) or _tags(context, token)
+            ):
                 yield token
         elif token.pos == "ADJ":
-            takes_something = token.right_edge.i > token.i or complement_of_copula(tokens, token) is not None
-            if token.dep in ("acomp", "oprd", "conj", "ROOT", "amod") and takes_something and not context.in_quote(token.i):
+            takes_something = (
+                token.right_edge.i > token.i or complement_of_copula(tokens, token) is not None
+            )
+            if (
+                token.dep in ("acomp", "oprd", "conj", "ROOT", "amod")
+                and takes_something
+                and not context.in_quote(token.i)
+            ):
                 yield token
-        elif token.lower == "according" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "to":
+        elif (
+            token.lower == "according"
+            and token.i + 1 < len(tokens)
+            and tokens[token.i + 1].lower == "to"
+        ):
             if not context.in_quote(token.i):
                 yield token
-        elif token.text in DASHES and (token.text != "-" or context.block_of(token.i)[0] == token.i):
+        elif token.text in DASHES and (
+            token.text != "-" or context.block_of(token.i)[0] == token.i
+        ):
             signed = token.i + 1 < len(tokens) and tokens[token.i + 1].pos == "PROPN"
             if (
                 signed
@@ -44,7 +70,9 @@ def cues(context: QuoteContext) -> Iterator[Token]:
                 and context.quoted[context.quote_at[token.i - 1]].words >= LONG
             ):
                 yield token
-        elif token.text == ":" and (ends_a_turn(context, token) or _is_colon_of_report(context, token)):
+        elif token.text == ":" and (
+            ends_a_turn(context, token) or _is_colon_of_report(context, token)
+        ):
             yield token
 
 
@@ -65,7 +93,10 @@ def _is_colon_of_report(context: QuoteContext, colon: Token) -> bool:
 
 def _reports(tokens: list[Token], noun: Token) -> bool:
     """Whether something that can be its content hangs on a noun, or the verb that it is the object of."""
-    return any(child.i > noun.i and child.dep in ("acl", "ccomp", "relcl", "prep", "appos", "xcomp") for child in noun.children)
+    return any(
+        child.i > noun.i and child.dep in ("acl", "ccomp", "relcl", "prep", "appos", "xcomp")
+        for child in noun.children
+    )
 
 
 def _tags(context: QuoteContext, noun: Token) -> bool:
@@ -75,7 +106,7 @@ def _tags(context: QuoteContext, noun: Token) -> bool:
         return False
     end = context.ranges[before][1]
     return (
-        noun.lemma in lexicon.quoting()
+        noun.lemma in lexicon.quoting_verbs()
         and context.tokens[max(end - 2, 0)].text in CLOSED_BY
         and context.verbs_to[context.sentence(noun.i).end] == context.verbs_to[end]
     )
@@ -87,22 +118,39 @@ def cue_words(context: QuoteContext, cue: Token, rule: str) -> list[Range]:
         return [(cue.i, cue.i + 2)]
     kept = {cue.i}
     verb = cue
-    if cue.pos == "ADJ" and cue.dep in ("acomp", "oprd") and cue.head.i < cue.i and cue.i - cue.head.i < 4:
+    if (
+        cue.pos == "ADJ"
+        and cue.dep in ("acomp", "oprd")
+        and cue.head.i < cue.i
+        and cue.i - cue.head.i < 4
+    ):
         kept.update(range(cue.head.i, cue.i))
         verb = cue.head
     for child in verb.children:
         if child.i < verb.i:
-            goes_with = child.dep in AUXILIARY or (child.dep == "advmod" and child.tag != "WRB" and child.lower not in DISCOURSE)
-            if goes_with and not child.children and (child.text[0].isalpha() or child.text.startswith(("'", "’"))):
+            goes_with = child.dep in AUXILIARY or (
+                child.dep == "advmod" and child.tag != "WRB" and child.lower not in DISCOURSE
+            )
+            if (
+                goes_with
+                and not child.children
+                and (child.text[0].isalpha() or child.text.startswith(("'", "’")))
+            ):
                 kept.add(child.i)
         elif child.dep == "prt" or (child.dep == "neg" and child.i == verb.i + 1):
             kept.add(child.i)
     if rule.startswith("through-"):
-        inner = next((child.i for child in cue.children if child.i > cue.i and child.dep == "xcomp"), cue.i)
+        inner = next(
+            (child.i for child in cue.children if child.i > cue.i and child.dep == "xcomp"), cue.i
+        )
         kept.update(range(cue.i, inner + 1))
     preposition = rule.partition(":")[2] if rule.startswith("prep:") else ""
     if preposition:
-        kept.update(child.i for child in cue.children if child.i > cue.i and child.lower == preposition and child.i - cue.i < 4)
+        kept.update(
+            child.i
+            for child in cue.children
+            if child.i > cue.i and child.lower == preposition and child.i - cue.i < 4
+        )
     return _ranges(kept)
 
 

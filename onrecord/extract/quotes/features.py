@@ -14,7 +14,7 @@ from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.quotation_features import sign
 from onrecord.extract.quotes.sources import SourceCandidate
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import GroupNoun, OrganisationNoun, RoleNoun, SayingNoun
+from onrecord.nlp.lexicon import GroupNoun, OrganisationNoun, ReportingNoun, RoleNoun
 from onrecord.nlp.tokens import Token
 
 OUTLINE = frozenset(
@@ -45,19 +45,28 @@ Priors = tuple[str, str, str, str]
 """How often each of the keys of `prior_keys` reported, as classes."""
 
 
-def prior_keys(context: QuoteContext, cue: Token, content: ContentCandidate, source: SourceCandidate) -> Priors:
+def prior_keys(
+    context: QuoteContext, cue: Token, content: ContentCandidate, source: SourceCandidate
+) -> Priors:
     """What it is counted by how often a cue reports.
 
     Its word; with its construction; with its form and its source's kind; with its object, particle or preposition ("raise|V+question").
     """
     lemma, with_companion = prior_keys_of_word(context, cue)
-    return lemma, f"{lemma}+{_base(content.rule)}", f"{lemma}+{cue.tag}+{_kind_of_source(context, source)}", with_companion
+    return (
+        lemma,
+        f"{lemma}+{_base(content.rule)}",
+        f"{lemma}+{cue.tag}+{_kind_of_source(context, source)}",
+        with_companion,
+    )
 
 
 def prior_keys_of_word(context: QuoteContext, cue: Token) -> tuple[str, str]:
     """The first and the last of `prior_keys`, which need no content and no source."""
     lemma = name_of(cue)
-    beside = next((child.lemma for child in cue.children if child.i > cue.i and child.dep in COMPANIONS), "")
+    beside = next(
+        (child.lemma for child in cue.children if child.i > cue.i and child.dep in COMPANIONS), ""
+    )
     return lemma, f"{lemma}&{beside}"
 
 
@@ -81,7 +90,13 @@ def of_word(context: QuoteContext, cue: Token, by_word: str, by_companion: str) 
 
 
 def of_cue(
-    context: QuoteContext, cue: Token, content: ContentCandidate, source: SourceCandidate, sure: tuple[float, float], priors: Priors, kin: str
+    context: QuoteContext,
+    cue: Token,
+    content: ContentCandidate,
+    source: SourceCandidate,
+    sure: tuple[float, float],
+    priors: Priors,
+    kin: str,
 ) -> list[str]:
     """What a cue is by itself, in its sentence, and with the content and the source that were chosen for it.
 
@@ -191,10 +206,18 @@ def _in_sentence(context: QuoteContext, cue: Token, lemma: str) -> list[str]:
 
 def _frame(tokens: list[Token], cue: Token) -> list[str]:
     """What hangs on a word, and on which side: `["ccomp>", "nsubj<"]`."""
-    return sorted({f"{child.dep}{'<' if child.i < cue.i else '>'}" for child in cue.children if child.dep in OUTLINE})
+    return sorted(
+        {
+            f"{child.dep}{'<' if child.i < cue.i else '>'}"
+            for child in cue.children
+            if child.dep in OUTLINE
+        }
+    )
 
 
-def of_content(context: QuoteContext, cue: Token, content: ContentCandidate, rank: int) -> list[str]:
+def of_content(
+    context: QuoteContext, cue: Token, content: ContentCandidate, rank: int
+) -> list[str]:
     """How a content stands to its cue, and where it begins and ends. `rank`: its place among the candidates."""
     tokens = context.tokens
     rule, base, lemma = content.rule, _base(content.rule), name_of(cue)
@@ -257,7 +280,9 @@ def of_content(context: QuoteContext, cue: Token, content: ContentCandidate, ran
     return found
 
 
-def of_source(context: QuoteContext, cue: Token, source: SourceCandidate, content: ContentCandidate, rank: int) -> list[str]:
+def of_source(
+    context: QuoteContext, cue: Token, source: SourceCandidate, content: ContentCandidate, rank: int
+) -> list[str]:
     """How a source stands to its cue and to the content. `rank`: its place among the candidates."""
     tokens = context.tokens
     rule, lemma = source.rule, name_of(cue)
@@ -302,7 +327,13 @@ def of_source(context: QuoteContext, cue: Token, source: SourceCandidate, conten
     ]
     if rule.endswith("+"):
         more = next(
-            (child.dep for child in head.children if child.i > head.i and child.dep in ("relcl", "acl", "advcl", "appos", "prep", "conj")), "none"
+            (
+                child.dep
+                for child in head.children
+                if child.i > head.i
+                and child.dep in ("relcl", "acl", "advcl", "appos", "prep", "conj")
+            ),
+            "none",
         )
         found.append(f"longer={more}")
     return found
@@ -327,7 +358,13 @@ def _top(tokens: list[Token], first: int, end: int) -> Token | None:
 
 def _marks(tokens: list[Token], top: Token, first: int) -> str:
     """The first words that open a clause or go with its verb: `"that+will"`."""
-    return "+".join([child.lower for child in top.children if child.i >= first and child.dep in ("mark", "aux")][:2])
+    return "+".join(
+        [
+            child.lower
+            for child in top.children
+            if child.i >= first and child.dep in ("mark", "aux")
+        ][:2]
+    )
 
 
 def _inside(context: QuoteContext, first: int, end: int, base: str) -> list[str]:
@@ -346,10 +383,24 @@ def _left_over(tokens: list[Token], cue: Token, first: int, end: int, base: str)
     found = []
     if end < len(tokens):
         behind = tokens[end]
-        on = "content" if first <= behind.head.i < end else "cue" if behind.head.i == cue.i else "other"
-        found = [f"next={behind.dep}+{behind.tag}", f"next-on={on}+{base}", f"next-dep+on={behind.dep}+{on}"]
+        on = (
+            "content"
+            if first <= behind.head.i < end
+            else "cue"
+            if behind.head.i == cue.i
+            else "other"
+        )
+        found = [
+            f"next={behind.dep}+{behind.tag}",
+            f"next-on={on}+{base}",
+            f"next-dep+on={behind.dep}+{on}",
+        ]
     left = [child.dep for child in cue.children if child.i >= end and child.dep != "punct"]
-    return [*found, f"left={'+'.join(sorted(set(left))[:3])}", f"left+rule={base}+{left[0] if left else 'none'}"]
+    return [
+        *found,
+        f"left={'+'.join(sorted(set(left))[:3])}",
+        f"left+rule={base}+{left[0] if left else 'none'}",
+    ]
 
 
 def _reported_by(tokens: list[Token], cue: Token) -> Token | None:
@@ -359,13 +410,17 @@ def _reported_by(tokens: list[Token], cue: Token) -> Token | None:
         if at.head.i == at.i:
             return None
         at = at.head
-        if at.pos == "VERB" and (saying := lexicon.sayings().get(at.lemma)) and saying.takes[0] in ("clause", "quote"):
+        if (
+            at.pos == "VERB"
+            and (saying := lexicon.reporting_verbs().get(at.lemma))
+            and saying.takes[0] in ("clause", "quote")
+        ):
             return at
     return None
 
 
 def _lexicon(cue: Token) -> str:
-    saying = lexicon.sayings().get(cue.lemma) if cue.pos == "VERB" else None
+    saying = lexicon.reporting_verbs().get(cue.lemma) if cue.pos == "VERB" else None
     return f"{saying.mode}:{saying.takes[0]}" if saying else "none"
 
 
@@ -385,7 +440,7 @@ def _sort(token: Token) -> str:
 @functools.cache
 def _kinds() -> dict[str, str]:
     """Nouns of the lexicons: `"mayor"` → `"role"`, `"council"` → `"organisation"`, `"claim"` → `"saying"`."""
-    kinds = dict.fromkeys(lexicon.lemmas("groups", GroupNoun), "group")
-    kinds |= dict.fromkeys(lexicon.lemmas("saying_nouns", SayingNoun), "saying")
-    kinds |= dict.fromkeys(lexicon.lemmas("organisations", OrganisationNoun), "organisation")
-    return kinds | dict.fromkeys(lexicon.lemmas("roles", RoleNoun), "role")
+    kinds = dict.fromkeys(lexicon.lemmas("group_nouns", GroupNoun), "group")
+    kinds |= dict.fromkeys(lexicon.lemmas("reporting_nouns", ReportingNoun), "saying")
+    kinds |= dict.fromkeys(lexicon.lemmas("organisation_nouns", OrganisationNoun), "organisation")
+    return kinds | dict.fromkeys(lexicon.lemmas("role_nouns", RoleNoun), "role")

@@ -23,7 +23,26 @@ DEPTH = 3
 SINGLE_REACH = 400
 """Characters within which a single quotation mark must close: an apostrophe has the same sign."""
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])’(?!\w)")
-SMALL = frozenset(["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
+SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+    ]
+)
 READ = ("headline", "subheading", "paragraph", "caption")
 
 
@@ -59,19 +78,31 @@ def pairs(text: str, index: int, block: Block, following: Block | None) -> list[
         form = OPENING.get(mark) or CLOSING.get(mark) or EITHER[mark]
         own = next((i for i in reversed(range(len(opened))) if opened[i][2] == form), len(opened))
         opens = _opens(text, match, block.span)
-        if own < len(opened) and not (opens if mark in OPENING else opens and text[at - 1].isspace()):
+        if own < len(opened) and not (
+            opens if mark in OPENING else opens and text[at - 1].isspace()
+        ):
             closed = own
         elif mark in OPENING or (opens and (mark in EITHER or not opened)):
             # Some papers open with the closing mark too: ”Yes,” she said. A straight mark that was open before has lost its closing one.
-            opened = [*(opened[-DEPTH:] if mark in OPENING else opened[:own]), (at, TURNED.get(mark, mark), form)]
+            opened = [
+                *(opened[-DEPTH:] if mark in OPENING else opened[:own]),
+                (at, TURNED.get(mark, mark), form),
+            ]
             continue
-        elif opened and not (k + 1 < len(matches) and _closes(text, matches[k + 1], opened[-1][2], block.span)):
+        elif opened and not (
+            k + 1 < len(matches) and _closes(text, matches[k + 1], opened[-1][2], block.span)
+        ):
             closed = len(opened) - 1
         else:
             continue
         _take(found, _stretch(text, index, opened[closed][0], match.end()))
         del opened[closed:]
-    if opened and following is not None and following.kind == "paragraph" and text.startswith(opened[0][1], following.span.start):
+    if (
+        opened
+        and following is not None
+        and following.kind == "paragraph"
+        and text.startswith(opened[0][1], following.span.start)
+    ):
         _take(found, _stretch(text, index, opened[0][0], block.span.end, runs_on=True))
     return found
 
@@ -97,10 +128,16 @@ def _opens(text: str, match: re.Match[str], span: Span) -> bool:
     return not after.isspace() and not before.isalnum()
 
 
-def _stretch(text: str, index: int, start: int, end: int, runs_on: bool = False) -> Quotation | None:
+def _stretch(
+    text: str, index: int, start: int, end: int, runs_on: bool = False
+) -> Quotation | None:
     """The stretch, or None where it holds no words."""
     words = text[start:end]
-    return Quotation(Span(start, end), index, len(words.split()), runs_on) if WORDS.search(words) else None
+    return (
+        Quotation(Span(start, end), index, len(words.split()), runs_on)
+        if WORDS.search(words)
+        else None
+    )
 
 
 def kinds(draft: Draft) -> None:
@@ -112,29 +149,46 @@ def kinds(draft: Draft) -> None:
     text = draft.article.text
     for a in draft.attributions:
         titles = _brings_titles(draft, a)
-        stretches = [q for span in a.content for q in draft.quotations_in(span) if not (titles and is_title(q.span.of(text)))]
+        stretches = [
+            q
+            for span in a.content
+            for q in draft.quotations_in(span)
+            if not (titles and is_title(q.span.of(text)))
+        ]
         outside = "".join(text[span.start : span.end] for span in a.content)
         for stretch in stretches:
             outside = outside.replace(stretch.span.of(text), " ")
         borrowed = not any(_stands_alone(draft, stretch) for stretch in stretches)
-        a.kind = "indirect" if not stretches else "mixed" if borrowed or re.search(r"\w", outside) else "direct"
+        a.kind = (
+            "indirect"
+            if not stretches
+            else "mixed"
+            if borrowed or re.search(r"\w", outside)
+            else "direct"
+        )
 
 
 def _brings_titles(draft: Draft, a: Attribution) -> bool:
     """Whether an attribution hangs on a verb that brings no quotation: "publish", "cite"."""
     if a.cue_token is None or a.cue_token.pos != "VERB":
         return False
-    saying = lexicon.sayings().get(a.cue_token.lemma)
+    saying = lexicon.reporting_verbs().get(a.cue_token.lemma)
     return saying is None or "quote" not in saying.takes
 
 
 def _stands_alone(draft: Draft, quoted: Quotation) -> bool:
     """Whether a quoted stretch begins its paragraph or follows a comma, a colon or the end of a sentence."""
-    before = draft.article.text[draft.article.meta.blocks[quoted.block].span.start : quoted.span.start].rstrip()
+    before = draft.article.text[
+        draft.article.meta.blocks[quoted.block].span.start : quoted.span.start
+    ].rstrip()
     return not before or before[-1] in ",:;.!?—–”\"'"
 
 
 def is_title(words: str) -> bool:
     """Whether quoted words are the title of a work or a name, by their capitals: “The Long Crossing” → True, “The long way” → False."""
     content = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.lower() not in SMALL]
-    return bool(content) and all(w[0].isupper() for w in content) and words.strip("“”\"'‘’«»")[0].isupper()
+    return (
+        bool(content)
+        and all(w[0].isupper() for w in content)
+        and words.strip("“”\"'‘’«»")[0].isupper()
+    )

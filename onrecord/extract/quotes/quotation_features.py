@@ -22,7 +22,15 @@ def share(context: QuoteContext, content: ContentCandidate) -> str:
     """How much of a content stands in quotation marks."""
     inside = sum(context.quoted_to[end] - context.quoted_to[first] for first, end in content.region)
     size = sum(end - first for first, end in content.region)
-    return "none" if not inside else "all" if inside == size else "most" if inside * 2 > size else "some"
+    return (
+        "none"
+        if not inside
+        else "all"
+        if inside == size
+        else "most"
+        if inside * 2 > size
+        else "some"
+    )
 
 
 def quote_behind(context: QuoteContext, at: int, sentence_end: int) -> str:
@@ -31,7 +39,15 @@ def quote_behind(context: QuoteContext, at: int, sentence_end: int) -> str:
     if following is None or context.ranges[following][0] >= context.block_of(at - 1)[1]:
         return "none"
     first = context.ranges[following][0]
-    near = "inside" if first < at else "next" if first - at < 2 else "near" if first < sentence_end else "later"
+    near = (
+        "inside"
+        if first < at
+        else "next"
+        if first - at < 2
+        else "near"
+        if first < sentence_end
+        else "later"
+    )
     size = "long" if context.quoted[following].words >= LONG else "short"
     return f"{near}+{size}+{sign(context.tokens, first - 1)}+{_letter(context, following)}"
 
@@ -52,13 +68,19 @@ def joints(context: QuoteContext, content: ContentCandidate) -> str:
     (_, end), (first, _) = content.region[:2]
     begins = context.tokens[min(first + 1, len(context.tokens) - 1)].text[:1]
     closing = next(
-        (context.tokens[i].text for i in range(end - 1, max(end - 3, 0), -1) if context.tokens[i].text.isalnum() or context.tokens[i].text in ",.?!"),
+        (
+            context.tokens[i].text
+            for i in range(end - 1, max(end - 3, 0), -1)
+            if context.tokens[i].text.isalnum() or context.tokens[i].text in ",.?!"
+        ),
         "",
     )
     return f"{'word' if closing.isalnum() else closing}+{sign(context.tokens, first - 1)}+{'lower' if begins.islower() else 'upper'}"
 
 
-def quotes_around(context: QuoteContext, cue: Token, content: ContentCandidate | None, base: str) -> list[str]:
+def quotes_around(
+    context: QuoteContext, cue: Token, content: ContentCandidate | None, base: str
+) -> list[str]:
     """How the quotations before and behind a cue end and begin, how near they are, and whether they are in its content.
 
     `base`: the content's rule, or where there is no content yet what the cue is to its head.
@@ -93,7 +115,14 @@ def _around(context: QuoteContext, i: int) -> Around:
 
 def _closing(context: QuoteContext, first: int, end: int) -> str:
     """The last sign inside a quotation; `word` where its words end without one."""
-    last = next((context.tokens[i].text for i in range(end - 1, first, -1) if context.tokens[i].text not in MARKS), "")
+    last = next(
+        (
+            context.tokens[i].text
+            for i in range(end - 1, first, -1)
+            if context.tokens[i].text not in MARKS
+        ),
+        "",
+    )
     return "word" if last[:1].isalnum() else last
 
 
@@ -118,7 +147,11 @@ def others(context: QuoteContext, cue: Token, content: ContentCandidate, base: s
     own = to[cue.i + 1] - to[cue.i]
     between = min(to[end] - to[first] - (own if first <= cue.i < end else 0), 2)
     after = min(to[stop] - to[end] - (own if end <= cue.i < stop else 0), 1)
-    return [f"others={between}+{min(len(content.region), 3)}", f"others+rule={between}+{base}", f"other-after={after}+{base}"]
+    return [
+        f"others={between}+{min(len(content.region), 3)}",
+        f"others+rule={between}+{base}",
+        f"other-after={after}+{base}",
+    ]
 
 
 def _letter(context: QuoteContext, q: int) -> str:

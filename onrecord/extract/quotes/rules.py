@@ -7,13 +7,28 @@ from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.scorer import Choice
 from onrecord.extract.quotes.sources import NOBODY, SourceCandidate, sources
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import SayingAdjective, SayingNoun
+from onrecord.nlp.lexicon import ReportingAdjective, ReportingNoun
 from onrecord.nlp.tokens import Token
 
 CLAUSES = ("complement", "parenthetical", "told")
-TAKES = {"complement": "clause", "parenthetical": "clause", "told": "clause", "infinitive": "infinitive", "dobj": "object", "quote": "quote"}
+TAKES = {
+    "complement": "clause",
+    "parenthetical": "clause",
+    "told": "clause",
+    "infinitive": "infinitive",
+    "dobj": "object",
+    "quote": "quote",
+}
 """What a lexicon's entry must take for a construction to count; a preposition is its own name."""
-TRUST = {"quote": 0.9, "complement": 0.85, "according": 0.9, "parenthetical": 0.8, "told": 0.8, "colon": 0.5, "dash": 0.9}
+TRUST = {
+    "quote": 0.9,
+    "complement": 0.85,
+    "according": 0.9,
+    "parenthetical": 0.8,
+    "told": 0.8,
+    "colon": 0.5,
+    "dash": 0.9,
+}
 """How far a construction is trusted, 0..1; others half."""
 
 
@@ -40,14 +55,16 @@ def _fits(context: QuoteContext, cue: Token, content: ContentCandidate) -> bool:
     if cue.lower == "according" or not cue.text[0].isalpha():
         return family != "colon"
     if cue.pos == "NOUN":
-        return family == "clause" and cue.lemma in lexicon.lemmas("saying_nouns", SayingNoun)
-    if cue.lower in lexicon.lemmas("saying_adjectives", SayingAdjective):
+        return family == "clause" and cue.lemma in lexicon.lemmas("reporting_nouns", ReportingNoun)
+    if cue.lower in lexicon.lemmas("reporting_adjectives", ReportingAdjective):
         return family == "complement"
-    saying = lexicon.sayings().get(cue.lemma)
+    saying = lexicon.reporting_verbs().get(cue.lemma)
     if saying is None or content.rule.endswith(("-on", "-break")):
         return False
     wanted = content.rule.partition(":")[2] if family == "prep" else TAKES.get(family, "")
-    return wanted in saying.takes or ("quote" in saying.takes and family != "prep" and _is_quotation(context, content))
+    return wanted in saying.takes or (
+        "quote" in saying.takes and family != "prep" and _is_quotation(context, content)
+    )
 
 
 def _is_quotation(context: QuoteContext, content: ContentCandidate) -> bool:
@@ -59,6 +76,10 @@ def _source(context: QuoteContext, cue: Token, content: ContentCandidate) -> Sou
     """The first candidate outside the content and outside quotations."""
     for source in sources(context, cue):
         outside = all(source.end <= first or source.first >= end for first, end in content.region)
-        if source is NOBODY or (outside and not source.rule.endswith(("+", "-passive")) and context.quote_at[source.head] < 0):
+        if source is NOBODY or (
+            outside
+            and not source.rule.endswith(("+", "-passive"))
+            and context.quote_at[source.head] < 0
+        ):
             return source
     return NOBODY

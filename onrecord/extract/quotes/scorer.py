@@ -87,19 +87,37 @@ class Choice(Struct, frozen=True):
 def load() -> Scorer:
     """The scorer of `weights.json`. Raises OSError or msgspec.ValidationError where the file is missing or spoilt."""
     file = msgspec.json.decode(FILE.read_bytes(), type=_File)
-    return Scorer(_flat(file.content), _flat(file.source), _flat(file.word), _flat(file.cue), file.priors, _words(file.kin), file.floor)
+    return Scorer(
+        _flat(file.content),
+        _flat(file.source),
+        _flat(file.word),
+        _flat(file.cue),
+        file.priors,
+        _words(file.kin),
+        file.floor,
+    )
 
 
 def store(scorer: Scorer) -> bytes:
     """The scorer as `weights.json`; weights that round to nothing are left out."""
     file = _File(
-        _nested(scorer.content), _nested(scorer.source), _nested(scorer.word), _nested(scorer.cue), scorer.priors, _by_class(scorer.kin), scorer.floor
+        _nested(scorer.content),
+        _nested(scorer.source),
+        _nested(scorer.word),
+        _nested(scorer.cue),
+        scorer.priors,
+        _by_class(scorer.kin),
+        scorer.floor,
     )
     return msgspec.json.encode(file, order="sorted")
 
 
 def _flat(stored: Stored) -> Weights:
-    return {f"{template}={value}" if value else template: weight / SCALE for template, values in stored.items() for value, weight in values.items()}
+    return {
+        f"{template}={value}" if value else template: weight / SCALE
+        for template, values in stored.items()
+        for value, weight in values.items()
+    }
 
 
 def _nested(weights: Weights) -> Stored:
@@ -112,7 +130,12 @@ def _nested(weights: Weights) -> Stored:
 
 
 def _words(stored: Kin) -> dict[str, int]:
-    return {f"{word}|{pos}": int(rate) for pos, classes in stored.items() for rate, words in classes.items() for word in words.split()}
+    return {
+        f"{word}|{pos}": int(rate)
+        for pos, classes in stored.items()
+        for rate, words in classes.items()
+        for word in words.split()
+    }
 
 
 def _by_class(kin: dict[str, int]) -> Kin:
@@ -120,10 +143,18 @@ def _by_class(kin: dict[str, int]) -> Kin:
     for name, rate in sorted(kin.items()):
         word, _, pos = name.rpartition("|")
         stored.setdefault(pos, {}).setdefault(str(rate), []).append(word)
-    return {pos: {rate: " ".join(words) for rate, words in classes.items()} for pos, classes in stored.items()}
+    return {
+        pos: {rate: " ".join(words) for rate, words in classes.items()}
+        for pos, classes in stored.items()
+    }
 
 
-def judged(scorer: Scorer, context: QuoteContext, cue: Token, candidates: Sequence[ContentCandidate] | None = None) -> Choice | None:
+def judged(
+    scorer: Scorer,
+    context: QuoteContext,
+    cue: Token,
+    candidates: Sequence[ContentCandidate] | None = None,
+) -> Choice | None:
     """The content and source chosen for a cue, with the probability that it reports them; None where it has no candidates or no hope.
 
     `candidates`: contents to choose among, whatever the word's hope; all of the cue's where there are none given.
@@ -132,16 +163,24 @@ def judged(scorer: Scorer, context: QuoteContext, cue: Token, candidates: Sequen
     if candidates is None and not plain and cue.text != ":":
         if prior(scorer.priors, features.name_of(cue)) == NEVER:
             return None
-        by_word, by_companion = (prior(scorer.priors, key) for key in features.prior_keys_of_word(context, cue))
-        if _logistic(_sum(scorer.word, features.of_word(context, cue, by_word, by_companion))) < HOPELESS:
+        by_word, by_companion = (
+            prior(scorer.priors, key) for key in features.prior_keys_of_word(context, cue)
+        )
+        if (
+            _logistic(_sum(scorer.word, features.of_word(context, cue, by_word, by_companion)))
+            < HOPELESS
+        ):
             return None
-    choice = chosen(scorer, context, cue, contents(context, cue) if candidates is None else candidates)
+    choice = chosen(
+        scorer, context, cue, contents(context, cue) if candidates is None else candidates
+    )
     if choice is None:
         return None
     if plain:
         return msgspec.structs.replace(choice, probability=PLAIN)
     by_word, by_rule, by_source, by_companion = (
-        prior(scorer.priors, key) for key in features.prior_keys(context, cue, choice.content, choice.source)
+        prior(scorer.priors, key)
+        for key in features.prior_keys(context, cue, choice.content, choice.source)
     )
     priors = by_word, by_rule, by_source, by_companion
     kin = prior(scorer.kin, features.name_of(cue))
@@ -149,16 +188,24 @@ def judged(scorer: Scorer, context: QuoteContext, cue: Token, candidates: Sequen
     return msgspec.structs.replace(choice, probability=_logistic(_sum(scorer.cue, seen)))
 
 
-def chosen(scorer: Scorer, context: QuoteContext, cue: Token, candidates: Sequence[ContentCandidate]) -> Choice | None:
+def chosen(
+    scorer: Scorer, context: QuoteContext, cue: Token, candidates: Sequence[ContentCandidate]
+) -> Choice | None:
     """The best content among candidates and the best source for it."""
     if not candidates:
         return None
     k, content_sure = 0, 1.0
     if len(candidates) > 1:
-        k, content_sure = _best(_sum(scorer.content, features.of_content(context, cue, c, rank)) for rank, c in enumerate(candidates))
+        k, content_sure = _best(
+            _sum(scorer.content, features.of_content(context, cue, c, rank))
+            for rank, c in enumerate(candidates)
+        )
     content = candidates[k]
     people = sources(context, cue)
-    j, source_sure = _best(_sum(scorer.source, features.of_source(context, cue, s, content, rank)) for rank, s in enumerate(people))
+    j, source_sure = _best(
+        _sum(scorer.source, features.of_source(context, cue, s, content, rank))
+        for rank, s in enumerate(people)
+    )
     return Choice(cue, content, people[j], (content_sure, source_sure))
 
 

@@ -28,7 +28,9 @@ WITHIN = 0.9
 """How sure such a report is where its source is certain, 0..1."""
 
 
-def outermost(context: QuoteContext, found: list[Choice], floor: float) -> tuple[list[Choice], dict[int, Token]]:
+def outermost(
+    context: QuoteContext, found: list[Choice], floor: float
+) -> tuple[list[Choice], dict[int, Token]]:
     """The likeliest choices that do not share their words, and by their cues the heads of who reports them from outside.
 
     Inside of those stay the ones that credit somebody else with words in quotation marks; no floor holds for them, nor is their probability of
@@ -47,7 +49,11 @@ def outermost(context: QuoteContext, found: list[Choice], floor: float) -> tuple
         if len(choice.content.region) > 1:
             choice = _less(choice, owner, cues_within)
         words = words_in(choice.content.region)
-        if not words or any(i in cues_within for i in words) or sum(owner[i] >= 0 for i in words) > SAME * len(words):
+        if (
+            not words
+            or any(i in cues_within for i in words)
+            or sum(owner[i] >= 0 for i in words) > SAME * len(words)
+        ):
             return False
         cues_within[choice.cue.i] = len(kept)
         for i in words:
@@ -80,9 +86,15 @@ def words_in(region: Region) -> list[int]:
 
 def _less(choice: Choice, owner: list[int], cues_within: dict[int, int]) -> Choice:
     """A choice without the parts of its content that are another's."""
-    region = tuple(part for part in choice.content.region if not any(owner[i] >= 0 or i in cues_within for i in range(*part)))
+    region = tuple(
+        part
+        for part in choice.content.region
+        if not any(owner[i] >= 0 or i in cues_within for i in range(*part))
+    )
     return (
-        msgspec.structs.replace(choice, content=ContentCandidate(choice.content.rule, region)) if len(region) < len(choice.content.region) else choice
+        msgspec.structs.replace(choice, content=ContentCandidate(choice.content.rule, region))
+        if len(region) < len(choice.content.region)
+        else choice
     )
 
 
@@ -93,10 +105,14 @@ def _standing(context: QuoteContext, found: list[Choice], floor: float) -> dict[
         if choice.probability >= floor:
             for first, end in choice.content.region:
                 outer[first:end] = [max(choice.probability, other) for other in outer[first:end]]
-    return {choice.cue.i: choice.probability * (1 - OUTER * outer[choice.cue.i]) for choice in found}
+    return {
+        choice.cue.i: choice.probability * (1 - OUTER * outer[choice.cue.i]) for choice in found
+    }
 
 
-def rescued(weights: Scorer, context: QuoteContext, reporting: list[Token], kept: list[Choice]) -> list[Choice]:
+def rescued(
+    weights: Scorer, context: QuoteContext, reporting: list[Token], kept: list[Choice]
+) -> list[Choice]:
     """Choices for long quotations that are nobody's: a word whose likeliest content was another may bring them. `reporting`: all cues, in order."""
     busy = {i for choice in kept for i in (choice.cue.i, *words_in(choice.content.region))}
     found: list[Choice] = []
@@ -106,15 +122,25 @@ def rescued(weights: Scorer, context: QuoteContext, reporting: list[Token], kept
         low, high = context.block_of(first)
         at = bisect.bisect_left(reporting, max(low, first - FAR_QUOTE), key=lambda t: t.i)
         past = bisect.bisect_left(reporting, min(high, end + FAR_QUOTE), key=lambda t: t.i)
-        tried = [scorer.judged(weights, context, cue, _holding(context, cue, first, busy)) for cue in reporting[at:past] if cue.i not in busy]
-        best = max((choice for choice in tried if choice and choice.source.head >= 0), key=lambda c: c.probability, default=None)
+        tried = [
+            scorer.judged(weights, context, cue, _holding(context, cue, first, busy))
+            for cue in reporting[at:past]
+            if cue.i not in busy
+        ]
+        best = max(
+            (choice for choice in tried if choice and choice.source.head >= 0),
+            key=lambda c: c.probability,
+            default=None,
+        )
         if best is not None and best.probability >= RESCUED:
             busy.update((best.cue.i, *words_in(best.content.region)))
             found.append(best)
     return found
 
 
-def _holding(context: QuoteContext, cue: Token, word: int, busy: set[int]) -> list[ContentCandidate]:
+def _holding(
+    context: QuoteContext, cue: Token, word: int, busy: set[int]
+) -> list[ContentCandidate]:
     """The candidates for a cue's content that hold a word and none that is busy."""
     candidates = ((c, words_in(c.region)) for c in contents(context, cue))
     return [c for c, words in candidates if word in words and busy.isdisjoint(words)]
@@ -123,7 +149,10 @@ def _holding(context: QuoteContext, cue: Token, word: int, busy: set[int]) -> li
 def _holds_unowned_quotation(context: QuoteContext, choice: Choice, owner: list[int]) -> bool:
     """Whether some quotation of a choice's content, long enough to speak for itself, is nobody's yet."""
     quotations = {context.quote_at[i] for i in words_in(choice.content.region)} - {-1}
-    return any(_speaks(context, q) and all(owner[i] < 0 for i in range(*context.ranges[q])) for q in quotations)
+    return any(
+        _speaks(context, q) and all(owner[i] < 0 for i in range(*context.ranges[q]))
+        for q in quotations
+    )
 
 
 def _speaks(context: QuoteContext, q: int) -> bool:
@@ -134,7 +163,7 @@ def _speaks(context: QuoteContext, q: int) -> bool:
 
 def _is_report_within(context: QuoteContext, choice: Choice) -> bool:
     """Whether a report inside another's words is worth a quote of its own: "Kan reported that Bennett told ministers “…”"."""
-    saying = lexicon.sayings().get(choice.cue.lemma)
+    saying = lexicon.reporting_verbs().get(choice.cue.lemma)
     quoted = any(context.quote_at[i] >= 0 for i in words_in(choice.content.region))
     reports = saying is not None and saying.mode != "thought" and "quote" in saying.takes
     return quoted and reports and choice.source.head >= 0 and choice.probability >= SURE

@@ -46,7 +46,11 @@ def sources(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
     reported = _reported(tokens, cue)
     for rule, head in _proposed(context, cue):
         token = tokens[head]
-        if head in reported or (token.pos not in NOMINAL and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG") and rule not in ANY_WORD):
+        if head in reported or (
+            token.pos not in NOMINAL
+            and token.tag not in ("WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG")
+            and rule not in ANY_WORD
+        ):
             continue
         short = noun_phrase(tokens, token)
         long = _long(context, cue, token)
@@ -58,7 +62,7 @@ def sources(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
 
 def _reported(tokens: list[Token], cue: Token) -> list[int]:
     """Whom a reporting verb in the passive speaks of, who is not who speaks: "*He* is said to have sounded the horn"."""
-    saying = cue.tag == "VBN" and cue.lemma in lexicon.sayings() and cue.lemma not in TOLD
+    saying = cue.tag == "VBN" and cue.lemma in lexicon.reporting_verbs() and cue.lemma not in TOLD
     return [child.i for child in cue.children if child.dep == "nsubjpass"] if saying else []
 
 
@@ -68,7 +72,10 @@ def _long(context: QuoteContext, cue: Token, head: Token) -> Range:
     first, end = subtree(head)
     first = max(first, cue.i + 1) if head.i > cue.i else first
     end = min(end, cue.i) if head.i < cue.i else end
-    while end > head.i + 1 and (tokens[end - 1].text in (",", ".", ":", ";", "—", "–") or tokens[end - 1].dep in ("aux", "advmod", "neg")):
+    while end > head.i + 1 and (
+        tokens[end - 1].text in (",", ".", ":", ";", "—", "–")
+        or tokens[end - 1].dep in ("aux", "advmod", "neg")
+    ):
         end -= 1
     while first < head.i and tokens[first].text in (",", '"', "“", "”", "''"):
         first += 1
@@ -84,14 +91,26 @@ def _proposed(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
         return
     if cue.text in DASHES:
         near = context.tokens[cue.i + 1 : cue.i + 5]
-        yield from (("after-dash", token.i) for token in near if token.pos == "PROPN" and token.dep not in ("compound", "punct"))
+        yield from (
+            ("after-dash", token.i)
+            for token in near
+            if token.pos == "PROPN" and token.dep not in ("compound", "punct")
+        )
         return
     tokens = context.tokens
     yield from _subjects(tokens, cue)
     for child in cue.children:
         if child.dep == "poss":
             yield "owner", child.i
-        elif child.dep == "prep" and child.lower in ("by", "from", "of", "among", "for", "with", "in"):
+        elif child.dep == "prep" and child.lower in (
+            "by",
+            "from",
+            "of",
+            "among",
+            "for",
+            "with",
+            "in",
+        ):
             for inner in child.children:
                 if inner.dep == "pobj":
                     yield f"of:{child.lower}", inner.i
@@ -147,7 +166,11 @@ def _governing(tokens: list[Token], noun: Token) -> Iterator[tuple[str, int]]:
             return
         at = at.head
         if at.pos in ("VERB", "AUX"):
-            yield from (("subject-governing", child.i) for child in at.children if child.dep == "nsubj" and child.i < noun.i)
+            yield from (
+                ("subject-governing", child.i)
+                for child in at.children
+                if child.dep == "nsubj" and child.i < noun.i
+            )
             return
 
 
@@ -157,7 +180,11 @@ def _of_sentence(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]
     sentence = context.sentence(cue.i)
     root = next((t for t in tokens[sentence.first : sentence.end] if t.head.i == t.i), None)
     if root is not None and root.i != cue.i:
-        yield from (("subject-of-sentence", child.i) for child in root.children if child.dep in ("nsubj", "nsubjpass") and child.i < cue.i)
+        yield from (
+            ("subject-of-sentence", child.i)
+            for child in root.children
+            if child.dep in ("nsubj", "nsubjpass") and child.i < cue.i
+        )
 
 
 def _of_verbs_before(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
@@ -165,7 +192,11 @@ def _of_verbs_before(context: QuoteContext, cue: Token) -> Iterator[tuple[str, i
     tokens = context.tokens
     for i in range(cue.i - 1, max(context.sentence(cue.i).first, cue.i - VERBS_BEFORE) - 1, -1):
         if context.quote_at[i] < 0 and tokens[i].pos in ("VERB", "AUX"):
-            subjects = [inner.i for inner in tokens[i].children if inner.dep == "nsubj" and context.quote_at[inner.i] < 0]
+            subjects = [
+                inner.i
+                for inner in tokens[i].children
+                if inner.dep == "nsubj" and context.quote_at[inner.i] < 0
+            ]
             if subjects:
                 yield "subject-of-verb-before", subjects[0]
                 return
@@ -180,7 +211,16 @@ def _opening(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     if before >= 0 and context.ranges[before][1] > sentence.first:
         starts.append(("opens-behind-quote", context.ranges[before][1]))
     for rule, start in starts:
-        noun = next((i for i in range(start, cue.i) if context.quote_at[i] < 0 and tokens[i].pos in NOMINAL and tokens[i].dep not in WITHIN), None)
+        noun = next(
+            (
+                i
+                for i in range(start, cue.i)
+                if context.quote_at[i] < 0
+                and tokens[i].pos in NOMINAL
+                and tokens[i].dep not in WITHIN
+            ),
+            None,
+        )
         if noun is not None:
             yield rule, noun
 
@@ -199,17 +239,27 @@ def _of_according(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]
 def _before_colon(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     """The noun nearest to the colon, and the first of its sentence: "Hale to voters: …"."""
     first = context.sentence(cue.i).first
-    nouns = [i for i in range(max(first, cue.i - BEFORE_COLON), cue.i) if context.tokens[i].pos in NOMINAL]
+    nouns = [
+        i
+        for i in range(max(first, cue.i - BEFORE_COLON), cue.i)
+        if context.tokens[i].pos in NOMINAL
+    ]
     if nouns:
         yield "before-colon", nouns[-1]
-        opening = next((i for i in nouns if context.tokens[i].dep not in ("compound", "poss", "amod")), nouns[0])
+        opening = next(
+            (i for i in nouns if context.tokens[i].dep not in ("compound", "poss", "amod")),
+            nouns[0],
+        )
         yield "opens-before-colon", opening
 
 
 def _beside(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     """The noun phrases right after and right before the cue, for where the parse went wrong; a name that is tagged as something else."""
     tokens = context.tokens
-    for rule, i, quote in (("name-before", cue.i - 1, cue.i - 2), ("name-after", cue.i + 1, cue.i - 1)):
+    for rule, i, quote in (
+        ("name-before", cue.i - 1, cue.i - 2),
+        ("name-after", cue.i + 1, cue.i - 1),
+    ):
         if (
             quote >= 0
             and i < len(tokens)
@@ -218,13 +268,21 @@ def _beside(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
             and context.quote_at[i] < 0 <= context.quote_at[quote]
         ):
             yield rule, i
-    after = [t for t in tokens[cue.i + 1 : cue.i + 14] if t.pos in NOMINAL and t.left_edge.i == cue.i + 1 and context.quote_at[t.i] < 0]
+    after = [
+        t
+        for t in tokens[cue.i + 1 : cue.i + 14]
+        if t.pos in NOMINAL and t.left_edge.i == cue.i + 1 and context.quote_at[t.i] < 0
+    ]
     if after:
         yield "right-after", max(after, key=lambda t: (t.right_edge.i, -t.i)).i
     i = cue.i - 1
     while i > 0 and i > cue.i - 5 and tokens[i].pos in ("AUX", "ADV", "PART", "PUNCT"):
         i -= 1
     if i >= 0:
-        before = [t for t in tokens[max(i - 12, 0) : i + 1] if t.pos in NOMINAL and t.right_edge.i == i and context.quote_at[t.i] < 0]
+        before = [
+            t
+            for t in tokens[max(i - 12, 0) : i + 1]
+            if t.pos in NOMINAL and t.right_edge.i == i and context.quote_at[t.i] < 0
+        ]
         if before:
             yield "right-before", min(before, key=lambda t: (t.left_edge.i, t.i)).i

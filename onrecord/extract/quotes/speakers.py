@@ -41,10 +41,18 @@ def speakers(draft: Draft) -> None:
             mention = by_token.get(a.addressee_head.i)
             a.addressee = mention.entity if mention else None
     enclosing = draft.enclosing_attributions()
-    draft.attributions = [a for a in draft.attributions if _credits_somebody_else(a, enclosing.get(a, []))]
+    draft.attributions = [
+        a for a in draft.attributions if _credits_somebody_else(a, enclosing.get(a, []))
+    ]
     for a in draft.attributions:
         outer = [b for b in enclosing.get(a, ()) if b.speaker and b.speaker is not a.speaker]
-        via = outer[-1].speaker if outer else resolve(draft, a.via_head, by_token, media) if a.via_head is not None else None
+        via = (
+            outer[-1].speaker
+            if outer
+            else resolve(draft, a.via_head, by_token, media)
+            if a.via_head is not None
+            else None
+        )
         a.via = via if via is not a.speaker else None
 
 
@@ -53,7 +61,9 @@ def _credits_somebody_else(a: Attribution, outer: list[Attribution]) -> bool:
     return not outer or (a.speaker is not None and all(b.speaker is not a.speaker for b in outer))
 
 
-def resolve(draft: Draft, token: Token, by_token: dict[int, Mention], media: list[tuple[int, Entity]]) -> Entity | None:
+def resolve(
+    draft: Draft, token: Token, by_token: dict[int, Mention], media: list[tuple[int, Entity]]
+) -> Entity | None:
     """The entity that the noun phrase with that head stands for; None where the text does not tell.
 
     A name inside a phrase about somebody else ("Bennett’s *office*", "a *friend* of Lapid") does not count; "the report" is the medium's before it.
@@ -66,9 +76,15 @@ def resolve(draft: Draft, token: Token, by_token: dict[int, Mention], media: lis
         return antecedent.entity if antecedent else None
     for child in token.children:
         inside = by_token.get(child.i)
-        if inside is not None and (child.dep == "appos" or (child.dep == "compound" and token.lemma in REPORTS)):
+        if inside is not None and (
+            child.dep == "appos" or (child.dep == "compound" and token.lemma in REPORTS)
+        ):
             return inside.entity
-    if token.lemma in REPORTS and token.tag == "NN" and any(child.lower in DEFINITE for child in token.children):
+    if (
+        token.lemma in REPORTS
+        and token.tag == "NN"
+        and any(child.lower in DEFINITE for child in token.children)
+    ):
         before = [entity for at, entity in media if at < token.i]
         return before[-1] if before else None
     return None
@@ -79,11 +95,24 @@ def _media(draft: Draft) -> list[tuple[int, Entity]]:
     by_token = draft.mentions_by_index()
     for a in draft.attributions:
         mention = by_token.get(a.source_head.i) if a.source_head else None
-        if mention and mention.entity and mention.entity.kind == "organisation" and a.rule.endswith(":report"):
+        if (
+            mention
+            and mention.entity
+            and mention.entity.kind == "organisation"
+            and a.rule.endswith(":report")
+        ):
             mention.entity.medium = True
         elif a.source_head is not None and a.source_head.lemma in REPORTS:
             for child in a.source_head.children:
                 named = by_token.get(child.i)
-                if named and named.entity and named.entity.kind == "organisation" and child.dep in ("compound", "nmod", "poss"):
+                if (
+                    named
+                    and named.entity
+                    and named.entity.kind == "organisation"
+                    and child.dep in ("compound", "nmod", "poss")
+                ):
                     named.entity.medium = True
-    return sorted(((m.first, m.entity) for m in draft.mentions if m.entity and m.entity.medium), key=lambda pair: pair[0])
+    return sorted(
+        ((m.first, m.entity) for m in draft.mentions if m.entity and m.entity.medium),
+        key=lambda pair: pair[0],
+    )

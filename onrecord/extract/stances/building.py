@@ -16,16 +16,40 @@ from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-TURNED: dict[Polarity, Polarity] = {"for": "against", "against": "neutral", "mixed": "mixed", "neutral": "neutral"}
+TURNED: dict[Polarity, Polarity] = {
+    "for": "against",
+    "against": "neutral",
+    "mixed": "mixed",
+    "neutral": "neutral",
+}
 """A negation: who does not support something is against it; who does not oppose it is not yet for it."""
 ASKING = frozenset(["requests", "proposes"])
-UNTAKEN = frozenset(["requests", "proposes", "promises", "offers", "warns", "nominates", "appoints"])
+UNTAKEN = frozenset(
+    ["requests", "proposes", "promises", "offers", "warns", "nominates", "appoints"]
+)
 """Acts that, when they are not done, say nothing."""
-ASKABLE = frozenset(["idea", "proposal", "request", "plan", "suggestion", "offer", "demand", "call", "appeal"])
+ASKABLE = frozenset(
+    ["idea", "proposal", "request", "plan", "suggestion", "offer", "demand", "call", "appeal"]
+)
 ASKED = 10
 """Sentences for which "the idea" may mean what was asked for or proposed."""
 NOBODY = frozenset(["no", "neither", "nor", "not"])
-NAMELESS = frozenset(["pac", "pacs", "super pac", "super pacs", "council", "committee", "network", "state", "justice", "crowds", "group", "party"])
+NAMELESS = frozenset(
+    [
+        "pac",
+        "pacs",
+        "super pac",
+        "super pacs",
+        "council",
+        "committee",
+        "network",
+        "state",
+        "justice",
+        "crowds",
+        "group",
+        "party",
+    ]
+)
 """What many go by: a position of "PAC" is nobody's."""
 GENDERS = {"his": "he", "her": "she"}
 HEDGED = 0.8
@@ -54,10 +78,19 @@ class StanceFinding:
     """Whom it is for or against where the issue does not tell."""
 
 
-def stands(context: StanceContext, found: StanceFinding, holder: int, head: Token) -> Iterator[StanceDraft]:
+def stands(
+    context: StanceContext, found: StanceFinding, holder: int, head: Token
+) -> Iterator[StanceDraft]:
     """The positions that a stance word makes: one for each of several holders, and for each of several actors that it is about."""
     beside = conjuncts(context.tokens, head) if context.named(head.i) else ()
-    about = [head, *(named for t in beside if t is not head and context.named((named := _named_beside(context, t)).i))]
+    about = [
+        head,
+        *(
+            named
+            for t in beside
+            if t is not head and context.named((named := _named_beside(context, t)).i)
+        ),
+    ]
     holders = _holders(context, context.tokens[holder]) if holder >= 0 else []
     if any(inner.lower in NOBODY for i in holders for inner in context.tokens[i].children):
         return
@@ -72,7 +105,14 @@ def stands(context: StanceContext, found: StanceFinding, holder: int, head: Toke
 def _holders(context: StanceContext, head: Token) -> list[int]:
     """Indexes of those whom a noun phrase names: "its head, *Ann Hale*, and the mayor, *Robert Dane*", "senators including *Ann Hale*"."""
     named = [_named_beside(context, t) for t in conjuncts(context.tokens, head)]
-    return list(dict.fromkeys([*(t.i for name in named for t in conjuncts(context.tokens, name)), *examples_of(context.tokens, head)]))
+    return list(
+        dict.fromkeys(
+            [
+                *(t.i for name in named for t in conjuncts(context.tokens, name)),
+                *examples_of(context.tokens, head),
+            ]
+        )
+    )
 
 
 def _named_beside(context: StanceContext, head: Token) -> Token:
@@ -83,7 +123,9 @@ def _named_beside(context: StanceContext, head: Token) -> Token:
     return next(beside, head)
 
 
-def make(context: StanceContext, found: StanceFinding, actor: Entity, head: Token) -> StanceDraft | None:
+def make(
+    context: StanceContext, found: StanceFinding, actor: Entity, head: Token
+) -> StanceDraft | None:
     """One position of an actor; None where nothing readable is left of the issue, it is the actor, or the actor has no name of their own."""
     how = found.certainty
     issue, target = _issue_and_target(context, found, actor, head)
@@ -124,11 +166,19 @@ def undone(stance: str) -> str:
     verb, space, rest = stance.partition(" ")
     if verb == "is":
         return f"is not {rest}"
-    plain = f"{verb[:-3]}y" if verb.endswith("ies") else verb[:-2] if verb.endswith(("sses", "shes", "ches")) else verb.removesuffix("s")
+    plain = (
+        f"{verb[:-3]}y"
+        if verb.endswith("ies")
+        else verb[:-2]
+        if verb.endswith(("sses", "shes", "ches"))
+        else verb.removesuffix("s")
+    )
     return f"does not {plain}{space}{rest}"
 
 
-def _issue_and_target(context: StanceContext, found: StanceFinding, actor: Entity, head: Token) -> tuple[str, Entity | None]:
+def _issue_and_target(
+    context: StanceContext, found: StanceFinding, actor: Entity, head: Token
+) -> tuple[str, Entity | None]:
     """The words of what a position is about, and whom it is about. Where the words say nothing by themselves, whoever it is about is the issue."""
     target = found.target or (target_of(context, head) if found.targets else None)
     if found.person is not None:
@@ -137,20 +187,40 @@ def _issue_and_target(context: StanceContext, found: StanceFinding, actor: Entit
     if issue and _is_rivalled(context, actor, head):
         return "", None
     issue = _with_owner(context, actor, head, issue) or _spoken_of(context, found, actor, head)
-    if not issue and target is not None and target is not actor and target.kind != "place" and not _is_rivalled(context, actor, head):
+    if (
+        not issue
+        and target is not None
+        and target is not actor
+        and target.kind != "place"
+        and not _is_rivalled(context, actor, head)
+    ):
         issue = target.name
     return issue, target
 
 
-def _is_void(context: StanceContext, found: StanceFinding, actor: Entity, head: Token, issue: str) -> bool:
+def _is_void(
+    context: StanceContext, found: StanceFinding, actor: Entity, head: Token, issue: str
+) -> bool:
     """Whether an actor takes no position by these words: on what is their own or themselves, by what they did not do, or on others' things."""
     owned = any(context.named(child.i) is actor and child.dep == "poss" for child in head.children)
-    own = context.named(head.i) is actor or issue.startswith((f"{possessive(actor.name)} ", f"{actor.name}'s "))
+    own = context.named(head.i) is actor or issue.startswith(
+        (f"{possessive(actor.name)} ", f"{actor.name}'s ")
+    )
     asked = found.person is not None and context.named(found.person.i) is actor
     somebody = found.stance in ASKING and found.person is None and _is_somebody(context, head)
     undone = found.certainty.turned and found.stance in UNTAKEN
-    nameless = bool({actor.name.lower(), issue.lower()} & NAMELESS) or any(mark in actor.name for mark in "[]()")
-    return nameless or own or asked or somebody or undone or (owned and found.polarity == "against") or _is_others(context, actor, head)
+    nameless = bool({actor.name.lower(), issue.lower()} & NAMELESS) or any(
+        mark in actor.name for mark in "[]()"
+    )
+    return (
+        nameless
+        or own
+        or asked
+        or somebody
+        or undone
+        or (owned and found.polarity == "against")
+        or _is_others(context, actor, head)
+    )
 
 
 def doer_of(context: StanceContext, clause: Token) -> Entity | None:
@@ -165,8 +235,14 @@ def doer_of(context: StanceContext, clause: Token) -> Entity | None:
 def _is_others(context: StanceContext, actor: Entity, head: Token) -> bool:
     """Whether a pronoun further inside an issue belongs to somebody who is neither the actor nor named in it: "reports of *her* debts"."""
     inside = context.tokens[head.left_edge.i : min(head.right_edge.i + 1, head.i + WORDS)]
-    owners = [(t, entity) for t in inside if t.tag == "PRP$" and t.head.i != head.i and (entity := context.named(t.i)) is not None]
-    named = {id(entity) for t in inside if t.tag != "PRP$" and (entity := context.named(t.i)) is not None}
+    owners = [
+        (t, entity)
+        for t in inside
+        if t.tag == "PRP$" and t.head.i != head.i and (entity := context.named(t.i)) is not None
+    ]
+    named = {
+        id(entity) for t in inside if t.tag != "PRP$" and (entity := context.named(t.i)) is not None
+    }
     return any(entity is not actor and id(entity) not in named for _, entity in owners)
 
 
@@ -182,7 +258,11 @@ def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) 
     if owner is None or not issue or "’s " in issue or "s’ " in issue:
         return issue
     if owner.lower in ("my", "our"):
-        return issue if (speech := context.speech.get(owner.i)) is not None and speech.speaker is actor else ""
+        return (
+            issue
+            if (speech := context.speech.get(owner.i)) is not None and speech.speaker is actor
+            else ""
+        )
     entity = context.named(owner.i)
     if entity is None or entity is actor:
         return issue if entity is actor or owner.lower in ("its", "their") else ""
@@ -192,7 +272,12 @@ def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) 
 def _is_rivalled(context: StanceContext, actor: Entity, head: Token) -> bool:
     """Whether "his" or "her" before a thing may as well be the actor's own as somebody else's."""
     owner = _owning(context, head)
-    if owner is None or actor.kind != "person" or context.named(owner.i) in (None, actor) or owner.i in context.direct:
+    if (
+        owner is None
+        or actor.kind != "person"
+        or context.named(owner.i) in (None, actor)
+        or owner.i in context.direct
+    ):
         return False
     return owner.lower in GENDERS and actor.gender in ("", GENDERS[owner.lower])
 
@@ -201,15 +286,28 @@ def _owning(context: StanceContext, head: Token) -> Token | None:
     """The pronoun that says whose a thing is."""
     if head.pos not in ("NOUN", "PROPN"):
         return None
-    return next((child for child in head.children if child.dep == "poss" and child.tag == "PRP$"), None)
+    return next(
+        (child for child in head.children if child.dep == "poss" and child.tag == "PRP$"), None
+    )
 
 
 def _spoken_of(context: StanceContext, found: StanceFinding, actor: Entity, head: Token) -> str:
     """What "the idea" or "it" means: what was asked for before, or what the same actor's position right before is about."""
     if head.lemma in ASKABLE:
-        return next((words for sentence, words in reversed(context.asked) if found.cue.sentence - sentence <= ASKED), "")
+        return next(
+            (
+                words
+                for sentence, words in reversed(context.asked)
+                if found.cue.sentence - sentence <= ASKED
+            ),
+            "",
+        )
     if head.lower in ("it", "them", "that", "this"):
-        before = (words for sentence, who, words in reversed(context.taken) if who is actor and found.cue.sentence - sentence <= 1)
+        before = (
+            words
+            for sentence, who, words in reversed(context.taken)
+            if who is actor and found.cue.sentence - sentence <= 1
+        )
         return next(before, "")
     return ""
 
@@ -219,4 +317,6 @@ def _is_act(context: StanceContext, found: StanceFinding, speech: Attribution) -
     if speech.cue_token is None:
         return False
     voiced = found.cue.pos == "NOUN" and speech.cue_token is found.cue.head
-    return voiced or ((speech.cue_token.lemma, "infinitive") in lexicon.carriers() and speech.quoted == 0)
+    return voiced or (
+        (speech.cue_token.lemma, "infinitive") in lexicon.embedding_verbs() and speech.quoted == 0
+    )

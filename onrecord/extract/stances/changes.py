@@ -4,10 +4,48 @@ from __future__ import annotations
 
 from onrecord.extract.draft import Draft, Entity, StanceDraft
 
-NOW = frozenset(["later", "then", "now", "eventually", "finally", "subsequently", "since", "meanwhile", "today", "reversed", "changed"])
-BEFORE = frozenset(["initially", "originally", "previously", "once", "earlier", "first", "formerly", "long", "had"])
-OPPOSITE = {("for", "against"), ("against", "for"), ("neutral", "for"), ("neutral", "against"), ("mixed", "for"), ("mixed", "against")}
-COMMON = frozenset(["that", "this", "with", "from", "into", "over", "more", "their", "about", "than", "would", "will"])
+NOW = frozenset(
+    [
+        "later",
+        "then",
+        "now",
+        "eventually",
+        "finally",
+        "subsequently",
+        "since",
+        "meanwhile",
+        "today",
+        "reversed",
+        "changed",
+    ]
+)
+BEFORE = frozenset(
+    ["initially", "originally", "previously", "once", "earlier", "first", "formerly", "long", "had"]
+)
+OPPOSITE = {
+    ("for", "against"),
+    ("against", "for"),
+    ("neutral", "for"),
+    ("neutral", "against"),
+    ("mixed", "for"),
+    ("mixed", "against"),
+}
+COMMON = frozenset(
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "into",
+        "over",
+        "more",
+        "their",
+        "about",
+        "than",
+        "would",
+        "will",
+    ]
+)
 STEM = 5
 """Letters by which two words count as one: request, requests, requested."""
 
@@ -19,7 +57,9 @@ def shifts(draft: Draft) -> None:
     for later in draft.stances:
         earlier_ones = by_actor.setdefault(id(later.actor), [])
         for earlier in reversed(earlier_ones):
-            ordered = words[later.sentence] & NOW or (words[earlier.sentence] & BEFORE and earlier.sentence < later.sentence)
+            ordered = words[later.sentence] & NOW or (
+                words[earlier.sentence] & BEFORE and earlier.sentence < later.sentence
+            )
             if ordered and _differ(earlier, later):
                 earlier.shift, earlier.turn = later, "before"
                 later.shift, later.turn = earlier, "after"
@@ -37,9 +77,17 @@ def _differ(earlier: StanceDraft, later: StanceDraft) -> bool:
 
     Who refuses and in the next sentence agrees does so on one issue, whatever the words.
     """
-    if (earlier.polarity, later.polarity) not in OPPOSITE or _account(earlier) != _account(later) or earlier.shift is not None:
+    if (
+        (earlier.polarity, later.polarity) not in OPPOSITE
+        or _account(earlier) != _account(later)
+        or earlier.shift is not None
+    ):
         return False
-    gave_in = earlier.stance == "refuses" and later.stance == "agrees" and later.sentence - earlier.sentence == 1
+    gave_in = (
+        earlier.stance == "refuses"
+        and later.stance == "agrees"
+        and later.sentence - earlier.sentence == 1
+    )
     return gave_in or bool(_stems(earlier.issue) & _stems(later.issue))
 
 
@@ -48,4 +96,8 @@ def _account(stand: StanceDraft) -> Entity | None:
 
 
 def _stems(issue: str) -> set[str]:
-    return {word.lower()[:STEM] for word in issue.split() if len(word) > 3 and word.lower() not in COMMON}
+    return {
+        word.lower()[:STEM]
+        for word in issue.split()
+        if len(word) > 3 and word.lower() not in COMMON
+    }

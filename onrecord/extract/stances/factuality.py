@@ -14,14 +14,28 @@ NEVER = frozenset(["not", "n't", "never", "hardly", "n’t", "neither", "nor"])
 NO = frozenset(["no", "little", "any"])
 CONDITIONS = frozenset(["if", "unless", "provided", "once"])
 OPEN = frozenset(["if", "whether", "unless"])
-DISCLAIMED = frozenset(["allegedly", "supposedly", "purportedly", "probably", "likely", "possibly", "presumably", "perhaps", "maybe"])
+DISCLAIMED = frozenset(
+    [
+        "allegedly",
+        "supposedly",
+        "purportedly",
+        "probably",
+        "likely",
+        "possibly",
+        "presumably",
+        "perhaps",
+        "maybe",
+    ]
+)
 HEDGES = frozenset(["reportedly", "apparently", "seemingly"])
 YET = frozenset(["before", "until", "till"])
 PRESENT = frozenset(["VBZ", "VBP"])
 ABLE = frozenset(["could", "might", "may", "should", "must", "can", "ca", "ought"])
 WILL = frozenset(["will", "wo", "'ll", "’ll", "shall"])
 WOULD = frozenset(["would", "'d", "’d"])
-INTENTIONS = frozenset(["promise", "vow", "pledge", "decision", "plan", "intention", "threat", "commitment", "intent"])
+INTENTIONS = frozenset(
+    ["promise", "vow", "pledge", "decision", "plan", "intention", "threat", "commitment", "intent"]
+)
 """Nouns whose infinitive somebody means to do: "a *vow* to oppose it"; after others ("a chance to oppose it") nobody is said to."""
 PARTS = frozenset(["aux", "neg", "advmod", "preconj", "det", "cc", "mark"])
 REACH = 6
@@ -41,8 +55,20 @@ class Certainty:
     def and_(self, other: Certainty) -> Certainty:
         """Both together."""
         condition = self.condition or other.condition
-        modality = "conditional" if condition else self.modality if other.modality == "actual" else other.modality
-        return Certainty(self.turned ^ other.turned, self.refused or other.refused, modality, condition, self.hedged or other.hedged)
+        modality = (
+            "conditional"
+            if condition
+            else self.modality
+            if other.modality == "actual"
+            else other.modality
+        )
+        return Certainty(
+            self.turned ^ other.turned,
+            self.refused or other.refused,
+            modality,
+            condition,
+            self.hedged or other.hedged,
+        )
 
     def plain(self) -> Certainty:
         """The same once its negation has been counted in."""
@@ -71,17 +97,35 @@ def _by_itself(context: StanceContext, at: Token, judged: bool) -> Certainty | N
     tokens = context.tokens
     beside = list(at.children)
     lowers = {t.lower for t in beside if t.dep in PARTS}
-    hoped = at.tag == "VB" and at.head.pos != "VERB" and any(t.dep == "mark" and t.lower == "for" for t in beside)
+    hoped = (
+        at.tag == "VB"
+        and at.head.pos != "VERB"
+        and any(t.dep == "mark" and t.lower == "for" for t in beside)
+    )
     if hoped or lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
         return None
-    no_longer = any(child.lower == "no" for t in beside if t.lower == "longer" for child in t.children)
-    never = any(t.lower in NEVER and t.dep in PARTS and (t.i < at.i or at.pos != "VERB") and not _is_not_only(tokens, t) for t in beside)
+    no_longer = any(
+        child.lower == "no" for t in beside if t.lower == "longer" for child in t.children
+    )
+    never = any(
+        t.lower in NEVER
+        and t.dep in PARTS
+        and (t.i < at.i or at.pos != "VERB")
+        and not _is_not_only(tokens, t)
+        for t in beside
+    )
     turned = never ^ (at.pos == "NOUN" and bool(lowers & NO)) ^ no_longer
     condition = _condition(context, at)
     would = bool(lowers & WOULD) and not judged
     if would and condition is None and (at.i in context.direct or at.i not in context.speech):
         return None
-    return Certainty(turned, False, "intended" if would or lowers & WILL else "actual", condition, bool(lowers & HEDGES))
+    return Certainty(
+        turned,
+        False,
+        "intended" if would or lowers & WILL else "actual",
+        condition,
+        bool(lowers & HEDGES),
+    )
 
 
 def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
@@ -89,39 +133,61 @@ def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
     governor = at.head
     if governor.i == at.i:
         return Certainty()
-    if governor.pos == "ADJ" and at.tag == "VB" and governor.lower not in lexicon.stance_adjectives():
+    if (
+        governor.pos == "ADJ"
+        and at.tag == "VB"
+        and governor.lower not in lexicon.stance_adjectives()
+    ):
         return None
-    if at.pos == "NOUN" and at.dep == "dobj" and lexicon.carriers().get((governor.lemma, "noun")) == "voids":
+    if (
+        at.pos == "NOUN"
+        and at.dep == "dobj"
+        and lexicon.embedding_verbs().get((governor.lemma, "noun")) == "non-factual"
+    ):
         return None
     if at.dep == "acl" and at.tag == "VB" and not judged:
         return Certainty(modality="intended") if governor.lemma in INTENTIONS else None
     verb = governor.head if governor.dep == "prep" and at.dep == "pcomp" else governor
-    bare = at.tag == "VBG" or (at.tag == "VB" and not any(child.tag == "MD" for child in at.children))
+    bare = at.tag == "VBG" or (
+        at.tag == "VB" and not any(child.tag == "MD" for child in at.children)
+    )
     if at.dep == "ccomp" and not bare:
-        effect = lexicon.carriers().get((verb.lemma, "clause"))
-        raised = effect == "raises" and any(child.dep == "neg" for child in verb.children)
-        return None if effect == "voids" else Certainty(turned=raised)
+        effect = lexicon.embedding_verbs().get((verb.lemma, "clause"))
+        raised = effect == "neg-raising" and any(child.dep == "neg" for child in verb.children)
+        return None if effect == "non-factual" else Certainty(turned=raised)
     if at.dep == "advcl" and at.tag in PRESENT and any(child.lower in YET for child in at.children):
         return None
     if at.dep not in ("xcomp", "pcomp", "ccomp", "prep"):
         return Certainty()
-    effect = lexicon.carriers().get((verb.lemma, "infinitive"))
+    effect = lexicon.embedding_verbs().get((verb.lemma, "infinitive"))
     if effect == "intends" and any(child.dep == "nsubj" for child in at.children):
         return None
-    instead = governor.lower in ("without", "than") or (governor.lower == "of" and verb.lower == "instead")
-    if instead or (effect == "voids" and not judged):
+    instead = governor.lower in ("without", "than") or (
+        governor.lower == "of" and verb.lower == "instead"
+    )
+    if instead or (effect == "non-factual" and not judged):
         return None
     if at.dep == "prep":
         return Certainty()
-    return Certainty(effect == "refuses", effect == "refuses", "intended" if effect == "intends" else "actual")
+    return Certainty(
+        effect == "refuses", effect == "refuses", "intended" if effect == "intends" else "actual"
+    )
 
 
 def _is_open(tokens: list[Token], word: Token) -> bool:
     """Whether a word stands in a clause that is not said to be so: after "if" or "whether", or as the content of a noun ("the notion that …")."""
     at = word
     for _ in range(2 * REACH):
-        lowers = {child.lower for child in at.children if child.dep in ("mark", "advmod") and child.i < at.i}
-        if at.dep in ("advcl", "ccomp", "pcomp", "prep") and (lowers & OPEN or at.lower in OPEN) and "even" not in lowers:
+        lowers = {
+            child.lower
+            for child in at.children
+            if child.dep in ("mark", "advmod") and child.i < at.i
+        }
+        if (
+            at.dep in ("advcl", "ccomp", "pcomp", "prep")
+            and (lowers & OPEN or at.lower in OPEN)
+            and "even" not in lowers
+        ):
             return True
         if at.dep in ("acl", "ccomp") and "that" in lowers and at.head.pos == "NOUN":
             return True
@@ -133,13 +199,23 @@ def _is_open(tokens: list[Token], word: Token) -> bool:
 
 def _is_not_only(tokens: list[Token], word: Token) -> bool:
     """ "Not *only* did she turn it down": no negation."""
-    return word.i + 1 < len(tokens) and tokens[word.i + 1].lower in ("only", "just", "merely", "simply")
+    return word.i + 1 < len(tokens) and tokens[word.i + 1].lower in (
+        "only",
+        "just",
+        "merely",
+        "simply",
+    )
 
 
 def _is_inverted(tokens: list[Token], verb: Token) -> bool:
     """ "Had they nominated her, …": a condition without "if"."""
     subject = next((child.i for child in verb.children if child.dep in ("nsubj", "nsubjpass")), -1)
-    return any(child.lower in ("had", "were", "should") and child.dep in ("aux", "auxpass") and child.i < subject for child in verb.children)
+    return any(
+        child.lower in ("had", "were", "should")
+        and child.dep in ("aux", "auxpass")
+        and child.i < subject
+        for child in verb.children
+    )
 
 
 def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
@@ -151,8 +227,14 @@ def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
         if head.i == at.i or any(child.dep in ("nsubj", "nsubjpass") for child in at.children):
             return
         carried = at.dep != "dobj" or at.pos != "NOUN" or head.lemma in lexicon.light_verbs()
-        if (carried and at.dep in ("xcomp", "pcomp", "acomp", "dobj", "pobj", "prep", "attr", "oprd", "amod")) or (
-            at.dep == "conj" and at.pos == head.pos and not any(child.dep == "aux" for child in at.children)
+        if (
+            carried
+            and at.dep
+            in ("xcomp", "pcomp", "acomp", "dobj", "pobj", "prep", "attr", "oprd", "amod")
+        ) or (
+            at.dep == "conj"
+            and at.pos == head.pos
+            and not any(child.dep == "aux" for child in at.children)
         ):
             at = head
         else:
@@ -163,7 +245,9 @@ def _condition(context: StanceContext, verb: Token) -> Span | None:
     """The clause that says under what condition: "would back it *if the board paid*"."""
     for child in verb.children:
         clause = child
-        marks = [inner for inner in clause.children if inner.dep == "mark" or inner.lower in CONDITIONS]
+        marks = [
+            inner for inner in clause.children if inner.dep == "mark" or inner.lower in CONDITIONS
+        ]
         if clause.dep == "advcl" and any(m.lower in CONDITIONS for m in marks):
             if any(m.i and context.tokens[m.i - 1].lower in ("even", "as") for m in marks):
                 continue

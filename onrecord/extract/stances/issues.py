@@ -9,22 +9,87 @@ from onrecord.extract.stances.phrases import POINTING, clean, phrase, possessive
 from onrecord.extract.stances.syntax import RELATIVE, agent_of
 from onrecord.extract.syntax import is_passive
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import PaleAdjective, SufferedAct, ThinNoun
+from onrecord.nlp.lexicon import ObjectiveGenitive, UnderspecifiedAdjective, UnderspecifiedNoun
 from onrecord.nlp.tokens import Token
 
-SORTS = frozenset(["kind", "sort", "type", "number", "set", "series", "range", "lot", "host", "part", "many", "most", "some", "all", "none"])
+SORTS = frozenset(
+    [
+        "kind",
+        "sort",
+        "type",
+        "number",
+        "set",
+        "series",
+        "range",
+        "lot",
+        "host",
+        "part",
+        "many",
+        "most",
+        "some",
+        "all",
+        "none",
+    ]
+)
 """Nouns whose "of" says what is meant."""
 IDIOMATIC = frozenset(["side", "way", "part", "name", "word", "back", "heart", "mind"])
 """Nouns that mean nothing by whose they are: "stood by *her side*"."""
 VAGUE = frozenset(
-    ["act", "fight", "help", "respond", "change", "move", "understand", "know", "see", "wait", "work", "try", "come", "continue", "happen"]
+    [
+        "act",
+        "fight",
+        "help",
+        "respond",
+        "change",
+        "move",
+        "understand",
+        "know",
+        "see",
+        "wait",
+        "work",
+        "try",
+        "come",
+        "continue",
+        "happen",
+    ]
 )
 """Verbs that, without more, do not say what is done."""
-CONTENTS = frozenset(["news", "fact", "idea", "claim", "notion", "suggestion", "belief", "argument", "possibility", "chance", "time", "day"])
+CONTENTS = frozenset(
+    [
+        "news",
+        "fact",
+        "idea",
+        "claim",
+        "notion",
+        "suggestion",
+        "belief",
+        "argument",
+        "possibility",
+        "chance",
+        "time",
+        "day",
+    ]
+)
 """Nouns whose clause tells their content, not who made them."""
-PASSED = frozenset(["bill", "legislation", "measure", "version", "resolution", "amendment", "vote", "hearing", "floor", "leadership", "race"])
+PASSED = frozenset(
+    [
+        "bill",
+        "legislation",
+        "measure",
+        "version",
+        "resolution",
+        "amendment",
+        "vote",
+        "hearing",
+        "floor",
+        "leadership",
+        "race",
+    ]
+)
 """What a chamber has, whoever wrote it."""
-COMPLEMENTS = frozenset(["dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "agent", "advcl"])
+COMPLEMENTS = frozenset(
+    ["dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "agent", "advcl"]
+)
 """What makes of a verb a deed that one can be for or against."""
 
 
@@ -41,11 +106,13 @@ def target_of(context: StanceContext, head: Token) -> Entity | None:
             and _is_owner(child, head, entity)
         ):
             return entity
-    if head.lemma not in lexicon.lemmas("suffered_acts", SufferedAct):
+    if head.lemma not in lexicon.lemmas("objective_genitives", ObjectiveGenitive):
         for child in head.children:
             if child.dep in ("prep", "agent") and child.lower in ("of", "by", "from"):
                 for inner in child.children:
-                    if inner.dep == "pobj" and (entity := context.entity(inner.i) or _possessor(context, inner)):
+                    if inner.dep == "pobj" and (
+                        entity := context.entity(inner.i) or _possessor(context, inner)
+                    ):
                         return entity
     return _possessor(context, head) or _doer(context, head)
 
@@ -58,18 +125,33 @@ def _doer(context: StanceContext, noun: Token) -> Entity | None:
             subject = next((inner for inner in verb.children if inner.dep == "nsubj"), None)
             if subject is not None and subject.lower not in RELATIVE:
                 return context.entity(subject.i)
-        if verb.dep == "acl" and verb.tag == "VBN" and (agent := agent_of(context.tokens, verb)) >= 0:
+        if (
+            verb.dep == "acl"
+            and verb.tag == "VBN"
+            and (agent := agent_of(context.tokens, verb)) >= 0
+        ):
             return context.entity(agent)
     return None
 
 
 def _is_owner(before: Token, head: Token, entity: Entity) -> bool:
     """Whether a name before a noun is whom a stance on it is about: "the *Hale* plan", but not "the *Senate* bill", "*U.S.* troops"."""
-    return before.dep == "poss" or entity.kind in ("person", "group") or (entity.kind == "organisation" and head.lemma not in PASSED)
+    return (
+        before.dep == "poss"
+        or entity.kind in ("person", "group")
+        or (entity.kind == "organisation" and head.lemma not in PASSED)
+    )
 
 
 def _possessor(context: StanceContext, head: Token) -> Entity | None:
-    return next((context.named(child.i) for child in head.children if child.dep == "poss" and context.named(child.i)), None)
+    return next(
+        (
+            context.named(child.i)
+            for child in head.children
+            if child.dep == "poss" and context.named(child.i)
+        ),
+        None,
+    )
 
 
 def is_ours(context: StanceContext, head: Token) -> bool:
@@ -90,22 +172,37 @@ def issue_of(context: StanceContext, head: Token, cue: int = -1) -> str:
         return ""
     if entity is not None and head.pos == "PROPN":
         mention = context.mentions[head.i]
-        return entity.name if mention.resolved_by in ("pronoun", "title") else clean(context.draft.parse.words(mention.first, mention.end))
-    beside = next((context.named(child.i) for child in head.children if child.dep == "appos" and context.named(child.i)), None)
+        return (
+            entity.name
+            if mention.resolved_by in ("pronoun", "title")
+            else clean(context.draft.parse.words(mention.first, mention.end))
+        )
+    beside = next(
+        (
+            context.named(child.i)
+            for child in head.children
+            if child.dep == "appos" and context.named(child.i)
+        ),
+        None,
+    )
     if beside is not None and entity is None:
         return beside.name
     if any(child.tag == "WDT" for child in head.children):
         return ""
     if head.tag in ("CD", "DT", "WDT", "WP", "EX") or head.label in ("DATE", "TIME"):
         return ""
-    within = next((inner for child in head.children if child.lower == "of" for inner in child.children), None)
+    within = next(
+        (inner for child in head.children if child.lower == "of" for inner in child.children), None
+    )
     if head.lemma in SORTS and within is not None:
         return issue_of(context, within, cue)
     words = phrase(context, head, cue)
     if head.tag == "VB" and any(child.dep == "neg" for child in head.children):
         words = f"not to {words}" if words else ""
     if not _is_thin(context, head, words):
-        return (" " not in words and (_owned(context, head, words) or _before(context, head))) or words
+        return (
+            " " not in words and (_owned(context, head, words) or _before(context, head))
+        ) or words
     return _owned(context, head, words) or _before(context, head)
 
 
@@ -127,44 +224,73 @@ def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
     has_subject = any(t.dep in ("nsubj", "nsubjpass") and t.pos != "PRON" for t in beside)
     paler = sum(t.dep == "poss" and t.pos == "NOUN" and is_thin_noun(t) for t in beside)
     paler += sum(t.dep == "amod" and evaluation(t) is not None for t in beside)
-    pale = lexicon.lemmas("pale_adjectives", PaleAdjective)
-    alone = not has_subject and len([w for w in words.split() if w.lower() not in pale]) - paler <= 1
+    pale = lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective)
+    alone = (
+        not has_subject and len([w for w in words.split() if w.lower() not in pale]) - paler <= 1
+    )
     if head.pos in ("VERB", "AUX"):
         return alone or _is_thin_deed(context, head, beside, has_subject)
-    if head.tag == "NN" and is_role(head) and any(t.lower == "the" or t.tag == "PRP$" for t in beside) and context.named(head.i) is None:
+    if (
+        head.tag == "NN"
+        and is_role(head)
+        and any(t.lower == "the" or t.tag == "PRP$" for t in beside)
+        and context.named(head.i) is None
+    ):
         return True
-    pointed = any(t.lower in POINTING or (t.dep == "relcl" and context.tokens[t.left_edge.i - 1].text != ",") for t in beside)
-    return (alone and (pointed or is_thin_noun(head) or head.pos not in ("NOUN", "PROPN"))) or head.lower in ("it", "that", "this")
+    pointed = any(
+        t.lower in POINTING or (t.dep == "relcl" and context.tokens[t.left_edge.i - 1].text != ",")
+        for t in beside
+    )
+    return (
+        alone and (pointed or is_thin_noun(head) or head.pos not in ("NOUN", "PROPN"))
+    ) or head.lower in ("it", "that", "this")
 
 
-def _is_thin_deed(context: StanceContext, head: Token, beside: list[Token], has_subject: bool) -> bool:
+def _is_thin_deed(
+    context: StanceContext, head: Token, beside: list[Token], has_subject: bool
+) -> bool:
     """Whether a verb's phrase says too little: "do it", "take steps", "that it closes"."""
-    if any(t.dep == "dobj" and (t.pos == "PRON" or (not has_subject and _is_bare(context, t))) for t in beside):
+    if any(
+        t.dep == "dobj" and (t.pos == "PRON" or (not has_subject and _is_bare(context, t)))
+        for t in beside
+    ):
         return True
     if not has_subject and not any(t.dep in COMPLEMENTS and t.i > head.i for t in beside):
         return True
     if any(t.dep == "nsubj" and is_thin_noun(t) and t.i - t.left_edge.i < 3 for t in beside):
         return True
-    if head.dep == "ccomp" and any(t.dep in ("nsubj", "nsubjpass") and t.pos == "PRON" for t in beside):
+    if head.dep == "ccomp" and any(
+        t.dep in ("nsubj", "nsubjpass") and t.pos == "PRON" for t in beside
+    ):
         return True
-    return _is_vague(context, head) or (head.lemma in ("be", "have", "do") and not any(t.dep in ("attr", "acomp", "dobj") for t in beside))
+    return _is_vague(context, head) or (
+        head.lemma in ("be", "have", "do")
+        and not any(t.dep in ("attr", "acomp", "dobj") for t in beside)
+    )
 
 
 def is_thin_noun(head: Token) -> bool:
     """Whether a noun does not say by itself what it is: "the plan"."""
-    return head.lemma in lexicon.lemmas("thin_nouns", ThinNoun)
+    return head.lemma in lexicon.lemmas("underspecified_nouns", UnderspecifiedNoun)
 
 
 def _is_vague(context: StanceContext, act: Token) -> bool:
     """Whether a verb by itself does not say what is done: "the council to *act*", "to *do* more"."""
     if act.lemma == "do":
-        return not any(child.dep == "dobj" and child.pos in ("NOUN", "PROPN") for child in act.children)
-    return act.lemma in VAGUE and not any(child.dep in ("dobj", "prep", "xcomp", "agent") and child.i > act.i for child in act.children)
+        return not any(
+            child.dep == "dobj" and child.pos in ("NOUN", "PROPN") for child in act.children
+        )
+    return act.lemma in VAGUE and not any(
+        child.dep in ("dobj", "prep", "xcomp", "agent") and child.i > act.i
+        for child in act.children
+    )
 
 
 def _is_bare(context: StanceContext, noun: Token) -> bool:
     """Whether a thin noun stands by itself: "take *steps*", but not "take steps to close the bridge"."""
-    return is_thin_noun(noun) and not any(child.dep not in ("det", "punct", "neg", "relcl") for child in noun.children)
+    return is_thin_noun(noun) and not any(
+        child.dep not in ("det", "punct", "neg", "relcl") for child in noun.children
+    )
 
 
 def _owned(context: StanceContext, head: Token, words: str) -> str:
@@ -181,13 +307,21 @@ def _before(context: StanceContext, head: Token) -> str:
 
 def _antecedent(context: StanceContext, head: Token) -> Token | None:
     """What "the plan" means: the nearest noun before with that lemma whose phrase is not pale itself."""
-    if head.pos != "NOUN" or not any(child.lower in ("the", "that", "this", "such") for child in head.children):
+    if head.pos != "NOUN" or not any(
+        child.lower in ("the", "that", "this", "such") for child in head.children
+    ):
         return None
-    pale = lexicon.lemmas("pale_adjectives", PaleAdjective)
-    for sentence in reversed(context.draft.parse.sentences[max(0, head.sentence - 12) : head.sentence + 1]):
+    pale = lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective)
+    for sentence in reversed(
+        context.draft.parse.sentences[max(0, head.sentence - 12) : head.sentence + 1]
+    ):
         for token in reversed(context.tokens[sentence.first : sentence.end]):
             if token.i < head.i and token.lemma == head.lemma and token.pos == "NOUN":
                 words = phrase(context, token)
-                if not _is_thin(context, token, words) and " " in words and words.split()[0].lower() not in pale:
+                if (
+                    not _is_thin(context, token, words)
+                    and " " in words
+                    and words.split()[0].lower() not in pale
+                ):
                     return token
     return None

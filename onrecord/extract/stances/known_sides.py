@@ -19,7 +19,20 @@ CONFIDENCE = 0.65
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
 JUDGING = frozenset(["praises", "thanks", "supports", "trusts", "defends", "protects"])
 """Stances for somebody whose words judge wherever they stand; those against somebody all do."""
-PALE = frozenset(["good", "great", "strong", "important", "right", "fair", "appropriate", "necessary", "kind", "asset"])
+PALE = frozenset(
+    [
+        "good",
+        "great",
+        "strong",
+        "important",
+        "right",
+        "fair",
+        "appropriate",
+        "necessary",
+        "kind",
+        "asset",
+    ]
+)
 """Words of praise that as often are about something else."""
 COMPARING = frozenset(["JJR", "RBR"])
 Pair = tuple[int, int]
@@ -50,19 +63,32 @@ def _sides(stands: Sequence[StanceDraft]) -> dict[Pair, Polarity]:
     for stand in stands:
         if stand.target is not None and stand.polarity in STANCES:
             found.setdefault((id(stand.actor), id(stand.target)), set()).add(stand.polarity)
-    return {pair: next(iter(polarities)) for pair, polarities in found.items() if len(polarities) == 1}
+    return {
+        pair: next(iter(polarities)) for pair, polarities in found.items() if len(polarities) == 1
+    }
 
 
 def _head(context: StanceContext, first: int, end: int) -> Token:
     """The token of a mention that hangs on a word outside it."""
-    return next((t for t in context.tokens[first:end] if not first <= t.head.i < end), context.tokens[end - 1])
+    return next(
+        (t for t in context.tokens[first:end] if not first <= t.head.i < end),
+        context.tokens[end - 1],
+    )
 
 
-def _cue(context: StanceContext, speech: Attribution, head: Token, polarity: Polarity) -> Token | None:
+def _cue(
+    context: StanceContext, speech: Attribution, head: Token, polarity: Polarity
+) -> Token | None:
     """The first word of a speech that judges that way in the clause of a mention, in one above, or in one below the mention's own."""
     stretch = context.draft.parse.sentences[head.sentence]
-    words = (t for t in context.tokens[stretch.first : stretch.end] if context.speech.get(t.i) is speech and t.tag not in COMPARING)
-    return next((t for t in words if polarity in _values(t) and _belongs(context.tokens, t, head)), None)
+    words = (
+        t
+        for t in context.tokens[stretch.first : stretch.end]
+        if context.speech.get(t.i) is speech and t.tag not in COMPARING
+    )
+    return next(
+        (t for t in words if polarity in _values(t) and _belongs(context.tokens, t, head)), None
+    )
 
 
 def _belongs(tokens: list[Token], cue: Token, head: Token) -> bool:
@@ -79,19 +105,23 @@ def _belongs(tokens: list[Token], cue: Token, head: Token) -> bool:
 
 def _is_ones_own(tokens: list[Token], verb: Token) -> bool:
     """Whether a denial is about the speaker, "I have never met Dane", and not a judgement, "I do not think that Dane is fit"."""
-    raises = lexicon.carriers().get((verb.lemma, "clause")) == "raises"
+    raises = lexicon.embedding_verbs().get((verb.lemma, "clause")) == "neg-raising"
     return not raises and any(child.lower in FIRST_PERSON for child in verb.children)
 
 
 def _is_compared(tokens: list[Token], verb: Token) -> bool:
     """Whether a clause compares, which turns a denial round: "*never* was anybody *more* qualified than Hale"."""
-    return any(tokens[i].tag in ("JJR", "RBR") for i in range(verb.left_edge.i, verb.right_edge.i + 1))
+    return any(
+        tokens[i].tag in ("JJR", "RBR") for i in range(verb.left_edge.i, verb.right_edge.i + 1)
+    )
 
 
 def _clause(tokens: list[Token], word: Token) -> Token:
     """The verb of the clause that a word stands in."""
     at = word
-    while at.head.i != at.i and (at.pos not in ("VERB", "AUX") or at.dep in ("aux", "auxpass", "amod")):
+    while at.head.i != at.i and (
+        at.pos not in ("VERB", "AUX") or at.dep in ("aux", "auxpass", "amod")
+    ):
         at = at.head
     return at
 
@@ -101,15 +131,33 @@ def _values(word: Token) -> set[Polarity]:
     entry = evaluation(word)
     if entry is not None:
         return set() if entry.polarity == "for" and entry.lemma in PALE else {entry.polarity}
-    if word.dep == "neg" or word.lower in ("no", "nothing", "without") or word.lemma in ("fail", "refuse", "lack"):
+    if (
+        word.dep == "neg"
+        or word.lower in ("no", "nothing", "without")
+        or word.lemma in ("fail", "refuse", "lack")
+    ):
         return {"against"}
     if word.pos != "VERB" or word.dep == "amod":
         return set()
-    frames = (frame for frame in lexicon.stances().get(word.lemma, ()) if frame.takes == "object" and not frame.particle)
-    return {frame.polarity for frame in frames if frame.polarity == "against" or frame.stance in JUDGING}
+    frames = (
+        frame
+        for frame in lexicon.stance_verbs().get(word.lemma, ())
+        if frame.takes == "object" and not frame.particle
+    )
+    return {
+        frame.polarity for frame in frames if frame.polarity == "against" or frame.stance in JUDGING
+    }
 
 
-def _stand(context: StanceContext, actor: Entity, target: Entity, speech: Attribution, cue: Token, head: Token, polarity: Polarity) -> StanceDraft:
+def _stand(
+    context: StanceContext,
+    actor: Entity,
+    target: Entity,
+    speech: Attribution,
+    cue: Token,
+    head: Token,
+    polarity: Polarity,
+) -> StanceDraft:
     return StanceDraft(
         rule=f"side:{cue.lemma}",
         actor=actor,

@@ -22,7 +22,12 @@ def relations(context: StanceContext) -> Iterator[RelationDraft]:
         if entry is None or not token.tag.startswith("NN"):
             continue
         actor, other = _whose(context, token), _other(context, token)
-        if actor is None or other is None or actor is other or (id(actor), entry.relation, id(other)) in seen:
+        if (
+            actor is None
+            or other is None
+            or actor is other
+            or (id(actor), entry.relation, id(other)) in seen
+        ):
             continue
         seen.add((id(actor), entry.relation, id(other)))
         yield RelationDraft(actor, entry.relation, other, token)
@@ -36,7 +41,14 @@ def _whose(context: StanceContext, noun: Token) -> Entity | None:
         return context.named(bearer(context, head).i)
     if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
         return context.entity(subject_of(tokens, head))
-    return next((context.named(child.i) for child in noun.children if child.dep == "appos" and context.named(child.i)), None)
+    return next(
+        (
+            context.named(child.i)
+            for child in noun.children
+            if child.dep == "appos" and context.named(child.i)
+        ),
+        None,
+    )
 
 
 def _other(context: StanceContext, noun: Token) -> Entity | None:
@@ -45,12 +57,23 @@ def _other(context: StanceContext, noun: Token) -> Entity | None:
     for preposition in LINKS:
         if (found := of_preposition(tokens, noun, preposition)) is not None:
             return context.entity(found.i)
-    owner = next((child.i for child in noun.children if child.dep in ("poss", "compound", "nmod") and context.named(child.i)), None)
+    owner = next(
+        (
+            child.i
+            for child in noun.children
+            if child.dep in ("poss", "compound", "nmod") and context.named(child.i)
+        ),
+        None,
+    )
     if owner is not None:
         return context.named(owner)
     if noun.dep in ("compound", "nmod"):
         beside = (
-            child.i for child in noun.head.children if child.i < noun.i and child.dep in ("poss", "compound", "nmod") and context.named(child.i)
+            child.i
+            for child in noun.head.children
+            if child.i < noun.i
+            and child.dep in ("poss", "compound", "nmod")
+            and context.named(child.i)
         )
         return next((context.named(i) for i in beside), None)
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.extract.syntax import is_passive
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import Vehicle
+from onrecord.nlp.lexicon import MessageNoun
 from onrecord.nlp.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
@@ -48,13 +48,17 @@ def subject_of(tokens: list[Token], verb: Token) -> int:
     A passive has its agent. Conjuncts, participles and infinitives share the subject of the verb they hang on, infinitives after an object that
     object: "urged *her* to support it".
     """
-    if is_passive(tokens, verb) or (verb.tag == "VBN" and (verb.dep == "acl" or agent_of(tokens, verb) >= 0)):
+    if is_passive(tokens, verb) or (
+        verb.tag == "VBN" and (verb.dep == "acl" or agent_of(tokens, verb) >= 0)
+    ):
         return agent_of(tokens, verb)
     at = verb
     for _ in range(REACH):
         own = next((child.i for child in at.children if child.dep in SUBJECTS), -1)
         if own >= 0:
-            member = _member(tokens, at.head) if tokens[own].lower == "who" and at.dep == "relcl" else -1
+            member = (
+                _member(tokens, at.head) if tokens[own].lower == "who" and at.dep == "relcl" else -1
+            )
             return member if member >= 0 else own
         shared = _sharing(tokens, at, as_clause=verb.dep == "advcl")
         if isinstance(shared, int):
@@ -72,19 +76,30 @@ def _sharing(tokens: list[Token], at: Token, as_clause: bool) -> Token | int:
     if head.i == at.i or at.dep not in SHARED:
         return -1
     if at.dep == "acl":
-        if at.tag == "VBG" and head.lemma in lexicon.lemmas("vehicles", Vehicle):
+        if at.tag == "VBG" and head.lemma in lexicon.lemmas("message_nouns", MessageNoun):
             return _author(tokens, head)
         if at.tag == "VBG" and head.lower == "those":
             return _member(tokens, head)
         return head.i if at.tag == "VBG" and head.dep not in ("pobj", "conj") else -1
     if at.dep == "pcomp":
         verb = head.head
-        blamed = next((child.i for child in verb.children if child.dep in ("dobj", "nsubjpass")), -1)
-        return blamed if head.lower in ("for", "of", "from") and blamed >= 0 else verb if verb.pos in ("VERB", "AUX") else -1
-    if at.dep == "xcomp" and (given := next((child.i for child in head.children if child.dep == "dobj"), -1)) >= 0:
+        blamed = next(
+            (child.i for child in verb.children if child.dep in ("dobj", "nsubjpass")), -1
+        )
+        return (
+            blamed
+            if head.lower in ("for", "of", "from") and blamed >= 0
+            else verb
+            if verb.pos in ("VERB", "AUX")
+            else -1
+        )
+    if (
+        at.dep == "xcomp"
+        and (given := next((child.i for child in head.children if child.dep == "dobj"), -1)) >= 0
+    ):
         if as_clause or at.tag == "VBG":
             return -1
-        if lexicon.carriers().get((head.lemma, "infinitive")) == "voids":
+        if lexicon.embedding_verbs().get((head.lemma, "infinitive")) == "non-factual":
             return given
     if head.pos not in ("VERB", "AUX") or (at.dep == "conj" and _differ(tokens, at, head)):
         return -1
@@ -95,7 +110,9 @@ def _differ(tokens: list[Token], verb: Token, before: Token) -> bool:
     """Whether two verbs side by side are built so differently that they may have two subjects: "says it *must* wait, and *has* backed …"."""
     own = {child.lower for child in verb.children if child.dep == "aux"}
     others = {child.lower for child in before.children if child.dep == "aux"}
-    return (verb.tag == "VBG") != (before.tag == "VBG") or (bool(own & {"has", "have", "had"}) and before.dep == "ccomp" and not own & others)
+    return (verb.tag == "VBG") != (before.tag == "VBG") or (
+        bool(own & {"has", "have", "had"}) and before.dep == "ccomp" and not own & others
+    )
 
 
 def _member(tokens: list[Token], many: Token) -> int:
@@ -129,7 +146,9 @@ def _author(tokens: list[Token], vehicle: Token) -> Token | int:
 
 def agent_of(tokens: list[Token], verb: Token) -> int:
     """Index of the agent of a passive: "rejected by *Hale*"; -1 without one."""
-    by = (child for child in verb.children if child.dep in ("agent", "prep") and child.lower == "by")
+    by = (
+        child for child in verb.children if child.dep in ("agent", "prep") and child.lower == "by"
+    )
     return next((inner.i for token in by for inner in token.children if inner.dep == "pobj"), -1)
 
 
@@ -144,8 +163,14 @@ def object_of(tokens: list[Token], verb: Token) -> Token | None:
         return verb.head
     if is_passive(tokens, verb):
         subject = next((child for child in verb.children if child.dep == "nsubjpass"), None)
-        return verb.head if subject is not None and subject.lower in RELATIVE and verb.dep == "relcl" else subject
-    beside = next((child for child in verb.children if child.dep == "conj" and child.pos == "VERB"), None)
+        return (
+            verb.head
+            if subject is not None and subject.lower in RELATIVE and verb.dep == "relcl"
+            else subject
+        )
+    beside = next(
+        (child for child in verb.children if child.dep == "conj" and child.pos == "VERB"), None
+    )
     if beside is not None and beside.i - verb.i <= 3:
         return next((child for child in beside.children if child.dep == "dobj"), None)
     return None
@@ -156,14 +181,21 @@ BESIDE = 2
 """Tokens within which an adverb belongs to its verb: "pushed *back* against", but not "voted on the floor *next* to"."""
 
 
-def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: tuple[str, ...] = DEEPER) -> Token | None:
+def of_preposition(
+    tokens: list[Token], word: Token, preposition: str, deeper: tuple[str, ...] = DEEPER
+) -> Token | None:
     """The object of a preposition, looked for one level deeper too: "steer clear | of", "pushed back | against"."""
     children = [child for child in word.children if child.i > word.i]
     for token in children:
         if token.dep == "xcomp" and token.pos == "NOUN" and token.left_edge.lower == preposition:
             return token
     # In "steer clear of", some parses take the adjective for an object.
-    between = [t for t in children if (t.dep in deeper and (t.i - word.i <= BESIDE or t.dep == "dobj")) or (t.dep == "dobj" and t.pos == "ADJ")]
+    between = [
+        t
+        for t in children
+        if (t.dep in deeper and (t.i - word.i <= BESIDE or t.dep == "dobj"))
+        or (t.dep == "dobj" and t.pos == "ADJ")
+    ]
     below = [child for t in between for child in t.children if child.i > word.i]
     for token in (*children, *below):
         if token.dep in ("prep", "agent", "dative") and token.lower == preposition:
@@ -171,26 +203,44 @@ def of_preposition(tokens: list[Token], word: Token, preposition: str, deeper: t
                 if child.dep in ("pobj", "pcomp"):
                     return child
                 if child.dep == "prep":
-                    return next((inner for inner in child.children if inner.dep in ("pobj", "pcomp")), None)
+                    return next(
+                        (inner for inner in child.children if inner.dep in ("pobj", "pcomp")), None
+                    )
     return None
 
 
 def nearest(tokens: list[Token], word: Token, prepositions: tuple[str, ...]) -> Token | None:
     """The nearest object of one of several prepositions."""
-    return min((t for t in (of_preposition(tokens, word, p) for p in prepositions) if t), key=lambda t: t.i, default=None)
+    return min(
+        (t for t in (of_preposition(tokens, word, p) for p in prepositions) if t),
+        key=lambda t: t.i,
+        default=None,
+    )
 
 
 def asked(tokens: list[Token], verb: Token, act: Token) -> Token | None:
     """Whoever is asked to do an act: "urged *her* to …", "called on *her* to …", "called for *her* to …"."""
     subject = child(tokens, act, "nsubj", "nsubjpass", after=False)
-    if subject is not None or (verb.lemma not in ("call", "push") and (subject := child(tokens, verb, "dobj")) is not None):
+    if subject is not None or (
+        verb.lemma not in ("call", "push") and (subject := child(tokens, verb, "dobj")) is not None
+    ):
         return subject
-    return next((t for p in ("on", "upon", "for") if (t := of_preposition(tokens, verb, p)) is not None and t.i < act.i), None)
+    return next(
+        (
+            t
+            for p in ("on", "upon", "for")
+            if (t := of_preposition(tokens, verb, p)) is not None and t.i < act.i
+        ),
+        None,
+    )
 
 
 def child(tokens: list[Token], word: Token, *deps: str, after: bool = True) -> Token | None:
     """The first child with one of those dependencies, after the word itself."""
-    return next((child for child in word.children if child.dep in deps and (child.i > word.i or not after)), None)
+    return next(
+        (child for child in word.children if child.dep in deps and (child.i > word.i or not after)),
+        None,
+    )
 
 
 def conjuncts(tokens: list[Token], head: Token) -> Iterator[Token]:
@@ -205,6 +255,10 @@ def examples_of(tokens: list[Token], many: Token) -> list[int]:
     """Indexes of those who are named as some of many: "critics of the plan, including *Hale* and *Dane*"."""
     for part in tokens[many.i + 1 : many.right_edge.i + 1]:
         such = part.lower == "as" and any(inner.lower == "such" for inner in part.children)
-        if part.dep == "prep" and (part.lower == "including" or such) and (found := child(tokens, part, "pobj")) is not None:
+        if (
+            part.dep == "prep"
+            and (part.lower == "including" or such)
+            and (found := child(tokens, part, "pobj")) is not None
+        ):
             return [t.i for t in conjuncts(tokens, found)]
     return []

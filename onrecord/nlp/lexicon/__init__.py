@@ -14,9 +14,10 @@ from msgspec import Struct
 from onrecord.model import ActorKind, Mode, Polarity
 
 HERE = Path(__file__).parent
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class Saying(Struct, frozen=True, forbid_unknown_fields=True):
+class ReportingVerb(Struct, frozen=True, forbid_unknown_fields=True):
     """A verb that reports what somebody says, writes or thinks."""
 
     lemma: str
@@ -26,7 +27,7 @@ class Saying(Struct, frozen=True, forbid_unknown_fields=True):
     mode: Mode = "speech"
 
 
-class SayingNoun(Struct, frozen=True, forbid_unknown_fields=True):
+class ReportingNoun(Struct, frozen=True, forbid_unknown_fields=True):
     """A noun that reports: "his claim that …"."""
 
     lemma: str
@@ -34,14 +35,14 @@ class SayingNoun(Struct, frozen=True, forbid_unknown_fields=True):
     mode: Mode = "speech"
 
 
-class SayingAdjective(Struct, frozen=True, forbid_unknown_fields=True):
+class ReportingAdjective(Struct, frozen=True, forbid_unknown_fields=True):
     """An adjective that reports: "she is confident that …"."""
 
     lemma: str
     example: str
 
 
-class Stance(Struct, frozen=True, forbid_unknown_fields=True):
+class StanceVerb(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that takes a position, and where the issue stands beside it."""
 
     lemma: str
@@ -88,7 +89,7 @@ class StanceAdjective(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
-class Due(Struct, frozen=True, forbid_unknown_fields=True):
+class DeonticVerb(Struct, frozen=True, forbid_unknown_fields=True):
     """A verb for what somebody ought to do or to suffer, in the words of whoever is for or against them: "should *resign*"."""
 
     lemma: str
@@ -99,14 +100,14 @@ class Due(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether it is done by whom the position is about, "should resign"; otherwise it is done to them, "should be fired"."""
 
 
-class Vehicle(Struct, frozen=True, forbid_unknown_fields=True):
+class MessageNoun(Struct, frozen=True, forbid_unknown_fields=True):
     """A noun for what carries its author's words: "released a *statement* condemning it"."""
 
     lemma: str
     example: str
 
 
-class Ending(Struct, frozen=True, forbid_unknown_fields=True):
+class RemovalNoun(Struct, frozen=True, forbid_unknown_fields=True):
     """A noun for what befalls somebody whom one is against: "called for Dane's *resignation*"."""
 
     lemma: str
@@ -122,31 +123,31 @@ class LightVerb(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether the stance is somebody else's, on the subject: "the plan *drew* criticism from"."""
 
 
-class Carrier(Struct, frozen=True, forbid_unknown_fields=True):
+class EmbeddingVerb(Struct, frozen=True, forbid_unknown_fields=True):
     """A verb that changes what a stance after it is: "*refused* to support", "*hoped* that she supports"."""
 
     lemma: str
     takes: Literal["infinitive", "clause", "noun"]
-    effect: Literal["refuses", "intends", "voids", "raises"]
-    """`voids`: nobody is said to take the stance; `raises`: its own negation is the stance's, "I do not *think* that he is fit"."""
+    effect: Literal["refuses", "intends", "non-factual", "neg-raising"]
+    """`non-factual`: nobody is said to take the stance; `neg-raising`: its own negation is the stance's, "I do not *think* that he is fit"."""
     example: str
 
 
-class ThinNoun(Struct, frozen=True, forbid_unknown_fields=True):
+class UnderspecifiedNoun(Struct, frozen=True, forbid_unknown_fields=True):
     """A noun that does not say by itself what somebody is for or against: "the *plan*"."""
 
     lemma: str
     example: str
 
 
-class PaleAdjective(Struct, frozen=True, forbid_unknown_fields=True):
+class UnderspecifiedAdjective(Struct, frozen=True, forbid_unknown_fields=True):
     """A word before a noun that does not say what the thing is: "the *other* plan"."""
 
     lemma: str
     example: str
 
 
-class SufferedAct(Struct, frozen=True, forbid_unknown_fields=True):
+class ObjectiveGenitive(Struct, frozen=True, forbid_unknown_fields=True):
     """A noun for an act whose "of" names whoever suffers it: "the *murder* of"."""
 
     lemma: str
@@ -199,7 +200,7 @@ class GroupNoun(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether it names the members of a party, and so makes a name before another such noun: "Republican | lawmakers"."""
 
 
-class Body(Struct, frozen=True, forbid_unknown_fields=True):
+class CollectiveNoun(Struct, frozen=True, forbid_unknown_fields=True):
     """A collective noun that acts under a name or a definite article: "the Hale *administration*", "the *military*"."""
 
     lemma: str
@@ -216,7 +217,7 @@ class Nickname(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
-class ThingNoun(Struct, frozen=True, forbid_unknown_fields=True):
+class ThingWord(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that makes of a name a thing: "Clean Water *Act*", "*Hurricane* Ann"."""
 
     lemma: str
@@ -240,7 +241,7 @@ class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
-class Form(Struct, frozen=True, forbid_unknown_fields=True):
+class PlaceForm(Struct, frozen=True, forbid_unknown_fields=True):
     """Another way to write a place's name."""
 
     form: str
@@ -255,28 +256,51 @@ Entry = TypeVar("Entry", bound=Struct)
 @functools.cache
 def entries(name: str, kind: type[Entry]) -> tuple[Entry, ...]:
     """The entries of `en/<name>.yaml`. Raises msgspec.ValidationError where one has the wrong shape."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load((HERE / "en" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)
+    data = yaml.load((HERE / "en" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
     return msgspec.convert(data, tuple[kind, ...])  # type: ignore[valid-type]
 
 
+class WordList(Struct, frozen=True, forbid_unknown_fields=True):
+    """A plain list of words, and what they have in common."""
+
+    about: str
+    words: tuple[str, ...]
+
+
 @functools.cache
-def sayings() -> dict[str, Saying]:
+def _word_lists(area: str) -> dict[str, WordList]:
+    data = yaml.load(
+        (HERE / "en" / "words" / f"{area}.yaml").read_text(encoding="utf-8"), Loader=_LOADER
+    )
+    return msgspec.convert(data, dict[str, WordList])
+
+
+def words(area: str, name: str) -> frozenset[str]:
+    """The words of one list of `en/words/<area>.yaml`.
+
+    Raises KeyError where there is no such list, msgspec.ValidationError where the file has the
+    wrong shape.
+    """
+    return frozenset(_word_lists(area)[name].words)
+
+
+@functools.cache
+def reporting_verbs() -> dict[str, ReportingVerb]:
     """By lemma."""
-    return {entry.lemma: entry for entry in entries("sayings", Saying)}
+    return {entry.lemma: entry for entry in entries("reporting_verbs", ReportingVerb)}
 
 
 @functools.cache
-def quoting() -> frozenset[str]:
+def quoting_verbs() -> frozenset[str]:
     """The lemmas of verbs that words in quotation marks stand with."""
-    return frozenset(entry.lemma for entry in sayings().values() if "quote" in entry.takes)
+    return frozenset(entry.lemma for entry in reporting_verbs().values() if "quote" in entry.takes)
 
 
 @functools.cache
-def stances() -> dict[str, list[Stance]]:
+def stance_verbs() -> dict[str, list[StanceVerb]]:
     """By lemma; a lemma may have several frames."""
-    found: dict[str, list[Stance]] = {}
-    for entry in entries("stances", Stance):
+    found: dict[str, list[StanceVerb]] = {}
+    for entry in entries("stance_verbs", StanceVerb):
         found.setdefault(entry.lemma, []).append(entry)
     return found
 
@@ -284,7 +308,9 @@ def stances() -> dict[str, list[Stance]]:
 @functools.cache
 def evaluations() -> dict[tuple[str, bool], Evaluation]:
     """By lemma and whether it is a verb that judges its doer: "abuse" is a noun and a verb."""
-    return {(entry.lemma, entry.judges == "doer"): entry for entry in entries("evaluations", Evaluation)}
+    return {
+        (entry.lemma, entry.judges == "doer"): entry for entry in entries("evaluations", Evaluation)
+    }
 
 
 @functools.cache
@@ -303,15 +329,18 @@ def stance_adjectives() -> dict[str, StanceAdjective]:
 
 
 @functools.cache
-def carriers() -> dict[tuple[str, str], str]:
+def embedding_verbs() -> dict[tuple[str, str], str]:
     """The effect of each carrier, by lemma and what it takes."""
-    return {(entry.lemma, entry.takes): entry.effect for entry in entries("carriers", Carrier)}
+    return {
+        (entry.lemma, entry.takes): entry.effect
+        for entry in entries("embedding_verbs", EmbeddingVerb)
+    }
 
 
 @functools.cache
-def dues() -> dict[str, Due]:
+def deontic_verbs() -> dict[str, DeonticVerb]:
     """By lemma."""
-    return {entry.lemma: entry for entry in entries("dues", Due)}
+    return {entry.lemma: entry for entry in entries("deontic_verbs", DeonticVerb)}
 
 
 @functools.cache
@@ -323,7 +352,7 @@ def light_verbs() -> dict[str, LightVerb]:
 @functools.cache
 def relation_nouns() -> dict[str, RelationNoun]:
     """By lemma."""
-    return {entry.lemma: entry for entry in entries("relations", RelationNoun)}
+    return {entry.lemma: entry for entry in entries("relation_nouns", RelationNoun)}
 
 
 @functools.cache
@@ -348,6 +377,6 @@ def nicknames() -> dict[str, frozenset[str]]:
 def digest() -> str:
     """Of all lists, for a record's fingerprint."""
     total = hashlib.sha256()
-    for path in sorted((HERE / "en").glob("*.yaml")):
+    for path in sorted((HERE / "en").rglob("*.yaml")):
         total.update(path.name.encode() + path.read_bytes())
     return total.hexdigest()[:16]

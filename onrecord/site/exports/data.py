@@ -42,41 +42,101 @@ def data_page(index: Index) -> list[Page]:
     found = tables(index)
     database, (graph, nodes, edges) = sqlite_of(found), _graph(index)
     view = DataView(
-        tuple(DataFile(f"{t.name}.csv", say(f"tables.{t.name}"), counted(len(t.rows), "row"), t.names) for t in found),
+        tuple(
+            DataFile(f"{t.name}.csv", say(f"tables.{t.name}"), counted(len(t.rows), "row"), t.names)
+            for t in found
+        ),
         DataFile("onrecord.sqlite", say("data.database"), f"{len(database) // 1024} kB", ()),
-        DataFile("onrecord.graphml", say("data.graph"), f"{counted(nodes, 'node')}, {counted(edges, 'edge')}", ()),
+        DataFile(
+            "onrecord.graphml",
+            say("data.graph"),
+            f"{counted(nodes, 'node')}, {counted(edges, 'edge')}",
+            (),
+        ),
     )
-    page = builders.page(index, "data/index.html", "data.html", view, say("common.data"), say("pages.data"), section="data")
+    page = builders.page(
+        index,
+        "data/index.html",
+        "data.html",
+        view,
+        say("common.data"),
+        say("pages.data"),
+        section="data",
+    )
     files = [Page(f"data/{t.name}.csv", "", {"body": csv_of(t)}) for t in found]
-    return [page, *files, Page("data/onrecord.sqlite", "", {"body": database}), Page("data/onrecord.graphml", "", {"body": graph})]
+    return [
+        page,
+        *files,
+        Page("data/onrecord.sqlite", "", {"body": database}),
+        Page("data/onrecord.graphml", "", {"body": graph}),
+    ]
 
 
 def _graph(index: Index) -> tuple[bytes, int, int]:
     """GraphML of actors and issues, with the numbers of nodes and edges."""
-    lines = ["<?xml version='1.0' encoding='utf-8'?>", '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
+    lines = [
+        "<?xml version='1.0' encoding='utf-8'?>",
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    ]
     for n, (holder, name, kind) in enumerate(_ATTRIBUTES):
         lines.append(f' <key id="d{n}" for="{holder}" attr.name="{name}" attr.type="{kind}" />')
     lines.append(' <graph edgedefault="undirected">')
     keys = {(holder, name): f"d{n}" for n, (holder, name, _) in enumerate(_ATTRIBUTES)}
 
     def add(holder: str, attributes: dict[str, str], **data: object) -> None:
-        lines.append(f"  <{holder} {' '.join(f'{name}={quoteattr(value)}' for name, value in attributes.items())}>")
-        lines.extend(f'   <data key="{keys[holder, name]}">{escape(str(value))}</data>' for name, value in data.items())
+        lines.append(
+            f"  <{holder} {' '.join(f'{name}={quoteattr(value)}' for name, value in attributes.items())}>"
+        )
+        lines.extend(
+            f'   <data key="{keys[holder, name]}">{escape(str(value))}</data>'
+            for name, value in data.items()
+        )
         lines.append(f"  </{holder}>")
 
     for entry in index.corpus.actors:
-        add("node", {"id": f"actor:{entry.slug}"}, label=entry.name, type="actor", kind=entry.kind, weight=round(index.weights[entry.slug], 3))
+        add(
+            "node",
+            {"id": f"actor:{entry.slug}"},
+            label=entry.name,
+            type="actor",
+            kind=entry.kind,
+            weight=round(index.weights[entry.slug], 3),
+        )
     for issue in index.corpus.issues:
-        add("node", {"id": f"issue:{issue.slug}"}, label=issue.name, type="issue", weight=len(issue.stands))
+        add(
+            "node",
+            {"id": f"issue:{issue.slug}"},
+            label=issue.name,
+            type="issue",
+            weight=len(issue.stands),
+        )
     edges = 0
-    for (one, other), weight in sorted(together(index, {e.slug for e in index.corpus.actors}).items()):
+    for (one, other), weight in sorted(
+        together(index, {e.slug for e in index.corpus.actors}).items()
+    ):
         edges += 1
-        add("edge", {"id": f"e{edges}", "source": f"actor:{one}", "target": f"actor:{other}"}, relation="together", weight=weight)
+        add(
+            "edge",
+            {"id": f"e{edges}", "source": f"actor:{one}", "target": f"actor:{other}"},
+            relation="together",
+            weight=weight,
+        )
     for issue in index.corpus.issues:
         for stand in issue.stands:
             edges += 1
             position = index.positions[stand.brief, stand.position]
-            ends = {"id": f"e{edges}", "source": f"actor:{stand.actor}", "target": f"issue:{issue.slug}"}
-            add("edge", ends, relation=position.polarity, stance=position.stance, brief=stand.brief, weight=1)
+            ends = {
+                "id": f"e{edges}",
+                "source": f"actor:{stand.actor}",
+                "target": f"issue:{issue.slug}",
+            }
+            add(
+                "edge",
+                ends,
+                relation=position.polarity,
+                stance=position.stance,
+                brief=stand.brief,
+                weight=1,
+            )
     lines += [" </graph>", "</graphml>"]
     return "\n".join(lines).encode(), len(index.corpus.actors) + len(index.corpus.issues), edges

@@ -50,13 +50,31 @@ class FeedView:
 def feed_files(index: Index) -> list[Page]:
     """All feeds. Their links are full where the site's address is known, else relative to the feed."""
     corpus, site = index.corpus, index.site
-    files = _feed(index, "", site.title, site.description, [_brief_entry(index, b, lead(index, b), "") for b in corpus.briefs[:FEED]])
+    files = _feed(
+        index,
+        "",
+        site.title,
+        site.description,
+        [_brief_entry(index, b, lead(index, b), "") for b in corpus.briefs[:FEED]],
+    )
     for entry in corpus.actors:
         title = f"{entry.name} · {site.title}"
-        files += _feed(index, f"actors/{entry.slug}/", title, say("pages.actor", name=entry.name), _of_actor(index, entry))
+        files += _feed(
+            index,
+            f"actors/{entry.slug}/",
+            title,
+            say("pages.actor", name=entry.name),
+            _of_actor(index, entry),
+        )
     for issue in corpus.issues:
         title = f"{issue.name} · {site.title}"
-        files += _feed(index, f"issues/{issue.slug}/", title, say("pages.issue", name=issue.name), _of_issue(index, issue))
+        files += _feed(
+            index,
+            f"issues/{issue.slug}/",
+            title,
+            say("pages.issue", name=issue.name),
+            _of_issue(index, issue),
+        )
     return files
 
 
@@ -67,7 +85,15 @@ def _of_actor(index: Index, entry: CorpusActor) -> list[FeedEntry]:
         if quote.kind != "indirect":
             said.setdefault(brief.slug, []).append(builders.said(brief, quote))
     slugs = list(dict.fromkeys(a.brief for a in reversed(entry.appearances)))[:FEED]
-    return [_brief_entry(index, index.briefs[s], "\n".join(said.get(s, ())) or lead(index, index.briefs[s]), entry.slug) for s in slugs]
+    return [
+        _brief_entry(
+            index,
+            index.briefs[s],
+            "\n".join(said.get(s, ())) or lead(index, index.briefs[s]),
+            entry.slug,
+        )
+        for s in slugs
+    ]
 
 
 def _of_issue(index: Index, issue: Issue) -> list[FeedEntry]:
@@ -75,11 +101,25 @@ def _of_issue(index: Index, issue: Issue) -> list[FeedEntry]:
     entries = []
     for stand in list(reversed(issue.stands))[:FEED]:
         brief, view = index.briefs[stand.brief], builders.stand_of(index, stand)
-        evidence = shown(builders.words(brief, index.positions[stand.brief, stand.position].evidence))
-        whole = _brief_entry(index, brief, " ".join(evidence.split()), f"{issue.slug}/{stand.position}")
+        evidence = shown(
+            builders.words(brief, index.positions[stand.brief, stand.position].evidence)
+        )
+        whole = _brief_entry(
+            index, brief, " ".join(evidence.split()), f"{issue.slug}/{stand.position}"
+        )
         href = f"{index.address(view.place.page, full=True)}#{view.place.anchor}"
         title = f"{view.actor.name} {view.stance}: {view.issue.text}"
-        entries.append(FeedEntry(title, href, whole.ident, whole.updated, whole.published, whole.outlet, whole.summary))
+        entries.append(
+            FeedEntry(
+                title,
+                href,
+                whole.ident,
+                whole.updated,
+                whole.published,
+                whole.outlet,
+                whole.summary,
+            )
+        )
     return entries
 
 
@@ -88,24 +128,53 @@ def _brief_entry(index: Index, brief: Brief, summary: str, key: str) -> FeedEntr
     published = brief.record.article.published or ""
     outlet = ref.outlet.text if ref.outlet else ""
     ident = _urn(index, f"{brief.slug}/{key}" if key else brief.slug)
-    return FeedEntry(brief.title, index.address(ref.href, full=True), ident, published or brief.reviewed or NEVER, published, outlet, summary)
+    return FeedEntry(
+        brief.title,
+        index.address(ref.href, full=True),
+        ident,
+        published or brief.reviewed or NEVER,
+        published,
+        outlet,
+        summary,
+    )
 
 
-def _feed(index: Index, folder: str, title: str, description: str, entries: Sequence[FeedEntry]) -> list[Page]:
+def _feed(
+    index: Index, folder: str, title: str, description: str, entries: Sequence[FeedEntry]
+) -> list[Page]:
     up = "" if index.site.base_url else "../" * folder.count("/")
-    entries = [FeedEntry(e.title, up + e.href, e.ident, e.updated, e.published, e.outlet, e.summary) for e in entries]
+    entries = [
+        FeedEntry(e.title, up + e.href, e.ident, e.updated, e.published, e.outlet, e.summary)
+        for e in entries
+    ]
     home = index.address(f"{folder}index.html", full=True)
     updated = max((e.updated for e in entries), default=NEVER)
-    view = FeedView(title, description, up + home, index.site.base_url + folder, _urn(index, folder), updated, tuple(entries))
+    view = FeedView(
+        title,
+        description,
+        up + home,
+        index.site.base_url + folder,
+        _urn(index, folder),
+        updated,
+        tuple(entries),
+    )
     context: dict[str, object] = {"site": index.site, "view": view}
-    return [Page(f"{folder}feed.xml", "feed.xml", context), Page(f"{folder}feed.json", "", {"body": _json(index, view)})]
+    return [
+        Page(f"{folder}feed.xml", "feed.xml", context),
+        Page(f"{folder}feed.json", "", {"body": _json(index, view)}),
+    ]
 
 
 def _json(index: Index, view: FeedView) -> bytes:
     """A JSON Feed 1.1."""
     items = []
     for entry in view.entries:
-        item = {"id": entry.ident, "url": entry.href, "title": entry.title, "content_text": entry.summary}
+        item = {
+            "id": entry.ident,
+            "url": entry.href,
+            "title": entry.title,
+            "content_text": entry.summary,
+        }
         if entry.published:
             item["date_published"] = f"{entry.published}T00:00:00Z"
         items.append(item | ({"tags": [entry.outlet]} if entry.outlet else {}))

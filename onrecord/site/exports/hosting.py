@@ -31,8 +31,17 @@ FOREVER = ("static/css/*", "static/js/*", "pagefind/fragment/*", "pagefind/index
 
 def host_files(index: Index) -> list[Page]:
     """`.nojekyll` for GitHub Pages, `_headers` for Netlify and Cloudflare Pages."""
-    blocks = [("/*", HEADERS), *((f"/{name}", {"Cache-Control": "public, max-age=31536000, immutable"}) for name in FOREVER)]
-    body = "".join(f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items()) for path, found in blocks)
+    blocks = [
+        ("/*", HEADERS),
+        *(
+            (f"/{name}", {"Cache-Control": "public, max-age=31536000, immutable"})
+            for name in FOREVER
+        ),
+    ]
+    body = "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items())
+        for path, found in blocks
+    )
     return [Page(".nojekyll", "", {"body": ""}), Page("_headers", "", {"body": body})]
 
 
@@ -51,7 +60,9 @@ def moved_pages(index: Index, pages: Iterable[Page]) -> list[Page]:
         goals[_page_of(old)] = _page_of(new)
         if _page_of(new) not in taken:
             hint = "such as briefs/old-name: briefs/new-name"
-            raise OnrecordError(Problem(FILE, None, f"moved: there is no page {new.strip('/')}/", hint))
+            raise OnrecordError(
+                Problem(FILE, None, f"moved: there is no page {new.strip('/')}/", hint)
+            )
     for entry in index.corpus.actors:
         for slug in _slugs(a.actor for a in entry.appearances):
             claims[f"actors/{slug}/index.html"].add(f"actors/{entry.slug}/index.html")
@@ -59,7 +70,11 @@ def moved_pages(index: Index, pages: Iterable[Page]) -> list[Page]:
         for slug in _slugs((issue.name, *issue.phrases)):
             claims[f"issues/{slug}/index.html"].add(f"issues/{issue.slug}/index.html")
     goals = {old: min(new) for old, new in claims.items() if len(new) == 1} | goals
-    return [_moved(index, old, Link(names[new], new)) for old, new in sorted(goals.items()) if old not in taken]
+    return [
+        _moved(index, old, Link(names[new], new))
+        for old, new in sorted(goals.items())
+        if old not in taken
+    ]
 
 
 def _slugs(words: Iterable[str]) -> list[str]:
@@ -69,9 +84,16 @@ def _slugs(words: Iterable[str]) -> list[str]:
 
 def _page_of(address: str) -> str:
     """The file of an address: `"/briefs/x/"` → `"briefs/x/index.html"`."""
-    return posixpath.join(posixpath.normpath(address.strip("/").removesuffix("index.html") or "."), "index.html").removeprefix("./")
+    return posixpath.join(
+        posixpath.normpath(address.strip("/").removesuffix("index.html") or "."), "index.html"
+    ).removeprefix("./")
 
 
 def _moved(index: Index, old: str, goal: Link) -> Page:
-    context = {"site": index.site, "root": "../" * old.count("/"), "goal": goal, "base": index.site.base_url}
+    context = {
+        "site": index.site,
+        "root": "../" * old.count("/"),
+        "goal": goal,
+        "base": index.site.base_url,
+    }
     return Page(old, "moved.html", dict(context))

@@ -12,10 +12,21 @@ from onrecord.site import builders
 from onrecord.site.index import Index
 from onrecord.site.source_names import named
 
-TYPES: Mapping[ActorKind, str] = {"person": "Person", "organisation": "Organization", "place": "Place", "group": "Organization"}
+TYPES: Mapping[ActorKind, str] = {
+    "person": "Person",
+    "organisation": "Organization",
+    "place": "Place",
+    "group": "Organization",
+}
 MENTIONS, QUOTATIONS = 24, 24
 """The most important actors of a brief, whom its article is said to mention, and the first of its quotes."""
-_UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_UNSAFE = {
+    ord("<"): "\\u003c",
+    ord(">"): "\\u003e",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 
 Thing = dict[str, object]
 
@@ -30,10 +41,20 @@ def brief_linked(index: Index, brief: Brief) -> Markup:
         "url": builders.outside(meta.url),
         "datePublished": meta.published,
         "author": {"@type": "Person", "name": meta.byline} if meta.byline else None,
-        "publisher": {"@type": "Organization", "name": outlet.name, "url": f"{root}outlets/{outlet.slug}/index.html"} if outlet else None,
+        "publisher": {
+            "@type": "Organization",
+            "name": outlet.name,
+            "url": f"{root}outlets/{outlet.slug}/index.html",
+        }
+        if outlet
+        else None,
         "inLanguage": "en",
-        "mentions": [_named(index.entries[brief.slug, a.id], root) for a in brief.record.actors[:MENTIONS]],
-        "hasPart": [_quotation(index, brief, q, root) for q in brief.record.quotes if q.kind != "indirect"][:QUOTATIONS],
+        "mentions": [
+            _named(index.entries[brief.slug, a.id], root) for a in brief.record.actors[:MENTIONS]
+        ],
+        "hasPart": [
+            _quotation(index, brief, q, root) for q in brief.record.quotes if q.kind != "indirect"
+        ][:QUOTATIONS],
     }
     return _markup(article)
 
@@ -43,28 +64,61 @@ def actor_linked(entry: CorpusActor, role: str) -> Markup:
     note = entry.note
     same = _same(note)
     title = role if entry.kind == "person" else ""
-    return _markup(_named(entry, "") | {"@id": "#actor", "url": "index.html", "alternateName": entry.aliases, "jobTitle": title, "sameAs": same})
+    return _markup(
+        _named(entry, "")
+        | {
+            "@id": "#actor",
+            "url": "index.html",
+            "alternateName": entry.aliases,
+            "jobTitle": title,
+            "sameAs": same,
+        }
+    )
 
 
 def issue_linked(issue: Issue) -> Markup:
     """What an issue is called."""
     names = [phrase for phrase in issue.phrases if phrase != issue.name]
-    return _markup({"@type": "DefinedTerm", "@id": "#issue", "name": issue.name, "alternateName": names, "url": "index.html"})
+    return _markup(
+        {
+            "@type": "DefinedTerm",
+            "@id": "#issue",
+            "name": issue.name,
+            "alternateName": names,
+            "url": "index.html",
+        }
+    )
 
 
 def _named(entry: CorpusActor, root: str) -> Thing:
-    return {"@type": TYPES[entry.kind], "@id": f"{root}actors/{entry.slug}/index.html#actor", "name": entry.name}
+    return {
+        "@type": TYPES[entry.kind],
+        "@id": f"{root}actors/{entry.slug}/index.html#actor",
+        "name": entry.name,
+    }
 
 
 def _quotation(index: Index, brief: Brief, quote: Quote, root: str) -> Thing:
     slug = index.slug_of(brief, quote.speaker)
     speaker = {"@id": f"{root}actors/{slug}/index.html#actor"} if slug else None
-    found: Thing = {"@type": "Quotation", "@id": f"#q-{quote.id}", "text": builders.said(brief, quote), "spokenByCharacter": speaker}
+    found: Thing = {
+        "@type": "Quotation",
+        "@id": f"#q-{quote.id}",
+        "text": builders.said(brief, quote),
+        "spokenByCharacter": speaker,
+    }
     return found | {"creditText": named(index, brief, quote) or None}
 
 
 def _same(note: Note | None) -> list[str]:
-    found = [f"https://www.wikidata.org/wiki/{note.wikidata}" if note.wikidata else "", builders.outside(note.url)] if note else []
+    found = (
+        [
+            f"https://www.wikidata.org/wiki/{note.wikidata}" if note.wikidata else "",
+            builders.outside(note.url),
+        ]
+        if note
+        else []
+    )
     return [address for address in found if address]
 
 
@@ -77,5 +131,10 @@ def _markup(thing: Thing) -> Markup:
 
 def _tidy(thing: Thing) -> Thing:
     """A thing without what is not known of its parts."""
-    parts = {key: [_tidy(v) if isinstance(v, dict) else v for v in value] if isinstance(value, list) else value for key, value in thing.items()}
+    parts = {
+        key: [_tidy(v) if isinstance(v, dict) else v for v in value]
+        if isinstance(value, list)
+        else value
+        for key, value in thing.items()
+    }
     return {key: value for key, value in parts.items() if value is not None}

@@ -22,16 +22,27 @@ def record_files(index: Index) -> list[Page]:
         folder, source = f"briefs/{brief.slug}", brief.path or brief.article.path
         body = msgspec.json.format(msgspec.json.encode(brief.record, order="sorted"), indent=1)
         files.append(Page(f"{folder}/index.json", "", {"body": body}, source))
-        files.append(Page(f"{folder}/annotations.json", "", {"body": _annotations(index, brief)}, source))
+        files.append(
+            Page(f"{folder}/annotations.json", "", {"body": _annotations(index, brief)}, source)
+        )
         if index.settings.text == "full":
             files.append(Page(f"{folder}/text.txt", "", {"body": brief.article.text}, source))
-    files += [Page(f"actors/{entry.slug}/index.json", "", {"body": _actor(index, entry)}) for entry in index.corpus.actors]
-    files += [Page(f"issues/{issue.slug}/index.json", "", {"body": _issue(index, issue)}) for issue in index.corpus.issues]
+    files += [
+        Page(f"actors/{entry.slug}/index.json", "", {"body": _actor(index, entry)})
+        for entry in index.corpus.actors
+    ]
+    files += [
+        Page(f"issues/{issue.slug}/index.json", "", {"body": _issue(index, issue)})
+        for issue in index.corpus.issues
+    ]
     return files
 
 
 def _actor(index: Index, entry: CorpusActor) -> bytes:
-    stands = [_stand(index, index.briefs[s.brief], index.positions[s.brief, s.position]) for _, s in index.stands_of.get(entry.slug, [])]
+    stands = [
+        _stand(index, index.briefs[s.brief], index.positions[s.brief, s.position])
+        for _, s in index.stands_of.get(entry.slug, [])
+    ]
     found = {
         "id": entry.slug,
         "name": entry.name,
@@ -40,7 +51,9 @@ def _actor(index: Index, entry: CorpusActor) -> bytes:
         "wikidata": entry.note.wikidata if entry.note else None,
         "page": index.address(f"actors/{entry.slug}/index.html"),
         "briefs": list(dict.fromkeys(a.brief for a in entry.appearances)),
-        "quotes": [_quote(index, brief, quote) for brief, quote in index.quotes_by.get(entry.slug, [])],
+        "quotes": [
+            _quote(index, brief, quote) for brief, quote in index.quotes_by.get(entry.slug, [])
+        ],
         "positions": stands,
     }
     return msgspec.json.encode(found)
@@ -52,7 +65,10 @@ def _issue(index: Index, issue: Issue) -> bytes:
         "name": issue.name,
         "phrases": issue.phrases,
         "page": index.address(f"issues/{issue.slug}/index.html"),
-        "positions": [_stand(index, index.briefs[s.brief], index.positions[s.brief, s.position]) for s in issue.stands],
+        "positions": [
+            _stand(index, index.briefs[s.brief], index.positions[s.brief, s.position])
+            for s in issue.stands
+        ],
     }
     return msgspec.json.encode(found)
 
@@ -94,7 +110,11 @@ def _stand(index: Index, brief: Brief, position: Position) -> dict[str, object]:
 def _annotations(index: Index, brief: Brief) -> bytes:
     """A W3C Web Annotation page: each quote, position and mention, with who and where. It points into the text beside it, else at the original."""
     page = index.address(f"briefs/{brief.slug}/index.html") if index.site.base_url else "index.html"
-    source = "text.txt" if index.settings.text == "full" else builders.outside(brief.record.article.url) or page
+    source = (
+        "text.txt"
+        if index.settings.text == "full"
+        else builders.outside(brief.record.article.url) or page
+    )
     if source == "text.txt" and index.site.base_url:
         source = f"{page}text.txt"
     up = index.site.base_url or "../../"
@@ -105,34 +125,79 @@ def _annotations(index: Index, brief: Brief) -> bytes:
         if source_words := named(index, brief, quote):
             bodies.append(_said(source_words, "identifying"))
         bodies.append(_said(f"{quote.kind} quote", "classifying"))
-        items.append(_annotation(brief, f"{page}#q-{quote.id}", "highlighting", bodies, source, quote.content))
+        items.append(
+            _annotation(
+                brief, f"{page}#q-{quote.id}", "highlighting", bodies, source, quote.content
+            )
+        )
     for position in brief.record.positions:
         issue = index.issues[brief.slug, position.id].slug
-        bodies = [_tag(f"{up}actors/{index.slug_of(brief, position.actor)}/", "identifying"), _tag(f"{up}issues/{issue}/", "classifying")]
+        bodies = [
+            _tag(f"{up}actors/{index.slug_of(brief, position.actor)}/", "identifying"),
+            _tag(f"{up}issues/{issue}/", "classifying"),
+        ]
         bodies.append(_said(f"{position.stance} ({position.polarity})", "assessing"))
-        items.append(_annotation(brief, f"{page}#p-{position.id}", "assessing", bodies, source, (position.evidence,)))
+        items.append(
+            _annotation(
+                brief, f"{page}#p-{position.id}", "assessing", bodies, source, (position.evidence,)
+            )
+        )
     for actor in brief.record.actors:
         body = [_tag(f"{up}actors/{index.entries[brief.slug, actor.id].slug}/", "identifying")]
         for mention in actor.mentions:
-            ident = f"{page}#{mention_anchor(actor.id, mention, first=mention == min(actor.mentions))}"
+            ident = (
+                f"{page}#{mention_anchor(actor.id, mention, first=mention == min(actor.mentions))}"
+            )
             items.append(_annotation(brief, ident, "identifying", body, source, (mention,)))
-    found = {"@context": "http://www.w3.org/ns/anno.jsonld", "id": f"{page}#annotations", "type": "AnnotationPage", "items": items}
+    found = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": f"{page}#annotations",
+        "type": "AnnotationPage",
+        "items": items,
+    }
     return msgspec.json.encode(found)
 
 
-def _annotation(brief: Brief, ident: str, motive: str, body: list[dict[str, str]], source: str, spans: tuple[Span, ...]) -> dict[str, object]:
-    targets = [{"source": source, "selector": _selectors(brief.article.text, span)} for span in spans]
-    return {"id": ident, "type": "Annotation", "motivation": motive, "body": body, "target": targets if len(targets) > 1 else targets[0]}
+def _annotation(
+    brief: Brief,
+    ident: str,
+    motive: str,
+    body: list[dict[str, str]],
+    source: str,
+    spans: tuple[Span, ...],
+) -> dict[str, object]:
+    targets = [
+        {"source": source, "selector": _selectors(brief.article.text, span)} for span in spans
+    ]
+    return {
+        "id": ident,
+        "type": "Annotation",
+        "motivation": motive,
+        "body": body,
+        "target": targets if len(targets) > 1 else targets[0],
+    }
 
 
 def _selectors(text: str, span: Span) -> list[dict[str, object]]:
     """How a place is found: by its position, and where they are published by its words and those around them."""
-    position: dict[str, object] = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+    position: dict[str, object] = {
+        "type": "TextPositionSelector",
+        "start": span.start,
+        "end": span.end,
+    }
     if hidden(span.of(text)):
         return [position]
     before = text[max(0, span.start - AROUND) : span.start].rpartition(WITHHELD)[2]
     after = text[span.end : span.end + AROUND].partition(WITHHELD)[0]
-    return [{"type": "TextQuoteSelector", "exact": shown(span.of(text)), "prefix": before, "suffix": after}, position]
+    return [
+        {
+            "type": "TextQuoteSelector",
+            "exact": shown(span.of(text)),
+            "prefix": before,
+            "suffix": after,
+        },
+        position,
+    ]
 
 
 def _tag(ident: str, purpose: str) -> dict[str, str]:

@@ -28,27 +28,55 @@ def _about(index: Index, brief: Brief) -> tuple[tuple[str, ...], tuple[str, ...]
 def _briefs(index: Index) -> Iterator[SearchRecord]:
     for brief in index.corpus.briefs:
         outlets, years, said = _about(index, brief)
-        text = "\n".join(shown(block.span.of(brief.article.text)) for block in index.layouts[brief.slug].blocks)
-        yield SearchRecord(f"briefs/{brief.slug}/index.html", brief.title, "brief", outlets, years, text, said)
+        text = "\n".join(
+            shown(block.span.of(brief.article.text)) for block in index.layouts[brief.slug].blocks
+        )
+        yield SearchRecord(
+            f"briefs/{brief.slug}/index.html", brief.title, "brief", outlets, years, text, said
+        )
 
 
 def _actors(index: Index) -> Iterator[SearchRecord]:
     for entry in index.corpus.actors:
-        found = [_about(index, index.briefs[slug]) for slug in dict.fromkeys(a.brief for a in entry.appearances)]
+        found = [
+            _about(index, index.briefs[slug])
+            for slug in dict.fromkeys(a.brief for a in entry.appearances)
+        ]
         outlets = tuple(sorted({o for names, _, _ in found for o in names}))
         years = tuple(sorted({y for _, dates, _ in found for y in dates}))
-        roles = {builders.role(index, index.briefs[a.brief], a.actor): None for a in entry.appearances}
+        roles = {
+            builders.role(index, index.briefs[a.brief], a.actor): None for a in entry.appearances
+        }
         text = ". ".join(filter(None, (*roles, *entry.aliases)))
-        yield SearchRecord(f"actors/{entry.slug}/index.html", entry.name, "actor", outlets, years, text, next(filter(None, roles), entry.kind))
+        yield SearchRecord(
+            f"actors/{entry.slug}/index.html",
+            entry.name,
+            "actor",
+            outlets,
+            years,
+            text,
+            next(filter(None, roles), entry.kind),
+        )
 
 
 def _issues(index: Index) -> Iterator[SearchRecord]:
     for issue in index.corpus.issues:
-        found = [_about(index, index.briefs[slug]) for slug in dict.fromkeys(s.brief for s in issue.stands)]
+        found = [
+            _about(index, index.briefs[slug])
+            for slug in dict.fromkeys(s.brief for s in issue.stands)
+        ]
         outlets = tuple(sorted({o for names, _, _ in found for o in names}))
         years = tuple(sorted({y for _, dates, _ in found for y in dates}))
         names = ", ".join(dict.fromkeys(index.entry_by_slug[s.actor].name for s in issue.stands))
-        yield SearchRecord(f"issues/{issue.slug}/index.html", issue.name, "issue", outlets, years, ". ".join(issue.phrases), names)
+        yield SearchRecord(
+            f"issues/{issue.slug}/index.html",
+            issue.name,
+            "issue",
+            outlets,
+            years,
+            ". ".join(issue.phrases),
+            names,
+        )
 
 
 def _quotes(index: Index) -> Iterator[SearchRecord]:
@@ -60,4 +88,12 @@ def _quotes(index: Index) -> Iterator[SearchRecord]:
                 continue
             view = builders.quote_view(index, brief, quote)
             title = view.speaker.name if view.speaker else view.named or say("common.unattributed")
-            yield SearchRecord(f"{view.place.page}#{view.place.anchor}", title, "quote", outlets, years, builders.said(brief, quote), said)
+            yield SearchRecord(
+                f"{view.place.page}#{view.place.anchor}",
+                title,
+                "quote",
+                outlets,
+                years,
+                builders.said(brief, quote),
+                said,
+            )

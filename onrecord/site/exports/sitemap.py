@@ -26,13 +26,27 @@ def map_files(index: Index, pages: Sequence[Page]) -> list[Page]:
     files = [Page("robots.txt", "robots.txt", {"site": index.site})]
     if not index.site.base_url:
         return files
-    dates = {f"briefs/{b.slug}/index.html": b.record.article.published or "" for b in index.corpus.briefs}
-    parts = cut(sorted((index.address(p.path), dates.get(p.path, "")) for p in pages if p.path.endswith("index.html")), ADDRESSES, BYTES)
+    dates = {
+        f"briefs/{b.slug}/index.html": b.record.article.published or "" for b in index.corpus.briefs
+    }
+    parts = cut(
+        sorted(
+            (index.address(p.path), dates.get(p.path, ""))
+            for p in pages
+            if p.path.endswith("index.html")
+        ),
+        ADDRESSES,
+        BYTES,
+    )
     if len(parts) == 1:
         return [*files, Page("sitemap.xml", "sitemap.xml", {"places": parts[0]})]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    files.append(Page("sitemap.xml", "sitemaps.xml", {"places": [index.address(name) for name in names]}))
-    return files + [Page(name, "sitemap.xml", {"places": part}) for name, part in zip(names, parts, strict=True)]
+    files.append(
+        Page("sitemap.xml", "sitemaps.xml", {"places": [index.address(name) for name in names]})
+    )
+    return files + [
+        Page(name, "sitemap.xml", {"places": part}) for name, part in zip(names, parts, strict=True)
+    ]
 
 
 def cut(places: Iterable[CorpusActor], addresses: int, size: int) -> list[list[CorpusActor]]:

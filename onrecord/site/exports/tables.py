@@ -17,7 +17,13 @@ from onrecord.site.source_names import named
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
-_LOOKED_UP = (("quotes", "speaker"), ("positions", "actor"), ("positions", "issue"), ("appearances", "actor"), ("briefs", "published"))
+_LOOKED_UP = (
+    ("quotes", "speaker"),
+    ("positions", "actor"),
+    ("positions", "issue"),
+    ("appearances", "actor"),
+    ("briefs", "published"),
+)
 """Columns with an index."""
 _VERSION = slice(96, 100)
 """Where a SQLite file keeps the version of the library that wrote it, which says nothing of its data."""
@@ -45,12 +51,26 @@ def tables(index: Index) -> tuple[Table, ...]:
     actors = [(e.slug, e.name, e.kind, e.note.wikidata if e.note else None) for e in corpus.actors]
     aliases = [(e.slug, alias) for e in corpus.actors for alias in dict.fromkeys(e.aliases)]
     return (
-        Table("outlets", ("id text primary key", "name text not null", "url text"), (), tuple(outlets)),
+        Table(
+            "outlets", ("id text primary key", "name text not null", "url text"), (), tuple(outlets)
+        ),
         Table("stories", _NAMED, (), tuple((s.slug, s.name) for s in corpus.stories)),
         Table(
             "briefs",
-            ("id text primary key", "title text not null", "outlet text", "story text", "published text", "url text", "byline text", "reviewed text"),
-            ("foreign key (outlet) references outlets(id)", "foreign key (story) references stories(id)"),
+            (
+                "id text primary key",
+                "title text not null",
+                "outlet text",
+                "story text",
+                "published text",
+                "url text",
+                "byline text",
+                "reviewed text",
+            ),
+            (
+                "foreign key (outlet) references outlets(id)",
+                "foreign key (story) references stories(id)",
+            ),
             tuple(_brief(index, b) for b in corpus.briefs),
         ),
         Table(
@@ -63,7 +83,13 @@ def tables(index: Index) -> tuple[Table, ...]:
         Table("issues", _NAMED, (), tuple((i.slug, i.name) for i in corpus.issues)),
         Table(
             "appearances",
-            ("brief text not null", "actor text not null", "salience real", "mentions integer", "roles text"),
+            (
+                "brief text not null",
+                "actor text not null",
+                "salience real",
+                "mentions integer",
+                "roles text",
+            ),
             ("primary key (brief, actor)", _BRIEF, _ACTOR),
             tuple(_appearances(index)),
         ),
@@ -92,7 +118,10 @@ def sqlite_of(found: Sequence[Table]) -> bytes:
         base.execute("pragma page_size = 4096")
         for table in found:
             base.execute(f"create table {table.name} ({', '.join((*table.columns, *table.keys))})")
-            base.executemany(f"insert into {table.name} values ({', '.join('?' * len(table.columns))})", table.rows)
+            base.executemany(
+                f"insert into {table.name} values ({', '.join('?' * len(table.columns))})",
+                table.rows,
+            )
         for name, column in _LOOKED_UP:
             base.execute(f"create index {name}_{column} on {name} ({column})")
         base.commit()
@@ -104,9 +133,21 @@ def sqlite_of(found: Sequence[Table]) -> bytes:
 
 
 def _brief(index: Index, brief: Brief) -> Row:
-    meta, outlet, story = brief.record.article, index.outlets.get(brief.slug), index.stories.get(brief.slug)
+    meta, outlet, story = (
+        brief.record.article,
+        index.outlets.get(brief.slug),
+        index.stories.get(brief.slug),
+    )
     ids = outlet.slug if outlet else None, story.slug if story else None
-    return (brief.slug, brief.title, *ids, meta.published, builders.outside(meta.url) or None, meta.byline, brief.reviewed)
+    return (
+        brief.slug,
+        brief.title,
+        *ids,
+        meta.published,
+        builders.outside(meta.url) or None,
+        meta.byline,
+        brief.reviewed,
+    )
 
 
 def _appearances(index: Index) -> Iterator[Row]:
@@ -128,7 +169,12 @@ def _quotes(index: Index) -> Table:
         "mode text not null", "words text not null",
         "start integer", '"end" integer', "paragraph text", "negated integer", "confidence real", "confirmed integer",
     )  # fmt: skip
-    keys = ("primary key (brief, id)", _BRIEF, "foreign key (speaker) references actors(id)", "foreign key (via) references actors(id)")
+    keys = (
+        "primary key (brief, id)",
+        _BRIEF,
+        "foreign key (speaker) references actors(id)",
+        "foreign key (via) references actors(id)",
+    )
     rows: Iterable[Row] = (
         (
             b.slug, q.id, index.slug_of(b, q.speaker), named(index, b, q) or None, index.slug_of(b, q.via), q.kind, q.mode,

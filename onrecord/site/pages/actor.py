@@ -9,7 +9,20 @@ from dataclasses import dataclass
 from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, CorpusActor, Issue, Page
 from onrecord.site import builders
-from onrecord.site.components import ActorRef, BriefRef, Count, Day, Link, Mentioned, Paging, Place, Prose, QuoteView, ShiftView, StandView
+from onrecord.site.components import (
+    ActorRef,
+    BriefRef,
+    Count,
+    Day,
+    Link,
+    Mentioned,
+    Paging,
+    Place,
+    Prose,
+    QuoteView,
+    ShiftView,
+    StandView,
+)
 from onrecord.site.exports.jsonld import actor_linked
 from onrecord.site.index import Index
 from onrecord.site.pages.overflow import Kind, T, shelved
@@ -24,7 +37,13 @@ STANDS, SHIFTS = 12, 3
 """The latest positions and changes of a time line that an actor's page shows; the issue's page has all."""
 ROLES = 10
 """Roles that are shown before one asks for more."""
-LIMITS: Mapping[Kind, int] = {"quotes": 12, "reported": 24, "about": 12, "positions": 40, "briefs": 20}
+LIMITS: Mapping[Kind, int] = {
+    "quotes": 12,
+    "reported": 24,
+    "about": 12,
+    "positions": 40,
+    "briefs": 20,
+}
 """How many of a list an actor's page shows."""
 KINDS: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
@@ -109,7 +128,11 @@ class ActorsView:
 def actor_pages(index: Index) -> list[Page]:
     """A page for each actor, and more where one has more than a page holds."""
     about = _quotes_about(index)
-    return [page for entry in index.corpus.actors for page in _pages(index, entry, about.get(entry.slug, []))]
+    return [
+        page
+        for entry in index.corpus.actors
+        for page in _pages(index, entry, about.get(entry.slug, []))
+    ]
 
 
 def actor_lists(index: Index) -> list[Page]:
@@ -119,13 +142,37 @@ def actor_lists(index: Index) -> list[Page]:
         groups = []
         for kind in KINDS:
             found = [e for e in entries if e.kind == kind]
-            numbered = [(Link(e.name, f"actors/{e.slug}/index.html"), len({a.brief for a in e.appearances}), _latest_role(index, e)) for e in found]
+            numbered = [
+                (
+                    Link(e.name, f"actors/{e.slug}/index.html"),
+                    len({a.brief for a in e.appearances}),
+                    _latest_role(index, e),
+                )
+                for e in found
+            ]
             if found:
                 groups.append(
-                    ActorGroup(say(f"kinds.{kind}"), builders.counts(numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found]))
+                    ActorGroup(
+                        say(f"kinds.{kind}"),
+                        builders.counts(
+                            numbered,
+                            lambda n: counted(n, "brief"),
+                            [index.weights[e.slug] for e in found],
+                        ),
+                    )
                 )
         view = ActorsView(tuple(groups), len(index.corpus.actors), paging)
-        pages.append(builders.page(index, path, "actors.html", view, say("sections.actors"), say("pages.actors"), section="actors"))
+        pages.append(
+            builders.page(
+                index,
+                path,
+                "actors.html",
+                view,
+                say("sections.actors"),
+                say("pages.actors"),
+                section="actors",
+            )
+        )
     return pages
 
 
@@ -136,11 +183,19 @@ def _latest_role(index: Index, entry: CorpusActor) -> str:
 
 def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> list[Page]:
     role = _latest_role(index, entry)
-    quotes = [builders.quote_view(index, brief, quote) for brief, quote in reversed(index.quotes_by.get(entry.slug, []))]
+    quotes = [
+        builders.quote_view(index, brief, quote)
+        for brief, quote in reversed(index.quotes_by.get(entry.slug, []))
+    ]
     briefs = list(dict.fromkeys(a.brief for a in entry.appearances))
     stands = [builders.stand_of(index, stand) for _, stand in index.stands_of.get(entry.slug, [])]
     note = entry.note
-    folder, owner, more, shelves = f"actors/{entry.slug}", Link(entry.name, f"actors/{entry.slug}/index.html"), dict[str, Link](), list[Page]()
+    folder, owner, more, shelves = (
+        f"actors/{entry.slug}",
+        Link(entry.name, f"actors/{entry.slug}/index.html"),
+        dict[str, Link](),
+        list[Page](),
+    )
 
     def begun(kind: Kind, items: Sequence[T]) -> tuple[T, ...]:
         shown, link, pages = shelved(index, folder, owner, kind, items, LIMITS[kind])
@@ -159,14 +214,28 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
         portrait=note.image or "" if note else "",
         wikidata=note.wikidata or "" if note else "",
         website=builders.outside(note.url) if note else "",
-        tally=tuple(counted(n, one) for n, one in ((len(briefs), "brief"), (len(quotes), "quote"), (len(stands), "position")) if n),
+        tally=tuple(
+            counted(n, one)
+            for n, one in (
+                (len(briefs), "brief"),
+                (len(quotes), "quote"),
+                (len(stands), "position"),
+            )
+            if n
+        ),
         roles=roles[:ROLES],
         more_roles=roles[ROLES:],
         ties=_ties(index, entry),
         timelines=_timelines(index, entry),
         quotes=begun("quotes", [q for q in quotes if q.kind != "indirect"]),
         reported=begun("reported", [q for q in quotes if q.kind == "indirect"]),
-        about=begun("about", [builders.quote_view(index, brief, index.quotes[brief.slug, quote]) for brief, quote in about]),
+        about=begun(
+            "about",
+            [
+                builders.quote_view(index, brief, index.quotes[brief.slug, quote])
+                for brief, quote in about
+            ],
+        ),
         company=_company(index, entry),
         briefs=begun("briefs", [_mentioned(index, entry, slug) for slug in reversed(briefs)]),
         more=more,
@@ -198,7 +267,13 @@ def _roles(index: Index, entry: CorpusActor) -> tuple[RoleView, ...]:
         for role in index.actors[appearance.brief, appearance.actor].roles:
             title, organisation = " ".join(role.title.split()), role.organisation or ""
             where = builders.place(index, brief, role.span, "")
-            view = RoleView(title, organisation, day(brief.record.article.published), where, builders.brief_ref(index, brief))
+            view = RoleView(
+                title,
+                organisation,
+                day(brief.record.article.published),
+                where,
+                builders.brief_ref(index, brief),
+            )
             roles.setdefault((title.casefold(), organisation.casefold()), view)
     return tuple(roles.values())
 
@@ -213,7 +288,13 @@ def _ties(index: Index, entry: CorpusActor) -> tuple[TieView, ...]:
                 is_other = relation.other == appearance.actor
                 other = index.entries[brief.slug, relation.actor if is_other else relation.other]
                 where = builders.place(index, brief, relation.cue, "")
-                view = TieView(relation.relation, builders.actor_ref(other), is_other, where, builders.brief_ref(index, brief))
+                view = TieView(
+                    relation.relation,
+                    builders.actor_ref(other),
+                    is_other,
+                    where,
+                    builders.brief_ref(index, brief),
+                )
                 if other is not entry:
                     ties.setdefault((relation.relation, other.slug, is_other), view)
     return tuple(ties.values())
@@ -224,12 +305,22 @@ def _timelines(index: Index, entry: CorpusActor) -> tuple[Timeline, ...]:
     issues = {issue.slug: issue for issue, _ in index.stands_of.get(entry.slug, [])}
     for issue, stand in index.stands_of.get(entry.slug, []):
         lines.setdefault(issue.slug, []).append(builders.stand_of(index, stand))
-    return tuple(_timeline(index, entry, issues[slug], stands) for slug, stands in list(lines.items())[:TIMELINES])
+    return tuple(
+        _timeline(index, entry, issues[slug], stands)
+        for slug, stands in list(lines.items())[:TIMELINES]
+    )
 
 
-def _timeline(index: Index, entry: CorpusActor, issue: Issue, stands: Sequence[StandView]) -> Timeline:
+def _timeline(
+    index: Index, entry: CorpusActor, issue: Issue, stands: Sequence[StandView]
+) -> Timeline:
     shifts = [shift for actor, shift in builders.shifts(index, issue) if actor == entry.slug]
-    return Timeline(builders.issue_link(issue), len(stands[:-STANDS]), tuple(stands[-STANDS:]), tuple(shifts[-SHIFTS:]))
+    return Timeline(
+        builders.issue_link(issue),
+        len(stands[:-STANDS]),
+        tuple(stands[-STANDS:]),
+        tuple(shifts[-SHIFTS:]),
+    )
 
 
 def _quotes_about(index: Index) -> dict[str, list[tuple[Brief, str]]]:
@@ -238,8 +329,12 @@ def _quotes_about(index: Index) -> dict[str, list[tuple[Brief, str]]]:
     for brief in index.corpus.briefs:
         for quote in brief.record.quotes:
             for actor in brief.record.actors:
-                if actor.id != quote.speaker and any(c.covers(m) for c in quote.content for m in actor.mentions):
-                    about.setdefault(index.entries[brief.slug, actor.id].slug, []).append((brief, quote.id))
+                if actor.id != quote.speaker and any(
+                    c.covers(m) for c in quote.content for m in actor.mentions
+                ):
+                    about.setdefault(index.entries[brief.slug, actor.id].slug, []).append(
+                        (brief, quote.id)
+                    )
     return about
 
 
@@ -250,14 +345,20 @@ def _company(index: Index, entry: CorpusActor) -> tuple[Count, ...]:
         shared.update(_crowd(index, slug))
     del shared[entry.slug]
     best = sorted(shared, key=lambda s: (-shared[s], s))[:COMPANY]
-    numbered = [(Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), shared[s] // 1000, "") for s in best]
+    numbered = [
+        (Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), shared[s] // 1000, "")
+        for s in best
+    ]
     return builders.counts(numbered, lambda n: counted(n, "brief"))
 
 
 def _crowd(index: Index, slug: str) -> dict[str, int]:
     """Whom a brief names, by slug: a thousand each, and up to a hundred for how prominent they are in it."""
     if slug not in index.crowds:
-        index.crowds[slug] = {index.entries[slug, a.id].slug: 1000 + round(100 * a.salience) for a in index.briefs[slug].record.actors}
+        index.crowds[slug] = {
+            index.entries[slug, a.id].slug: 1000 + round(100 * a.salience)
+            for a in index.briefs[slug].record.actors
+        }
     return index.crowds[slug]
 
 
@@ -266,9 +367,19 @@ def _mentioned(index: Index, entry: CorpusActor, slug: str) -> Mentioned:
     ids = [a.actor for a in entry.appearances if a.brief == slug]
     spans = sorted(m for i in ids for m in index.actors[slug, i].mentions)
     layout = index.layouts[slug]
-    told = [m for m in spans if (n := layout.block_at(m.start)) is not None and layout.blocks[n].kind == "paragraph"]
+    told = [
+        m
+        for m in spans
+        if (n := layout.block_at(m.start)) is not None and layout.blocks[n].kind == "paragraph"
+    ]
     first = next(iter(told or spans), None)
     if first is None:
-        return Mentioned(builders.brief_ref(index, brief), "", Place(f"briefs/{slug}/index.html", "text", "text"))
+        return Mentioned(
+            builders.brief_ref(index, brief), "", Place(f"briefs/{slug}/index.html", "text", "text")
+        )
     words = builders.words(brief, layout.sentence(first))
-    return Mentioned(builders.brief_ref(index, brief), "" if withheld(words) else words, builders.place(index, brief, first, ""))
+    return Mentioned(
+        builders.brief_ref(index, brief),
+        "" if withheld(words) else words,
+        builders.place(index, brief, first, ""),
+    )

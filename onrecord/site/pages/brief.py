@@ -11,7 +11,19 @@ from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
 from onrecord.site import builders
 from onrecord.site.annotated_text import TONES, TextBlock, annotated, tones
-from onrecord.site.components import ActorRef, BriefRef, Day, IssueRow, Link, Paging, Place, Prose, QuoteView, ShiftView, StandView
+from onrecord.site.components import (
+    ActorRef,
+    BriefRef,
+    Day,
+    IssueRow,
+    Link,
+    Paging,
+    Place,
+    Prose,
+    QuoteView,
+    ShiftView,
+    StandView,
+)
 from onrecord.site.exports.jsonld import brief_linked
 from onrecord.site.index import Index
 from onrecord.site.prose import prose
@@ -133,7 +145,17 @@ def brief_lists(index: Index) -> list[Page]:
             for name, found in groupby(briefs, key=lambda b: month(b.record.article.published))
         )
         view = BriefsView(months, len(index.corpus.briefs), paging)
-        pages.append(builders.page(index, path, "briefs.html", view, say("sections.briefs"), say("pages.briefs"), section="briefs"))
+        pages.append(
+            builders.page(
+                index,
+                path,
+                "briefs.html",
+                view,
+                say("sections.briefs"),
+                say("pages.briefs"),
+                section="briefs",
+            )
+        )
     return pages
 
 
@@ -184,10 +206,17 @@ def _view(index: Index, brief: Brief) -> BriefView:
         reviewed=day(brief.reviewed),
         tags=meta.tags,
         summary=prose(brief.summary or "", top=3),
-        gist=tuple(Sentence(builders.words(brief, s), builders.place(index, brief, s, "")) for s in gist(brief, layout)),
+        gist=tuple(
+            Sentence(builders.words(brief, s), builders.place(index, brief, s, ""))
+            for s in gist(brief, layout)
+        ),
         rows=rows[:ROWS],
         more_rows=rows[ROWS:],
-        shifts=tuple(ShiftView(stands[p.shift], stands[p.id]) for p in record.positions if p.turn == "after" and p.shift in stands),
+        shifts=tuple(
+            ShiftView(stands[p.shift], stands[p.id])
+            for p in record.positions
+            if p.turn == "after" and p.shift in stands
+        ),
         speakers=speakers,
         actors=_key_actors(index, brief, anchored),
         blocks=tuple(b for b in blocks if b.kind not in ("caption", "credit")),
@@ -195,11 +224,14 @@ def _view(index: Index, brief: Brief) -> BriefView:
         story=story,
         same_story=same,
         related=related,
-        unresolved=tuple(v for v in quotes.values() if not v.speaker and not v.named and v.kind != "indirect"),
+        unresolved=tuple(
+            v for v in quotes.values() if not v.speaker and not v.named and v.kind != "indirect"
+        ),
         doubtful=tuple(v for v in stands.values() if v.sure.degree == "unsure"),
         notes=prose(brief.notes, top=3),
         made_by=record.made_by,
-        scored=record.made_by is not None and "attribution=scorer" in record.made_by.options.split(),
+        scored=record.made_by is not None
+        and "attribution=scorer" in record.made_by.options.split(),
         source_name=brief.article.path.rsplit("/", 1)[-1],
         digest=record.digest[:12],
         extent=index.settings.text,
@@ -210,22 +242,37 @@ def _tally(brief: Brief) -> tuple[str, ...]:
     kinds = Counter(a.kind for a in brief.record.actors)
     parts = [counted(kinds[k], k) for k in _COUNTED if kinds[k]]
     marked = sum(q.kind != "indirect" for q in brief.record.quotes)
-    return tuple(parts + [counted(n, one) for n, one in ((marked, "quote"), (len(brief.record.positions), "position")) if n])
+    return tuple(
+        parts
+        + [
+            counted(n, one)
+            for n, one in ((marked, "quote"), (len(brief.record.positions), "position"))
+            if n
+        ]
+    )
 
 
 def _rows(index: Index, brief: Brief, stands: dict[str, StandView]) -> tuple[IssueRow, ...]:
     """The issues of this brief: those on which most actors take positions, then those of the most important actors."""
-    rank = {builders.actor_ref(index.entries[brief.slug, a.id]).href: n for n, a in enumerate(brief.record.actors)}
+    rank = {
+        builders.actor_ref(index.entries[brief.slug, a.id]).href: n
+        for n, a in enumerate(brief.record.actors)
+    }
     by_issue: dict[str, list[StandView]] = {}
     for position in brief.record.positions:
-        by_issue.setdefault(index.issues[brief.slug, position.id].slug, []).append(stands[position.id])
+        by_issue.setdefault(index.issues[brief.slug, position.id].slug, []).append(
+            stands[position.id]
+        )
     issues = {i.slug: i for i in (index.issues[brief.slug, p.id] for p in brief.record.positions)}
 
     def weight(slug: str) -> tuple[int, int, int]:
         actors = {s.actor.href for s in by_issue[slug]}
         return -len(actors), -len(by_issue[slug]), min(rank[a] for a in actors)
 
-    return tuple(builders.issue_row(issues[slug], builders.columns(by_issue[slug])) for slug in sorted(by_issue, key=weight))
+    return tuple(
+        builders.issue_row(issues[slug], builders.columns(by_issue[slug]))
+        for slug in sorted(by_issue, key=weight)
+    )
 
 
 def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]:
@@ -242,8 +289,20 @@ def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]
         reported = tuple(v for v in views if v.kind == "indirect")
         if speaker is not None or named or quoted:
             more = len(quoted[QUOTED:]) + len(reported[REPORTED:])
-            order = speaker is None, not speaker and not named, not quoted, rank.get(speaker or "", len(rank))
-            found = Speaker(views[0].speaker, named, tone.get(speaker or "", 0), quoted[:QUOTED], reported[:REPORTED], more)
+            order = (
+                speaker is None,
+                not speaker and not named,
+                not quoted,
+                rank.get(speaker or "", len(rank)),
+            )
+            found = Speaker(
+                views[0].speaker,
+                named,
+                tone.get(speaker or "", 0),
+                quoted[:QUOTED],
+                reported[:REPORTED],
+                more,
+            )
             speakers.append((order, found))
     return tuple(found for _, found in sorted(speakers, key=lambda s: s[0]))
 
@@ -254,7 +313,9 @@ def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[K
     tone = tones(brief)
     return tuple(
         KeyActor(
-            actor=builders.actor_ref(index.entries[brief.slug, a.id], builders.role(index, brief, a.id)),
+            actor=builders.actor_ref(
+                index.entries[brief.slug, a.id], builders.role(index, brief, a.id)
+            ),
             tone=tone[a.id],
             share=round(100 * a.salience / most),
             mentions=counted(len(a.mentions), "mention"),
@@ -266,19 +327,30 @@ def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[K
     )
 
 
-def _neighbours(index: Index, brief: Brief) -> tuple[Link | None, tuple[BriefRef, ...], tuple[BriefRef, ...]]:
+def _neighbours(
+    index: Index, brief: Brief
+) -> tuple[Link | None, tuple[BriefRef, ...], tuple[BriefRef, ...]]:
     """The story's page, the other briefs of the story, and those that share most actors and issues with this one."""
     story = index.stories.get(brief.slug)
     same = [slug for slug in story.briefs if slug != brief.slug] if story else []
     shared: Counter[str] = Counter()
     total = len(index.corpus.briefs)
-    for entry in {index.entries[brief.slug, a.id].slug: index.entries[brief.slug, a.id] for a in brief.record.actors}.values():
+    for entry in {
+        index.entries[brief.slug, a.id].slug: index.entries[brief.slug, a.id]
+        for a in brief.record.actors
+    }.values():
         for slug in sorted({a.brief for a in entry.appearances}):
             shared[slug] += round(1000 * (1 - len(entry.appearances) / (total + 1)))
-    for issue in {index.issues[brief.slug, p.id].slug: index.issues[brief.slug, p.id] for p in brief.record.positions}.values():
+    for issue in {
+        index.issues[brief.slug, p.id].slug: index.issues[brief.slug, p.id]
+        for p in brief.record.positions
+    }.values():
         for slug in sorted({s.brief for s in issue.stands}):
             shared[slug] += 2000
-    best = sorted((s for s in shared if s != brief.slug and s not in same and shared[s] >= 1000), key=lambda s: (-shared[s], s))[:RELATED]
+    best = sorted(
+        (s for s in shared if s != brief.slug and s not in same and shared[s] >= 1000),
+        key=lambda s: (-shared[s], s),
+    )[:RELATED]
     link = Link(story.name, f"stories/{story.slug}/index.html") if story else None
     refs = {slug: builders.brief_ref(index, index.briefs[slug]) for slug in [*same, *best]}
     return link, tuple(refs[s] for s in same), tuple(refs[s] for s in best)

@@ -57,31 +57,63 @@ def home_page(index: Index) -> Page:
     # The first brief alone has the room that others would take.
     latest = [_latest(index, b, QUOTES if len(shown) == 1 else 1) for b in shown]
     items = [issue_item(index, i) for i in corpus.issues]
-    disputed = [issue for issue, item in zip(corpus.issues, items, strict=True) if item.disputed][:DISPUTES]
+    disputed = [issue for issue, item in zip(corpus.issues, items, strict=True) if item.disputed][
+        :DISPUTES
+    ]
     quotes = sum(q.kind != "indirect" for b in corpus.briefs for q in b.record.quotes)
-    numbers = [(len(corpus.briefs), "brief"), (len(corpus.actors), "actor"), (quotes, "quote"), (len(corpus.issues), "issue")]
+    numbers = [
+        (len(corpus.briefs), "brief"),
+        (len(corpus.actors), "actor"),
+        (quotes, "quote"),
+        (len(corpus.issues), "issue"),
+    ]
     view = HomeView(
         first=latest[0] if latest else None,
         latest=tuple(latest[1:]),
         more=len(corpus.briefs) - len(shown),
         actors=_in_play(index),
-        issues=builders.counts([(builders.issue_link(i), len(i.stands), "") for i in corpus.issues[:ISSUES]], _positions),
-        disputes=tuple(builders.issue_row(i, builders.columns([builders.stand_of(index, s) for s in i.stands], actors=5, each=1)) for i in disputed),
-        shifts=tuple(shift for i in corpus.issues for _, shift in builders.shifts(index, i))[:SHIFTS],
+        issues=builders.counts(
+            [(builders.issue_link(i), len(i.stands), "") for i in corpus.issues[:ISSUES]],
+            _positions,
+        ),
+        disputes=tuple(
+            builders.issue_row(
+                i,
+                builders.columns([builders.stand_of(index, s) for s in i.stands], actors=5, each=1),
+            )
+            for i in disputed
+        ),
+        shifts=tuple(shift for i in corpus.issues for _, shift in builders.shifts(index, i))[
+            :SHIFTS
+        ],
         stories=tuple(story_item(index, s) for s in corpus.stories[:STORIES]),
         tally=tuple(counted(n, one) for n, one in numbers),
     )
-    return builders.page(index, "index.html", "home.html", view, index.site.title, index.site.description, section="home")
+    return builders.page(
+        index,
+        "index.html",
+        "home.html",
+        view,
+        index.site.title,
+        index.site.description,
+        section="home",
+    )
 
 
 def _in_play(index: Index) -> tuple[Count, ...]:
     found = index.corpus.actors[:ACTORS]
     quotes = [len(index.quotes_by.get(e.slug, [])) for e in found]
     numbered = [
-        (Link(e.name, f"actors/{e.slug}/index.html"), len({a.brief for a in e.appearances}), counted(n, "quote") if n else "")
+        (
+            Link(e.name, f"actors/{e.slug}/index.html"),
+            len({a.brief for a in e.appearances}),
+            counted(n, "quote") if n else "",
+        )
         for e, n in zip(found, quotes, strict=True)
     ]
-    return builders.counts(numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found])
+    return builders.counts(
+        numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found]
+    )
 
 
 def _positions(number: int) -> str:
@@ -90,19 +122,45 @@ def _positions(number: int) -> str:
 
 def _latest(index: Index, brief: Brief, quotes: int) -> Latest:
     layout = index.layouts[brief.slug]
-    spoken = [q for q in brief.record.quotes if q.kind != "indirect" and q.speaker is not None and not withheld(builders.words(brief, q.content[0]))]
+    spoken = [
+        q
+        for q in brief.record.quotes
+        if q.kind != "indirect"
+        and q.speaker is not None
+        and not withheld(builders.words(brief, q.content[0]))
+    ]
     best = {q.speaker: q for q in sorted(spoken, key=_worth)}
     chosen: list[Quote] = []
     for quote in sorted(best.values(), key=_worth, reverse=True):
-        if not any(one.overlaps(other) for taken in chosen for one in taken.content for other in quote.content):
+        if not any(
+            one.overlaps(other)
+            for taken in chosen
+            for one in taken.content
+            for other in quote.content
+        ):
             chosen.append(quote)
-    sentences = tuple(Sentence(builders.words(brief, s), builders.place(index, brief, s, "")) for s in gist(brief, layout))
-    tally = ", ".join(counted(n, one) for n, one in ((len(spoken), "quote"), (len(brief.record.positions), "position")) if n)
+    sentences = tuple(
+        Sentence(builders.words(brief, s), builders.place(index, brief, s, ""))
+        for s in gist(brief, layout)
+    )
+    tally = ", ".join(
+        counted(n, one)
+        for n, one in ((len(spoken), "quote"), (len(brief.record.positions), "position"))
+        if n
+    )
     return Latest(
-        builders.brief_ref(index, brief), lead(index, brief), sentences, tally, tuple(builders.quote_view(index, brief, q) for q in chosen[:quotes])
+        builders.brief_ref(index, brief),
+        lead(index, brief),
+        sentences,
+        tally,
+        tuple(builders.quote_view(index, brief, q) for q in chosen[:quotes]),
     )
 
 
 def _worth(quote: Quote) -> tuple[bool, int, float]:
     """Whole utterances go before fragments, long ones before short ones."""
-    return quote.kind == "direct", min(sum(s.end - s.start for s in quote.content), 140), quote.confidence
+    return (
+        quote.kind == "direct",
+        min(sum(s.end - s.start for s in quote.content), 140),
+        quote.confidence,
+    )

@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from onrecord.interface import counted, say
 from onrecord.model import Issue, Page
 from onrecord.site import builders
-from onrecord.site.components import ActorRef, Column, Count, Link, Paging, Prose, ShiftView, StandView
+from onrecord.site.components import (
+    ActorRef,
+    Column,
+    Count,
+    Link,
+    Paging,
+    Prose,
+    ShiftView,
+    StandView,
+)
 from onrecord.site.exports.jsonld import issue_linked
 from onrecord.site.index import Index
 from onrecord.site.pages.overflow import shelved
@@ -69,11 +78,25 @@ def issue_pages(index: Index) -> list[Page]:
 
 def issue_lists(index: Index) -> list[Page]:
     """All issues, the disputed first."""
-    items = sorted((issue_item(index, issue) for issue in index.corpus.issues), key=lambda i: not i.disputed)
+    items = sorted(
+        (issue_item(index, issue) for issue in index.corpus.issues), key=lambda i: not i.disputed
+    )
     pages = []
     for path, paging, found in builders.paged(items, PER_PAGE, "issues"):
-        view = IssuesView(tuple(i for i in found if i.disputed), tuple(i for i in found if not i.disputed), paging)
-        pages.append(builders.page(index, path, "issues.html", view, say("sections.issues"), say("pages.issues"), section="issues"))
+        view = IssuesView(
+            tuple(i for i in found if i.disputed), tuple(i for i in found if not i.disputed), paging
+        )
+        pages.append(
+            builders.page(
+                index,
+                path,
+                "issues.html",
+                view,
+                say("sections.issues"),
+                say("pages.issues"),
+                section="issues",
+            )
+        )
     return pages
 
 
@@ -81,12 +104,18 @@ def issue_item(index: Index, issue: Issue) -> IssueItem:
     """An issue for a list."""
     sides = []
     for polarity in POLARITIES:
-        slugs = dict.fromkeys(s.actor for s in issue.stands if index.positions[s.brief, s.position].polarity == polarity)
+        slugs = dict.fromkeys(
+            s.actor
+            for s in issue.stands
+            if index.positions[s.brief, s.position].polarity == polarity
+        )
         if slugs:
             refs = tuple(builders.actor_ref(index.entry_by_slug[slug]) for slug in slugs)
             sides.append((polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs))
     disputed = {"for", "against"} <= {side[0] for side in sides}
-    return IssueItem(builders.issue_link(issue), counted(len(issue.stands), "position"), disputed, tuple(sides))
+    return IssueItem(
+        builders.issue_link(issue), counted(len(issue.stands), "position"), disputed, tuple(sides)
+    )
 
 
 def _pages(index: Index, issue: Issue) -> list[Page]:
@@ -94,12 +123,20 @@ def _pages(index: Index, issue: Issue) -> list[Page]:
     changes = tuple(shift for _, shift in builders.shifts(index, issue))
     briefs = {s.brief for s in issue.stands}
     actors = {s.actor for s in issue.stands}
-    latest, more, shelves = shelved(index, f"issues/{issue.slug}", builders.issue_link(issue), "positions", stands[::-1], STANDS)
+    latest, more, shelves = shelved(
+        index, f"issues/{issue.slug}", builders.issue_link(issue), "positions", stands[::-1], STANDS
+    )
     view = IssueView(
         name=issue.name,
-        phrases=tuple(p for p in issue.phrases if p.casefold() != issue.name.casefold().removeprefix("the ")),
+        phrases=tuple(
+            p for p in issue.phrases if p.casefold() != issue.name.casefold().removeprefix("the ")
+        ),
         prose=prose(issue.note.body) if issue.note else prose(""),
-        tally=(counted(len(actors), "actor"), counted(len(stands), "position"), counted(len(briefs), "brief")),
+        tally=(
+            counted(len(actors), "actor"),
+            counted(len(stands), "position"),
+            counted(len(briefs), "brief"),
+        ),
         columns=builders.columns(_standing(stands, changes), actors=ACTORS, each=2),
         shifts=changes,
         accounts=tuple(builders.accounts(index, issue)),
@@ -129,14 +166,25 @@ def _pages(index: Index, issue: Issue) -> list[Page]:
 def _standing(stands: Sequence[StandView], changes: Sequence[ShiftView]) -> list[StandView]:
     """The stands, from old to new, less those of actors who have changed theirs since: these are shown as changes."""
     place = {(s.brief.href, s.id): n for n, s in enumerate(stands)}
-    since = {c.after.actor.href: (place[c.after.brief.href, c.after.id], c.after.polarity) for c in changes}
+    since = {
+        c.after.actor.href: (place[c.after.brief.href, c.after.id], c.after.polarity)
+        for c in changes
+    }
     last = {href: since.get(href, (-1, "")) for href in {s.actor.href for s in stands}}
-    return [s for n, s in enumerate(stands) if n > last[s.actor.href][0] or s.polarity == last[s.actor.href][1]]
+    return [
+        s
+        for n, s in enumerate(stands)
+        if n > last[s.actor.href][0] or s.polarity == last[s.actor.href][1]
+    ]
 
 
 def _less_target(stand: StandView, issue: str) -> StandView:
     """A stand without the actor whom it is toward where that is the issue itself."""
-    return replace(stand, target=None) if stand.target is not None and stand.target.name == issue else stand
+    return (
+        replace(stand, target=None)
+        if stand.target is not None and stand.target.name == issue
+        else stand
+    )
 
 
 def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:
@@ -147,7 +195,11 @@ def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:
         evidence = index.positions[stand.brief, stand.position].evidence
         for actor in index.briefs[stand.brief].record.actors:
             entry = index.entries[stand.brief, actor.id]
-            if entry.slug not in taking and entry.name != issue.name and any(evidence.covers(m) for m in actor.mentions):
+            if (
+                entry.slug not in taking
+                and entry.name != issue.name
+                and any(evidence.covers(m) for m in actor.mentions)
+            ):
                 found[entry.slug] += 1
     best = sorted(found, key=lambda s: (-found[s], s))[:NEIGHBOURS]
     return tuple(builders.actor_ref(index.entry_by_slug[s]) for s in best)
@@ -158,7 +210,9 @@ def _neighbours(index: Index, issue: Issue) -> tuple[Count, ...]:
     shared: Counter[str] = Counter()
     names = {issue.slug: issue.name}
     for actor in sorted({s.actor for s in issue.stands}):
-        for other in {i.slug: i for i, _ in index.stands_of[actor] if i.slug != issue.slug}.values():
+        for other in {
+            i.slug: i for i, _ in index.stands_of[actor] if i.slug != issue.slug
+        }.values():
             shared[other.slug] += 1
             names[other.slug] = other.name
     best = sorted(shared, key=lambda s: (-shared[s], s))[:NEIGHBOURS]

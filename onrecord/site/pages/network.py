@@ -70,26 +70,81 @@ def network_page(index: Index) -> Page:
     pairs = sorted(weight, key=lambda p: (-weight[p], p))[:TIES]
     slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
     refs = {slug: builders.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
-    edges = tuple(Edge(refs[a], refs[b], shared[a, b], tuple(agree.get((a, b), ())), tuple(differ.get((a, b), ()))) for a, b in pairs)
+    edges = tuple(
+        Edge(
+            refs[a],
+            refs[b],
+            shared[a, b],
+            tuple(agree.get((a, b), ())),
+            tuple(differ.get((a, b), ())),
+        )
+        for a, b in pairs
+    )
     left, right = _arcs(edges, [refs[s] for s in slugs])
-    view = NetworkView(tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, edges[:SHOWN], edges[SHOWN:])
-    return builders.page(index, "network/index.html", "network.html", view, say("sections.network"), say("pages.network"), section="network")
+    view = NetworkView(
+        tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, edges[:SHOWN], edges[SHOWN:]
+    )
+    return builders.page(
+        index,
+        "network/index.html",
+        "network.html",
+        view,
+        say("sections.network"),
+        say("pages.network"),
+        section="network",
+    )
 
 
-def _arcs(edges: Sequence[Edge], actors: Sequence[ActorRef]) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
+def _arcs(
+    edges: Sequence[Edge], actors: Sequence[ActorRef]
+) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
     """The lines to the left (who agrees, who differs) and to the right (who appears together)."""
     row = {actor.href: n for n, actor in enumerate(actors)}
     longest = max((abs(row[t.one.href] - row[t.other.href]) for t in edges), default=1)
-    most = max((max(len(t.agree), len(t.differ)) for t in edges), default=1), max((t.together for t in edges), default=1)
+    most = (
+        max((max(len(t.agree), len(t.differ)) for t in edges), default=1),
+        max((t.together for t in edges), default=1),
+    )
     left, right = [], []
     for edge in edges:
-        one, other, names = row[edge.one.href], row[edge.other.href], f"{edge.one.name} – {edge.other.name}"
+        one, other, names = (
+            row[edge.one.href],
+            row[edge.other.href],
+            f"{edge.one.name} – {edge.other.name}",
+        )
         if edge.agree:
-            left.append(Arc(one, other, _arc(one, other, longest, -1), "agree", _width(len(edge.agree), most[0]), names))
+            left.append(
+                Arc(
+                    one,
+                    other,
+                    _arc(one, other, longest, -1),
+                    "agree",
+                    _width(len(edge.agree), most[0]),
+                    names,
+                )
+            )
         if edge.differ:
-            left.append(Arc(one, other, _arc(one, other, longest, -1, 0.8), "differ", _width(len(edge.differ), most[0]), names))
+            left.append(
+                Arc(
+                    one,
+                    other,
+                    _arc(one, other, longest, -1, 0.8),
+                    "differ",
+                    _width(len(edge.differ), most[0]),
+                    names,
+                )
+            )
         if edge.together:
-            right.append(Arc(one, other, _arc(one, other, longest, 1), "together", _width(edge.together, most[1]), names))
+            right.append(
+                Arc(
+                    one,
+                    other,
+                    _arc(one, other, longest, 1),
+                    "together",
+                    _width(edge.together, most[1]),
+                    names,
+                )
+            )
     return tuple(left), tuple(right)
 
 
@@ -114,7 +169,9 @@ def together(index: Index, wanted: set[str]) -> Counter[Pair]:
     return found
 
 
-def _stances(index: Index, wanted: set[str]) -> tuple[dict[Pair, list[Link]], dict[Pair, list[Link]]]:
+def _stances(
+    index: Index, wanted: set[str]
+) -> tuple[dict[Pair, list[Link]], dict[Pair, list[Link]]]:
     """On which issues two actors are on one side, and on which on opposite ones, by their latest positions."""
     agree: dict[Pair, list[Link]] = {}
     differ: dict[Pair, list[Link]] = {}
@@ -123,7 +180,9 @@ def _stances(index: Index, wanted: set[str]) -> tuple[dict[Pair, list[Link]], di
         side = {a: index.positions[s.brief, s.position].polarity for a, s in latest.items()}
         taken = sorted(a for a in side if side[a] in ("for", "against"))
         for a, b in combinations(taken, 2):
-            (agree if side[a] == side[b] else differ).setdefault((a, b), []).append(builders.issue_link(issue))
+            (agree if side[a] == side[b] else differ).setdefault((a, b), []).append(
+                builders.issue_link(issue)
+            )
     return agree, differ
 
 
@@ -134,7 +193,11 @@ def _numbers(links: dict[Pair, list[Link]]) -> Counter[Pair]:
 def _scaled(shared: Counter[Pair]) -> Counter[Pair]:
     """Paragraphs in common, so that the most weigh no more than a few issues: in a large site all are named together somewhere."""
     most = max(shared.values(), default=0)
-    return Counter({pair: max(1, n * MOST // most) for pair, n in shared.items()}) if most > MOST else shared
+    return (
+        Counter({pair: max(1, n * MOST // most) for pair, n in shared.items()})
+        if most > MOST
+        else shared
+    )
 
 
 def _ordered(slugs: list[str], weight: Counter[Pair]) -> list[str]:

@@ -16,7 +16,20 @@ from onrecord.site.index import Index
 from onrecord.site.prose import prose
 from onrecord.site.source_names import named
 
-OWN = frozenset({"briefs", "actors", "issues", "outlets", "stories", "quotes", "network", "search", "about", "data"})
+OWN = frozenset(
+    {
+        "briefs",
+        "actors",
+        "issues",
+        "outlets",
+        "stories",
+        "quotes",
+        "network",
+        "search",
+        "about",
+        "data",
+    }
+)
 """Addresses of the program's own pages."""
 ON_ONE_PAGE = 600
 """Names that the search page lists by itself."""
@@ -90,30 +103,75 @@ def search_pages(index: Index) -> list[Page]:
     links = tuple(Link(letter.name, f"search/{letter.anchor}/index.html") for letter in letters)
     pages = [_search_page(index, "search/index.html", (), links, "", Paging(1, 1, None, None))]
     for letter in letters:
-        for path, paging, found in builders.paged(letter.found, PER_PAGE, f"search/{letter.anchor}"):
-            pages.append(_search_page(index, path, (replace(letter, found=tuple(found)),), links, letter.name, paging))
+        for path, paging, found in builders.paged(
+            letter.found, PER_PAGE, f"search/{letter.anchor}"
+        ):
+            pages.append(
+                _search_page(
+                    index, path, (replace(letter, found=tuple(found)),), links, letter.name, paging
+                )
+            )
     return pages
 
 
-def _search_page(index: Index, path: str, letters: tuple[Letter, ...], pages: tuple[Link, ...], here: str, paging: Paging) -> Page:
-    outlets = tuple((o.slug, o.name) for o in sorted(index.corpus.outlets, key=lambda o: (o.name.casefold(), o.slug)))
-    years = sorted({b.record.article.published[:4] for b in index.corpus.briefs if b.record.article.published}, reverse=True)
+def _search_page(
+    index: Index,
+    path: str,
+    letters: tuple[Letter, ...],
+    pages: tuple[Link, ...],
+    here: str,
+    paging: Paging,
+) -> Page:
+    outlets = tuple(
+        (o.slug, o.name)
+        for o in sorted(index.corpus.outlets, key=lambda o: (o.name.casefold(), o.slug))
+    )
+    years = sorted(
+        {b.record.article.published[:4] for b in index.corpus.briefs if b.record.article.published},
+        reverse=True,
+    )
     view = SearchView(outlets, tuple(years), letters, pages, here, paging)
     title = f"{say('sections.search')}: {here}" if here else say("sections.search")
-    return builders.page(index, path, "search.html", view, title, say("pages.search"), section="search")
+    return builders.page(
+        index, path, "search.html", view, title, say("pages.search"), section="search"
+    )
 
 
 def _by_letter(index: Index) -> tuple[Letter, ...]:
     corpus = index.corpus
-    found = [ListedName(Link(e.name, f"actors/{e.slug}/index.html"), say(f"kind.{e.kind}"), " · ".join(e.aliases)) for e in corpus.actors]
-    found += [ListedName(builders.issue_link(i), say("kind.issue"), " · ".join(p for p in i.phrases if p != i.name)) for i in corpus.issues]
-    found += [ListedName(Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), _outlet(index, b)) for b in corpus.briefs]
-    found += [ListedName(Link(o.name, f"outlets/{o.slug}/index.html"), say("kind.outlet"), "") for o in corpus.outlets]
+    found = [
+        ListedName(
+            Link(e.name, f"actors/{e.slug}/index.html"),
+            say(f"kind.{e.kind}"),
+            " · ".join(e.aliases),
+        )
+        for e in corpus.actors
+    ]
+    found += [
+        ListedName(
+            builders.issue_link(i),
+            say("kind.issue"),
+            " · ".join(p for p in i.phrases if p != i.name),
+        )
+        for i in corpus.issues
+    ]
+    found += [
+        ListedName(
+            Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), _outlet(index, b)
+        )
+        for b in corpus.briefs
+    ]
+    found += [
+        ListedName(Link(o.name, f"outlets/{o.slug}/index.html"), say("kind.outlet"), "")
+        for o in corpus.outlets
+    ]
     letters: dict[str, list[ListedName]] = defaultdict(list)
     for item in sorted(found, key=lambda f: (_sorted_as(f.link.text), f.link.href)):
         first = _sorted_as(item.link.text)[:1].upper()
         letters[first if "A" <= first <= "Z" else "0–9"].append(item)
-    return tuple(Letter(name, f"letter-{name[0].lower()}", tuple(letters[name])) for name in sorted(letters))
+    return tuple(
+        Letter(name, f"letter-{name[0].lower()}", tuple(letters[name])) for name in sorted(letters)
+    )
 
 
 def _outlet(index: Index, brief: Brief) -> str:
@@ -135,7 +193,12 @@ def about_page(index: Index) -> Page:
     positions = [p for b in corpus.briefs for p in b.record.positions]
     makers = {b.record.made_by for b in corpus.briefs} - {None}
     marked = [(b, q) for b in corpus.briefs for q in b.record.quotes if q.kind != "indirect"]
-    numbers = [(len(corpus.briefs), "brief"), (len(corpus.actors), "actor"), (len(quotes), "quote"), (len(positions), "position")]
+    numbers = [
+        (len(corpus.briefs), "brief"),
+        (len(corpus.actors), "actor"),
+        (len(quotes), "quote"),
+        (len(positions), "position"),
+    ]
     view = AboutView(
         prose=prose(own.body) if own else prose(""),
         tally=tuple(counted(n, one) for n, one in numbers),
@@ -148,7 +211,16 @@ def about_page(index: Index) -> Page:
         briefs=len(corpus.briefs),
     )
     title = own.title if own and own.title else say("sections.about")
-    return builders.page(index, "about/index.html", "about.html", view, title, say("pages.about"), section="about", source=own.path if own else "")
+    return builders.page(
+        index,
+        "about/index.html",
+        "about.html",
+        view,
+        title,
+        say("pages.about"),
+        section="about",
+        source=own.path if own else "",
+    )
 
 
 def prose_pages(index: Index) -> list[Page]:
@@ -158,7 +230,17 @@ def prose_pages(index: Index) -> list[Page]:
         if note.slug != "about":
             title = note.title or note.slug
             view = ProseView(title, prose(note.body))
-            pages.append(builders.page(index, f"{note.slug}/index.html", "prose.html", view, title, section="prose", source=note.path))
+            pages.append(
+                builders.page(
+                    index,
+                    f"{note.slug}/index.html",
+                    "prose.html",
+                    view,
+                    title,
+                    section="prose",
+                    source=note.path,
+                )
+            )
     return pages
 
 
@@ -168,4 +250,9 @@ def not_found_page(index: Index) -> Page:
     root = urlsplit(index.site.base_url).path if index.site.base_url else ""
     head = made.context["head"]
     assert isinstance(head, Head)
-    return Page(made.path, made.template, {**made.context, "root": root, "head": replace(head, root=root, canonical="")}, made.source)
+    return Page(
+        made.path,
+        made.template,
+        {**made.context, "root": root, "head": replace(head, root=root, canonical="")},
+        made.source,
+    )

@@ -47,14 +47,28 @@ def outlet_pages(index: Index) -> list[Page]:
 
 def outlet_list(index: Index) -> Page:
     """All outlets on one page."""
-    numbered = [(Link(o.name, f"outlets/{o.slug}/index.html"), len(o.briefs), "") for o in index.corpus.outlets]
+    numbered = [
+        (Link(o.name, f"outlets/{o.slug}/index.html"), len(o.briefs), "")
+        for o in index.corpus.outlets
+    ]
     view = OutletsView(builders.counts(numbered, lambda n: counted(n, "brief")))
-    return builders.page(index, "outlets/index.html", "outlets.html", view, say("sections.outlets"), say("pages.outlets"), section="outlets")
+    return builders.page(
+        index,
+        "outlets/index.html",
+        "outlets.html",
+        view,
+        say("sections.outlets"),
+        say("pages.outlets"),
+        section="outlets",
+    )
 
 
 def _quoted(index: Index, outlet: Outlet) -> Counter[str]:
     return Counter(
-        index.entries[slug, quote.speaker].slug for slug in outlet.briefs for quote in index.briefs[slug].record.quotes if quote.speaker is not None
+        index.entries[slug, quote.speaker].slug
+        for slug in outlet.briefs
+        for quote in index.briefs[slug].record.quotes
+        if quote.speaker is not None
     )
 
 
@@ -66,9 +80,19 @@ def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> lis
             elsewhere.update(found)
     note = outlet.note
     itself = {name.casefold() for name in (outlet.name, *(note.aliases if note else ()))}
-    missing = Counter({a: n for a, n in elsewhere.items() if a not in own and index.entry_by_slug[a].name.casefold() not in itself})
+    missing = Counter(
+        {
+            a: n
+            for a, n in elsewhere.items()
+            if a not in own and index.entry_by_slug[a].name.casefold() not in itself
+        }
+    )
     total = sum(len(index.briefs[slug].record.quotes) for slug in outlet.briefs)
-    tally = (counted(len(outlet.briefs), "brief"), counted(total, "quote"), counted(len(own), "voice"))
+    tally = (
+        counted(len(outlet.briefs), "brief"),
+        counted(total, "quote"),
+        counted(len(own), "voice"),
+    )
     pages = []
     for path, paging, slugs in builders.paged(outlet.briefs, PER_PAGE, f"outlets/{outlet.slug}"):
         view = OutletView(
@@ -78,15 +102,32 @@ def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> lis
             tally=tally,
             quoted=_bars(index, own),
             missing=_bars(index, missing),
-            briefs=tuple((builders.brief_ref(index, index.briefs[slug]), lead(index, index.briefs[slug])) for slug in slugs),
+            briefs=tuple(
+                (builders.brief_ref(index, index.briefs[slug]), lead(index, index.briefs[slug]))
+                for slug in slugs
+            ),
             paging=paging,
         )
         source = note.path if note else ""
         description = say("pages.outlet", name=outlet.name)
-        pages.append(builders.page(index, path, "outlet.html", view, outlet.name, description, section="outlets", source=source))
+        pages.append(
+            builders.page(
+                index,
+                path,
+                "outlet.html",
+                view,
+                outlet.name,
+                description,
+                section="outlets",
+                source=source,
+            )
+        )
     return pages
 
 
 def _bars(index: Index, found: Counter[str]) -> tuple[Count, ...]:
     best = sorted(found, key=lambda s: (-found[s], s))[:MOST]
-    return builders.counts([(Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), found[s], "") for s in best], lambda n: counted(n, "quote"))
+    return builders.counts(
+        [(Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), found[s], "") for s in best],
+        lambda n: counted(n, "quote"),
+    )

@@ -29,7 +29,9 @@ class ShelfView:
     paging: Paging
 
 
-def shelved(index: Index, folder: str, owner: Link, kind: Kind, items: Sequence[T], limit: int) -> tuple[tuple[T, ...], Link | None, list[Page]]:
+def shelved(
+    index: Index, folder: str, owner: Link, kind: Kind, items: Sequence[T], limit: int
+) -> tuple[tuple[T, ...], Link | None, list[Page]]:
     """The first of the items, as many as the owner's page shows; where there are more, the way to all of them, and the pages that hold them.
 
     `folder` is the owner's, such as `actors/ann-lee`.
@@ -40,5 +42,11 @@ def shelved(index: Index, folder: str, owner: Link, kind: Kind, items: Sequence[
     pages = []
     for path, paging, found in builders.paged(items, PER_PAGE, f"{folder}/{kind}"):
         view = ShelfView(kind, owner, title, found, paging)
-        pages.append(builders.page(index, path, "shelf.html", view, title, section=folder.partition("/")[0]))
-    return tuple(items[:limit]), Link(say("shelf.all", n=len(items)), f"{folder}/{kind}/index.html"), pages
+        pages.append(
+            builders.page(index, path, "shelf.html", view, title, section=folder.partition("/")[0])
+        )
+    return (
+        tuple(items[:limit]),
+        Link(say("shelf.all", n=len(items)), f"{folder}/{kind}/index.html"),
+        pages,
+    )

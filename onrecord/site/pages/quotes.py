@@ -24,9 +24,28 @@ class QuotesView:
 
 def quote_lists(index: Index) -> list[Page]:
     """Everything that stands in quotation marks, by brief from new to old, in the order of the text."""
-    found = [(brief, quote) for brief in index.corpus.briefs for quote in brief.record.quotes if quote.kind != "indirect"]
+    found = [
+        (brief, quote)
+        for brief in index.corpus.briefs
+        for quote in brief.record.quotes
+        if quote.kind != "indirect"
+    ]
     pages = []
     for path, paging, quotes in builders.paged(found, PER_PAGE, "quotes"):
-        view = QuotesView(tuple(builders.quote_view(index, brief, quote) for brief, quote in quotes), len(found), paging)
-        pages.append(builders.page(index, path, "quotes.html", view, say("sections.quotes"), say("pages.quotes"), section="quotes"))
+        view = QuotesView(
+            tuple(builders.quote_view(index, brief, quote) for brief, quote in quotes),
+            len(found),
+            paging,
+        )
+        pages.append(
+            builders.page(
+                index,
+                path,
+                "quotes.html",
+                view,
+                say("sections.quotes"),
+                say("pages.quotes"),
+                section="quotes",
+            )
+        )
     return pages

@@ -78,23 +78,43 @@ def story_pages(index: Index) -> list[Page]:
 def story_list(index: Index) -> Page:
     """All stories on one page."""
     view = StoriesView(tuple(story_item(index, story) for story in index.corpus.stories))
-    return builders.page(index, "stories/index.html", "stories.html", view, say("sections.stories"), say("pages.stories"), section="stories")
+    return builders.page(
+        index,
+        "stories/index.html",
+        "stories.html",
+        view,
+        say("sections.stories"),
+        say("pages.stories"),
+        section="stories",
+    )
 
 
 def story_item(index: Index, story: Story) -> StoryItem:
     """A story for a list."""
-    return StoryItem(story.name, f"stories/{story.slug}/index.html", tuple(builders.brief_ref(index, index.briefs[slug]) for slug in story.briefs))
+    return StoryItem(
+        story.name,
+        f"stories/{story.slug}/index.html",
+        tuple(builders.brief_ref(index, index.briefs[slug]) for slug in story.briefs),
+    )
 
 
 def _page(index: Index, story: Story) -> Page:
     briefs = [index.briefs[slug] for slug in story.briefs]
     utterances = _utterances(briefs)
-    views = [tuple(builders.quote_view(index, brief, quote) for brief, quote in group) for group in utterances]
-    several = [g for g, group in zip(views, utterances, strict=True) if len({b.slug for b, _ in group}) > 1]
+    views = [
+        tuple(builders.quote_view(index, brief, quote) for brief, quote in group)
+        for group in utterances
+    ]
+    several = [
+        g for g, group in zip(views, utterances, strict=True) if len({b.slug for b, _ in group}) > 1
+    ]
     same = [g for g in several if len({_flat(v) for v in g}) == 1]
     cut = [_compared(g) for g in several if g not in same]
     lonely = [v for g in views if g not in several for v in g]
-    single = tuple(tuple(v for v in lonely if v.place.page == f"briefs/{slug}/index.html") for slug in story.briefs)
+    single = tuple(
+        tuple(v for v in lonely if v.place.page == f"briefs/{slug}/index.html")
+        for slug in story.briefs
+    )
     outlets = {index.outlets[slug].slug for slug in story.briefs if slug in index.outlets}
     view = StoryView(
         name=story.name,
@@ -112,7 +132,15 @@ def _page(index: Index, story: Story) -> Page:
         single=single if lonely else (),
     )
     path = f"stories/{story.slug}/index.html"
-    return builders.page(index, path, "story.html", view, story.name, say("pages.story", briefs=counted(len(briefs), "brief")), section="stories")
+    return builders.page(
+        index,
+        path,
+        "story.html",
+        view,
+        story.name,
+        say("pages.story", briefs=counted(len(briefs), "brief")),
+        section="stories",
+    )
 
 
 def _telling(index: Index, brief: Brief) -> Telling:
@@ -126,13 +154,26 @@ def _voices(index: Index, briefs: list[Brief]) -> tuple[VoiceRow, ...]:
         for quote in brief.record.quotes:
             if quote.speaker is not None:
                 slug = index.entries[brief.slug, quote.speaker].slug
-                found.setdefault(slug, [[] for _ in briefs])[column].append(builders.quote_view(index, brief, quote))
+                found.setdefault(slug, [[] for _ in briefs])[column].append(
+                    builders.quote_view(index, brief, quote)
+                )
     order = sorted(found, key=lambda s: (-sum(map(bool, found[s])), -sum(map(len, found[s])), s))
-    return tuple(VoiceRow(builders.actor_ref(index.entry_by_slug[s]), tuple(map(_cell, found[s])), sum(map(bool, found[s])) == 1) for s in order)
+    return tuple(
+        VoiceRow(
+            builders.actor_ref(index.entry_by_slug[s]),
+            tuple(map(_cell, found[s])),
+            sum(map(bool, found[s])) == 1,
+        )
+        for s in order
+    )
 
 
 def _cell(quotes: Sequence[QuoteView]) -> Link | None:
-    return Link(str(len(quotes)), f"{quotes[0].place.page}#{quotes[0].place.anchor}") if quotes else None
+    return (
+        Link(str(len(quotes)), f"{quotes[0].place.page}#{quotes[0].place.anchor}")
+        if quotes
+        else None
+    )
 
 
 def _compared(cuts: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
@@ -149,7 +190,10 @@ def _less(cut: QuoteView, others: Sequence[tuple[str, ...]]) -> QuoteView:
             there[block.a : block.a + block.size] = [True] * block.size
         kept = [k and t for k, t in zip(kept, there, strict=True)]
     flags = iter(kept)
-    return replace(cut, parts=tuple(tuple(p for piece in part for p in _split(piece, flags)) for part in cut.parts))
+    return replace(
+        cut,
+        parts=tuple(tuple(p for piece in part for p in _split(piece, flags)) for part in cut.parts),
+    )
 
 
 def _split(piece: Piece, flags: Iterator[bool]) -> list[Piece]:
@@ -194,7 +238,10 @@ def _utterances(briefs: list[Brief]) -> list[list[tuple[Brief, Quote]]]:
                 groups.append([(brief, quote)])
                 continue
             runs, short = _runs(said, RUN), _runs(said, RUN - 1)
-            known = next((owner[run] for run in (*runs, *short) if run in owner), inner.get(said, len(groups)))
+            known = next(
+                (owner[run] for run in (*runs, *short) if run in owner),
+                inner.get(said, len(groups)),
+            )
             if known == len(groups):
                 groups.append([])
             groups[known].append((brief, quote))

@@ -25,24 +25,39 @@ def adjective_stands(context: StanceContext, word: Token) -> Iterator[StanceDraf
     if child(tokens, word, "dobj") is not None:
         return
     if "infinitive" in frame.takes:
-        head = child(tokens, word, "xcomp") or next((v for c in _beside(tokens, word) if (v := child(tokens, c, "xcomp"))), None)
+        head = child(tokens, word, "xcomp") or next(
+            (v for c in _beside(tokens, word) if (v := child(tokens, c, "xcomp"))), None
+        )
         if head is not None and (inner_stance(context, head) or head.lemma == "be"):
             return
     else:
-        head = nearest(tokens, word, frame.takes) or (_clause(tokens, word) if "clause" in frame.takes else None)
+        head = nearest(tokens, word, frame.takes) or (
+            _clause(tokens, word) if "clause" in frame.takes else None
+        )
     how = certainty(context, word) if head is not None and word.dep in ADJECTIVAL else None
     if head is None or how is None or (head.dep == "pcomp" and head.tag != "VBG"):
         return
     targets = "infinitive" not in frame.takes and head.dep != "ccomp"
     blamed = doer_of(context, head) if head.dep == "ccomp" and frame.polarity == "against" else None
-    found = StanceFinding(f"adjective:{word.lower}", word, frame.stance, frame.polarity, CONFIDENCE, how, targets=targets, target=blamed)
+    found = StanceFinding(
+        f"adjective:{word.lower}",
+        word,
+        frame.stance,
+        frame.polarity,
+        CONFIDENCE,
+        how,
+        targets=targets,
+        target=blamed,
+    )
     yield from stands(context, found, _bearer(context, word), head)
 
 
 def _clause(tokens: list[Token], word: Token) -> Token | None:
     """What a feeling is about: "disappointed *that the board closed it*"; nothing that only might be."""
     clause = child(tokens, word, "ccomp")
-    unreal = clause is not None and any(child.dep == "aux" and child.lower in UNREAL for child in clause.children)
+    unreal = clause is not None and any(
+        child.dep == "aux" and child.lower in UNREAL for child in clause.children
+    )
     return None if unreal else clause
 
 

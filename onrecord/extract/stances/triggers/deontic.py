@@ -26,21 +26,36 @@ DEFENDED: dict[Polarity, str] = {"for": "supports", "against": "opposes"}
 
 def due_stands(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
     """The position of whoever says that somebody ought to do, or to suffer, what a verb of the list names."""
-    due, speech = lexicon.dues()[verb.lemma], context.speech.get(verb.i)
+    due, speech = lexicon.deontic_verbs()[verb.lemma], context.speech.get(verb.i)
     owing = _owing(context.tokens, verb)
-    if owing is None or speech is None or speech.speaker is None or speech.speaker.medium or speech.negated:
+    if (
+        owing is None
+        or speech is None
+        or speech.speaker is None
+        or speech.speaker.medium
+        or speech.negated
+    ):
         return
     passive = is_passive(context.tokens, verb)
     subject = child(context.tokens, owing, "nsubj", "nsubjpass", after=False)
     how = certainty(context, owing, judged=True)
-    if subject is None or how is None or how.condition or passive == due.acts or subject.lower in FIRST_PERSON or is_ours(context, subject):
+    if (
+        subject is None
+        or how is None
+        or how.condition
+        or passive == due.acts
+        or subject.lower in FIRST_PERSON
+        or is_ours(context, subject)
+    ):
         return
     target = context.entity(subject.i) if due.acts else target_of(context, subject)
     if target is speech.speaker or (target is None and (due.acts or subject.pos == "PRON")):
         return
     polarity: Polarity = OPPOSED[due.polarity] if how.turned else due.polarity
     stance = DEFENDED[polarity] if how.turned else due.stance
-    found = StanceFinding(f"due:{verb.lemma}", verb, stance, polarity, CONFIDENCE, how.plain(), target=target)
+    found = StanceFinding(
+        f"due:{verb.lemma}", verb, stance, polarity, CONFIDENCE, how.plain(), target=target
+    )
     if (stand := make(context, found, speech.speaker, subject)) is not None:
         yield stand
 

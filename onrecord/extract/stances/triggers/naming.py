@@ -57,7 +57,15 @@ def called_stands(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
     how = certainty(context, verb)
     if polarity is None or how is None or how.turned:
         return
-    found = StanceFinding(f"calls:{verb.lemma}", verb, JUDGED[polarity], polarity, CONFIDENCE, how, own_words=name.i in context.direct)
+    found = StanceFinding(
+        f"calls:{verb.lemma}",
+        verb,
+        JUDGED[polarity],
+        polarity,
+        CONFIDENCE,
+        how,
+        own_words=name.i in context.direct,
+    )
     yield from stands(context, found, subject_of(tokens, verb), thing)
 
 
@@ -65,10 +73,15 @@ def _value(tokens: list[Token], name: Token) -> Polarity | None:
     """How the words of a name judge: by its head or its modifiers; None where they do not, or judge both ways."""
     if name.lower == "one":
         name = of_preposition(tokens, name, "of") or name
-    words = [name, *(child for child in name.children if child.dep in ("amod", "compound", "conj", "nmod"))]
+    words = [
+        name,
+        *(child for child in name.children if child.dep in ("amod", "compound", "conj", "nmod")),
+    ]
     entries = [evaluation(t) for t in words]
     found = {entry.polarity for entry in entries if entry is not None and entry.judges == "thing"}
-    belongs = of_preposition(tokens, name, "of") is not None or any(child.dep == "poss" for child in name.children)
+    belongs = of_preposition(tokens, name, "of") is not None or any(
+        child.dep == "poss" for child in name.children
+    )
     elsewhere = "for" in found and belongs and evaluation(name) is None
     if any(child.dep == "neg" for child in name.children) or len(found) != 1 or elsewhere:
         return None

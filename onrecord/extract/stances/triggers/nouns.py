@@ -8,24 +8,53 @@ from onrecord.extract.draft import StanceDraft
 from onrecord.extract.stances.building import StanceFinding, stands
 from onrecord.extract.stances.context import StanceContext, bearer
 from onrecord.extract.stances.factuality import Certainty, certainty
-from onrecord.extract.stances.syntax import examples_of, nearest, object_of, of_preposition, subject_of
+from onrecord.extract.stances.syntax import (
+    examples_of,
+    nearest,
+    object_of,
+    of_preposition,
+    subject_of,
+)
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceNoun
 from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.87
 OF_PERSON = 0.9
-GIVEN = frozenset(["support", "endorsement", "backing", "approval", "confidence", "respect", "trust"])
+GIVEN = frozenset(
+    ["support", "endorsement", "backing", "approval", "confidence", "respect", "trust"]
+)
 """Stances that somebody has from others: "has the *endorsement* of"."""
 CONTESTANTS = frozenset(["opponent", "foe", "enemy"])
 """What a race makes of two people, "her opponent Dane": a stance only with "of"."""
-SPEAKING = frozenset(["be", "vote", "speak", "come", "argue", "testify", "rule", "lobby", "campaign", "write", "stand", "weigh", "decide", "remain"])
+SPEAKING = frozenset(
+    [
+        "be",
+        "vote",
+        "speak",
+        "come",
+        "argue",
+        "testify",
+        "rule",
+        "lobby",
+        "campaign",
+        "write",
+        "stand",
+        "weigh",
+        "decide",
+        "remain",
+    ]
+)
 """Verbs whose subject is for what they are "in favor of"; who drops out in favor of somebody is not."""
-MEASURES = frozenset(["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"])
+MEASURES = frozenset(
+    ["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"]
+)
 OWNING = ("poss", "compound", "nmod", "amod")
 
 
-def noun_stands(context: StanceContext, noun: Token, frames: list[StanceNoun]) -> Iterator[StanceDraft]:
+def noun_stands(
+    context: StanceContext, noun: Token, frames: list[StanceNoun]
+) -> Iterator[StanceDraft]:
     """The positions that a noun makes by the first frame that fits."""
     tokens = context.tokens
     for frame in frames:
@@ -36,10 +65,19 @@ def noun_stands(context: StanceContext, noun: Token, frames: list[StanceNoun]) -
         if frame.person and _is_name(context, noun):
             return
         if head is None and frame.person and noun.lemma not in CONTESTANTS:
-            head = next((child for child in noun.children if child.dep in ("poss", "compound", "nmod") and context.named(child.i)), None)
+            head = next(
+                (
+                    child
+                    for child in noun.children
+                    if child.dep in ("poss", "compound", "nmod") and context.named(child.i)
+                ),
+                None,
+            )
         if head is None and not frame.person:
             head = _brought(tokens, noun, frame)
-        holder, head = (_is_said_of(context, noun), head) if frame.person else _holder(context, noun, head)
+        holder, head = (
+            (_is_said_of(context, noun), head) if frame.person else _holder(context, noun, head)
+        )
         how = certainty(context, noun) if head is not None and holder >= 0 else None
         if head is None or how is None or (how.turned and _is_received(tokens, noun)):
             continue
@@ -72,8 +110,15 @@ def _held(context: StanceContext, noun: Token, frame: StanceNoun) -> Iterator[St
     chooser = context.named(owner.i) if owner is not None else None
     if owner is None or chooser is None or chooser.kind != "person":
         return
-    if about >= 0 and how is not None and context.named(about) and context.named(about) is not chooser:
-        found = StanceFinding(f"person:{noun.lemma}", noun, frame.stance, frame.polarity, OF_PERSON, how)
+    if (
+        about >= 0
+        and how is not None
+        and context.named(about)
+        and context.named(about) is not chooser
+    ):
+        found = StanceFinding(
+            f"person:{noun.lemma}", noun, frame.stance, frame.polarity, OF_PERSON, how
+        )
         yield from stands(context, found, owner.i, context.tokens[about])
 
 
@@ -103,12 +148,25 @@ def _holder(context: StanceContext, stance: Token, head: Token | None) -> tuple[
         return (voter.i if voter else -1), head
     light = lexicon.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
     if light is not None and light.receives:
-        giver = of_preposition(tokens, noun, "from") or of_preposition(tokens, verb, "from") or _owner(context, noun, ("poss",))
-        if giver is None and noun.lemma in GIVEN and (giver := of_preposition(tokens, noun, "of")) is head:
+        giver = (
+            of_preposition(tokens, noun, "from")
+            or of_preposition(tokens, verb, "from")
+            or _owner(context, noun, ("poss",))
+        )
+        if (
+            giver is None
+            and noun.lemma in GIVEN
+            and (giver := of_preposition(tokens, noun, "of")) is head
+        ):
             head = None
         return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
     has = light is not None and noun.lemma in GIVEN and verb.lemma == "have"
-    if has and head is not None and any(child.lower == "the" for child in noun.children) and of_preposition(tokens, noun, "of") is head:
+    if (
+        has
+        and head is not None
+        and any(child.lower == "the" for child in noun.children)
+        and of_preposition(tokens, noun, "of") is head
+    ):
         return head.i, _at(tokens, subject_of(tokens, verb))
     owner = _owner(context, noun)
     if owner is not None:
@@ -126,7 +184,14 @@ def _at(tokens: list[Token], i: int) -> Token | None:
 def _owner(context: StanceContext, noun: Token, deps: tuple[str, ...] = OWNING) -> Token | None:
     """The actor before a noun that it belongs to: "*Hale's* opposition", "*Republican* opposition"."""
     before = (child for child in noun.children if child.dep in deps and child.i < noun.i)
-    return next((t for t in before if (entity := context.named(t.i)) and (t.dep == "poss" or entity.kind != "place")), None)
+    return next(
+        (
+            t
+            for t in before
+            if (entity := context.named(t.i)) and (t.dep == "poss" or entity.kind != "place")
+        ),
+        None,
+    )
 
 
 def _is_said_of(context: StanceContext, noun: Token) -> int:
@@ -142,5 +207,12 @@ def _is_said_of(context: StanceContext, noun: Token) -> int:
     if noun.dep == "pobj" and head.lower == "as":
         shown = object_of(tokens, head.head)
         return shown.i if shown is not None else subject_of(tokens, head.head)
-    named = next((child.i for child in noun.children if child.dep == "appos" and child.i > noun.i and context.named(child.i)), -1)
+    named = next(
+        (
+            child.i
+            for child in noun.children
+            if child.dep == "appos" and child.i > noun.i and context.named(child.i)
+        ),
+        -1,
+    )
     return named if named >= 0 else next(iter(examples_of(context.tokens, noun)), -1)

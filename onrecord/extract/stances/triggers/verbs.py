@@ -12,7 +12,7 @@ from onrecord.extract.stances.frames import CLAUSAL, about_of, aimed_at, inner_s
 from onrecord.extract.stances.syntax import asked, child, object_of, of_preposition, subject_of
 from onrecord.extract.stances.triggers.requests import acting, asked_stands
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import Stance
+from onrecord.nlp.lexicon import StanceVerb
 from onrecord.nlp.tokens import Token
 
 CONFIDENCE = {"object": 0.87, "infinitive": 0.9, "somebody": 0.78}
@@ -44,7 +44,9 @@ UNTARGETED = frozenset(["requests", "proposes"])
 """Stances on something that somebody else is to do: that other is addressed, not favoured."""
 
 
-def verb_stands(context: StanceContext, verb: Token, frames: list[Stance]) -> Iterator[StanceDraft]:
+def verb_stands(
+    context: StanceContext, verb: Token, frames: list[StanceVerb]
+) -> Iterator[StanceDraft]:
     """The positions that a verb makes by the most particular frame that fits: with a noun, then with a preposition or clause, then with an object."""
     for frame in sorted(frames, key=lambda f: (not f.noun, f.takes == "object")):
         head = about_of(context, verb, frame)
@@ -56,17 +58,32 @@ def verb_stands(context: StanceContext, verb: Token, frames: list[Stance]) -> It
         if frame.named and context.named(head.i) is None:
             continue
         head = acting(context, head) if frame.takes == "somebody" else head
-        inner = inner_stance(context, head) if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp") else None
+        inner = (
+            inner_stance(context, head)
+            if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp")
+            else None
+        )
         if frame.stance == "refuses" and head.lemma in SILENT:
             return
-        spared = inner is not None and inner.polarity == "against" and lexicon.carriers().get((verb.lemma, "infinitive")) == "refuses"
+        spared = (
+            inner is not None
+            and inner.polarity == "against"
+            and lexicon.embedding_verbs().get((verb.lemma, "infinitive")) == "refuses"
+        )
         if (asking := asked_stands(context, verb, frame, head, how)) is not None:
             yield from asking
             return
         if (inner is not None and not spared) or (how.refused and frame.polarity == "against"):
             return
         person = object_of(context.tokens, verb) if frame.person else None
-        holder = (child(context.tokens, verb, "dobj") or child(context.tokens, verb, "nsubjpass", after=False)) if frame.holder == "object" else None
+        holder = (
+            (
+                child(context.tokens, verb, "dobj")
+                or child(context.tokens, verb, "nsubjpass", after=False)
+            )
+            if frame.holder == "object"
+            else None
+        )
         found = StanceFinding(
             rule=f"{frame.takes}:{verb.lemma}",
             cue=verb,
@@ -75,23 +92,47 @@ def verb_stands(context: StanceContext, verb: Token, frames: list[Stance]) -> It
             confidence=CONFIDENCE.get(frame.takes, OTHERS),
             certainty=how,
             negated=frame.negated,
-            targets=frame.takes not in CLAUSAL and not spared and frame.stance not in UNTARGETED and not frame.person,
+            targets=frame.takes not in CLAUSAL
+            and not spared
+            and frame.stance not in UNTARGETED
+            and not frame.person,
             person=asked(context.tokens, verb, head) if frame.takes == "somebody" else None,
-            target=aimed_at(context, head, inner) if spared else context.entity(person.i) if person is not None else _blamed(context, head, frame),
+            target=aimed_at(context, head, inner)
+            if spared
+            else context.entity(person.i)
+            if person is not None
+            else _blamed(context, head, frame),
         )
-        subject = (holder.i if holder else -1) if frame.holder == "object" else subject_of(context.tokens, verb)
+        subject = (
+            (holder.i if holder else -1)
+            if frame.holder == "object"
+            else subject_of(context.tokens, verb)
+        )
         yield from stands(context, found, subject, head)
         yield from _over(context, verb, frame, how, subject)
         return
 
 
-def _over(context: StanceContext, verb: Token, frame: Stance, how: Certainty, subject: int) -> Iterator[StanceDraft]:
+def _over(
+    context: StanceContext, verb: Token, frame: StanceVerb, how: Certainty, subject: int
+) -> Iterator[StanceDraft]:
     """Who is passed over is less wanted: "endorsed Hale *over Dane*"."""
-    other = of_preposition(context.tokens, verb, "over") if frame.stance in CHOOSING and frame.takes == "object" and not how.turned else None
+    other = (
+        of_preposition(context.tokens, verb, "over")
+        if frame.stance in CHOOSING and frame.takes == "object" and not how.turned
+        else None
+    )
     if other is not None and context.named(other.i):
-        yield from stands(context, StanceFinding(f"over:{verb.lemma}", verb, "prefers another to", "against", OTHERS, how), subject, other)
+        yield from stands(
+            context,
+            StanceFinding(f"over:{verb.lemma}", verb, "prefers another to", "against", OTHERS, how),
+            subject,
+            other,
+        )
 
 
-def _blamed(context: StanceContext, head: Token, frame: Stance) -> Entity | None:
+def _blamed(context: StanceContext, head: Token, frame: StanceVerb) -> Entity | None:
     """Whom a complaint is about: "complained that *Dane* closed it"."""
-    return doer_of(context, head) if frame.takes == "clause" and frame.polarity == "against" else None
+    return (
+        doer_of(context, head) if frame.takes == "clause" and frame.polarity == "against" else None
+    )

@@ -17,7 +17,12 @@ from onrecord.nlp.tokens import Token
 
 def acts(context: StanceContext) -> Iterator[StanceDraft]:
     """The positions that stance words of an article make, word by word."""
-    verbs, nouns, adjectives, dues = lexicon.stances(), lexicon.stance_nouns(), lexicon.stance_adjectives(), lexicon.dues()
+    verbs, nouns, adjectives, dues = (
+        lexicon.stance_verbs(),
+        lexicon.stance_nouns(),
+        lexicon.stance_adjectives(),
+        lexicon.deontic_verbs(),
+    )
     cues = _cues()
     for token in context.tokens:
         if token.lemma not in cues and token.lower not in cues:
@@ -39,7 +44,15 @@ def acts(context: StanceContext) -> Iterator[StanceDraft]:
 @functools.cache
 def _cues() -> frozenset[str]:
     """All words that may take a stance, so that the others are passed over."""
-    return frozenset(["against", *lexicon.stances(), *lexicon.stance_nouns(), *lexicon.stance_adjectives(), *lexicon.dues()])
+    return frozenset(
+        [
+            "against",
+            *lexicon.stance_verbs(),
+            *lexicon.stance_nouns(),
+            *lexicon.stance_adjectives(),
+            *lexicon.deontic_verbs(),
+        ]
+    )
 
 
 def _is_used_as_noun(context: StanceContext, word: Token) -> bool:
