@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from collections.abc import Iterable
@@ -11,12 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord import __version__
-from onrecord.problems import OnrecordError, Problem
+from onrecord.problems import COMMAND, OnrecordError, Problem
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Result
 
-HERE = Path(__file__).parent.parent
 LONG = 1.0
 """Seconds after which a stage shows its progress."""
 
@@ -30,10 +30,28 @@ class DefaultBuild(click.Group):
         return super().parse_args(ctx, args)
 
 
+def _site_meant(context: click.Context, _: click.Parameter, named: Path | None) -> Path:
+    """The folder of the site: the one named, the one in which the command is run where that is a
+    site, else the one that whoever calls `main` gives as `obj`."""
+    here = Path.cwd()
+    beside = context.find_object(Path)
+    if named is not None:
+        return named
+    if beside is None or (here / "site.yaml").exists():
+        return here
+    return beside
+
+
+def _typed(context: click.Context) -> str:
+    """The command as the person typed it: `onrecord`, or `python build.py`."""
+    name = context.find_root().info_name or "onrecord"
+    return f"python {name}" if name.endswith(".py") else name
+
+
 site_option = click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False),
-    default=HERE,
+    callback=_site_meant,
     show_default="this folder",
     help="The folder that holds site.yaml.",
 )
@@ -138,7 +156,8 @@ def new(folder: Path) -> None:
         sys.exit(1)
     for path in made:
         click.echo(path)
-    click.echo(f"Put articles into {folder / 'seeds'}, then run: python build.py --site {folder}")
+    command = f"{_typed(click.get_current_context())} --site {shlex.quote(str(folder))}"
+    click.echo(f"Put articles into {folder / 'seeds'}, then run: {command}")
 
 
 def _run(site: Path, out: Path, quiet: bool, write: bool) -> Result:
@@ -180,15 +199,16 @@ def _print(problems: Iterable[Problem]) -> None:
     """Problems on standard error, in colour on a terminal (click heeds NO_COLOR through `color`)."""
     import os
 
+    context = click.get_current_context(silent=True)
+    command = _typed(context) if context else "onrecord"
     for problem in problems:
         word = (
             click.style("error", fg="red", bold=True)
             if problem.severity == "error"
             else click.style("warning", fg="yellow", bold=True)
         )
-        click.echo(
-            f"{word}: {problem}", err=True, color=False if os.environ.get("NO_COLOR") else None
-        )
+        text = str(problem).replace(COMMAND, command)
+        click.echo(f"{word}: {text}", err=True, color=False if os.environ.get("NO_COLOR") else None)
 
 
 class _Shown:

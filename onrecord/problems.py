@@ -8,6 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 Severity = Literal["error", "warning"]
+COMMAND = "{command}"
+"""Stands in a hint for the command that the person typed, which only `cli` knows."""
 
 
 class Problem(Struct, frozen=True, order=True):

@@ -267,6 +267,15 @@ class TestOtherCommands:
         assert shown.returncode == 1
         assert "is there already" in shown.stderr
 
+    def test_build_py_builds_the_site_in_which_it_is_run(
+        self, onrecord: Command, tmp_path: Path
+    ) -> None:
+        onrecord("new", tmp_path / "mine")
+        (tmp_path / "mine" / "seeds" / "bridge.txt").write_text(BRIDGE, encoding="utf-8")
+        shown = onrecord(cwd=tmp_path / "mine")
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert (tmp_path / "mine" / "_site" / "briefs" / "mayor-opens-bridge").is_dir()
+
     def test_serve_shows_the_site_until_it_is_ended(self, root: Path, example: Path) -> None:
         command = [
             sys.executable,

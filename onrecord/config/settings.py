@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from onrecord import interface
 from onrecord.config import yaml_lines
-from onrecord.problems import OnrecordError, Problem
+from onrecord.problems import COMMAND, OnrecordError, Problem
 
 FILE = "site.yaml"
 
@@ -67,7 +67,7 @@ def load_settings(root: Path) -> Settings:
                 FILE,
                 None,
                 f"there is no {FILE} in {root}",
-                "`python build.py new DIR` makes a new site",
+                f"`{COMMAND} new DIR` makes a new site",
             )
         ) from None
     except OSError as error:

