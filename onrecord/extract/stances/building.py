@@ -23,34 +23,13 @@ TURNED: dict[Polarity, Polarity] = {
     "neutral": "neutral",
 }
 """A negation: who does not support something is against it; who does not oppose it is not yet for it."""
-ASKING = frozenset(["requests", "proposes"])
-UNTAKEN = frozenset(
-    ["requests", "proposes", "promises", "offers", "warns", "nominates", "appoints"]
-)
-"""Acts that, when they are not done, say nothing."""
-ASKABLE = frozenset(
-    ["idea", "proposal", "request", "plan", "suggestion", "offer", "demand", "call", "appeal"]
-)
+REQUEST_STANCES = lexicon.words("stances", "request_stances")
+UNDONE_ACTS = lexicon.words("stances", "undone_acts")
+ANAPHORIC_REQUEST_NOUNS = lexicon.words("stances", "anaphoric_request_nouns")
 ASKED = 10
 """Sentences for which "the idea" may mean what was asked for or proposed."""
-NOBODY = frozenset(["no", "neither", "nor", "not"])
-NAMELESS = frozenset(
-    [
-        "pac",
-        "pacs",
-        "super pac",
-        "super pacs",
-        "council",
-        "committee",
-        "network",
-        "state",
-        "justice",
-        "crowds",
-        "group",
-        "party",
-    ]
-)
-"""What many go by: a position of "PAC" is nobody's."""
+NOBODY_DETERMINERS = lexicon.words("stances", "nobody_determiners")
+ANONYMOUS_NAMES = lexicon.words("stances", "anonymous_names")
 GENDERS = {"his": "he", "her": "she"}
 HEDGED = 0.8
 """What a hedge ("reportedly") leaves of a confidence."""
@@ -92,7 +71,9 @@ def stands(
         ),
     ]
     holders = _holders(context, context.tokens[holder]) if holder >= 0 else []
-    if any(inner.lower in NOBODY for i in holders for inner in context.tokens[i].children):
+    if any(
+        inner.lower in NOBODY_DETERMINERS for i in holders for inner in context.tokens[i].children
+    ):
         return
     for i in holders:
         actor = context.entity(i) if context.is_sure(i) else None
@@ -136,7 +117,7 @@ def make(
         speech = None
     own = found.own_words or (speech is not None and speech.speaker is actor)
     context.taken.append((found.cue.sentence, actor, issue))
-    if found.stance in ASKING:
+    if found.stance in REQUEST_STANCES:
         context.asked.append((found.cue.sentence, issue))
     return StanceDraft(
         rule=found.rule,
@@ -207,9 +188,11 @@ def _is_void(
         (f"{possessive(actor.name)} ", f"{actor.name}'s ")
     )
     asked = found.person is not None and context.named(found.person.i) is actor
-    somebody = found.stance in ASKING and found.person is None and _is_somebody(context, head)
-    undone = found.certainty.turned and found.stance in UNTAKEN
-    nameless = bool({actor.name.lower(), issue.lower()} & NAMELESS) or any(
+    somebody = (
+        found.stance in REQUEST_STANCES and found.person is None and _is_somebody(context, head)
+    )
+    undone = found.certainty.turned and found.stance in UNDONE_ACTS
+    nameless = bool({actor.name.lower(), issue.lower()} & ANONYMOUS_NAMES) or any(
         mark in actor.name for mark in "[]()"
     )
     return (
@@ -293,7 +276,7 @@ def _owning(context: StanceContext, head: Token) -> Token | None:
 
 def _spoken_of(context: StanceContext, found: StanceFinding, actor: Entity, head: Token) -> str:
     """What "the idea" or "it" means: what was asked for before, or what the same actor's position right before is about."""
-    if head.lemma in ASKABLE:
+    if head.lemma in ANAPHORIC_REQUEST_NOUNS:
         return next(
             (
                 words

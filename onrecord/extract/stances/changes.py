@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from onrecord.extract.draft import Draft, Entity, StanceDraft
+from onrecord.nlp import lexicon
 
-NOW = frozenset(
-    [
-        "later",
-        "then",
-        "now",
-        "eventually",
-        "finally",
-        "subsequently",
-        "since",
-        "meanwhile",
-        "today",
-        "reversed",
-        "changed",
-    ]
-)
-BEFORE = frozenset(
-    ["initially", "originally", "previously", "once", "earlier", "first", "formerly", "long", "had"]
-)
+LATER_ADVERBS = lexicon.words("stances", "later_adverbs")
+EARLIER_ADVERBS = lexicon.words("stances", "earlier_adverbs")
 OPPOSITE = {
     ("for", "against"),
     ("against", "for"),
@@ -30,22 +15,7 @@ OPPOSITE = {
     ("mixed", "for"),
     ("mixed", "against"),
 }
-COMMON = frozenset(
-    [
-        "that",
-        "this",
-        "with",
-        "from",
-        "into",
-        "over",
-        "more",
-        "their",
-        "about",
-        "than",
-        "would",
-        "will",
-    ]
-)
+FUNCTION_WORDS = lexicon.words("stances", "function_words")
 STEM = 5
 """Letters by which two words count as one: request, requests, requested."""
 
@@ -57,8 +27,8 @@ def shifts(draft: Draft) -> None:
     for later in draft.stances:
         earlier_ones = by_actor.setdefault(id(later.actor), [])
         for earlier in reversed(earlier_ones):
-            ordered = words[later.sentence] & NOW or (
-                words[earlier.sentence] & BEFORE and earlier.sentence < later.sentence
+            ordered = words[later.sentence] & LATER_ADVERBS or (
+                words[earlier.sentence] & EARLIER_ADVERBS and earlier.sentence < later.sentence
             )
             if ordered and _differ(earlier, later):
                 earlier.shift, earlier.turn = later, "before"
@@ -99,5 +69,5 @@ def _stems(issue: str) -> set[str]:
     return {
         word.lower()[:STEM]
         for word in issue.split()
-        if len(word) > 3 and word.lower() not in COMMON
+        if len(word) > 3 and word.lower() not in FUNCTION_WORDS
     }

@@ -11,12 +11,11 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Evaluation
 from onrecord.nlp.tokens import Token
 
-FIRST_PERSON = frozenset(["i", "we"])
-OURS = frozenset(["my", "our"])
+FIRST_PERSON = lexicon.words("stances", "first_person")
+FIRST_PERSON_POSSESSIVES = lexicon.words("stances", "first_person_possessives")
 HE_OR_SHE = {"he": "he", "she": "she"}
 PRESENT = frozenset(["VBZ", "VBP"])
-OFFICES = ("minister", "president", "ambassador", "premier", "chancellor", "spokes")
-"""Offices whose holders speak for a country."""
+COUNTRY_OFFICES = lexicon.words("stances", "country_offices")
 THINGS = ("organisation", "place")
 ODD = frozenset(
     [
@@ -28,24 +27,7 @@ ODD = frozenset(
 )
 """Pronouns that cannot stand for an actor of that kind."""
 SURE = 0.95
-PARTIAL = frozenset(
-    [
-        "some",
-        "several",
-        "few",
-        "other",
-        "fellow",
-        "another",
-        "former",
-        "one",
-        "two",
-        "three",
-        "four",
-        "certain",
-        "ex",
-    ]
-)
-"""Words before a name after which it is not the named who acts: "some Democrats", "two senators"."""
+PARTIAL_MODIFIERS = lexicon.words("stances", "partial_modifiers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +162,7 @@ class StanceContext:
         ):
             return None
         for title, organisation, _ in speech.speaker.roles:
-            speaks = any(word in title.lower() for word in OFFICES)
+            speaks = any(word in title.lower() for word in COUNTRY_OFFICES)
             if (
                 speaks
                 and place is not None
@@ -193,7 +175,7 @@ class StanceContext:
 def is_partial(tokens: list[Token], head: Token) -> bool:
     """Whether a noun phrase is about some of those whom its name names: "*some* Democrats"."""
     return any(
-        inner.i < head.i and (inner.lower in PARTIAL or inner.dep == "nummod")
+        inner.i < head.i and (inner.lower in PARTIAL_MODIFIERS or inner.dep == "nummod")
         for inner in head.children
     )
 

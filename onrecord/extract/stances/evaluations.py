@@ -19,66 +19,25 @@ from onrecord.extract.stances.context import (
 from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.issues import is_ours, target_of
 from onrecord.extract.stances.syntax import child, of_preposition, subject_of
-from onrecord.extract.stances.triggers.naming import CALLING, JUDGED, called_stands
+from onrecord.extract.stances.triggers.naming import JUDGED, LABELLING_VERBS, called_stands
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Evaluation
 from onrecord.nlp.tokens import Token
 
-DOING = frozenset(
-    [
-        "make",
-        "commit",
-        "create",
-        "cause",
-        "spread",
-        "tell",
-        "send",
-        "propose",
-        "offer",
-        "issue",
-        "push",
-        "pursue",
-        "adopt",
-        "run",
-        "wage",
-        "play",
-        "impose",
-        "advance",
-        "use",
-        "take",
-        "engage",
-        "show",
-    ]
-)
-"""Verbs whose bad object is their subject's own doing."""
-CLASSIFYING = frozenset(
-    [
-        "illegal",
-        "criminal",
-        "deadly",
-        "tragic",
-        "partisan",
-        "risky",
-        "costly",
-        "hostile",
-        "extremist",
-    ]
-)
-"""Words that, before a noun, say which ones are meant: "illegal fishing"."""
-SUPERLATIVES = frozenset(["best", "worst", "greatest", "finest"])
-DEGREES = frozenset(["more", "less", "most", "least", "no", "how"])
-"""Words beside a judgement that only compare or ask: "how great he is" is no praise."""
-REGRETS = frozenset(["unfortunately", "sadly", "regrettably", "alas"])
-MAKING_BELIEVE = frozenset(["convince", "persuade", "remind", "assure"])
-"""What their clause says is what whoever does it would have others think."""
+DEED_VERBS = lexicon.words("stances", "deed_verbs")
+CLASSIFYING_ADJECTIVES = lexicon.words("stances", "classifying_adjectives")
+EVALUATIVE_SUPERLATIVES = lexicon.words("stances", "evaluative_superlatives")
+DEGREE_WORDS = lexicon.words("stances", "degree_words")
+REGRET_ADVERBS = lexicon.words("stances", "regret_adverbs")
+PERSUASION_VERBS = lexicon.words("stances", "persuasion_verbs")
 CONFIDENCE = {"is": 0.86, "does": 0.76, "of": 0.6}
 
 
 def said(context: StanceContext) -> Iterator[StanceDraft]:
     """The positions that judgements in an article's quotes and statements make, word by word."""
     for token in context.tokens:
-        if token.lemma in CALLING and token.pos == "VERB":
+        if token.lemma in LABELLING_VERBS and token.pos == "VERB":
             yield from called_stands(context, token)
         if token.i in context.speech and (entry := evaluation(token)) is not None:
             yield from _judged(context, token, entry)
@@ -98,7 +57,7 @@ def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[
         return
     if speech.source_head is not None and is_partial(context.tokens, speech.source_head):
         return
-    if any(child.lower in DEGREES for child in word.children) or (
+    if any(child.lower in DEGREE_WORDS for child in word.children) or (
         entry.polarity == "for" and _is_regretted(context, word)
     ):
         return
@@ -128,7 +87,8 @@ def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[
     if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(context, thing)):
         return
     if kind == "of" and (
-        word.lower in CLASSIFYING or not any(child.dep == "poss" for child in thing.children)
+        word.lower in CLASSIFYING_ADJECTIVES
+        or not any(child.dep == "poss" for child in thing.children)
     ):
         return
     if (
@@ -154,12 +114,12 @@ def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[
 
 def _is_regretted(context: StanceContext, word: Token) -> bool:
     """Whether a good word is said with regret: "the prejudice is *unfortunately* still strong"."""
-    return any(child.lower in REGRETS for child in (*word.children, *word.head.children))
+    return any(child.lower in REGRET_ADVERBS for child in (*word.children, *word.head.children))
 
 
 def _is_compared(word: Token) -> bool:
     """Whether a word only says more or less of something: "a *stronger* plan"; what is best or worst is judged."""
-    return word.tag == "JJR" or (word.tag == "JJS" and word.lower not in SUPERLATIVES)
+    return word.tag == "JJR" or (word.tag == "JJS" and word.lower not in EVALUATIVE_SUPERLATIVES)
 
 
 def _is_told(context: StanceContext, verb: Token) -> bool:
@@ -208,7 +168,7 @@ def _is_others(context: StanceContext, word: Token) -> bool:
     ):
         head = at.head
         if at.dep == "ccomp" and (
-            head.lemma in lexicon.reporting_verbs() or head.lemma in MAKING_BELIEVE
+            head.lemma in lexicon.reporting_verbs() or head.lemma in PERSUASION_VERBS
         ):
             subject = subject_of(tokens, head)
             if (
@@ -234,7 +194,7 @@ def _deed(context: StanceContext, word: Token) -> Token | None:
     """The verb of a bad deed whose object a word judges: "*made* a mistake", "*sent* a cruel message"."""
     noun = word.head if word.dep == "amod" else word
     verb = noun.head
-    return verb if noun.pos == "NOUN" and noun.dep == "dobj" and verb.lemma in DOING else None
+    return verb if noun.pos == "NOUN" and noun.dep == "dobj" and verb.lemma in DEED_VERBS else None
 
 
 def _doer(context: StanceContext, word: Token) -> tuple[str, Token | None]:

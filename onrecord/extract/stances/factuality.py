@@ -10,33 +10,18 @@ from onrecord.model import Modality, Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-NEVER = frozenset(["not", "n't", "never", "hardly", "n’t", "neither", "nor"])
-NO = frozenset(["no", "little", "any"])
-CONDITIONS = frozenset(["if", "unless", "provided", "once"])
-OPEN = frozenset(["if", "whether", "unless"])
-DISCLAIMED = frozenset(
-    [
-        "allegedly",
-        "supposedly",
-        "purportedly",
-        "probably",
-        "likely",
-        "possibly",
-        "presumably",
-        "perhaps",
-        "maybe",
-    ]
-)
-HEDGES = frozenset(["reportedly", "apparently", "seemingly"])
-YET = frozenset(["before", "until", "till"])
+NEGATIONS = lexicon.words("stances", "negations")
+NEGATIVE_DETERMINERS = lexicon.words("stances", "negative_determiners")
+CONDITIONAL_CONJUNCTIONS = lexicon.words("stances", "conditional_conjunctions")
+NON_FACTUAL_CONJUNCTIONS = lexicon.words("stances", "non_factual_conjunctions")
+UNCERTAINTY_ADVERBS = lexicon.words("stances", "uncertainty_adverbs")
+HEDGING_ADVERBS = lexicon.words("stances", "hedging_adverbs")
+PROSPECTIVE_CONJUNCTIONS = lexicon.words("stances", "prospective_conjunctions")
 PRESENT = frozenset(["VBZ", "VBP"])
-ABLE = frozenset(["could", "might", "may", "should", "must", "can", "ca", "ought"])
-WILL = frozenset(["will", "wo", "'ll", "’ll", "shall"])
-WOULD = frozenset(["would", "'d", "’d"])
-INTENTIONS = frozenset(
-    ["promise", "vow", "pledge", "decision", "plan", "intention", "threat", "commitment", "intent"]
-)
-"""Nouns whose infinitive somebody means to do: "a *vow* to oppose it"; after others ("a chance to oppose it") nobody is said to."""
+POSSIBILITY_MODALS = lexicon.words("stances", "possibility_modals")
+FUTURE_AUXILIARIES = lexicon.words("stances", "future_auxiliaries")
+WOULD_AUXILIARIES = lexicon.words("stances", "would_auxiliaries")
+INTENTION_NOUNS = lexicon.words("stances", "intention_nouns")
 PARTS = frozenset(["aux", "neg", "advmod", "preconj", "det", "cc", "mark"])
 REACH = 6
 
@@ -102,29 +87,34 @@ def _by_itself(context: StanceContext, at: Token, judged: bool) -> Certainty | N
         and at.head.pos != "VERB"
         and any(t.dep == "mark" and t.lower == "for" for t in beside)
     )
-    if hoped or lowers & DISCLAIMED or (lowers & ABLE and not judged) or _is_inverted(tokens, at):
+    if (
+        hoped
+        or lowers & UNCERTAINTY_ADVERBS
+        or (lowers & POSSIBILITY_MODALS and not judged)
+        or _is_inverted(tokens, at)
+    ):
         return None
     no_longer = any(
         child.lower == "no" for t in beside if t.lower == "longer" for child in t.children
     )
     never = any(
-        t.lower in NEVER
+        t.lower in NEGATIONS
         and t.dep in PARTS
         and (t.i < at.i or at.pos != "VERB")
         and not _is_not_only(tokens, t)
         for t in beside
     )
-    turned = never ^ (at.pos == "NOUN" and bool(lowers & NO)) ^ no_longer
+    turned = never ^ (at.pos == "NOUN" and bool(lowers & NEGATIVE_DETERMINERS)) ^ no_longer
     condition = _condition(context, at)
-    would = bool(lowers & WOULD) and not judged
+    would = bool(lowers & WOULD_AUXILIARIES) and not judged
     if would and condition is None and (at.i in context.direct or at.i not in context.speech):
         return None
     return Certainty(
         turned,
         False,
-        "intended" if would or lowers & WILL else "actual",
+        "intended" if would or lowers & FUTURE_AUXILIARIES else "actual",
         condition,
-        bool(lowers & HEDGES),
+        bool(lowers & HEDGING_ADVERBS),
     )
 
 
@@ -146,7 +136,7 @@ def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
     ):
         return None
     if at.dep == "acl" and at.tag == "VB" and not judged:
-        return Certainty(modality="intended") if governor.lemma in INTENTIONS else None
+        return Certainty(modality="intended") if governor.lemma in INTENTION_NOUNS else None
     verb = governor.head if governor.dep == "prep" and at.dep == "pcomp" else governor
     bare = at.tag == "VBG" or (
         at.tag == "VB" and not any(child.tag == "MD" for child in at.children)
@@ -155,7 +145,11 @@ def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
         effect = lexicon.embedding_verbs().get((verb.lemma, "clause"))
         raised = effect == "neg-raising" and any(child.dep == "neg" for child in verb.children)
         return None if effect == "non-factual" else Certainty(turned=raised)
-    if at.dep == "advcl" and at.tag in PRESENT and any(child.lower in YET for child in at.children):
+    if (
+        at.dep == "advcl"
+        and at.tag in PRESENT
+        and any(child.lower in PROSPECTIVE_CONJUNCTIONS for child in at.children)
+    ):
         return None
     if at.dep not in ("xcomp", "pcomp", "ccomp", "prep"):
         return Certainty()
@@ -185,7 +179,7 @@ def _is_open(tokens: list[Token], word: Token) -> bool:
         }
         if (
             at.dep in ("advcl", "ccomp", "pcomp", "prep")
-            and (lowers & OPEN or at.lower in OPEN)
+            and (lowers & NON_FACTUAL_CONJUNCTIONS or at.lower in NON_FACTUAL_CONJUNCTIONS)
             and "even" not in lowers
         ):
             return True
@@ -246,9 +240,11 @@ def _condition(context: StanceContext, verb: Token) -> Span | None:
     for child in verb.children:
         clause = child
         marks = [
-            inner for inner in clause.children if inner.dep == "mark" or inner.lower in CONDITIONS
+            inner
+            for inner in clause.children
+            if inner.dep == "mark" or inner.lower in CONDITIONAL_CONJUNCTIONS
         ]
-        if clause.dep == "advcl" and any(m.lower in CONDITIONS for m in marks):
+        if clause.dep == "advcl" and any(m.lower in CONDITIONAL_CONJUNCTIONS for m in marks):
             if any(m.i and context.tokens[m.i - 1].lower in ("even", "as") for m in marks):
                 continue
             last = clause.right_edge.i + 1

@@ -4,89 +4,24 @@ from __future__ import annotations
 
 from onrecord.extract.draft import Entity
 from onrecord.extract.entities.ner_repair import is_role
-from onrecord.extract.stances.context import OURS, StanceContext, evaluation, is_partial
-from onrecord.extract.stances.phrases import POINTING, clean, phrase, possessive
-from onrecord.extract.stances.syntax import RELATIVE, agent_of
+from onrecord.extract.stances.context import (
+    FIRST_PERSON_POSSESSIVES,
+    StanceContext,
+    evaluation,
+    is_partial,
+)
+from onrecord.extract.stances.phrases import DEICTIC_DETERMINERS, clean, phrase, possessive
+from onrecord.extract.stances.syntax import RELATIVE_PRONOUNS, agent_of
 from onrecord.extract.syntax import is_passive
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import ObjectiveGenitive, UnderspecifiedAdjective, UnderspecifiedNoun
 from onrecord.nlp.tokens import Token
 
-SORTS = frozenset(
-    [
-        "kind",
-        "sort",
-        "type",
-        "number",
-        "set",
-        "series",
-        "range",
-        "lot",
-        "host",
-        "part",
-        "many",
-        "most",
-        "some",
-        "all",
-        "none",
-    ]
-)
-"""Nouns whose "of" says what is meant."""
-IDIOMATIC = frozenset(["side", "way", "part", "name", "word", "back", "heart", "mind"])
-"""Nouns that mean nothing by whose they are: "stood by *her side*"."""
-VAGUE = frozenset(
-    [
-        "act",
-        "fight",
-        "help",
-        "respond",
-        "change",
-        "move",
-        "understand",
-        "know",
-        "see",
-        "wait",
-        "work",
-        "try",
-        "come",
-        "continue",
-        "happen",
-    ]
-)
-"""Verbs that, without more, do not say what is done."""
-CONTENTS = frozenset(
-    [
-        "news",
-        "fact",
-        "idea",
-        "claim",
-        "notion",
-        "suggestion",
-        "belief",
-        "argument",
-        "possibility",
-        "chance",
-        "time",
-        "day",
-    ]
-)
-"""Nouns whose clause tells their content, not who made them."""
-PASSED = frozenset(
-    [
-        "bill",
-        "legislation",
-        "measure",
-        "version",
-        "resolution",
-        "amendment",
-        "vote",
-        "hearing",
-        "floor",
-        "leadership",
-        "race",
-    ]
-)
-"""What a chamber has, whoever wrote it."""
+TRANSPARENT_NOUNS = lexicon.words("stances", "transparent_nouns")
+IDIOMATIC_NOUNS = lexicon.words("stances", "idiomatic_nouns")
+VAGUE_VERBS = lexicon.words("stances", "vague_verbs")
+CONTENT_NOUNS = lexicon.words("stances", "content_nouns")
+LEGISLATIVE_NOUNS = lexicon.words("stances", "legislative_nouns")
 COMPLEMENTS = frozenset(
     ["dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "agent", "advcl"]
 )
@@ -119,11 +54,11 @@ def target_of(context: StanceContext, head: Token) -> Entity | None:
 
 def _doer(context: StanceContext, noun: Token) -> Entity | None:
     """Whose doing a noun is by the clause on it: "the bridge that *Hale* closed", "comments made by *Hale*"."""
-    for child in noun.children if noun.lemma not in CONTENTS else ():
+    for child in noun.children if noun.lemma not in CONTENT_NOUNS else ():
         verb = child
         if verb.dep == "relcl" and not is_passive(context.tokens, verb):
             subject = next((inner for inner in verb.children if inner.dep == "nsubj"), None)
-            if subject is not None and subject.lower not in RELATIVE:
+            if subject is not None and subject.lower not in RELATIVE_PRONOUNS:
                 return context.entity(subject.i)
         if (
             verb.dep == "acl"
@@ -139,7 +74,7 @@ def _is_owner(before: Token, head: Token, entity: Entity) -> bool:
     return (
         before.dep == "poss"
         or entity.kind in ("person", "group")
-        or (entity.kind == "organisation" and head.lemma not in PASSED)
+        or (entity.kind == "organisation" and head.lemma not in LEGISLATIVE_NOUNS)
     )
 
 
@@ -156,7 +91,7 @@ def _possessor(context: StanceContext, head: Token) -> Entity | None:
 
 def is_ours(context: StanceContext, head: Token) -> bool:
     """Whether a noun belongs to whoever speaks: "my plan", "our country"."""
-    return any(child.lower in OURS for child in head.children)
+    return any(child.lower in FIRST_PERSON_POSSESSIVES for child in head.children)
 
 
 def issue_of(context: StanceContext, head: Token, cue: int = -1) -> str:
@@ -194,7 +129,7 @@ def issue_of(context: StanceContext, head: Token, cue: int = -1) -> str:
     within = next(
         (inner for child in head.children if child.lower == "of" for inner in child.children), None
     )
-    if head.lemma in SORTS and within is not None:
+    if head.lemma in TRANSPARENT_NOUNS and within is not None:
         return issue_of(context, within, cue)
     words = phrase(context, head, cue)
     if head.tag == "VB" and any(child.dep == "neg" for child in head.children):
@@ -238,7 +173,8 @@ def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
     ):
         return True
     pointed = any(
-        t.lower in POINTING or (t.dep == "relcl" and context.tokens[t.left_edge.i - 1].text != ",")
+        t.lower in DEICTIC_DETERMINERS
+        or (t.dep == "relcl" and context.tokens[t.left_edge.i - 1].text != ",")
         for t in beside
     )
     return (
@@ -280,7 +216,7 @@ def _is_vague(context: StanceContext, act: Token) -> bool:
         return not any(
             child.dep == "dobj" and child.pos in ("NOUN", "PROPN") for child in act.children
         )
-    return act.lemma in VAGUE and not any(
+    return act.lemma in VAGUE_VERBS and not any(
         child.dep in ("dobj", "prep", "xcomp", "agent") and child.i > act.i
         for child in act.children
     )
@@ -295,7 +231,7 @@ def _is_bare(context: StanceContext, noun: Token) -> bool:
 
 def _owned(context: StanceContext, head: Token, words: str) -> str:
     """A pale noun with whose it is: "his plan" → "Ann Hale's plan"."""
-    entity = _possessor(context, head) if head.lemma not in IDIOMATIC else None
+    entity = _possessor(context, head) if head.lemma not in IDIOMATIC_NOUNS else None
     return f"{possessive(entity.name)} {words}" if entity is not None and words else ""
 
 

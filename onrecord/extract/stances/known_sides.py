@@ -17,23 +17,8 @@ from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.65
 STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
-JUDGING = frozenset(["praises", "thanks", "supports", "trusts", "defends", "protects"])
-"""Stances for somebody whose words judge wherever they stand; those against somebody all do."""
-PALE = frozenset(
-    [
-        "good",
-        "great",
-        "strong",
-        "important",
-        "right",
-        "fair",
-        "appropriate",
-        "necessary",
-        "kind",
-        "asset",
-    ]
-)
-"""Words of praise that as often are about something else."""
+APPROVAL_STANCES = lexicon.words("stances", "approval_stances")
+AMBIGUOUS_PRAISE = lexicon.words("stances", "ambiguous_praise")
 COMPARING = frozenset(["JJR", "RBR"])
 Pair = tuple[int, int]
 
@@ -130,7 +115,11 @@ def _values(word: Token) -> set[Polarity]:
     """How a word judges by the word lists, whatever it is said of."""
     entry = evaluation(word)
     if entry is not None:
-        return set() if entry.polarity == "for" and entry.lemma in PALE else {entry.polarity}
+        return (
+            set()
+            if entry.polarity == "for" and entry.lemma in AMBIGUOUS_PRAISE
+            else {entry.polarity}
+        )
     if (
         word.dep == "neg"
         or word.lower in ("no", "nothing", "without")
@@ -145,7 +134,9 @@ def _values(word: Token) -> set[Polarity]:
         if frame.takes == "object" and not frame.particle
     )
     return {
-        frame.polarity for frame in frames if frame.polarity == "against" or frame.stance in JUDGING
+        frame.polarity
+        for frame in frames
+        if frame.polarity == "against" or frame.stance in APPROVAL_STANCES
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
+from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
 WORDS = 16
@@ -17,15 +18,11 @@ BEFORE = CLAUSES | {"nsubj", "aux", "preconj", "predet", "neg", "advmod"}
 """Parts before a head at which its phrase begins."""
 SEVERABLE = frozenset(["prep", "acl", "cc", "agent", "xcomp", "relcl", "advcl"])
 """Parts of a long phrase that may be left off."""
-BOUND = frozenset(["of", "than", "as"])
-"""Prepositions without whose part the word before says nothing: "the wishes | of the council"."""
-NAMING = frozenset(["of", "for", "in", "on", "to"])
-"""Prepositions that go on with a name: "Bank *of* Norvane"; others belong to the verb."""
+COMPLEMENT_PREPOSITIONS = lexicon.words("stances", "complement_prepositions")
+NAME_PREPOSITIONS = lexicon.words("stances", "name_prepositions")
 QUOTING = frozenset(["-", "'", '"', "“", "‘", "''", "``"])
-ADDRESSED = frozenset(["your", "my", "our"])
-"""Whose a thing is only for those who speak: a phrase with it cannot be read by itself."""
-POINTING = frozenset(["this", "these", "those", "other"])
-"""Determiners of what only the text around tells."""
+SPEECH_PARTICIPANT_POSSESSIVES = lexicon.words("stances", "speech_participant_possessives")
+DEICTIC_DETERMINERS = lexicon.words("stances", "deictic_determiners")
 HALF_QUOTED = re.compile(r"\s['‘][^'’]*$")
 MARKS = "“”\"‘’'` ,.;:—–-()[]"
 
@@ -81,7 +78,9 @@ def _run(context: StanceContext, first: int, head: Token, most: int, cue: int) -
             and not _is_beside(tokens, part)
         )
         stops = stops or (is_noun and part.pos == "ADJ" and part.dep in ("amod", "acomp"))
-        stops = stops or (head.pos == "PROPN" and part.dep == "prep" and part.lower not in NAMING)
+        stops = stops or (
+            head.pos == "PROPN" and part.dep == "prep" and part.lower not in NAME_PREPOSITIONS
+        )
         if stops or part.i == cue or part.left_edge.i != end or _is_time(tokens, part):
             break
         last = _cut(tokens, part, first + most)
@@ -106,10 +105,10 @@ def _run(context: StanceContext, first: int, head: Token, most: int, cue: int) -
 
 def _points(word: Token) -> bool:
     """Whether a word inside a phrase means what only its surroundings tell: "it", "my plan", "in *this* direction", "a need for *one*"."""
-    if word.tag == "PRP" or word.lower in ADDRESSED:
+    if word.tag == "PRP" or word.lower in SPEECH_PARTICIPANT_POSSESSIVES:
         return word.lower not in FIRST_PERSON
     return (
-        word.lower in POINTING
+        word.lower in DEICTIC_DETERMINERS
         or (word.lower == "that" and word.tag == "DT")
         or (word.lower == "one" and word.dep in ("pobj", "dobj"))
     )
@@ -148,7 +147,7 @@ def _cut(tokens: list[Token], part: Token, most: int) -> int:
 
 def _is_severable(tokens: list[Token], part: Token) -> bool:
     """Whether what is left can be read without a part: not "the wishes | of the council", "to push back | against it"."""
-    if part.dep not in SEVERABLE or part.lower in BOUND:
+    if part.dep not in SEVERABLE or part.lower in COMPLEMENT_PREPOSITIONS:
         return False
     head = part.head
     return head.pos not in ("VERB", "AUX") or any(
@@ -158,7 +157,7 @@ def _is_severable(tokens: list[Token], part: Token) -> bool:
 
 def _is_needed(tokens: list[Token], part: Token) -> bool:
     """Whether a noun or verb says too little without a part: "the wishes *of …*", "the refusal *to …*"."""
-    return part.lower in BOUND or (
+    return part.lower in COMPLEMENT_PREPOSITIONS or (
         part.dep in ("acl", "xcomp")
         and any(child.lower == "to" and child.dep == "aux" for child in part.children)
     )

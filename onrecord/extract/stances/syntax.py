@@ -10,34 +10,9 @@ from onrecord.nlp.lexicon import MessageNoun
 from onrecord.nlp.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
-RELATIVE = frozenset(["that", "which", "who", "whom"])
+RELATIVE_PRONOUNS = lexicon.words("stances", "relative_pronouns")
 SHARED = ("conj", "xcomp", "advcl", "pcomp", "acl")
-MAKING = frozenset(
-    [
-        "release",
-        "issue",
-        "write",
-        "send",
-        "sign",
-        "post",
-        "tweet",
-        "publish",
-        "deliver",
-        "give",
-        "make",
-        "file",
-        "introduce",
-        "put",
-        "air",
-        "run",
-        "launch",
-        "sponsor",
-        "pen",
-        "draft",
-        "record",
-    ]
-)
-"""Verbs whose subject is the author of the statement, letter … that is their object."""
+AUTHORING_VERBS = lexicon.words("stances", "authoring_verbs")
 REACH = 6
 """Verbs up to which a subject is looked for."""
 
@@ -141,7 +116,7 @@ def _author(tokens: list[Token], vehicle: Token) -> Token | int:
     head = vehicle.head
     if vehicle.dep == "pobj" and head.dep == "prep" and head.lower == "in":
         return head.head if head.head.pos == "VERB" else -1
-    return head if vehicle.dep == "dobj" and head.lemma in MAKING else -1
+    return head if vehicle.dep == "dobj" and head.lemma in AUTHORING_VERBS else -1
 
 
 def agent_of(tokens: list[Token], verb: Token) -> int:
@@ -155,7 +130,7 @@ def agent_of(tokens: list[Token], verb: Token) -> int:
 def object_of(tokens: list[Token], verb: Token) -> Token | None:
     """The head of what a verb's act is done to, active or passive, through relative clauses and shared objects."""
     found = next((child for child in verb.children if child.dep == "dobj"), None)
-    if found is not None and found.lower in RELATIVE and verb.dep == "relcl":
+    if found is not None and found.lower in RELATIVE_PRONOUNS and verb.dep == "relcl":
         return verb.head
     if found is not None:
         return found
@@ -165,7 +140,7 @@ def object_of(tokens: list[Token], verb: Token) -> Token | None:
         subject = next((child for child in verb.children if child.dep == "nsubjpass"), None)
         return (
             verb.head
-            if subject is not None and subject.lower in RELATIVE and verb.dep == "relcl"
+            if subject is not None and subject.lower in RELATIVE_PRONOUNS and verb.dep == "relcl"
             else subject
         )
     beside = next(

@@ -14,7 +14,7 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.78
-UNREAL = frozenset(["might", "may", "could", "would", "should"])
+UNREAL_MODALS = lexicon.words("stances", "unreal_modals")
 ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "amod", "acl", "appos")
 
 
@@ -56,7 +56,7 @@ def _clause(tokens: list[Token], word: Token) -> Token | None:
     """What a feeling is about: "disappointed *that the board closed it*"; nothing that only might be."""
     clause = child(tokens, word, "ccomp")
     unreal = clause is not None and any(
-        child.dep == "aux" and child.lower in UNREAL for child in clause.children
+        child.dep == "aux" and child.lower in UNREAL_MODALS for child in clause.children
     )
     return None if unreal else clause
 

@@ -15,9 +15,8 @@ from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-OUGHT = frozenset(["should", "must", "ought"])
-OWING = frozenset(["need", "have", "ought", "deserve"])
-"""Verbs before an infinitive that say the same: "needs to resign", "deserves to be fired"."""
+OBLIGATION_MODALS = lexicon.words("stances", "obligation_modals")
+OBLIGATION_VERBS = lexicon.words("stances", "obligation_verbs")
 CONFIDENCE = 0.84
 OPPOSED: dict[Polarity, Polarity] = {"for": "against", "against": "for"}
 DEFENDED: dict[Polarity, str] = {"for": "supports", "against": "opposes"}
@@ -62,8 +61,8 @@ def due_stands(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
 
 def _owing(tokens: list[Token], verb: Token) -> Token | None:
     """The verb that says that something ought to be: the verb itself with "should", or "needs" before "to resign"."""
-    if any(child.dep == "aux" and child.lower in OUGHT for child in verb.children):
+    if any(child.dep == "aux" and child.lower in OBLIGATION_MODALS for child in verb.children):
         return verb
     head = verb.head
     infinite = any(child.dep == "aux" and child.lower == "to" for child in verb.children)
-    return head if verb.dep == "xcomp" and infinite and head.lemma in OWING else None
+    return head if verb.dep == "xcomp" and infinite and head.lemma in OBLIGATION_VERBS else None

@@ -10,29 +10,10 @@ from onrecord.extract.stances.context import StanceContext, evaluation
 from onrecord.extract.stances.factuality import certainty
 from onrecord.extract.stances.syntax import child, object_of, of_preposition, subject_of
 from onrecord.model import Polarity
+from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-CALLING = frozenset(
-    [
-        "call",
-        "label",
-        "brand",
-        "deem",
-        "consider",
-        "describe",
-        "dub",
-        "denounce",
-        "dismiss",
-        "decry",
-        "slam",
-        "blast",
-        "characterize",
-        "depict",
-        "paint",
-        "portray",
-        "cast",
-    ]
-)
+LABELLING_VERBS = lexicon.words("stances", "labelling_verbs")
 CONFIDENCE = 0.86
 JUDGED = {"for": "praises", "against": "criticises"}
 """What somebody who judges a thing does."""

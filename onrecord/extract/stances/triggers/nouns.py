@@ -21,34 +21,10 @@ from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.87
 OF_PERSON = 0.9
-GIVEN = frozenset(
-    ["support", "endorsement", "backing", "approval", "confidence", "respect", "trust"]
-)
-"""Stances that somebody has from others: "has the *endorsement* of"."""
-CONTESTANTS = frozenset(["opponent", "foe", "enemy"])
-"""What a race makes of two people, "her opponent Dane": a stance only with "of"."""
-SPEAKING = frozenset(
-    [
-        "be",
-        "vote",
-        "speak",
-        "come",
-        "argue",
-        "testify",
-        "rule",
-        "lobby",
-        "campaign",
-        "write",
-        "stand",
-        "weigh",
-        "decide",
-        "remain",
-    ]
-)
-"""Verbs whose subject is for what they are "in favor of"; who drops out in favor of somebody is not."""
-MEASURES = frozenset(
-    ["round", "series", "barrage", "volley", "stream", "wave", "string", "lot", "flurry"]
-)
+GRANTED_STANCE_NOUNS = lexicon.words("stances", "granted_stance_nouns")
+CONTESTANT_NOUNS = lexicon.words("stances", "contestant_nouns")
+ADVOCACY_VERBS = lexicon.words("stances", "advocacy_verbs")
+QUANTITY_NOUNS = lexicon.words("stances", "quantity_nouns")
 OWNING = ("poss", "compound", "nmod", "amod")
 
 
@@ -64,7 +40,7 @@ def noun_stands(
         head = nearest(tokens, noun, frame.takes)
         if frame.person and _is_name(context, noun):
             return
-        if head is None and frame.person and noun.lemma not in CONTESTANTS:
+        if head is None and frame.person and noun.lemma not in CONTESTANT_NOUNS:
             head = next(
                 (
                     child
@@ -137,13 +113,13 @@ def _holder(context: StanceContext, stance: Token, head: Token | None) -> tuple[
     """
     tokens = context.tokens
     noun = stance
-    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in MEASURES:
+    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in QUANTITY_NOUNS:
         noun = noun.head.head
     verb = noun.head
     if noun.dep == "pobj" and verb.dep == "prep" and verb.lower == "in":
         above = verb.head
         if above.pos in ("VERB", "AUX"):
-            return (subject_of(tokens, above) if above.lemma in SPEAKING else -1), head
+            return (subject_of(tokens, above) if above.lemma in ADVOCACY_VERBS else -1), head
         voter = _owner(context, above)
         return (voter.i if voter else -1), head
     light = lexicon.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
@@ -155,12 +131,12 @@ def _holder(context: StanceContext, stance: Token, head: Token | None) -> tuple[
         )
         if (
             giver is None
-            and noun.lemma in GIVEN
+            and noun.lemma in GRANTED_STANCE_NOUNS
             and (giver := of_preposition(tokens, noun, "of")) is head
         ):
             head = None
         return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
-    has = light is not None and noun.lemma in GIVEN and verb.lemma == "have"
+    has = light is not None and noun.lemma in GRANTED_STANCE_NOUNS and verb.lemma == "have"
     if (
         has
         and head is not None

@@ -15,25 +15,7 @@ from onrecord.nlp.lexicon import RemovalNoun, StanceVerb
 from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.8
-ENDING = frozenset(
-    [
-        "stop",
-        "end",
-        "cease",
-        "quit",
-        "drop",
-        "abandon",
-        "resign",
-        "withdraw",
-        "leave",
-        "retract",
-        "step",
-        "bow",
-        "apologize",
-        "apologise",
-    ]
-)
-"""What somebody is asked to do by whoever is against them or their doing."""
+TERMINATION_VERBS = lexicon.words("stances", "termination_verbs")
 
 
 def asked_stands(
@@ -46,7 +28,7 @@ def asked_stands(
     if frame.takes == "somebody":
         person = asked(context.tokens, verb, head)
         if (
-            head.lemma in ENDING
+            head.lemma in TERMINATION_VERBS
             and person is not None
             and (context.entity(person.i) or child(context.tokens, head, "xcomp", "dobj"))
         ):
@@ -55,7 +37,7 @@ def asked_stands(
         return _asked_to_side(context, verb, head, inner, how) if inner is not None else None
     if frame.stance != "requests":
         return None
-    if frame.takes == "clause" and head.lemma in ENDING:
+    if frame.takes == "clause" and head.lemma in TERMINATION_VERBS:
         return _asked_to_end(
             context, verb, child(context.tokens, head, "nsubj", after=False), head, how
         )

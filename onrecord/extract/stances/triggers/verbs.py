@@ -18,30 +18,9 @@ from onrecord.nlp.tokens import Token
 CONFIDENCE = {"object": 0.87, "infinitive": 0.9, "somebody": 0.78}
 """The share of a frame's positions that a reader called right, by what the frame takes."""
 OTHERS = 0.8
-SILENT = frozenset(
-    [
-        "comment",
-        "say",
-        "answer",
-        "discuss",
-        "speculate",
-        "elaborate",
-        "specify",
-        "respond",
-        "name",
-        "identify",
-        "talk",
-        "speak",
-        "confirm",
-        "weigh",
-        "go",
-        "get",
-    ]
-)
-"""What somebody who says nothing declines to do, which is no stance."""
-CHOOSING = frozenset(["supports", "prefers", "chooses", "nominates", "recommends"])
-UNTARGETED = frozenset(["requests", "proposes"])
-"""Stances on something that somebody else is to do: that other is addressed, not favoured."""
+SPEAKING_VERBS = lexicon.words("stances", "speaking_verbs")
+CHOICE_STANCES = lexicon.words("stances", "choice_stances")
+REQUEST_STANCES = lexicon.words("stances", "request_stances")
 
 
 def verb_stands(
@@ -63,7 +42,7 @@ def verb_stands(
             if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp")
             else None
         )
-        if frame.stance == "refuses" and head.lemma in SILENT:
+        if frame.stance == "refuses" and head.lemma in SPEAKING_VERBS:
             return
         spared = (
             inner is not None
@@ -94,7 +73,7 @@ def verb_stands(
             negated=frame.negated,
             targets=frame.takes not in CLAUSAL
             and not spared
-            and frame.stance not in UNTARGETED
+            and frame.stance not in REQUEST_STANCES
             and not frame.person,
             person=asked(context.tokens, verb, head) if frame.takes == "somebody" else None,
             target=aimed_at(context, head, inner)
@@ -119,7 +98,7 @@ def _over(
     """Who is passed over is less wanted: "endorsed Hale *over Dane*"."""
     other = (
         of_preposition(context.tokens, verb, "over")
-        if frame.stance in CHOOSING and frame.takes == "object" and not how.turned
+        if frame.stance in CHOICE_STANCES and frame.takes == "object" and not how.turned
         else None
     )
     if other is not None and context.named(other.i):
