@@ -51,13 +51,11 @@ def annotated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lines = []
         for i, parts in enumerate(boxes):
             for k, (role, words) in enumerate(
-                zip(("Source", "Cue", "ContentCandidate"), parts, strict=True)
+                zip(("Source", "Cue", "Content"), parts, strict=True)
             ):
                 start = text.index(words)
                 lines.append(f"T{3 * i + k}\t{role} {start} {start + len(words)}\t{words}")
-            lines.append(
-                f"E{i}\tCue:T{3 * i + 1} SourceCandidate:T{3 * i} ContentCandidate:T{3 * i + 2}"
-            )
+            lines.append(f"E{i}\tCue:T{3 * i + 1} Source:T{3 * i} Content:T{3 * i + 2}")
         (folder / "attributions" / f"{place}_1.ann").write_text(
             "\n".join(lines) + "\n", encoding="utf-8"
         )
@@ -104,7 +102,7 @@ def test_a_colon_can_be_an_annotated_cue(tmp_path: Path) -> None:
     (tmp_path / "text").mkdir()
     (tmp_path / "attributions").mkdir()
     (tmp_path / "text" / "poll.txt").write_text(text, encoding="utf-8")
-    note = "T1\tSource 0 4\tPoll\nT2\tCue 4 5\t:\nT3\tContent 6 27\tmost voters undecided\nE1\tCue:T2 SourceCandidate:T1 ContentCandidate:T3\n"
+    note = "T1\tSource 0 4\tPoll\nT2\tCue 4 5\t:\nT3\tContent 6 27\tmost voters undecided\nE1\tCue:T2 Source:T1 Content:T3\n"
     (tmp_path / "attributions" / "poll_1.ann").write_text(note, encoding="utf-8")
     examples, _ = read_examples(tmp_path, Language().model)
     reporting: list[Example] = [example for example in examples if example.gold]

@@ -45,7 +45,7 @@ def kin_rates(
     for pos, vectors in sorted(by_pos.items()):
         neighbours = [word for word in vectors if counts.get(f"{word}|{pos}", (0, 0))[0] >= SEEN]
         asked = [word for word in vectors if f"{word}|{pos}" in wanted]
-        if len(neighbours) > NEIGHBOURS:
+        if asked and len(neighbours) > NEIGHBOURS:
             seen = np.array([counts[f"{word}|{pos}"] for word in neighbours], dtype=float)
             rows = [
                 _of_length_one([vectors[word] for word in words]) for words in (asked, neighbours)
