@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from onrecord.corpus.actors import join_actors
 from onrecord.corpus.name_keys import key
 from onrecord.corpus.words import name_words
-from onrecord.model import Actor, Article, Brief, Metadata, Record, Role, Span
+from onrecord.model import Actor, Brief, Metadata, Record, Role, Span
 
 SIZES = (250, 500, 1000, 2000, 5000)
 NAIVE_LIMIT = 1000
@@ -60,10 +60,8 @@ def made(count: int) -> list[Brief]:
             for _ in range(CAST)
         }
         actors = tuple(_actor(chance, place, stock[n], n) for place, n in enumerate(sorted(chosen)))
-        article = Article(f"b{number}", f"seeds/b{number}.txt", "")
-        briefs.append(
-            Brief(f"b{number}", article, Record(f"b{number}", Metadata(), actors), f"b{number}")
-        )
+        record = Record(f"b{number}", Metadata(), actors)
+        briefs.append(Brief(f"b{number}", record, "", f"seeds/b{number}.txt", f"b{number}"))
     return briefs
 
 

@@ -233,9 +233,12 @@ class Brief(Struct, frozen=True):
 
     slug: str
     """The name of `briefs/<slug>.json`, and the page's address."""
-    article: Article
     record: Record
     """Corrected: what the pages show."""
+    text: str
+    """The article's text: what the record's spans point into."""
+    article_path: str
+    """The article's file relative to the site's root: `seeds/x.txt`."""
     title: str
     summary: str | None = None
     """The editor's summary, Markdown."""
@@ -243,10 +246,15 @@ class Brief(Struct, frozen=True):
     """The editor's notes, Markdown."""
     reviewed: str | None = None
     """ISO date on which an editor read the whole brief."""
-    path: str = ""
+    edits_path: str = ""
     """The editor's file relative to the site's root, for problems; empty where there is none."""
     unresolved: tuple[str, ...] = ()
     """Ids of quotes without a speaker."""
+
+    @property
+    def meta(self) -> Metadata:
+        """What is known of the article besides its words, with the editor's corrections."""
+        return self.record.article
 
 
 class Note(Struct, frozen=True):

@@ -130,7 +130,12 @@ def brief(
     )
     article = Article(slug, f"seeds/{slug}.txt", text, meta)
     record = Record(slug, meta, tuple(actors), tuple(quotes), tuple(positions))
-    return Brief(slug, article, record, title or article.title)
+    return Brief(slug, record, text, article.path, title or article.title)
+
+
+def article_of(brief: Brief) -> Article:
+    """The article that a brief is of."""
+    return Article(brief.record.id, brief.article_path, brief.text, brief.meta)
 
 
 FERRY = """Council keeps the ferry

@@ -88,7 +88,7 @@ def nasty() -> Brief:
         f"<i>Tribune</i> {SCRIPT}",
         "javascript:alert(4)",
     )
-    meta = replace(found.record.article, byline=f"{BIDI}<script>", tags=(IMAGE, LONG))
+    meta = replace(found.meta, byline=f"{BIDI}<script>", tags=(IMAGE, LONG))
     return replace(
         found,
         record=replace(found.record, article=meta),

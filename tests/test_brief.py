@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from onrecord.model import Actor, Block, Brief, Metadata, Position, Quote, Record, Role, Span
 from onrecord.problems import OnrecordError
 from onrecord.store import dump_record, load_brief, load_record
-from tests.made import FERRY, ferry
+from tests.made import FERRY, article_of, ferry
 
 SLUG = "council-keeps-the-ferry"
 
@@ -28,7 +28,7 @@ def stored(folder: Path, record: Record) -> Path:
 
 def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
     made = ferry()
-    assert load_record(stored(tmp_path, made.record), made.article) == made.record
+    assert load_record(stored(tmp_path, made.record), article_of(made)) == made.record
 
 
 def test_a_file_has_sorted_keys_one_item_a_line() -> None:
@@ -169,7 +169,7 @@ def test_what_is_wrong_in_a_record_is_named(
     inner[path[-1]] = value
     file.write_bytes(msgspec.json.encode(data))
     with pytest.raises(OnrecordError) as caught:
-        load_record(file, made.article)
+        load_record(file, article_of(made))
     hint = "delete the file to have it made anew; corrections belong into the .md file beside it"
     assert str(caught.value) == f"briefs/{SLUG}.json: {problem} ({hint})"
 
@@ -188,13 +188,13 @@ def test_what_is_no_record(tmp_path: Path, data: bytes, problem: str) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(data)
     with pytest.raises(OnrecordError) as caught:
-        load_record(path, ferry().article)
+        load_record(path, article_of(ferry()))
     assert str(caught.value).startswith(f"briefs/x.json: {problem}")
 
 
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(OnrecordError, match=r"^briefs/x\.json: cannot be read: No such file"):
-        load_record(tmp_path / "x.json", ferry().article)
+        load_record(tmp_path / "x.json", article_of(ferry()))
 
 
 def edited(folder: Path, front: str, body: str = "") -> tuple[Brief, list[str]]:
@@ -203,7 +203,7 @@ def edited(folder: Path, front: str, body: str = "") -> tuple[Brief, list[str]]:
     path = folder / "briefs" / f"{SLUG}.md"
     path.parent.mkdir(exist_ok=True)
     path.write_text(f"---\n{front}\n---\n{body}", encoding="utf-8")
-    brief, problems = load_brief(folder, SLUG, made.article, made.record)
+    brief, problems = load_brief(folder, SLUG, article_of(made), made.record)
     return brief, [str(problem) for problem in problems]
 
 
@@ -237,8 +237,8 @@ def changes(before: Record, after: Record) -> dict[str, dict[str, object]]:
 
 def test_without_a_file_the_brief_is_the_record(tmp_path: Path) -> None:
     made = ferry()
-    brief, problems = load_brief(tmp_path, SLUG, made.article, made.record)
-    assert (brief.record, problems, brief.title, brief.path) == (
+    brief, problems = load_brief(tmp_path, SLUG, article_of(made), made.record)
+    assert (brief.record, problems, brief.title, brief.edits_path) == (
         made.record,
         [],
         "Council keeps the ferry",
@@ -255,7 +255,7 @@ def test_without_a_file_the_brief_is_the_record(tmp_path: Path) -> None:
 def test_the_editors_own_words(tmp_path: Path) -> None:
     front = "title: The ferry stays\noutlet: CPA\ndate: 2026-03-05\nurl: https://a.org\nsummary: Kept.\nreviewed: 2026-03-06"
     brief, problems = edited(tmp_path, front, "\nWhat *I* think.\n")
-    meta = brief.record.article
+    meta = brief.meta
     assert problems == []
     assert (brief.title, meta.outlet, meta.published, meta.url) == (
         "The ferry stays",
@@ -263,7 +263,7 @@ def test_the_editors_own_words(tmp_path: Path) -> None:
         "2026-03-05",
         "https://a.org",
     )
-    assert (brief.summary, brief.notes, brief.reviewed, brief.path) == (
+    assert (brief.summary, brief.notes, brief.reviewed, brief.edits_path) == (
         "Kept.",
         "What *I* think.",
         "2026-03-06",
@@ -357,11 +357,11 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
     path.write_text(
         "---\nquotes: [{quote: It is ours, remove: true}]\nactors: [{actor: Bo Hall, remove: true}]\n---\n"
     )
-    brief, problems = load_brief(tmp_path, SLUG, made.article, record)
+    brief, problems = load_brief(tmp_path, SLUG, article_of(made), record)
     assert problems == []
     (left,) = brief.record.positions
     assert (left.id, left.shift, left.quote, left.target) == ("lee", None, None, None)
-    assert load_record(stored(tmp_path, brief.record), made.article) == brief.record
+    assert load_record(stored(tmp_path, brief.record), article_of(made)) == brief.record
 
 
 @pytest.mark.parametrize(
@@ -449,7 +449,7 @@ def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     path = tmp_path / "briefs" / f"{SLUG}.md"
     path.parent.mkdir()
     path.write_bytes("---\nsummary: café\n---\n".encode("cp1252"))
-    brief, problems = load_brief(tmp_path, SLUG, made.article, made.record)
+    brief, problems = load_brief(tmp_path, SLUG, article_of(made), made.record)
     assert (brief.record, list(map(str, problems))) == (
         made.record,
         [f"briefs/{SLUG}.md: not UTF-8 (save it as UTF-8)"],

@@ -95,11 +95,9 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
         ]
         for block in layout(brief).blocks:
             for sentence in (
-                sentences(brief.article.text, block.span)
-                if block.kind in ("paragraph", "caption")
-                else ()
+                sentences(brief.text, block.span) if block.kind in ("paragraph", "caption") else ()
             ):
-                words = plain(sentence.of(brief.article.text))
+                words = plain(sentence.of(brief.text))
                 if len(words.split()) >= RUN and words not in headlines:
                     evidence = extent == "quoted" and any(sentence.overlaps(span) for span in spans)
                     (kept if evidence else lost).append(words)
@@ -107,7 +105,7 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
 
 
 def test_places_stay_where_they_were() -> None:
-    less = published(ferry(), "quoted").article.text
+    less = published(ferry(), "quoted").text
     assert len(less) == len(FERRY)
     assert all(other in (char, WITHHELD, ".") for char, other in zip(FERRY, less, strict=True))
     assert shown(less).startswith(

@@ -52,7 +52,7 @@ class Golden:
     @cached_property
     def briefs(self) -> dict[str, Brief]:
         """Briefs by the id of their article."""
-        return {brief.article.id: brief for brief in self.corpus.briefs}
+        return {brief.record.id: brief for brief in self.corpus.briefs}
 
     @cached_property
     def _entries(self) -> dict[tuple[str, str | None], CorpusActor]:
@@ -69,7 +69,7 @@ class Golden:
         """Article, actor and side of a position of the corpus."""
         brief = next(b for b in self.corpus.briefs if b.slug == stand.brief)
         position = next(p for p in brief.record.positions if p.id == stand.position)
-        return brief.article.id, self.name_of(brief, position.actor) or "", position.polarity
+        return brief.record.id, self.name_of(brief, position.actor) or "", position.polarity
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +89,7 @@ def test_the_site_has_no_problems(built: Built) -> None:
 def test_what_is_known_of_an_article(golden: Golden, article: str, known: list[str | None]) -> None:
     brief = golden.briefs[article]
     outlet = next(o.name for o in golden.corpus.outlets if brief.slug in o.briefs)
-    assert [brief.title, outlet, brief.record.article.published] == known
+    assert [brief.title, outlet, brief.meta.published] == known
     page = words(golden.page(f"briefs/{brief.slug}"))
     assert brief.title in page and outlet in page
 
@@ -132,7 +132,7 @@ def test_who_said_what(golden: Golden, article: str, speaker: str, said: str) ->
     found = [
         quote
         for quote in brief.record.quotes
-        if said in words(" […] ".join(span.of(brief.article.text) for span in quote.content))
+        if said in words(" […] ".join(span.of(brief.text) for span in quote.content))
     ]
     assert {golden.name_of(brief, quote.speaker) for quote in found} - {None} == {speaker}
     entry = next(
@@ -162,7 +162,7 @@ def test_who_changes_sides(
 ) -> None:
     found = next(i for i in golden.corpus.issues if issue in i.phrases)
     positions = {
-        p.id: p for b in golden.corpus.briefs if b.article.id == article for p in b.record.positions
+        p.id: p for b in golden.corpus.briefs if b.record.id == article for p in b.record.positions
     }
     mine = [
         positions[s.position]
@@ -177,7 +177,7 @@ def test_who_changes_sides(
 
 
 def test_every_quote_and_every_piece_of_evidence_is_an_exact_copy(golden: Golden) -> None:
-    sources = {brief.slug: words(html.escape(brief.article.text)) for brief in golden.corpus.briefs}
+    sources = {brief.slug: words(html.escape(brief.text)) for brief in golden.corpus.briefs}
     pages = {
         page.parent.relative_to(golden.site / "_site").as_posix(): page
         for page in (golden.site / "_site").rglob("index.html")

@@ -41,7 +41,7 @@ COMPUTED = (
 
 
 def test_every_text_is_used_and_every_text_that_is_used_is_there() -> None:
-    used = {*re.findall(r"""\b(?:t|say)\(["']([a-z_]+\.\w+)["']""", CODE)}
+    used = {*re.findall(r"""\b(?:t|say)\(\s*["']([a-z_]+\.\w+)["']""", CODE)}
     known = set(texts("en"))
     assert used - known == set()
     assert {key for key in known - used if not key.startswith(COMPUTED)} == set()

@@ -289,7 +289,7 @@ def test_lines_of_a_network_are_as_wide_as_what_they_stand_for() -> None:
 def test_undated_positions_are_no_change() -> None:
     undated = replace(
         later(),
-        record=replace(later().record, article=replace(later().record.article, published=None)),
+        record=replace(later().record, article=replace(later().meta, published=None)),
     )
     found = made([ferry(), undated])
     assert view(found, "issues/ferry-subsidy/index.html", IssueView).shifts == ()

@@ -23,14 +23,14 @@ def link(
 
     link([brief_about_a, brief_about_b], Content(), {"TOI": "The Times of Israel"}) → (Corpus(…), [])
     """
-    by_age = sorted(briefs, key=lambda b: (b.record.article.published or "9999", b.slug))
+    by_age = sorted(briefs, key=lambda b: (b.meta.published or "9999", b.slug))
     actors, actor_problems = join_actors(by_age, content.actors)
     stories = join_stories(by_age, actors)
     issues, issue_problems = join_issues(by_age, actors, content.issues, stories)
     papers, outlet_problems = join_outlets(by_age, outlets, content.outlets)
     newest_first = sorted(
         sorted(briefs, key=lambda b: b.slug),
-        key=lambda b: b.record.article.published or "",
+        key=lambda b: b.meta.published or "",
         reverse=True,
     )
     corpus = Corpus(tuple(newest_first), actors, issues, papers, stories, content)

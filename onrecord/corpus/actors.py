@@ -58,7 +58,7 @@ def join_actors(
 
 def _entry(group: Group, taken: set[str]) -> CorpusActor:
     members = sorted(
-        group.members, key=lambda m: (m[0].record.article.published or "9999", m[0].slug, m[1].id)
+        group.members, key=lambda m: (m[0].meta.published or "9999", m[0].slug, m[1].id)
     )
     name = group.name
     kinds = Counter(actor.kind for _, actor in members)

@@ -225,7 +225,7 @@ def _issue(group: _Group, actor_slugs: Mapping[tuple[str, str], str], taken: set
     slug = group.note.slug if group.note else unique_slug(name, taken)
     stands = sorted(
         group.stands,
-        key=lambda s: (s[0].record.article.published or "9999", s[0].slug, s[1].evidence, s[1].id),
+        key=lambda s: (s[0].meta.published or "9999", s[0].slug, s[1].evidence, s[1].id),
     )
     phrases = tuple(sorted(group.phrases, key=lambda p: (-group.phrases[p], p)))
     return Issue(

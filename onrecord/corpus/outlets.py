@@ -26,7 +26,7 @@ def join_outlets(
     joined: dict[tuple[str, ...], list[Brief]] = defaultdict(list)
     label: dict[tuple[str, ...], str] = {}
     for brief in briefs:
-        found = brief.record.article.outlet
+        found = brief.meta.outlet
         if found:
             name = full.get(name_words(found), found)
             note = noted.get(name_words(name)) or noted.get(name_words(found))
@@ -41,7 +41,7 @@ def join_outlets(
     ):
         note = by_slug.get(identity[1]) if identity[0] == "note" and len(identity) == 2 else None
         slug = note.slug if note else unique_slug(label[identity], taken)
-        dated = sorted(members, key=lambda b: b.record.article.published or "", reverse=True)
+        dated = sorted(members, key=lambda b: b.meta.published or "", reverse=True)
         outlets.append(Outlet(slug, label[identity], tuple(b.slug for b in dated), note))
     used = {o.slug for o in outlets if o.note}
     unused = [n for n in sorted(notes, key=lambda n: n.slug) if n.slug not in used]

@@ -55,7 +55,7 @@ def join_stories(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> tupl
 
 
 def _near(one: Brief, other: Brief) -> bool:
-    first, second = one.record.article.published, other.record.article.published
+    first, second = one.meta.published, other.meta.published
     return (
         not first
         or not second
@@ -80,17 +80,15 @@ def _likeness(
         if _near(by_slug[one], by_slug[other]):
             said = _cosine(telling[one], telling[other])
             score = 0.5 * said + 0.5 * _cosine(people[one], people[other])
-            dated = (
-                by_slug[one].record.article.published and by_slug[other].record.article.published
-            )
+            dated = by_slug[one].meta.published and by_slug[other].meta.published
             if said >= SAID and score >= (ALIKE if dated else VERY_ALIKE):
                 pairs[one, other] = score
     return pairs
 
 
 def _lead_words(brief: Brief) -> list[str]:
-    text = brief.article.text
-    lead = [b.span.of(text) for b in brief.record.article.blocks if b.kind == "paragraph"][:LEAD]
+    text = brief.text
+    lead = [b.span.of(text) for b in brief.meta.blocks if b.kind == "paragraph"][:LEAD]
     return [
         stem(w)
         for part in (brief.title, brief.title, *lead)

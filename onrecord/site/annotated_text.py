@@ -92,7 +92,7 @@ def annotated(
             block.kind,
             layout.numbers[number],
             layout.anchor(number),
-            annotate(brief.article.text, block.span, marks[number], opened),
+            annotate(brief.text, block.span, marks[number], opened),
             tuple(note for _, note in sorted(beside[number], key=lambda found: found[0])),
         )
         for number, block in enumerate(layout.blocks)
@@ -143,14 +143,14 @@ def _actor_marks(
     seen: Counter[int] = Counter()
     marks = []
     for span, number in disjoint(spans):
-        if withheld(span.of(brief.article.text)):
+        if withheld(span.of(brief.text)):
             continue
         actor = actors[number]
         entry = index.entries[brief.slug, actor.id]
         seen[number] += 1
         ident = mention_anchor(actor.id, span, first=seen[number] == 1)
         kind = f"actor tone-{tone[actor.id]}" if tone[actor.id] else "actor"
-        named = {} if _tells(span.of(brief.article.text), entry.name) else {"title": entry.name}
+        named = {} if _tells(span.of(brief.text), entry.name) else {"title": entry.name}
         if hows[span, number] in ("pronoun", "first person"):
             marks.append(Mark(span, *tag("span", f"{kind} pronoun", ident, **named)))
         else:

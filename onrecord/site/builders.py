@@ -69,13 +69,13 @@ def words(brief: Brief, span: Span) -> str:
 
     Raises OnrecordError where the span is empty or not in the text: a page prints nothing that its source does not have.
     """
-    text = brief.article.text
+    text = brief.text
     if not 0 <= span.start < span.end <= len(text):
         raise OnrecordError(
             Problem(
                 f"briefs/{brief.slug}.json",
                 None,
-                f"[{span.start}, {span.end}] is not in {brief.article.path}",
+                f"[{span.start}, {span.end}] is not in {brief.article_path}",
             )
         )
     return span.of(text)
@@ -90,9 +90,7 @@ def brief_ref(index: Index, brief: Brief) -> BriefRef:
     """A brief as other pages name it."""
     outlet = index.outlets.get(brief.slug)
     link = Link(outlet.name, f"outlets/{outlet.slug}/index.html") if outlet else None
-    return BriefRef(
-        brief.title, f"briefs/{brief.slug}/index.html", link, day(brief.record.article.published)
-    )
+    return BriefRef(brief.title, f"briefs/{brief.slug}/index.html", link, day(brief.meta.published))
 
 
 def actor_ref(entry: CorpusActor, role: str = "") -> ActorRef:
@@ -125,7 +123,7 @@ def place(index: Index, brief: Brief, span: Span, anchor: str) -> Place:
     page_path = f"briefs/{brief.slug}/index.html"
     if block is None:
         return Place(page_path, "text", say("block.text"))
-    if hidden(span.of(brief.article.text)):
+    if hidden(span.of(brief.text)):
         anchor = ""
     label = (
         f"¶{layout.numbers[block]}"
@@ -179,7 +177,7 @@ def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
         negated=quote.negated,
         sure=sure(quote.confidence, quote.confirmed),
         brief=brief_ref(index, brief),
-        cite=outside(brief.record.article.url),
+        cite=outside(brief.meta.url),
     )
 
 
@@ -218,7 +216,7 @@ def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
         asserted=_meant(brief, position, _asserted(index, brief, position)),
         sure=sure(position.confidence, position.confirmed),
         brief=brief_ref(index, brief),
-        cite=outside(brief.record.article.url),
+        cite=outside(brief.meta.url),
     )
 
 
@@ -312,7 +310,7 @@ def _changes(index: Index, issue: Issue) -> list[tuple[str, StanceRef, StanceRef
 
 
 def _turned(index: Index, before: StanceRef, after: StanceRef) -> bool:
-    early, late = (index.briefs[s.brief].record.article.published for s in (before, after))
+    early, late = (index.briefs[s.brief].meta.published for s in (before, after))
     one, other = (index.positions[s.brief, s.position].polarity for s in (before, after))
     told = any(_is_hearsay(index.positions[s.brief, s.position]) for s in (before, after))
     return bool(early and late and early < late) and {one, other} == {"for", "against"} and not told

@@ -75,9 +75,7 @@ def index(corpus: Corpus, settings: Settings, site: Site) -> Index:
         for stand in issue.stands:
             stands_of[stand.actor].append((issue, stand))
     quotes_by: dict[str, list[tuple[Brief, Quote]]] = defaultdict(list)
-    for brief in sorted(
-        corpus.briefs, key=lambda b: (b.record.article.published or "9999", b.slug)
-    ):
+    for brief in sorted(corpus.briefs, key=lambda b: (b.meta.published or "9999", b.slug)):
         for quote in brief.record.quotes:
             if quote.speaker is not None:
                 quotes_by[entries[brief.slug, quote.speaker].slug].append((brief, quote))

@@ -52,9 +52,9 @@ class Layout:
 
 def layout(brief: Brief) -> Layout:
     """The blocks of a brief's article, as the record has them; where it has none, what blank lines part. Those that are withheld are left out."""
-    text = brief.article.text
+    text = brief.text
     numbered, count = [], 0
-    for block in brief.record.article.blocks or _paragraphs(text):
+    for block in brief.meta.blocks or _paragraphs(text):
         count += block.kind == "paragraph"
         if not hidden(block.span.of(text)):
             numbered.append((block, count if block.kind == "paragraph" else 0))

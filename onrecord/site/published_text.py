@@ -24,17 +24,17 @@ def published(brief: Brief, extent: Extent) -> Brief:
     brief = replace(brief, title=" ".join(brief.title.split()) or brief.slug)
     if extent == "full":
         return brief
-    kept = [block.span for block in brief.record.article.blocks if block.kind in _ABOUT]
+    kept = [block.span for block in brief.meta.blocks if block.kind in _ABOUT]
     if extent == "quoted":
         kept += _evidence(brief)
-    return replace(brief, article=replace(brief.article, text=_less(brief.article.text, kept)))
+    return replace(brief, text=_less(brief.text, kept))
 
 
 def _evidence(brief: Brief) -> list[Span]:
     """The sentences that hold quotes, and those that show positions."""
     found = [position.evidence for position in brief.record.positions]
     contents = sorted(span for quote in brief.record.quotes for span in quote.content)
-    text, blocks = brief.article.text, layout(brief).blocks
+    text, blocks = brief.text, layout(brief).blocks
     for block in blocks:
         inside = [span for span in contents if span.overlaps(block.span)]
         found += [

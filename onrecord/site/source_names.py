@@ -53,7 +53,7 @@ def named(index: Index, brief: Brief, quote: Quote) -> str:
         or quote.confidence < index.settings.language.sure_speaker
     ):
         return ""
-    source = [span.of(brief.article.text) for span in quote.source]
+    source = [span.of(brief.text) for span in quote.source]
     mentions = {mention for actor in brief.record.actors for mention in actor.mentions}
     if any(map(withheld, source)) or mentions.intersection(quote.source):
         return ""

@@ -53,7 +53,7 @@ def _bag(text: str) -> frozenset[str]:
 
 def _worth(brief: Brief, found: list[Span]) -> list[float]:
     """What each sentence carries; `found` is in order and does not overlap."""
-    record, text, title = brief.record, brief.article.text, _bag(brief.title)
+    record, text, title = brief.record, brief.text, _bag(brief.title)
     points = [(p.evidence.start, 1.5) for p in record.positions]
     points += [(q.content[0].start, 0.6 if q.kind == "indirect" else 1.0) for q in record.quotes]
     firsts = {

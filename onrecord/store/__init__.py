@@ -30,52 +30,46 @@ def load_brief(
     """
     path = root / "briefs" / f"{slug}.md"
     name = f"briefs/{slug}.md"
-    meta = replace(article.meta, blocks=record.article.blocks or article.meta.blocks)
-    article = replace(article, meta=meta)
+    made = _brief(slug, article, record)
     if not path.exists():
-        return _brief(slug, article, record), []
+        return made, []
     try:
         text = path.read_bytes().decode("utf-8-sig")
         data, lines, at, _ = yaml_lines.front_matter(text, name)
         edits = yaml_lines.convert(data or {}, lines, Edits, name)
     except UnicodeDecodeError:
-        return _brief(slug, article, record), [Problem(name, None, "not UTF-8", "save it as UTF-8")]
+        return made, [Problem(name, None, "not UTF-8", "save it as UTF-8")]
     except OSError as error:
-        return _brief(slug, article, record), [
-            Problem(name, None, f"cannot be read: {error.strerror}")
-        ]
+        return made, [Problem(name, None, f"cannot be read: {error.strerror}")]
     except OnrecordError as error:
-        return _brief(slug, article, record), list(error.problems)
+        return made, list(error.problems)
     record, problems = corrected(record, article.text, edits, name, lines)
-    meta = article.meta
-    meta = replace(
-        meta,
-        outlet=edits.outlet or meta.outlet,
-        published=_iso(edits.date) or meta.published,
-        url=edits.url or meta.url,
-        title=edits.title or meta.title,
-    )
-    record = replace(record, article=_with_meta(record.article, meta))
-    made = _brief(slug, replace(article, meta=meta), record)
+    record = replace(record, article=_edited_meta(record.article, article.meta, edits))
     return replace(
-        made,
+        _brief(slug, article, record),
+        title=edits.title or article.title,
         summary=edits.summary,
         notes=text[at:].strip(),
         reviewed=_iso(edits.reviewed),
-        path=name,
+        edits_path=name,
     ), problems
+
+
+def _edited_meta(stored: Metadata, read: Metadata, edits: Edits) -> Metadata:
+    """The record's metadata, with what the editor says of the article, or else the article itself."""
+    return replace(
+        stored,
+        outlet=edits.outlet or read.outlet,
+        published=_iso(edits.date) or read.published,
+        url=edits.url or read.url,
+        title=edits.title or read.title,
+    )
 
 
 def _iso(date: datetime.date | None) -> str | None:
     return date.isoformat() if date else None
 
 
-def _with_meta(stored: Metadata, meta: Metadata) -> Metadata:
-    return replace(
-        stored, outlet=meta.outlet, published=meta.published, url=meta.url, title=meta.title
-    )
-
-
 def _brief(slug: str, article: Article, record: Record) -> Brief:
     unresolved = tuple(quote.id for quote in record.quotes if quote.speaker is None)
-    return Brief(slug, article, record, title=article.title, unresolved=unresolved)
+    return Brief(slug, record, article.text, article.path, article.title, unresolved=unresolved)

@@ -125,7 +125,7 @@ def _of_issue(index: Index, issue: Issue) -> list[FeedEntry]:
 
 def _brief_entry(index: Index, brief: Brief, summary: str, key: str) -> FeedEntry:
     ref = builders.brief_ref(index, brief)
-    published = brief.record.article.published or ""
+    published = brief.meta.published or ""
     outlet = ref.outlet.text if ref.outlet else ""
     ident = _urn(index, f"{brief.slug}/{key}" if key else brief.slug)
     return FeedEntry(

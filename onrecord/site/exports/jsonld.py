@@ -33,7 +33,7 @@ Thing = dict[str, object]
 
 def brief_linked(index: Index, brief: Brief) -> Markup:
     """A brief's article, whom it mentions, and what it quotes."""
-    meta, outlet, root = brief.record.article, index.outlets.get(brief.slug), "../../"
+    meta, outlet, root = brief.meta, index.outlets.get(brief.slug), "../../"
     article: Thing = {
         "@type": "NewsArticle",
         "@id": "#article",

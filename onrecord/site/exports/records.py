@@ -19,14 +19,14 @@ def record_files(index: Index) -> list[Page]:
     """JSON beside each brief, actor and issue; of each brief the annotations, and its text where the whole of it is published."""
     files: list[Page] = []
     for brief in index.corpus.briefs:
-        folder, source = f"briefs/{brief.slug}", brief.path or brief.article.path
+        folder, source = f"briefs/{brief.slug}", brief.edits_path or brief.article_path
         body = msgspec.json.format(msgspec.json.encode(brief.record, order="sorted"), indent=1)
         files.append(Page(f"{folder}/index.json", "", {"body": body}, source))
         files.append(
             Page(f"{folder}/annotations.json", "", {"body": _annotations(index, brief)}, source)
         )
         if index.settings.text == "full":
-            files.append(Page(f"{folder}/text.txt", "", {"body": brief.article.text}, source))
+            files.append(Page(f"{folder}/text.txt", "", {"body": brief.text}, source))
     files += [
         Page(f"actors/{entry.slug}/index.json", "", {"body": _actor(index, entry)})
         for entry in index.corpus.actors
@@ -77,7 +77,7 @@ def _quote(index: Index, brief: Brief, quote: Quote) -> dict[str, object]:
     return {
         "id": quote.id,
         "brief": brief.slug,
-        "published": brief.record.article.published,
+        "published": brief.meta.published,
         "kind": quote.kind,
         "words": builders.said(brief, quote),
         "content": quote.content,
@@ -93,7 +93,7 @@ def _stand(index: Index, brief: Brief, position: Position) -> dict[str, object]:
     return {
         "id": position.id,
         "brief": brief.slug,
-        "published": brief.record.article.published,
+        "published": brief.meta.published,
         "actor": index.slug_of(brief, position.actor),
         "issue": index.issues[brief.slug, position.id].slug,
         "stance": position.stance,
@@ -111,9 +111,7 @@ def _annotations(index: Index, brief: Brief) -> bytes:
     """A W3C Web Annotation page: each quote, position and mention, with who and where. It points into the text beside it, else at the original."""
     page = index.address(f"briefs/{brief.slug}/index.html") if index.site.base_url else "index.html"
     source = (
-        "text.txt"
-        if index.settings.text == "full"
-        else builders.outside(brief.record.article.url) or page
+        "text.txt" if index.settings.text == "full" else builders.outside(brief.meta.url) or page
     )
     if source == "text.txt" and index.site.base_url:
         source = f"{page}text.txt"
@@ -166,9 +164,7 @@ def _annotation(
     source: str,
     spans: tuple[Span, ...],
 ) -> dict[str, object]:
-    targets = [
-        {"source": source, "selector": _selectors(brief.article.text, span)} for span in spans
-    ]
+    targets = [{"source": source, "selector": _selectors(brief.text, span)} for span in spans]
     return {
         "id": ident,
         "type": "Annotation",

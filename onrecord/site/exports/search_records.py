@@ -19,7 +19,7 @@ def search_records(index: Index) -> list[SearchRecord]:
 
 def _about(index: Index, brief: Brief) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     """The slug of a brief's outlet and its year, for filters, and both in words."""
-    outlet, date = index.outlets.get(brief.slug), brief.record.article.published
+    outlet, date = index.outlets.get(brief.slug), brief.meta.published
     when = day(date)
     said = " · ".join(filter(None, (outlet.name if outlet else "", when.text if when else "")))
     return (outlet.slug,) if outlet else (), (date[:4],) if date else (), said
@@ -29,7 +29,7 @@ def _briefs(index: Index) -> Iterator[SearchRecord]:
     for brief in index.corpus.briefs:
         outlets, years, said = _about(index, brief)
         text = "\n".join(
-            shown(block.span.of(brief.article.text)) for block in index.layouts[brief.slug].blocks
+            shown(block.span.of(brief.text)) for block in index.layouts[brief.slug].blocks
         )
         yield SearchRecord(
             f"briefs/{brief.slug}/index.html", brief.title, "brief", outlets, years, text, said

@@ -26,9 +26,7 @@ def map_files(index: Index, pages: Sequence[Page]) -> list[Page]:
     files = [Page("robots.txt", "robots.txt", {"site": index.site})]
     if not index.site.base_url:
         return files
-    dates = {
-        f"briefs/{b.slug}/index.html": b.record.article.published or "" for b in index.corpus.briefs
-    }
+    dates = {f"briefs/{b.slug}/index.html": b.meta.published or "" for b in index.corpus.briefs}
     parts = cut(
         sorted(
             (index.address(p.path), dates.get(p.path, ""))

@@ -134,7 +134,7 @@ def sqlite_of(found: Sequence[Table]) -> bytes:
 
 def _brief(index: Index, brief: Brief) -> Row:
     meta, outlet, story = (
-        brief.record.article,
+        brief.meta,
         index.outlets.get(brief.slug),
         index.stories.get(brief.slug),
     )

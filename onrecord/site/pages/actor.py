@@ -270,7 +270,7 @@ def _roles(index: Index, entry: CorpusActor) -> tuple[RoleView, ...]:
             view = RoleView(
                 title,
                 organisation,
-                day(brief.record.article.published),
+                day(brief.meta.published),
                 where,
                 builders.brief_ref(index, brief),
             )

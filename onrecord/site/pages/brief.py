@@ -142,7 +142,7 @@ def brief_lists(index: Index) -> list[Page]:
     for path, paging, briefs in builders.paged(index.corpus.briefs, PER_PAGE, "briefs"):
         months = tuple(
             Month(name, tuple((builders.brief_ref(index, b), lead(index, b)) for b in found))
-            for name, found in groupby(briefs, key=lambda b: month(b.record.article.published))
+            for name, found in groupby(briefs, key=lambda b: month(b.meta.published))
         )
         view = BriefsView(months, len(index.corpus.briefs), paging)
         pages.append(
@@ -181,12 +181,12 @@ def _page(index: Index, brief: Brief) -> Page:
         kind="article",
         data="index.json",
         linked=brief_linked(index, brief),
-        source=brief.path or brief.article.path,
+        source=brief.edits_path or brief.article_path,
     )
 
 
 def _view(index: Index, brief: Brief) -> BriefView:
-    record, meta, layout = brief.record, brief.record.article, index.layouts[brief.slug]
+    record, meta, layout = brief.record, brief.meta, index.layouts[brief.slug]
     quotes = {q.id: builders.quote_view(index, brief, q) for q in record.quotes}
     stands = {p.id: builders.stand_view(index, brief, p) for p in record.positions}
     speakers = _speakers(brief, quotes)
@@ -232,7 +232,7 @@ def _view(index: Index, brief: Brief) -> BriefView:
         made_by=record.made_by,
         scored=record.made_by is not None
         and "attribution=scorer" in record.made_by.options.split(),
-        source_name=brief.article.path.rsplit("/", 1)[-1],
+        source_name=brief.article_path.rsplit("/", 1)[-1],
         digest=record.digest[:12],
         extent=index.settings.text,
     )

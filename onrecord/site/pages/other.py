@@ -127,7 +127,7 @@ def _search_page(
         for o in sorted(index.corpus.outlets, key=lambda o: (o.name.casefold(), o.slug))
     )
     years = sorted(
-        {b.record.article.published[:4] for b in index.corpus.briefs if b.record.article.published},
+        {b.meta.published[:4] for b in index.corpus.briefs if b.meta.published},
         reverse=True,
     )
     view = SearchView(outlets, tuple(years), letters, pages, here, paging)
