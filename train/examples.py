@@ -12,9 +12,9 @@ from pathlib import Path
 from onrecord import ingest
 from onrecord.extract.draft import Draft
 from onrecord.extract.quotes import marks
-from onrecord.extract.quotes.contents import ContentCandidate, contents
+from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext, quote_context
-from onrecord.extract.quotes.cues import cues
+from onrecord.extract.quotes.cues import cue_candidates
 from onrecord.model import Article, Span
 from onrecord.nlp import spacy_model
 from onrecord.nlp.tokens import Token
@@ -127,7 +127,9 @@ def _is_word(token: Token) -> bool:
 
 def _examples(number: int, context: QuoteContext, gold: list[Gold]) -> Iterator[Example]:
     """Each cue; an annotated attribution belongs to the token of its cue that agrees best with its content."""
-    found = {token.i: (token, contents(context, token)) for token in cues(context)}
+    found = {
+        token.i: (token, content_candidates(context, token)) for token in cue_candidates(context)
+    }
     owned: dict[int, Gold] = {}
     for event in gold:
         best = max(

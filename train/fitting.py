@@ -12,8 +12,8 @@ import numpy as np
 
 from onrecord.extract.quotes import features, scorer
 from onrecord.extract.quotes.scorer import Choice, Scorer
-from onrecord.extract.quotes.selection import outermost
-from onrecord.extract.quotes.sources import sources
+from onrecord.extract.quotes.selection import select_outermost
+from onrecord.extract.quotes.sources import source_candidates
 from onrecord.nlp.spacy_model import Vocabulary
 from train.examples import Example, agreement, dice, words_of
 from train.neighbours import kin_rates
@@ -114,7 +114,7 @@ def _groups(examples: list[Example]) -> tuple[list[Group], list[Group]]:
         ]
         by_content.append(Group(example.article, seen, _target(agreed)))
         best = example.candidates[int(agreed.argmax())]
-        people = sources(example.context, example.cue)
+        people = source_candidates(example.context, example.cue)
         credited = np.array(
             [
                 dice(words_of(example.context, [(s.first, s.end)]), example.gold.source)
@@ -240,7 +240,7 @@ def _floor(
         kept = [
             (n, c.cue.i)
             for n, candidates in by_article.items()
-            for c in outermost(pages[n], candidates, step)[0]
+            for c in select_outermost(pages[n], candidates, step)[0]
         ]
         found[step] = 2 * sum(key in right for key in kept) / (len(kept) + annotated)
     return max(found, key=lambda step: (found[step], step))

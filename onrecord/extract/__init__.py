@@ -35,7 +35,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("entities", clustering.entities),
     ("roles", roles.roles),
     ("descriptions", descriptions.descriptions),
-    ("attributions", quotes.attributions),
+    ("attributions", quotes.find_attributions),
     ("continuing quotes", continuation.continuing_quotes),
     ("quote kinds", marks.kinds),
     ("pronouns", coreference.pronouns),

@@ -10,9 +10,9 @@ from __future__ import annotations
 from onrecord.extract.draft import Attribution, Draft
 from onrecord.extract.quotes import rules, scorer
 from onrecord.extract.quotes.context import QuoteContext, Region, quote_context
-from onrecord.extract.quotes.cues import cue_words, cues
+from onrecord.extract.quotes.cues import cue_candidates, cue_words
 from onrecord.extract.quotes.scorer import Choice
-from onrecord.extract.quotes.selection import outermost, rescued
+from onrecord.extract.quotes.selection import assign_unowned_quotations, select_outermost
 from onrecord.extract.syntax import addressee_of
 from onrecord.model import Mode, Span
 from onrecord.nlp import lexicon
@@ -23,24 +23,24 @@ DENIALS = frozenset(["deny", "decline", "refuse"])
 """Words that report that something was not said."""
 
 
-def attributions(draft: Draft) -> None:
+def find_attributions(draft: Draft) -> None:
     """Finds the attributions of an article, in the order of the text."""
     context = quote_context(draft)
-    reporting = list(cues(context))
+    reporting = list(cue_candidates(context))
     if draft.settings.attribution == "scorer":
         weights = scorer.load()
         found = [choice for cue in reporting if (choice := scorer.judged(weights, context, cue))]
-        kept, outside = outermost(context, found, weights.floor)
-        kept += rescued(weights, context, reporting, kept)
+        kept, outside = select_outermost(context, found, weights.floor)
+        kept += assign_unowned_quotations(weights, context, reporting, kept)
     else:
         found = [choice for cue in reporting if (choice := rules.judged(context, cue))]
-        kept, outside = outermost(context, found, 0.0)
+        kept, outside = select_outermost(context, found, 0.0)
     kept.sort(key=lambda c: (c.content.region[0][0], c.cue.i))
     draft.attributions = [_made(context, choice, outside.get(choice.cue.i)) for choice in kept]
 
 
 def _made(context: QuoteContext, choice: Choice, via_head: Token | None) -> Attribution:
-    tokens, cue, source = context.tokens, choice.cue, choice.source
+    cue, source = choice.cue, choice.source
     spans = _spans(context, choice.content.region)
     verb = cue.head if cue.pos == "ADJ" else cue
     return Attribution(
@@ -51,8 +51,8 @@ def _made(context: QuoteContext, choice: Choice, via_head: Token | None) -> Attr
             for first, end in cue_words(context, cue, choice.content.rule)
         ],
         content=spans,
-        source=context.draft.parse.span(source.first, source.end) if source.head >= 0 else None,
-        source_head=tokens[source.head] if source.head >= 0 else None,
+        source=context.draft.parse.span(source.first, source.end) if source.head else None,
+        source_head=source.head,
         mode=_mode(choice),
         negated=cue.lemma in DENIALS or any(child.dep == "neg" for child in verb.children),
         confidence=choice.probability,
@@ -69,15 +69,11 @@ def _spans(context: QuoteContext, region: Region) -> list[Span]:
         span = context.draft.parse.span(first, end)
         at_first, at_end = context.quote_at[first], context.quote_at[end - 1]
         start = (
-            context.quoted[at_first].span.start
-            if at_first >= 0 and context.ranges[at_first][0] == first
+            at_first.quotation.span.start
+            if at_first is not None and at_first.first == first
             else span.start
         )
-        stop = (
-            context.quoted[at_end].span.end
-            if at_end >= 0 and context.ranges[at_end][1] == end
-            else span.end
-        )
+        stop = at_end.quotation.span.end if at_end is not None and at_end.end == end else span.end
         found.append(Span(min(start, span.start), max(stop, span.end)))
     return found
 

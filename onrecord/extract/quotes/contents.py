@@ -12,12 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.quotes.context import LONG, QuoteContext, Range, Region
+from onrecord.extract.quotes.context import (
+    DASHES,
+    QuoteContext,
+    QuotedRange,
+    Range,
+    Region,
+)
 from onrecord.extract.syntax import subtree
 from onrecord.nlp.tokens import Token
 
-MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„"])
-DASHES = frozenset(["—", "–", "―", "--", "-"])
 EDGE = frozenset([",", ".", ";", ":", "—", "–", "―", "-", "--", "…", "...", "?", "!"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 REPORTING_CLAUSE = frozenset(
@@ -26,7 +30,7 @@ REPORTING_CLAUSE = frozenset(
 BREAKS = frozenset([",", ";", "—", "–", "--", "(", ":"])
 BROKEN_OFF = 4
 """Commas of a clause at which it is tried to end."""
-NEAR = 12
+NEAR_QUOTE = 12
 """Tokens between a reporting word and the quotation that it introduces or follows."""
 LEAD = 4
 """Tokens from the end of a paragraph within which a reporting word can introduce the quotation that opens the next one."""
@@ -49,8 +53,23 @@ class ContentCandidate:
     rule: str
     region: Region
 
+    @property
+    def first(self) -> int:
+        """Index of its first token."""
+        return self.region[0][0]
 
-def contents(context: QuoteContext, cue: Token) -> list[ContentCandidate]:
+    @property
+    def end(self) -> int:
+        """Index of the token behind its last."""
+        return self.region[-1][1]
+
+    @property
+    def size(self) -> int:
+        """How many tokens it has."""
+        return sum(end - first for first, end in self.region)
+
+
+def content_candidates(context: QuoteContext, cue: Token) -> list[ContentCandidate]:
     """The candidates for a cue's content, best guess of the grammar first; no region twice."""
     found: dict[Region, ContentCandidate] = {}
     for rule, region in _proposed(context, cue):
@@ -101,11 +120,11 @@ def _after_colon(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Regio
     sentence = context.sentence(cue.i)
     last = context.block_of(cue.i)[1]
     end = min(last, cue.i + TURN)
-    if cue.i + 1 == last and (below := context.quote_below(last)) >= 0:
-        yield "colon-below", (context.ranges[below],)
-    if cue.i + 1 < end and (q := context.quote_at[cue.i + 1]) >= 0:
-        yield "colon-quote", (context.ranges[q],)
-        yield "colon-quote-on", tuple(context.ranges[k] for k in _chain(context, q, end))
+    if cue.i + 1 == last and (below := context.quote_below(last)) is not None:
+        yield "colon-below", (below.range,)
+    if cue.i + 1 < end and (q := context.quote_at[cue.i + 1]) is not None:
+        yield "colon-quote", (q.range,)
+        yield "colon-quote-on", tuple(k.range for k in _chain(context, q, end))
     yield "colon", ((cue.i + 1, end),)
     yield "colon-sentence", ((cue.i + 1, sentence.end),)
 
@@ -113,8 +132,8 @@ def _after_colon(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Regio
 def _before_dash(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     """ "“The road is closed.” — Ann Hale"."""
     at = cue.i - 1
-    if at >= 0 and context.quote_at[at] >= 0:
-        yield "dash", (context.ranges[context.quote_at[at]],)
+    if at >= 0 and (quote := context.quote_at[at]) is not None:
+        yield "dash", (quote.range,)
 
 
 def _clauses(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
@@ -207,10 +226,10 @@ def _cut(
         following = context.next_quote(end)
         if (
             following is not None
-            and context.ranges[following][0] < sentence_end
-            and context.ranges[following][1] < sentence_end - 1
+            and following.first < sentence_end
+            and following.end < sentence_end - 1
         ):
-            yield f"{rule}-and-quote", ((first, context.ranges[following][1]),)
+            yield f"{rule}-and-quote", ((first, following.end),)
         if end < sentence_end - 1:
             yield f"{rule}-on", ((first, sentence_end),)
     else:
@@ -231,7 +250,9 @@ def _broken_off(
     """A region up to each of its first commas, dashes and brackets, for what the parse hung too low: "…, which the police have not done"."""
     tokens = context.tokens
     stops = [
-        i for i in range(first + 2, end - 1) if context.quote_at[i] < 0 and tokens[i].text in BREAKS
+        i
+        for i in range(first + 2, end - 1)
+        if context.quote_at[i] is None and tokens[i].text in BREAKS
     ]
     for i in stops[:BROKEN_OFF]:
         yield f"{rule}-to-break", ((first, i),)
@@ -252,26 +273,26 @@ def _quotes(context: QuoteContext, cue: Token) -> Iterator[tuple[str, Region]]:
     left = _nearest_left(context, cue, first)
     right = _nearest_right(context, cue, end)
     if left is not None:
-        yield "quote-left", (context.ranges[left],)
-        yield "quote-left-on", tuple(context.ranges[q] for q in _chain(context, left, end))
+        yield "quote-left", (left.range,)
+        yield "quote-left-on", tuple(q.range for q in _chain(context, left, end))
     if left is not None and right is not None:
-        yield "quote-around", (context.ranges[left], context.ranges[right])
+        yield "quote-around", (left.range, right.range)
     yield from _long_quotes(context, cue, first, end)
     if right is not None:
-        yield "quote-right", (context.ranges[right],)
-        yield "quote-right-on", tuple(context.ranges[q] for q in _chain(context, right, end))
+        yield "quote-right", (right.range,)
+        yield "quote-right-on", tuple(q.range for q in _chain(context, right, end))
     colon = next(
         (i for i in range(cue.i + 1, min(end, cue.i + FAR_COLON)) if context.tokens[i].text == ":"),
         -1,
     )
-    if 0 <= colon < end - 1 and (q := context.quote_at[colon + 1]) >= 0 and q != right:
-        yield "quote-after-colon", (context.ranges[q],)
-        yield "quote-after-colon-on", tuple(context.ranges[k] for k in _chain(context, q, end))
+    if 0 <= colon < end - 1 and (q := context.quote_at[colon + 1]) is not None and q is not right:
+        yield "quote-after-colon", (q.range,)
+        yield "quote-after-colon-on", tuple(k.range for k in _chain(context, q, end))
     below = context.quote_below(end)
-    if below >= 0 and (
+    if below is not None and (
         introduces(context, cue, end) or (left is None and right is None and cue.i > end - LEAD)
     ):
-        yield "quote-below", (context.ranges[below],)
+        yield "quote-below", (below.range,)
 
 
 def introduces(context: QuoteContext, cue: Token, end: int) -> bool:
@@ -284,52 +305,50 @@ def _long_quotes(
 ) -> Iterator[tuple[str, Region]]:
     """The same with nothing but stretches that speak for themselves, past nicknames and titles in marks."""
     low, high = max(first, cue.i - FAR_QUOTE), min(end, cue.i + FAR_QUOTE)
-    left = [
-        q
-        for q in context.quotes_ending(low, cue.i)
-        if context.quoted[q].words >= LONG and not context.works[q]
-    ]
+    left = [q for q in context.quotes_ending(low, cue.i) if q.is_long and not q.is_work]
     right = [
-        q
-        for q in context.quotes_between(cue.i + 1, end, PARTS)
-        if context.quoted[q].words >= LONG and not context.works[q]
+        q for q in context.quotes_between(cue.i + 1, end, PARTS) if q.is_long and not q.is_work
     ]
-    near = right[:1] if right and context.ranges[right[0]][0] < high else []
+    near = right[:1] if right and right[0].first < high else []
     if left:
-        yield "quote-left-long", (context.ranges[left[-1]],)
+        yield "quote-left-long", (left[-1].range,)
         if near:
-            yield "quote-around-long", (context.ranges[left[-1]], context.ranges[near[0]])
+            yield "quote-around-long", (left[-1].range, near[0].range)
         if right:
             yield (
                 "quote-left-all",
-                tuple(context.ranges[q] for q in (left[-1], *right[: PARTS - 1])),
+                tuple(q.range for q in (left[-1], *right[: PARTS - 1])),
             )
     if near:
-        yield "quote-right-long", (context.ranges[near[0]],)
+        yield "quote-right-long", (near[0].range,)
 
 
-def _nearest_left(context: QuoteContext, cue: Token, first: int) -> int | None:
-    for i in range(cue.i - 1, max(first, cue.i - NEAR) - 1, -1):
-        if context.quote_at[i] >= 0:
-            return context.quote_at[i]
+def _nearest_left(context: QuoteContext, cue: Token, first: int) -> QuotedRange | None:
+    for i in range(cue.i - 1, max(first, cue.i - NEAR_QUOTE) - 1, -1):
+        quote = context.quote_at[i]
+        if quote is not None:
+            return quote
     return None
 
 
-def _nearest_right(context: QuoteContext, cue: Token, end: int) -> int | None:
-    for i in range(cue.i + 1, min(end, cue.i + NEAR)):
-        if context.quote_at[i] >= 0:
-            return context.quote_at[i]
+def _nearest_right(context: QuoteContext, cue: Token, end: int) -> QuotedRange | None:
+    for i in range(cue.i + 1, min(end, cue.i + NEAR_QUOTE)):
+        quote = context.quote_at[i]
+        if quote is not None:
+            return quote
     return None
 
 
-def _chain(context: QuoteContext, start: int, end: int) -> list[int]:
+def _chain(context: QuoteContext, start: QuotedRange, end: int) -> list[QuotedRange]:
     """A quoted stretch and those after it in the paragraph with little between; titles of works are passed by."""
     chain = [start]
-    for q in range(start + 1, min(start + PARTS, len(context.ranges))):
-        if context.ranges[q][1] > end or context.ranges[q][0] - context.ranges[q - 1][1] > GAP:
+    last = start
+    for quote in context.quotes[start.index + 1 : start.index + PARTS]:
+        if quote.end > end or quote.first - last.end > GAP:
             break
-        if not context.works[q]:
-            chain.append(q)
+        if not quote.is_work:
+            chain.append(quote)
+        last = quote
     return chain
 
 
@@ -417,10 +436,10 @@ def _grown(context: QuoteContext, part: Range, cue: int) -> Range:
     ):
         first -= 1
     at_first, at_end = context.quote_at[first], context.quote_at[end - 1]
-    if at_first >= 0 and at_first != context.quote_at[cue]:
-        first = min(first, context.ranges[at_first][0])
-    if at_end >= 0 and at_end != context.quote_at[cue]:
-        end = max(end, context.ranges[at_end][1])
+    if at_first is not None and at_first is not context.quote_at[cue]:
+        first = min(first, at_first.first)
+    if at_end is not None and at_end is not context.quote_at[cue]:
+        end = max(end, at_end.end)
     return first, end
 
 
@@ -430,7 +449,7 @@ def trimmed(context: QuoteContext, part: Range) -> Range:
     first, end = part
     while (
         first < end
-        and context.quote_at[first] < 0
+        and context.quote_at[first] is None
         and (
             tokens[first].text in EDGE
             or tokens[first].dep == "cc"
@@ -440,7 +459,7 @@ def trimmed(context: QuoteContext, part: Range) -> Range:
         first += 1
     while (
         first < end
-        and context.quote_at[end - 1] < 0
+        and context.quote_at[end - 1] is None
         and (tokens[end - 1].text in EDGE or not tokens[end - 1].text.strip())
     ):
         end -= 1

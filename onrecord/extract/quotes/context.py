@@ -1,4 +1,7 @@
-"""What the constructions look things up in: an article's tokens with the quotation that each stands in. Built once: lookups are direct."""
+"""What the rules of this package look things up in: an article's tokens and quotations.
+
+It is built once for an article, so that every look-up is direct.
+"""
 
 from __future__ import annotations
 
@@ -14,145 +17,194 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token, TokenSpan
 
 Range = tuple[int, int]
-"""Tokens `[first, end)`."""
+"""Indexes of tokens `[first, end)`."""
 Region = tuple[Range, ...]
-"""Ranges in order, without overlap."""
+"""Ranges in order, without overlap: the two halves of “The road,” she said, “is closed.”"""
 
-LONG = 3
-"""Words from which a quoted stretch speaks for itself: what it reports is its speaker's affair."""
+QUOTATION_MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„"])
+DASHES = frozenset(["—", "–", "―", "--", "-"])
+LONG_QUOTE = 3
+"""Words from which a quotation is long: it can be what somebody said, not only a word or two in
+marks."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuotedRange:
+    """A stretch in quotation marks as tokens `[first, end)`, its marks included."""
+
+    quotation: Quotation
+    index: int
+    """Its place among the article's."""
+    first: int
+    end: int
+    words: int
+    is_work: bool
+    """Whether it is the title of a work that a sentence names: on “Morning Talk”."""
+
+    @property
+    def range(self) -> Range:
+        """Its tokens."""
+        return self.first, self.end
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has the words that somebody's statement needs."""
+        return self.words >= LONG_QUOTE
 
 
 class Around(NamedTuple):
-    """The quotations before and behind a token: how they end and begin, and their first tokens, -1 for none."""
+    """The quotations before and behind a token: how they end and begin, and which they are."""
 
     left: str
-    left_first: int
+    left_quote: QuotedRange | None
     right: str
-    right_first: int
+    right_quote: QuotedRange | None
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteContext:
-    """An article's tokens, sentences and quoted stretches as token ranges."""
+    """An article's tokens, sentences and quotations as token ranges."""
 
     draft: Draft
     tokens: list[Token]
-    quoted: list[Quotation]
-    ranges: list[Range]
-    """The tokens of each quoted stretch, its marks included."""
-    ends: list[int]
-    """The ends of those ranges."""
-    works: list[bool]
-    """Whether a quoted stretch is the title of a work that a sentence names: on “Morning Talk”."""
-    quote_at: list[int]
-    """For each token the index of its quoted stretch, -1 outside of any."""
+    quotes: list[QuotedRange]
+    """In the order of the text."""
+    quote_firsts: list[int]
+    """The first token of each of them."""
+    quote_ends: list[int]
+    """Where each of them ends."""
+    quote_at: list[QuotedRange | None]
+    """For each token the quotation that it stands in."""
     blocks: dict[int, Range]
-    """The tokens of each block that is read."""
-    quoted_to: list[int]
-    """For each place between tokens how many tokens before it stand in quoted stretches; so too the next three."""
-    verbs_to: list[int]
-    commas_to: list[int]
-    sayings_to: list[int]
-    """Verbs outside of quotations that can bring one."""
+    """By index of a block that is read: its tokens."""
+    quoted_before: list[int]
+    """For each place between tokens: how many tokens before it stand in quotations."""
+    verbs_before: list[int]
+    """So for verbs and auxiliaries."""
+    commas_before: list[int]
+    """So for commas."""
+    quoting_verbs_before: list[int]
+    """So for verbs outside of quotations that can bring one."""
     around: dict[int, Around] = field(default_factory=dict)
-    """What has been looked up of tokens' surroundings."""
+    """By index of a token: what has been looked up of the quotations around it."""
 
     def sentence(self, i: int) -> TokenSpan:
         """The sentence that a token stands in."""
         return self.draft.parse.sentences[self.tokens[i].sentence]
 
-    def in_quote(self, i: int, words: int = LONG) -> bool:
-        """Whether a token stands in a quoted stretch of that many words."""
-        return self.quote_at[i] >= 0 and self.quoted[self.quote_at[i]].words >= words
+    def in_long_quote(self, i: int) -> bool:
+        """Whether a token stands in a long quotation."""
+        quote = self.quote_at[i]
+        return quote is not None and quote.words >= LONG_QUOTE
 
     def block_of(self, i: int) -> Range:
-        """The tokens of a token's block."""
+        """The tokens of the block that a token stands in."""
         return self.blocks[self.sentence(i).block]
 
-    def next_quote(self, i: int) -> int | None:
-        """The first quoted stretch that ends behind a token."""
-        low = bisect.bisect_right(self.ends, i)
-        return low if low < len(self.ranges) else None
+    def next_quote(self, i: int) -> QuotedRange | None:
+        """The first quotation that ends behind a token."""
+        place = bisect.bisect_right(self.quote_ends, i)
+        return self.quotes[place] if place < len(self.quotes) else None
 
-    def quotes_beside(self, i: int) -> bool:
+    def quotes_in_sentence(self, i: int) -> bool:
         """Whether something is quoted in the sentence that a token stands in."""
         sentence = self.sentence(i)
         following = self.next_quote(sentence.first)
-        return following is not None and self.ranges[following][0] < sentence.end
+        return following is not None and following.first < sentence.end
 
-    def quotes_around(self, i: int) -> tuple[int, int]:
-        """The quoted stretches nearest to a token in its paragraph, before and behind it; -1 for none."""
-        first, end = self.block_of(i)
-        before = bisect.bisect_right(self.ends, i) - 1
-        behind = bisect.bisect_right(self.ranges, (i, len(self.tokens)))
-        return (
-            before if before >= 0 and self.ranges[before][0] >= first else -1,
-            behind if behind < len(self.ranges) and self.ranges[behind][0] < end else -1,
-        )
+    def quotes_around(self, i: int) -> tuple[QuotedRange | None, QuotedRange | None]:
+        """The quotations nearest to a token in its paragraph, before and behind it."""
+        return self.quote_before(i), self.quote_behind(i)
 
-    def quote_below(self, end: int) -> int:
-        """The quoted stretch that opens the paragraph that begins at a token; -1 for none."""
-        return self.quote_at[end] if end < len(self.tokens) else -1
+    def quote_before(self, i: int) -> QuotedRange | None:
+        """The nearest quotation of the paragraph that ends before a token."""
+        place = bisect.bisect_right(self.quote_ends, i) - 1
+        if place < 0:
+            return None
+        quote = self.quotes[place]
+        return quote if quote.first >= self.block_of(i)[0] else None
 
-    def quotes_ending(self, first: int, end: int) -> range:
-        """Indexes of the quoted stretches whose end lies in a range of tokens."""
-        return range(bisect.bisect_right(self.ends, first), bisect.bisect_right(self.ends, end))
+    def quote_behind(self, i: int) -> QuotedRange | None:
+        """The nearest quotation of the paragraph that begins behind a token."""
+        place = bisect.bisect_right(self.quote_firsts, i)
+        if place == len(self.quotes):
+            return None
+        quote = self.quotes[place]
+        return quote if quote.first < self.block_of(i)[1] else None
 
-    def quotes_between(self, first: int, end: int, most: int | None = None) -> range:
-        """Indexes of the quoted stretches that lie wholly in a range of tokens; the first `most` of them."""
-        low = bisect.bisect_left(self.ranges, (first, 0))
-        high = low
-        while (
-            high < len(self.ranges)
-            and self.ranges[high][1] <= end
-            and (most is None or high - low < most)
-        ):
-            high += 1
-        return range(low, high)
+    def quote_below(self, end: int) -> QuotedRange | None:
+        """The quotation that opens the paragraph whose first token is `end`."""
+        return self.quote_at[end] if end < len(self.tokens) else None
+
+    def quotes_ending(self, first: int, end: int) -> list[QuotedRange]:
+        """The quotations whose end lies in `[first, end)`."""
+        low = bisect.bisect_right(self.quote_ends, first)
+        return self.quotes[low : bisect.bisect_right(self.quote_ends, end)]
+
+    def quotes_between(self, first: int, end: int, most: int) -> list[QuotedRange]:
+        """The quotations that lie wholly in `[first, end)`; the first `most` of them."""
+        low = bisect.bisect_left(self.quote_firsts, first)
+        inside = itertools.takewhile(lambda quote: quote.end <= end, self.quotes[low : low + most])
+        return list(inside)
 
 
 def quote_context(draft: Draft) -> QuoteContext:
-    """The page of a draft whose quotation marks are paired."""
+    """The context of a draft whose quotation marks are paired."""
     tokens = draft.tokens
-    starts = [token.start for token in tokens]
-    quoted: list[Quotation] = []
-    ranges: list[Range] = []
-    quote_at = [-1] * len(tokens)
-    for stretch in draft.quotations:
-        first = bisect.bisect_left(starts, stretch.span.start)
-        end = bisect.bisect_left(starts, stretch.span.end)
-        if first < end:
-            quote_at[first:end] = [len(quoted)] * (end - first)
-            quoted.append(stretch)
-            ranges.append((first, end))
-    blocks: dict[int, Range] = {}
-    for sentence in draft.parse.sentences:
-        blocks[sentence.block] = (blocks.get(sentence.block, (sentence.first, 0))[0], sentence.end)
+    quotes = _quoted_ranges(draft)
+    quote_at: list[QuotedRange | None] = [None] * len(tokens)
+    for quote in quotes:
+        quote_at[quote.first : quote.end] = [quote] * (quote.end - quote.first)
     bringing = lexicon.quoting_verbs()
-    sums = (
-        _sums(at >= 0 for at in quote_at),
-        _sums(t.pos in ("VERB", "AUX") for t in tokens),
-        _sums(t.text == "," for t in tokens),
-        _sums(t.pos == "VERB" and t.lemma in bringing and quote_at[t.i] < 0 for t in tokens),
-    )
-    works = [
-        _is_work(draft, tokens, stretch, first)
-        for stretch, (first, _) in zip(quoted, ranges, strict=True)
-    ]
     return QuoteContext(
-        draft, tokens, quoted, ranges, [end for _, end in ranges], works, quote_at, blocks, *sums
+        draft,
+        tokens,
+        quotes,
+        [quote.first for quote in quotes],
+        [quote.end for quote in quotes],
+        quote_at,
+        _blocks(draft),
+        _running_sums(quote is not None for quote in quote_at),
+        _running_sums(token.pos in ("VERB", "AUX") for token in tokens),
+        _running_sums(token.text == "," for token in tokens),
+        _running_sums(
+            token.pos == "VERB" and token.lemma in bringing and quote_at[token.i] is None
+            for token in tokens
+        ),
     )
 
 
-def _is_work(draft: Draft, tokens: list[Token], stretch: Quotation, first: int) -> bool:
-    named = (
-        first > 0
-        and tokens[first - 1].text[:1].isalnum()
-        and tokens[first].sentence == tokens[first - 1].sentence
-    )
-    return named and is_title(stretch.span.of(draft.article.text))
+def _quoted_ranges(draft: Draft) -> list[QuotedRange]:
+    """The draft's quotations by their tokens; those without a token are left out."""
+    starts = [token.start for token in draft.tokens]
+    found: list[QuotedRange] = []
+    for quotation in draft.quotations:
+        first = bisect.bisect_left(starts, quotation.span.start)
+        end = bisect.bisect_left(starts, quotation.span.end)
+        if first < end:
+            is_work = _names_work(draft, quotation, first)
+            found.append(QuotedRange(quotation, len(found), first, end, quotation.words, is_work))
+    return found
 
 
-def _sums(flags: Iterable[bool]) -> list[int]:
-    """Running sums: `[True, False, True]` → `[0, 1, 1, 2]`."""
+def _names_work(draft: Draft, quotation: Quotation, first: int) -> bool:
+    """Whether a quotation is a title that goes on with the words before it: on “Morning Talk”."""
+    if first == 0:
+        return False
+    before, opening = draft.tokens[first - 1], draft.tokens[first]
+    goes_on = before.text[:1].isalnum() and before.sentence == opening.sentence
+    return goes_on and is_title(quotation.span.of(draft.article.text))
+
+
+def _blocks(draft: Draft) -> dict[int, Range]:
+    """By index of a block: its tokens, from its first sentence to its last."""
+    found: dict[int, Range] = {}
+    for sentence in draft.parse.sentences:
+        first, _ = found.get(sentence.block, (sentence.first, 0))
+        found[sentence.block] = (first, sentence.end)
+    return found
+
+
+def _running_sums(flags: Iterable[bool]) -> list[int]:
+    """`[True, False, True]` → `[0, 1, 1, 2]`."""
     return list(itertools.accumulate(flags, initial=0))

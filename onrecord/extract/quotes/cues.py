@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.quotes.contents import DASHES, MARKS, complement_of_copula
-from onrecord.extract.quotes.context import LONG, QuoteContext, Range
+from onrecord.extract.quotes.contents import complement_of_copula
+from onrecord.extract.quotes.context import DASHES, QUOTATION_MARKS, QuoteContext, Range
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
@@ -30,15 +30,15 @@ CLOSED_BY = frozenset([",", "?", "!"])
 AUXILIARY = frozenset(["aux", "auxpass", "neg"])
 
 
-def cues(context: QuoteContext) -> Iterator[Token]:
+def cue_candidates(context: QuoteContext) -> Iterator[Token]:
     """The tokens that can report, in the order of the text: verbs, nouns and adjectives that report something, "according to", a headline's colon."""
     tokens = context.tokens
     for token in tokens:
         if token.pos == "VERB" or (token.lemma == "say" and token.pos in ("NOUN", "PROPN")):
-            if token.dep not in AUXILIARY and not context.in_quote(token.i):
+            if token.dep not in AUXILIARY and not context.in_long_quote(token.i):
                 yield token
         elif token.pos == "NOUN":
-            if not context.in_quote(token.i) and (
+            if not context.in_long_quote(token.i) and (
                 (token.children and _reports(tokens, token)) or _tags(context, token)
             ):
                 yield token
@@ -49,7 +49,7 @@ def cues(context: QuoteContext) -> Iterator[Token]:
             if (
                 token.dep in ("acomp", "oprd", "conj", "ROOT", "amod")
                 and takes_something
-                and not context.in_quote(token.i)
+                and not context.in_long_quote(token.i)
             ):
                 yield token
         elif (
@@ -57,7 +57,7 @@ def cues(context: QuoteContext) -> Iterator[Token]:
             and token.i + 1 < len(tokens)
             and tokens[token.i + 1].lower == "to"
         ):
-            if not context.in_quote(token.i):
+            if not context.in_long_quote(token.i):
                 yield token
         elif token.text in DASHES and (
             token.text != "-" or context.block_of(token.i)[0] == token.i
@@ -66,29 +66,35 @@ def cues(context: QuoteContext) -> Iterator[Token]:
             if (
                 signed
                 and token.i
-                and context.quote_at[token.i] < 0 <= context.quote_at[token.i - 1]
-                and context.quoted[context.quote_at[token.i - 1]].words >= LONG
+                and context.quote_at[token.i] is None
+                and context.in_long_quote(token.i - 1)
             ):
                 yield token
         elif token.text == ":" and (
-            ends_a_turn(context, token) or _is_colon_of_report(context, token)
+            ends_speaker_label(context, token) or _is_colon_of_report(context, token)
         ):
             yield token
 
 
-def ends_a_turn(context: QuoteContext, colon: Token) -> bool:
+def ends_speaker_label(context: QuoteContext, colon: Token) -> bool:
     """Whether a colon follows the name that opens a turn of a transcript: "WALLACE: If I may"."""
     first = context.block_of(colon.i)[0]
-    before = [token.text for token in context.tokens[first : colon.i] if token.text not in MARKS]
+    before = [
+        token.text for token in context.tokens[first : colon.i] if token.text not in QUOTATION_MARKS
+    ]
     return 0 < len(before) < 5 and colon.i - first < 6 and all(word.isupper() for word in before)
 
 
 def _is_colon_of_report(context: QuoteContext, colon: Token) -> bool:
     """Whether a colon can part who says from what is said: "Poll: most voters undecided", or stands before words in quotation marks."""
-    if context.quote_at[colon.i] >= 0 or not colon.i or context.quote_at[colon.i - 1] >= 0:
+    if (
+        context.quote_at[colon.i] is not None
+        or not colon.i
+        or context.quote_at[colon.i - 1] is not None
+    ):
         return False
     near = 0 < colon.i - context.sentence(colon.i).first < 8
-    return near or (colon.i + 1 < len(context.tokens) and context.in_quote(colon.i + 1))
+    return near or (colon.i + 1 < len(context.tokens) and context.in_long_quote(colon.i + 1))
 
 
 def _reports(tokens: list[Token], noun: Token) -> bool:
@@ -101,14 +107,14 @@ def _reports(tokens: list[Token], noun: Token) -> bool:
 
 def _tags(context: QuoteContext, noun: Token) -> bool:
     """Whether a supposed noun is the verb of a clause that follows a quotation: "“The road is closed,” the editorial *read*."."""
-    before, _ = context.quotes_around(noun.i)
-    if before < 0 or noun.i - context.ranges[before][1] > TAG:
+    before = context.quote_before(noun.i)
+    if before is None or noun.i - before.end > TAG:
         return False
-    end = context.ranges[before][1]
+    end = before.end
     return (
         noun.lemma in lexicon.quoting_verbs()
         and context.tokens[max(end - 2, 0)].text in CLOSED_BY
-        and context.verbs_to[context.sentence(noun.i).end] == context.verbs_to[end]
+        and context.verbs_before[context.sentence(noun.i).end] == context.verbs_before[end]
     )
 
 

@@ -84,7 +84,7 @@ def of_word(context: QuoteContext, cue: Token, by_word: str, by_companion: str) 
         f"after={tokens[cue.i + 1].lower if cue.i + 1 < len(tokens) else '$'}",
         f"frame={'+'.join(children)}",
         *(f"child={child}" for child in children),
-        f"prior+quotes={by_word}+{context.quotes_beside(cue.i)}",
+        f"prior+quotes={by_word}+{context.quotes_in_sentence(cue.i)}",
         *quotation_features.quotes_around(context, cue, None, cue.dep),
     ]
 
@@ -155,8 +155,8 @@ def of_cue(
         *quotation_features.quotes_around(context, cue, content, base),
         *quotation_features.others(context, cue, content, base),
     ]
-    if source.head >= 0:
-        found.append(f"source-lemma={tokens[source.head].lemma}")
+    if source.head is not None:
+        found.append(f"source-lemma={source.head.lemma}")
     if (top := _top(tokens, first, end)) is not None:
         found += [
             f"top={top.dep}+{top.tag}",
@@ -294,7 +294,7 @@ def of_source(
         f"rule+content={rule.rstrip('+')}+{_base(content.rule)}",
         f"rule+lexicon={rule.rstrip('+')}+{_lexicon(cue)}",
     ]
-    if source.head < 0:
+    if source.head is None:
         frame = sorted({child.dep for child in cue.children if child.dep in OUTLINE})
         said = f"{quotation_features.share(context, content)}+{_lexicon(cue)}"
         return [
@@ -305,7 +305,7 @@ def of_source(
             f"nobody+said+tag={said}+{cue.tag}",
             f"nobody+quotes+rank={quotation_features.share(context, content)}+{min(rank, 4)}",
         ]
-    head = tokens[source.head]
+    head = source.head
     side = "left" if source.end <= cue.i else "right"
     gap = min(FAR, cue.i - source.end if side == "left" else source.first - cue.i - 1)
     inside = any(first < source.end and source.first < end for first, end in content.region)
@@ -319,7 +319,7 @@ def of_source(
         f"rule+gap={rule}+{gap}",
         f"inside={inside}",
         f"inside+rule={inside}+{rule}",
-        f"in-quote={context.quote_at[head.i] >= 0}",
+        f"in-quote={context.quote_at[head.i] is not None}",
         f"size={_class(source.end - source.first)}+{rule.endswith('+')}",
         f"past={sign(tokens, source.end)}+{side}",
         f"same-sentence={head.sentence == cue.sentence}",
@@ -371,8 +371,8 @@ def _inside(context: QuoteContext, first: int, end: int, base: str) -> list[str]
     """How whole a content is: its verb, its commas, its last word, how many of its words hang on others outside."""
     tops = sum([not first <= token.head.i < end for token in context.tokens[first:end]])
     return [
-        f"verb={context.verbs_to[end] > context.verbs_to[first]}+{base}",
-        f"commas={min(3, context.commas_to[end] - context.commas_to[first])}+{base}",
+        f"verb={context.verbs_before[end] > context.verbs_before[first]}+{base}",
+        f"commas={min(3, context.commas_before[end] - context.commas_before[first])}+{base}",
         f"last-dep={context.tokens[end - 1].dep}+{base}",
         f"tops={min(4, tops)}+{base}",
     ]
@@ -425,7 +425,7 @@ def _lexicon(cue: Token) -> str:
 
 
 def _kind_of_source(context: QuoteContext, source: SourceCandidate) -> str:
-    return _sort(context.tokens[source.head]) if source.head >= 0 else "nobody"
+    return _sort(source.head) if source.head else "nobody"
 
 
 def _sort(token: Token) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.quotes.contents import MARKS, NEAR, ContentCandidate
-from onrecord.extract.quotes.context import LONG, Around, QuoteContext
+from onrecord.extract.quotes.contents import NEAR_QUOTE, ContentCandidate
+from onrecord.extract.quotes.context import QUOTATION_MARKS, Around, QuoteContext, QuotedRange
 from onrecord.nlp.tokens import Token
 
 FAR = 6
@@ -20,7 +20,8 @@ def sign(tokens: list[Token], i: int) -> str:
 
 def share(context: QuoteContext, content: ContentCandidate) -> str:
     """How much of a content stands in quotation marks."""
-    inside = sum(context.quoted_to[end] - context.quoted_to[first] for first, end in content.region)
+    to = context.quoted_before
+    inside = sum(to[end] - to[first] for first, end in content.region)
     size = sum(end - first for first, end in content.region)
     return (
         "none"
@@ -36,9 +37,9 @@ def share(context: QuoteContext, content: ContentCandidate) -> str:
 def quote_behind(context: QuoteContext, at: int, sentence_end: int) -> str:
     """What the paragraph quotes next behind a place: how near, how much, after which sign, how it begins: `"next+long+,+lower"`."""
     following = context.next_quote(at)
-    if following is None or context.ranges[following][0] >= context.block_of(at - 1)[1]:
+    if following is None or following.first >= context.block_of(at - 1)[1]:
         return "none"
-    first = context.ranges[following][0]
+    first = following.first
     near = (
         "inside"
         if first < at
@@ -48,7 +49,7 @@ def quote_behind(context: QuoteContext, at: int, sentence_end: int) -> str:
         if first < sentence_end
         else "later"
     )
-    size = "long" if context.quoted[following].words >= LONG else "short"
+    size = "long" if following.is_long else "short"
     return f"{near}+{size}+{sign(context.tokens, first - 1)}+{_letter(context, following)}"
 
 
@@ -56,9 +57,9 @@ def lead(context: QuoteContext, content: ContentCandidate) -> str:
     """How the first quotation inside a content begins that has other words before it: the sign before it and its first letter, `":+upper"`."""
     first, end = content.region[0]
     q = context.next_quote(first)
-    if q is None or not first < context.ranges[q][0] < end:
+    if q is None or not first < q.first < end:
         return "none"
-    return f"{sign(context.tokens, context.ranges[q][0] - 1)}+{_letter(context, q)}"
+    return f"{sign(context.tokens, q.first - 1)}+{_letter(context, q)}"
 
 
 def joints(context: QuoteContext, content: ContentCandidate) -> str:
@@ -90,8 +91,8 @@ def quotes_around(
         around = context.around[cue.i] = _around(context, cue.i)
     left, right = around.left, around.right
     if content is not None:
-        left += _taken(content, around.left_first)
-        right += _taken(content, around.right_first)
+        left += _taken(content, around.left_quote)
+        right += _taken(content, around.right_quote)
     return [
         f"quote-left={left}",
         f"quote-right={right}",
@@ -102,15 +103,14 @@ def quotes_around(
 
 
 def _around(context: QuoteContext, i: int) -> Around:
-    left, right, left_first, right_first = "none", "none", -1, -1
+    left, right = "none", "none"
     before, behind = context.quotes_around(i)
-    if before >= 0:
-        left_first, end = context.ranges[before]
-        left = f"{_closing(context, left_first, end)}+{_near(i - end)}"
-    if behind >= 0:
-        right_first, _ = context.ranges[behind]
-        right = f"{sign(context.tokens, right_first - 1)}+{_near(right_first - i - 1)}+{_letter(context, behind)}"
-    return Around(left, left_first, right, right_first)
+    if before is not None:
+        left = f"{_closing(context, before.first, before.end)}+{_near(i - before.end)}"
+    if behind is not None:
+        past = sign(context.tokens, behind.first - 1)
+        right = f"{past}+{_near(behind.first - i - 1)}+{_letter(context, behind)}"
+    return Around(left, before, right, behind)
 
 
 def _closing(context: QuoteContext, first: int, end: int) -> str:
@@ -119,7 +119,7 @@ def _closing(context: QuoteContext, first: int, end: int) -> str:
         (
             context.tokens[i].text
             for i in range(end - 1, first, -1)
-            if context.tokens[i].text not in MARKS
+            if context.tokens[i].text not in QUOTATION_MARKS
         ),
         "",
     )
@@ -127,21 +127,21 @@ def _closing(context: QuoteContext, first: int, end: int) -> str:
 
 
 def _near(gap: int) -> str:
-    return str(gap) if gap < 3 else "near" if gap < NEAR else "far"
+    return str(gap) if gap < 3 else "near" if gap < NEAR_QUOTE else "far"
 
 
-def _taken(content: ContentCandidate, i: int) -> str:
-    if i < 0:
+def _taken(content: ContentCandidate, quote: QuotedRange | None) -> str:
+    if quote is None:
         return ""
     for first, end in content.region:
-        if first <= i < end:
+        if first <= quote.first < end:
             return "+in"
     return "+out"
 
 
 def others(context: QuoteContext, cue: Token, content: ContentCandidate, base: str) -> list[str]:
     """Whether other verbs that bring quotations stand between the parts of a content or right behind it."""
-    to = context.sayings_to
+    to = context.quoting_verbs_before
     first, end = content.region[0][0], content.region[-1][1]
     stop = min(end + FAR, len(context.tokens))
     own = to[cue.i + 1] - to[cue.i]
@@ -154,7 +154,7 @@ def others(context: QuoteContext, cue: Token, content: ContentCandidate, base: s
     ]
 
 
-def _letter(context: QuoteContext, q: int) -> str:
+def _letter(context: QuoteContext, quote: QuotedRange) -> str:
     """Whether a quotation begins with a small letter."""
-    begins = context.tokens[min(context.ranges[q][0] + 1, len(context.tokens) - 1)].text[:1]
+    begins = context.tokens[min(quote.first + 1, len(context.tokens) - 1)].text[:1]
     return "lower" if begins.islower() else "upper"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.extract.quotes.contents import ContentCandidate, contents
+from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.scorer import Choice
-from onrecord.extract.quotes.sources import NOBODY, SourceCandidate, sources
+from onrecord.extract.quotes.sources import NOBODY, SourceCandidate, source_candidates
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import ReportingAdjective, ReportingNoun
 from onrecord.nlp.tokens import Token
@@ -34,7 +34,7 @@ TRUST = {
 
 def judged(context: QuoteContext, cue: Token) -> Choice | None:
     """The content and source that the lexicons allow a cue, or None."""
-    content = next((c for c in contents(context, cue) if _fits(context, cue, c)), None)
+    content = next((c for c in content_candidates(context, cue) if _fits(context, cue, c)), None)
     if content is None:
         return None
     source = _source(context, cue, content)
@@ -69,17 +69,18 @@ def _fits(context: QuoteContext, cue: Token, content: ContentCandidate) -> bool:
 
 def _is_quotation(context: QuoteContext, content: ContentCandidate) -> bool:
     """Whether a content is nothing but words in quotation marks."""
-    return all(context.quote_at[i] >= 0 for first, end in content.region for i in range(first, end))
+    return all(context.quote_at[i] for first, end in content.region for i in range(first, end))
 
 
 def _source(context: QuoteContext, cue: Token, content: ContentCandidate) -> SourceCandidate:
     """The first candidate outside the content and outside quotations."""
-    for source in sources(context, cue):
+    for source in source_candidates(context, cue):
         outside = all(source.end <= first or source.first >= end for first, end in content.region)
         if source is NOBODY or (
             outside
             and not source.rule.endswith(("+", "-passive"))
-            and context.quote_at[source.head] < 0
+            and source.head is not None
+            and context.quote_at[source.head.i] is None
         ):
             return source
     return NOBODY

@@ -17,10 +17,10 @@ import msgspec
 from msgspec import Struct
 
 from onrecord.extract.quotes import features
-from onrecord.extract.quotes.contents import DASHES, ContentCandidate, contents
-from onrecord.extract.quotes.context import QuoteContext
-from onrecord.extract.quotes.cues import ends_a_turn
-from onrecord.extract.quotes.sources import SourceCandidate, sources
+from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
+from onrecord.extract.quotes.context import DASHES, QuoteContext
+from onrecord.extract.quotes.cues import ends_speaker_label
+from onrecord.extract.quotes.sources import SourceCandidate, source_candidates
 from onrecord.nlp.tokens import Token
 
 FILE = Path(__file__).with_name("weights.json")
@@ -159,7 +159,7 @@ def judged(
 
     `candidates`: contents to choose among, whatever the word's hope; all of the cue's where there are none given.
     """
-    plain = cue.text in DASHES or (cue.text == ":" and ends_a_turn(context, cue))
+    plain = cue.text in DASHES or (cue.text == ":" and ends_speaker_label(context, cue))
     if candidates is None and not plain and cue.text != ":":
         if prior(scorer.priors, features.name_of(cue)) == NEVER:
             return None
@@ -172,7 +172,7 @@ def judged(
         ):
             return None
     choice = chosen(
-        scorer, context, cue, contents(context, cue) if candidates is None else candidates
+        scorer, context, cue, content_candidates(context, cue) if candidates is None else candidates
     )
     if choice is None:
         return None
@@ -201,7 +201,7 @@ def chosen(
             for rank, c in enumerate(candidates)
         )
     content = candidates[k]
-    people = sources(context, cue)
+    people = source_candidates(context, cue)
     j, source_sure = _best(
         _sum(scorer.source, features.of_source(context, cue, s, content, rank))
         for rank, s in enumerate(people)

@@ -7,8 +7,8 @@ import bisect
 import msgspec
 
 from onrecord.extract.quotes import scorer
-from onrecord.extract.quotes.contents import FAR_QUOTE, ContentCandidate, contents
-from onrecord.extract.quotes.context import LONG, QuoteContext, Region
+from onrecord.extract.quotes.contents import FAR_QUOTE, ContentCandidate, content_candidates
+from onrecord.extract.quotes.context import QuoteContext, QuotedRange, Region
 from onrecord.extract.quotes.marks import is_title
 from onrecord.extract.quotes.scorer import Choice, Scorer
 from onrecord.nlp import lexicon
@@ -28,7 +28,7 @@ WITHIN = 0.9
 """How sure such a report is where its source is certain, 0..1."""
 
 
-def outermost(
+def select_outermost(
     context: QuoteContext, found: list[Choice], floor: float
 ) -> tuple[list[Choice], dict[int, Token]]:
     """The likeliest choices that do not share their words, and by their cues the heads of who reports them from outside.
@@ -70,9 +70,9 @@ def outermost(
         if choice.probability >= LAST_CHANCE and _holds_unowned_quotation(context, choice, owner):
             keep(choice)
     outside = {
-        i: context.tokens[choice.source.head]
+        i: choice.source.head
         for choice in reversed(left)
-        if choice.probability >= SURE and choice.source.head >= 0
+        if choice.probability >= SURE and choice.source.head is not None
         for i in words_in(choice.content.region)
         if i in cues_within
     }
@@ -110,14 +110,15 @@ def _standing(context: QuoteContext, found: list[Choice], floor: float) -> dict[
     }
 
 
-def rescued(
+def assign_unowned_quotations(
     weights: Scorer, context: QuoteContext, reporting: list[Token], kept: list[Choice]
 ) -> list[Choice]:
     """Choices for long quotations that are nobody's: a word whose likeliest content was another may bring them. `reporting`: all cues, in order."""
     busy = {i for choice in kept for i in (choice.cue.i, *words_in(choice.content.region))}
     found: list[Choice] = []
-    for q, (first, end) in enumerate(context.ranges):
-        if not _speaks(context, q) or not busy.isdisjoint(range(first, end)):
+    for quote in context.quotes:
+        first, end = quote.range
+        if not _speaks(context, quote) or not busy.isdisjoint(range(first, end)):
             continue
         low, high = context.block_of(first)
         at = bisect.bisect_left(reporting, max(low, first - FAR_QUOTE), key=lambda t: t.i)
@@ -128,7 +129,7 @@ def rescued(
             if cue.i not in busy
         ]
         best = max(
-            (choice for choice in tried if choice and choice.source.head >= 0),
+            (choice for choice in tried if choice and choice.source.head),
             key=lambda c: c.probability,
             default=None,
         )
@@ -142,28 +143,26 @@ def _holding(
     context: QuoteContext, cue: Token, word: int, busy: set[int]
 ) -> list[ContentCandidate]:
     """The candidates for a cue's content that hold a word and none that is busy."""
-    candidates = ((c, words_in(c.region)) for c in contents(context, cue))
+    candidates = ((c, words_in(c.region)) for c in content_candidates(context, cue))
     return [c for c, words in candidates if word in words and busy.isdisjoint(words)]
 
 
 def _holds_unowned_quotation(context: QuoteContext, choice: Choice, owner: list[int]) -> bool:
     """Whether some quotation of a choice's content, long enough to speak for itself, is nobody's yet."""
-    quotations = {context.quote_at[i] for i in words_in(choice.content.region)} - {-1}
+    quotations = {quote for i in words_in(choice.content.region) if (quote := context.quote_at[i])}
     return any(
-        _speaks(context, q) and all(owner[i] < 0 for i in range(*context.ranges[q]))
-        for q in quotations
+        _speaks(context, q) and all(owner[i] < 0 for i in range(*q.range)) for q in quotations
     )
 
 
-def _speaks(context: QuoteContext, q: int) -> bool:
+def _speaks(context: QuoteContext, quote: QuotedRange) -> bool:
     """Whether a quotation is long enough to speak for itself, and no title."""
-    quoted = context.quoted[q]
-    return quoted.words >= LONG and not is_title(quoted.span.of(context.draft.article.text))
+    return quote.is_long and not is_title(quote.quotation.span.of(context.draft.article.text))
 
 
 def _is_report_within(context: QuoteContext, choice: Choice) -> bool:
     """Whether a report inside another's words is worth a quote of its own: "Kan reported that Bennett told ministers “…”"."""
     saying = lexicon.reporting_verbs().get(choice.cue.lemma)
-    quoted = any(context.quote_at[i] >= 0 for i in words_in(choice.content.region))
+    quoted = any(context.quote_at[i] for i in words_in(choice.content.region))
     reports = saying is not None and saying.mode != "thought" and "quote" in saying.takes
-    return quoted and reports and choice.source.head >= 0 and choice.probability >= SURE
+    return quoted and reports and choice.source.head is not None and choice.probability >= SURE

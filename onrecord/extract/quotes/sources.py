@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.quotes.contents import DASHES
-from onrecord.extract.quotes.context import QuoteContext, Range
+from onrecord.extract.quotes.context import DASHES, QuoteContext, Range
 from onrecord.extract.syntax import noun_phrase, subtree
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -28,18 +27,18 @@ STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class SourceCandidate:
-    """Tokens `[first, end)` that a cue may credit; an empty range and head -1 for nobody."""
+    """Tokens `[first, end)` that a cue may credit, and their head; an empty range and no head for nobody."""
 
     rule: str
     first: int
     end: int
-    head: int
+    head: Token | None
 
 
-NOBODY = SourceCandidate("nobody", 0, 0, -1)
+NOBODY = SourceCandidate("nobody", 0, 0, None)
 
 
-def sources(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
+def source_candidates(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
     """The candidates for a cue's source, best guess of the grammar first, nobody last."""
     found: dict[Range, SourceCandidate] = {}
     tokens = context.tokens
@@ -56,7 +55,7 @@ def sources(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
         long = _long(context, cue, token)
         for name, (first, end) in ((rule, short), (f"{rule}+", long)):
             if first < end and not first <= cue.i < end and (first, end) not in found:
-                found[first, end] = SourceCandidate(name, first, end, head)
+                found[first, end] = SourceCandidate(name, first, end, token)
     return [*found.values(), NOBODY]
 
 
@@ -191,11 +190,11 @@ def _of_verbs_before(context: QuoteContext, cue: Token) -> Iterator[tuple[str, i
     """The subject of the nearest verb before the cue, outside of quotations: "“…,” *Ann Hale* said, adding …"."""
     tokens = context.tokens
     for i in range(cue.i - 1, max(context.sentence(cue.i).first, cue.i - VERBS_BEFORE) - 1, -1):
-        if context.quote_at[i] < 0 and tokens[i].pos in ("VERB", "AUX"):
+        if context.quote_at[i] is None and tokens[i].pos in ("VERB", "AUX"):
             subjects = [
                 inner.i
                 for inner in tokens[i].children
-                if inner.dep == "nsubj" and context.quote_at[inner.i] < 0
+                if inner.dep == "nsubj" and context.quote_at[inner.i] is None
             ]
             if subjects:
                 yield "subject-of-verb-before", subjects[0]
@@ -206,16 +205,16 @@ def _opening(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
     """The first noun of the sentence, and the first behind the quotation before the cue."""
     tokens = context.tokens
     sentence = context.sentence(cue.i)
-    before, _ = context.quotes_around(cue.i)
+    before = context.quote_before(cue.i)
     starts = [("opens-sentence", sentence.first)]
-    if before >= 0 and context.ranges[before][1] > sentence.first:
-        starts.append(("opens-behind-quote", context.ranges[before][1]))
+    if before is not None and before.end > sentence.first:
+        starts.append(("opens-behind-quote", before.end))
     for rule, start in starts:
         noun = next(
             (
                 i
                 for i in range(start, cue.i)
-                if context.quote_at[i] < 0
+                if context.quote_at[i] is None
                 and tokens[i].pos in NOMINAL
                 and tokens[i].dep not in WITHIN
             ),
@@ -265,13 +264,14 @@ def _beside(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
             and i < len(tokens)
             and tokens[i].text.istitle()
             and tokens[i].pos not in NOMINAL
-            and context.quote_at[i] < 0 <= context.quote_at[quote]
+            and context.quote_at[i] is None
+            and context.quote_at[quote] is not None
         ):
             yield rule, i
     after = [
         t
         for t in tokens[cue.i + 1 : cue.i + 14]
-        if t.pos in NOMINAL and t.left_edge.i == cue.i + 1 and context.quote_at[t.i] < 0
+        if t.pos in NOMINAL and t.left_edge.i == cue.i + 1 and context.quote_at[t.i] is None
     ]
     if after:
         yield "right-after", max(after, key=lambda t: (t.right_edge.i, -t.i)).i
@@ -282,7 +282,7 @@ def _beside(context: QuoteContext, cue: Token) -> Iterator[tuple[str, int]]:
         before = [
             t
             for t in tokens[max(i - 12, 0) : i + 1]
-            if t.pos in NOMINAL and t.right_edge.i == i and context.quote_at[t.i] < 0
+            if t.pos in NOMINAL and t.right_edge.i == i and context.quote_at[t.i] is None
         ]
         if before:
             yield "right-before", min(before, key=lambda t: (t.left_edge.i, t.i)).i
