@@ -18,9 +18,8 @@ from spacy.tokens import Doc
 
 from onrecord import extract, ingest
 from onrecord.config.settings import Language
-from onrecord.extract import record
 from onrecord.extract.draft import Draft
-from onrecord.extract.quotes import marks
+from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint
 from onrecord.nlp import spacy_model
 
@@ -72,13 +71,7 @@ def main(folder: Path, limit: int, model: str) -> None:
 def timed(nlp: Pipeline, articles: list[Article], made_by: Fingerprint) -> dict[str, float]:
     """Seconds by what they were spent on: the pipeline, its tokens made plain, and each step."""
     spent: defaultdict[str, float] = defaultdict(float)
-    texts = [
-        (
-            a.text,
-            [(i, block.span) for i, block in enumerate(a.meta.blocks) if block.kind in marks.READ],
-        )
-        for a in articles
-    ]
+    texts = [(article.text, extract.blocks_to_parse(article)) for article in articles]
     pieces = [piece for text, blocks in texts for piece, _ in spacy_model.pieces(text, blocks)]
     docs, spent[PIPELINE] = clocked(lambda: list(nlp.pipe(pieces, batch_size=spacy_model.BATCH)))
     parses, spent["tokens"] = clocked(
@@ -86,7 +79,7 @@ def timed(nlp: Pipeline, articles: list[Article], made_by: Fingerprint) -> dict[
     )
     for article, parse in zip(articles, parses, strict=True):
         draft = Draft(article, parse)
-        for name, step in (*extract.STEPS, ("record", lambda draft: record.record(draft, made_by))):
+        for name, step in (*extract.STEPS, ("record", lambda draft: to_record(draft, made_by))):
             began = time.process_time()
             step(draft)
             spent[name] += time.process_time() - began

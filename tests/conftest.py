@@ -49,7 +49,7 @@ def draft_of() -> Analysis:
             at += len(part) + 2
         article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
         (parse,) = spacy_model.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
-        return extract.draft(
+        return extract.analyse_article(
             article, parse, settings or Language(attribution="scorer" if scored else "rules")
         )
 

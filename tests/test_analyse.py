@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.config.settings import Language
-from onrecord.extract import record
 from onrecord.extract.draft import Draft
 from onrecord.extract.entities.ner_repair import repaired
 from onrecord.extract.quotes import marks
+from onrecord.extract.record import to_record
 from onrecord.model import Block, Fingerprint, Record, Span
 from onrecord.nlp.tokens import Token, TokenSpan
 from onrecord.store import misplaced
@@ -65,8 +65,8 @@ def _entities(draft: Draft) -> Iterator[str]:
     for entity in sorted(draft.entities, key=lambda f: f.mentions[0].first):
         roles = (
             "; ".join(
-                title + (f" ({organisation})" if organisation else "")
-                for title, organisation, _ in entity.roles
+                role.title + (f" ({role.organisation})" if role.organisation else "")
+                for role in entity.roles
             )
             or "-"
         )
@@ -127,7 +127,7 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS | st.text(max_size=8), max_size=40).map(" ".join))
 def test_any_text_gives_a_record_whose_spans_are_in_it(draft_of: Analysis, text: str) -> None:
     draft = draft_of(text)
-    made = record.record(draft, SOMEBODY)
+    made = to_record(draft, SOMEBODY)
     assert not list(misplaced(made, text))
     for quote in made.quotes:
         assert sorted(quote.content) == list(quote.content)
@@ -159,7 +159,7 @@ def test_below_the_wanted_certainty_nobody_is_named(draft_of: Analysis) -> None:
 
 def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:
     passage = "Ann Hale opposes the plan. “It is reckless,” she said. Norvane Council backs it, according to Robert Dane."
-    first, second = (record.record(draft_of(passage), SOMEBODY) for _ in range(2))
+    first, second = (to_record(draft_of(passage), SOMEBODY) for _ in range(2))
     assert msgspec.json.encode(first) == msgspec.json.encode(second)
 
 

@@ -219,7 +219,7 @@ def test_a_role_noun_makes_a_role_in_its_example(entry: RoleNoun, draft_of: Anal
     draft = draft_of(entry.example)
     assert any(is_role(t) and t.lower == entry.lemma for t in draft.tokens)
     assert any(
-        title.endswith(entry.lemma) for entity in draft.entities for title, _, _ in entity.roles
+        role.title.endswith(entry.lemma) for entity in draft.entities for role in entity.roles
     )
 
 

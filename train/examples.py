@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import ingest
+from onrecord.extract import blocks_to_parse
 from onrecord.extract.draft import Draft
 from onrecord.extract.quotes import marks
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
@@ -61,20 +62,9 @@ def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
 
 
 def _drafts(articles: Sequence[Article], model: str) -> Iterator[Draft]:
-    blocks = (
-        (
-            article.text,
-            [
-                (i, block.span)
-                for i, block in enumerate(article.meta.blocks)
-                if block.kind in marks.READ
-            ],
-        )
-        for article in articles
-    )
-    for article, parse in zip(
-        articles, spacy_model.parse(spacy_model.load(model), blocks), strict=True
-    ):
+    texts = ((article.text, blocks_to_parse(article)) for article in articles)
+    parses = spacy_model.parse(spacy_model.load(model), texts)
+    for article, parse in zip(articles, parses, strict=True):
         draft = Draft(article, parse)
         marks.quoted(draft)
         yield draft

@@ -1,17 +1,18 @@
-"""The analysis: an ordered list of steps over a draft. The order is data; each step is one file.
+"""From an article to its record: an ordered table of steps, each of which fills in a draft.
 
-marks → names → entities → roles → descriptions → attribution → pronouns → settling → speakers → positions → salience → first person →
-nested names → record
+A step takes the draft, reads what earlier steps found, and adds to it. To add one, write a function
+that takes a `Draft` and put it into `STEPS`.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from onrecord.config.settings import Language
-from onrecord.extract import quotes, record, stances
+from onrecord.extract import quotes, stances
 from onrecord.extract.draft import Draft
 from onrecord.extract.entities import (
     clustering,
@@ -24,28 +25,32 @@ from onrecord.extract.entities import (
     salience,
 )
 from onrecord.extract.quotes import continuation, marks, scorer, speakers
+from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.nlp import lexicon, spacy_model
 from onrecord.nlp.tokens import Parse
 
 DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
-    ("marks", marks.quoted),
-    ("names", recognition.names),
-    ("entities", clustering.entities),
-    ("roles", roles.roles),
-    ("descriptions", descriptions.descriptions),
+    ("quotation marks", marks.quoted),
+    ("named entities", recognition.names),
+    ("mention clustering", clustering.cluster_mentions),
+    ("roles", roles.assign_roles),
+    ("definite descriptions", descriptions.resolve_descriptions),
     ("attributions", quotes.find_attributions),
-    ("continuing quotes", continuation.continuing_quotes),
+    ("continued quotations", continuation.continuing_quotes),
     ("quote kinds", marks.kinds),
-    ("pronouns", coreference.pronouns),
-    ("settling", clustering.settle),
+    ("pronouns", coreference.resolve_pronouns),
+    ("entity pruning", clustering.prune_entities),
     ("speakers", speakers.speakers),
-    ("positions", stances.positions),
-    ("salience", salience.salience),
-    ("first person", first_person.first_person),
+    ("stances", stances.positions),
+    ("salience", salience.score_salience),
+    ("first person", first_person.resolve_first_person),
     ("nested names", nested.nested),
 )
+"""Each step's name and function, in the order in which they run."""
+CODE_FOLDERS = ("extract", "ingest", "nlp")
+"""The folders of this package whose code decides what a record holds."""
 
 
 def extract_records(articles: Iterable[Article], settings: Language) -> Iterator[Record]:
@@ -55,34 +60,36 @@ def extract_records(articles: Iterable[Article], settings: Language) -> Iterator
     """
     nlp = spacy_model.load(settings.model)
     made_by = fingerprint(settings)
-    kept: list[Article] = []
+    waiting: deque[Article] = deque()
 
     def texts() -> Iterator[tuple[str, list[tuple[int, Span]]]]:
         for article in articles:
-            kept.append(article)
-            yield (
-                article.text,
-                [
-                    (i, block.span)
-                    for i, block in enumerate(article.meta.blocks)
-                    if block.kind in marks.READ
-                ],
-            )
+            waiting.append(article)
+            yield article.text, blocks_to_parse(article)
 
     for parse in spacy_model.parse(nlp, texts()):
-        yield record.record(draft(kept.pop(0), parse, settings), made_by)
+        yield to_record(analyse_article(waiting.popleft(), parse, settings), made_by)
 
 
-def draft(article: Article, parse: Parse, settings: Language = DEFAULT) -> Draft:
-    """An article's draft after all steps."""
-    found = Draft(article, parse, settings)
+def blocks_to_parse(article: Article) -> list[tuple[int, Span]]:
+    """Index and span of the blocks that are prose, and so are parsed."""
+    blocks = enumerate(article.meta.blocks)
+    return [(i, block.span) for i, block in blocks if block.kind in marks.READ]
+
+
+def analyse_article(article: Article, parse: Parse, settings: Language = DEFAULT) -> Draft:
+    """The draft of an article after all steps."""
+    draft = Draft(article, parse, settings)
     for _, step in STEPS:
-        step(found)
-    return found
+        step(draft)
+    return draft
 
 
 def fingerprint(settings: Language) -> Fingerprint:
-    """What would make a record now, without loading the model; version and weights are empty where it is not installed."""
+    """What a record made now would be made by; does not load the language model.
+
+    The model's version and weights are empty where it is not installed.
+    """
     version, weights = spacy_model.model_identity(settings.model)
     return Fingerprint(
         settings.model,
@@ -95,11 +102,10 @@ def fingerprint(settings: Language) -> Fingerprint:
 
 
 def _code_digest() -> str:
-    """Of what finds things: the code that reads, parses and analyses, and its weights."""
+    """A digest of the code that reads, parses and analyses, and of the scorer's weights."""
     package = Path(__file__).parent.parent
     total = hashlib.sha256()
-    folders = ("extract", "ingest", "nlp")
-    sources = [path for folder in folders for path in (package / folder).rglob("*.py")]
+    sources = [path for folder in CODE_FOLDERS for path in (package / folder).rglob("*.py")]
     for path in sorted([*sources, scorer.FILE]):
         total.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return total.hexdigest()[:16]

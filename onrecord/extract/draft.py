@@ -1,43 +1,51 @@
-"""What the steps of the analysis write on: a draft of one article's record, in tokens."""
+"""The draft of one article's record, which the steps of the analysis fill in.
+
+It points at tokens, where the record points at characters.
+"""
 
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onrecord.config.settings import Language
 from onrecord.model import (
     ActorKind,
     Article,
+    BlockKind,
     Modality,
     Mode,
     Polarity,
     QuoteKind,
     ResolvedBy,
+    Role,
     Span,
     Turn,
 )
 from onrecord.nlp.tokens import Parse, Token
 
-NAMES: frozenset[ResolvedBy] = frozenset(("name", "short name", "initials"))
+NAME_RULES: frozenset[ResolvedBy] = frozenset(("name", "short name", "initials"))
+"""The rules that resolve a mention by its own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A stretch in quotation marks."""
+    """A stretch of text in quotation marks."""
 
     span: Span
-    """With its marks."""
+    """With its quotation marks."""
     block: int
     """Index of the article's block."""
     words: int
+    """How many words it has."""
     runs_on: bool = False
-    """Whether it is left open because the next paragraph opens it again."""
+    """Whether it is not closed, because the next paragraph opens it again."""
 
 
 @dataclass(slots=True, eq=False)
 class Mention:
-    """Tokens `[first, end)` that name or stand for an actor."""
+    """Tokens `[first, end)` that refer to an actor: its name, a pronoun, a description."""
 
     first: int
     end: int
@@ -46,70 +54,75 @@ class Mention:
     resolved_by: ResolvedBy = "name"
     entity: Entity | None = None
     confidence: float = 1.0
-    """ResolvedBy sure it is that the entity is meant, 0..1."""
+    """How sure it is that the entity is meant, 0..1."""
 
     @property
     def is_name(self) -> bool:
         """Whether the words themselves name the entity, in full or in part."""
-        return self.resolved_by in NAMES
+        return self.resolved_by in NAME_RULES
 
 
 @dataclass(slots=True, eq=False)
 class Entity:
-    """An actor in the making."""
+    """An actor, before it is part of a record."""
 
     name: str
     kind: ActorKind
     mentions: list[Mention] = field(default_factory=list)
-    roles: list[tuple[str, str | None, Span]] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     gender: str = ""
-    """`he`, `she`, or empty where neither names nor the text tell."""
-    medium: bool = False
+    """`he`, `she`, or empty where the text tells neither."""
+    is_medium: bool = False
     """Whether it reports news."""
     salience: float = 0.0
     id: str = ""
 
-    def take(self, mention: Mention) -> None:
-        """Makes a mention its own; a person's name becomes the fullest form of it."""
+    def add_mention(self, mention: Mention) -> None:
+        """Adds a mention and points it here; a person takes the fullest form of their name."""
         mention.entity = self
         self.mentions.append(mention)
-        fuller = len(mention.name) > len(self.name) and not self.name.endswith(mention.name)
-        if mention.is_name and fuller and self.kind == mention.kind == "person":
+        names_person = mention.is_name and self.kind == mention.kind == "person"
+        if names_person and len(mention.name) > len(self.name):
             self.name = mention.name
 
 
 @dataclass(slots=True, eq=False)
 class Attribution:
-    """Somebody's words or thoughts as the article reports them."""
+    """What somebody says, writes or thinks, as the article reports it."""
 
     rule: str
     cue_token: Token | None
-    """The token that reports; None where none does."""
+    """The head of the cue; None where no word reports, as in "Hale: “…”"."""
     cue: list[Span]
     content: list[Span]
     source: Span | None
-    """The noun phrase that is credited."""
+    """The noun phrase that the words are credited to."""
     source_head: Token | None
     """The head of that noun phrase."""
     mode: Mode
     kind: QuoteKind = "indirect"
     negated: bool = False
     confidence: float = 0.8
-    quoted: int = 0
-    """Words of the content that stand in quotation marks."""
+    quoted_words: int = 0
+    """How many words of the content stand in quotation marks."""
     speaker: Entity | None = None
     via: Entity | None = None
     via_head: Token | None = None
-    """The head of whoever the sentence says reports it."""
+    """The head of whoever passes the words on: "*Hale* reported that Dane said …"."""
     addressee: Entity | None = None
     addressee_head: Token | None = None
-    """The head of whoever is told."""
+    """The head of whoever is told: "told *ministers* that …"."""
     id: str = ""
+
+    @property
+    def content_length(self) -> int:
+        """The length of its content in characters."""
+        return sum(span.end - span.start for span in self.content)
 
 
 @dataclass(slots=True, eq=False)
 class StanceDraft:
-    """A position in the making."""
+    """A position, before it is part of a record."""
 
     rule: str
     actor: Entity
@@ -119,7 +132,7 @@ class StanceDraft:
     sentence: int
     cue: list[Span]
     head: Token
-    """The issue's head."""
+    """The head of the issue's noun phrase or clause."""
     target: Entity | None
     asserted_by: Entity | None
     own_words: bool
@@ -134,13 +147,13 @@ class StanceDraft:
 
 @dataclass(frozen=True, slots=True)
 class RelationDraft:
-    """A relation in the making: how `actor` belongs to, or stands beside, `other`."""
+    """How `actor` belongs to, or stands beside, `other`, before it is part of a record."""
 
     actor: Entity
     relation: str
     other: Entity
     noun: Token
-    """The token that says so."""
+    """The noun that names the relation: "an *adviser* to Hale"."""
 
 
 @dataclass(slots=True)
@@ -159,17 +172,28 @@ class Draft:
 
     @property
     def tokens(self) -> list[Token]:
+        """All tokens of the article."""
         return self.parse.tokens
 
+    def head_of(self, mention: Mention) -> Token:
+        """The last token of a mention, which is the head of a name."""
+        return self.parse.tokens[mention.end - 1]
+
+    def block_kind(self, token: Token) -> BlockKind:
+        """What sort of block a token stands in: `headline`, `paragraph` …"""
+        sentence = self.parse.sentences[token.sentence]
+        return self.article.meta.blocks[sentence.block].kind
+
     def quotations_in(self, span: Span, touching: bool = False) -> list[Quotation]:
-        """The quoted stretches inside a span, or those that share a character with it."""
+        """The quotations inside a span; with `touching` those that share a character with it."""
+        belongs = span.overlaps if touching else span.covers
         low = bisect.bisect_left(self.quotations, span.start, key=lambda q: q.span.end)
         found = []
-        for quoted in self.quotations[low:]:
-            if quoted.span.start >= span.end:
+        for quotation in self.quotations[low:]:
+            if quotation.span.start >= span.end:
                 break
-            if (touching and quoted.span.overlaps(span)) or span.covers(quoted.span):
-                found.append(quoted)
+            if belongs(quotation.span):
+                found.append(quotation)
         return found
 
     def tokens_in(self, span: Span) -> list[Token]:
@@ -178,13 +202,21 @@ class Draft:
         high = bisect.bisect_right(self.tokens, span.end, key=lambda t: t.end)
         return self.tokens[low:high]
 
+    def quoted_tokens(self, attribution: Attribution) -> Iterator[Token]:
+        """The tokens of an attribution's content that stand in quotation marks."""
+        for span in attribution.content:
+            for quotation in self.quotations_in(span):
+                yield from self.tokens_in(quotation.span)
+
     def enclosing_attributions(self) -> dict[Attribution, list[Attribution]]:
-        """For each attribution those in whose content its cue stands, the innermost last; without such it is left out."""
+        """For each attribution those whose content its cue stands in, the innermost last.
+
+        An attribution whose cue stands in no other's content is left out.
+        """
         by_cue = sorted((a for a in self.attributions if a.cue_token), key=_cue_start)
+        longest_first = sorted(self.attributions, key=lambda a: -a.content_length)
         found: dict[Attribution, list[Attribution]] = {}
-        for outer in sorted(
-            self.attributions, key=lambda a: -sum(span.end - span.start for span in a.content)
-        ):
+        for outer in longest_first:
             for span in outer.content:
                 low = bisect.bisect_left(by_cue, span.start, key=_cue_start)
                 high = bisect.bisect_left(by_cue, span.end, key=_cue_start)
@@ -194,7 +226,7 @@ class Draft:
         return found
 
     def mentions_by_index(self) -> dict[int, Mention]:
-        """The mention that each token belongs to."""
+        """The mention that each token belongs to, by the token's index."""
         return {i: mention for mention in self.mentions for i in range(mention.first, mention.end)}
 
 

@@ -1,126 +1,132 @@
-"""The last step: a draft in tokens becomes a record in characters."""
+"""The last step: a draft, which points at tokens, becomes a record, which points at characters."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 
 from onrecord.extract.draft import Attribution, Draft, Entity, RelationDraft, StanceDraft
-from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Role, Span
+from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Span
+
+ID_LENGTH = 8
+"""Hexadecimal digits of an id."""
 
 
-def record(draft: Draft, made_by: Fingerprint) -> Record:
-    """The record of a finished draft."""
-    _name(draft)
+def to_record(draft: Draft, made_by: Fingerprint) -> Record:
+    """The record of a finished draft. Gives the draft's attributions and stances their ids."""
+    _assign_ids(draft)
     return Record(
         id=draft.article.id,
         article=draft.article.meta,
         actors=tuple(_actor(draft, entity) for entity in draft.entities),
-        quotes=tuple(_quote(a) for a in draft.attributions),
-        positions=tuple(_position(draft, stand) for stand in draft.stances),
-        relations=tuple(_relation(draft, tie) for tie in draft.relations),
+        quotes=tuple(_quote(attribution) for attribution in draft.attributions),
+        positions=tuple(_position(draft, stance) for stance in draft.stances),
+        relations=tuple(_relation(draft, relation) for relation in draft.relations),
         digest=text_digest(draft.article.text),
         made_by=made_by,
     )
 
 
 def text_digest(text: str) -> str:
-    """SHA-256 of a text in UTF-8."""
+    """SHA-256 of a text in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _name(draft: Draft) -> None:
-    """Ids made from words and the place among equal ones, so that they outlast changes elsewhere in the article."""
-    used: dict[str, int] = {}
-
-    def unique(words: str) -> str:
-        base = hashlib.sha256(" ".join(words.split()).encode("utf-8", "surrogatepass")).hexdigest()[
-            :8
-        ]
-        used[base] = used.get(base, 0) + 1
-        return base if used[base] == 1 else f"{base}-{used[base]}"
-
+def _assign_ids(draft: Draft) -> None:
+    """Makes ids from words, so that a change elsewhere in the article leaves them as they are."""
     text = draft.article.text
-    for a in draft.attributions:
-        a.id = unique(" … ".join(span.of(text) for span in a.content))
-    for stand in draft.stances:
-        stand.id = unique(f"{stand.actor.id} {stand.stance} {stand.issue}")
+    used: Counter[str] = Counter()
+    for attribution in draft.attributions:
+        content = " … ".join(span.of(text) for span in attribution.content)
+        attribution.id = _unique_id(content, used)
+    for stance in draft.stances:
+        stance.id = _unique_id(f"{stance.actor.id} {stance.stance} {stance.issue}", used)
+
+
+def _unique_id(words: str, used: Counter[str]) -> str:
+    """An id for words, numbered from the second time on: `"1f0c8a27"`, `"1f0c8a27-2"`."""
+    base = text_digest(" ".join(words.split()))[:ID_LENGTH]
+    used[base] += 1
+    return base if used[base] == 1 else f"{base}-{used[base]}"
 
 
 def _actor(draft: Draft, entity: Entity) -> Actor:
-    names = {m.name for m in entity.mentions if m.is_name or m.resolved_by == "metonym"} - {
-        entity.name
-    }
+    names = {m.name for m in entity.mentions if m.is_name or m.resolved_by == "metonym"}
     return Actor(
         id=entity.id,
         name=entity.name,
         kind=entity.kind,
         salience=entity.salience,
-        roles=tuple(
-            Role(title, organisation, span)
-            for title, organisation, span in sorted(entity.roles, key=lambda r: r[2])
-        ),
-        aliases=tuple(sorted(names)),
+        roles=tuple(sorted(entity.roles, key=lambda role: role.span)),
+        aliases=tuple(sorted(names - {entity.name})),
         mentions=tuple(draft.parse.span(m.first, m.end) for m in entity.mentions),
         resolved_by=tuple(m.resolved_by for m in entity.mentions),
         confidences=tuple(m.confidence for m in entity.mentions),
     )
 
 
-def _quote(a: Attribution) -> Quote:
+def _quote(attribution: Attribution) -> Quote:
     return Quote(
-        id=a.id,
-        kind=a.kind,
-        mode=a.mode,
-        content=tuple(a.content),
-        source=(a.source,) if a.source else (),
-        cue=tuple(a.cue),
-        speaker=a.speaker.id if a.speaker else None,
-        via=a.via.id if a.via else None,
-        addressee=a.addressee.id if a.addressee else None,
-        negated=a.negated,
-        confidence=round(a.confidence, 3),
-        rule=a.rule,
+        id=attribution.id,
+        kind=attribution.kind,
+        mode=attribution.mode,
+        content=tuple(attribution.content),
+        source=(attribution.source,) if attribution.source else (),
+        cue=tuple(attribution.cue),
+        speaker=_id_of(attribution.speaker),
+        via=_id_of(attribution.via),
+        addressee=_id_of(attribution.addressee),
+        negated=attribution.negated,
+        confidence=round(attribution.confidence, 3),
+        rule=attribution.rule,
     )
 
 
-def _position(draft: Draft, stand: StanceDraft) -> Position:
-    asserter = (
-        "self" if stand.own_words else stand.asserted_by.id if stand.asserted_by else "article"
-    )
+def _position(draft: Draft, stance: StanceDraft) -> Position:
     return Position(
-        id=stand.id,
-        actor=stand.actor.id,
-        stance=stand.stance,
-        polarity=stand.polarity,
-        issue=stand.issue,
-        evidence=_sentence(draft, stand.sentence),
-        cue=tuple(stand.cue),
-        target=stand.target.id if stand.target else None,
-        asserted_by=asserter,
-        quote=stand.quote.id if stand.quote else None,
-        shift=stand.shift.id if stand.shift else None,
-        turn=stand.turn,
-        modality=stand.modality,
-        condition=stand.condition,
-        confidence=round(stand.confidence, 3),
-        rule=stand.rule,
+        id=stance.id,
+        actor=stance.actor.id,
+        stance=stance.stance,
+        polarity=stance.polarity,
+        issue=stance.issue,
+        evidence=_sentence_span(draft, stance.sentence),
+        cue=tuple(stance.cue),
+        target=_id_of(stance.target),
+        asserted_by=_asserter(stance),
+        quote=_id_of(stance.quote),
+        shift=_id_of(stance.shift),
+        turn=stance.turn,
+        modality=stance.modality,
+        condition=stance.condition,
+        confidence=round(stance.confidence, 3),
+        rule=stance.rule,
     )
 
 
-def _relation(draft: Draft, tie: RelationDraft) -> Relation:
-    noun = tie.noun
+def _relation(draft: Draft, relation: RelationDraft) -> Relation:
+    noun = relation.noun
     return Relation(
-        tie.actor.id,
-        tie.relation,
-        tie.other.id,
-        _sentence(draft, noun.sentence),
+        relation.actor.id,
+        relation.relation,
+        relation.other.id,
+        _sentence_span(draft, noun.sentence),
         Span(noun.start, noun.end),
     )
 
 
-def _sentence(draft: Draft, number: int) -> Span:
-    """A sentence less the white space at its end."""
+def _id_of(item: Entity | Attribution | StanceDraft | None) -> str | None:
+    return item.id if item else None
+
+
+def _asserter(stance: StanceDraft) -> str:
+    """Who says that the actor takes the stance: `self`, somebody's id, or `article`."""
+    if stance.own_words:
+        return "self"
+    return stance.asserted_by.id if stance.asserted_by else "article"
+
+
+def _sentence_span(draft: Draft, number: int) -> Span:
+    """The characters of the sentence with that index, less the white space at its end."""
     sentence = draft.parse.sentences[number]
     span = draft.parse.span(sentence.first, sentence.end)
-    words = span.of(draft.article.text)
-    return Span(span.start, span.end - (len(words) - len(words.rstrip())))
+    return Span(span.start, span.start + len(span.of(draft.article.text).rstrip()))

@@ -1,55 +1,81 @@
-"""Parts of a clause as the dependency parse shows them: subtrees, noun phrases, who is addressed."""
+"""Parts of a clause in the dependency parse: subtrees, noun phrases, addressees."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-CUT = frozenset(["relcl", "advcl", "parataxis", "ccomp"])
+CLAUSES = frozenset(["relcl", "advcl", "parataxis", "ccomp"])
+"""Clauses that hang on a noun and are no part of its noun phrase: "Ann Hale | , who …"."""
 EDGE_MARKS = frozenset([",", ".", ";", ":", "—", "–", "-", "?", "!"])
+QUOTATION_MARKS = frozenset(['"', "“", "”", "''"])
+TELLING_VERBS = lexicon.words("entities", "telling_verbs")
+SAYING_VERBS = lexicon.words("entities", "saying_verbs")
 
 
 def subtree(token: Token) -> tuple[int, int]:
-    """Tokens `[first, end)` that hang on a token, itself included."""
+    """Tokens `[first, end)` from the left to the right edge of a token's subtree."""
     return token.left_edge.i, token.right_edge.i + 1
 
 
-def trimmed(tokens: list[Token], region: tuple[int, int]) -> tuple[int, int]:
-    """A region less the punctuation and white space at its edges; quotation marks stay."""
-    first, end = region
-    while first < end and (tokens[first].text in EDGE_MARKS or not tokens[first].text.strip()):
-        first += 1
-    while first < end and (tokens[end - 1].text in EDGE_MARKS or not tokens[end - 1].text.strip()):
-        end -= 1
-    return first, end
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Tokens `[first, end)` of a head's noun phrase, with its title and apposition.
 
-
-def noun_phrase(tokens: list[Token], head: Token) -> tuple[int, int]:
-    """The noun phrase of a head with title and apposition, less relative clauses: "Ann Hale, the mayor, | who …"."""
+    Clauses are left out: "Ann Hale, the mayor, | who …". So are marks at the edges.
+    """
+    tokens = head.doc
     first, end = subtree(head)
     for child in head.children:
-        if child.i > head.i and child.dep in CUT:
+        if child.dep not in CLAUSES:
+            continue
+        if child.i > head.i:
             end = min(end, child.left_edge.i)
-        elif child.i < head.i and child.dep in CUT:
+        else:
             first = max(first, child.right_edge.i + 1)
-    first, end = trimmed(tokens, (first, max(end, head.i + 1)))
-    while first < end and tokens[first].text in ('"', "“", "”", "''"):
+    first, end = _trimmed(tokens, first, max(end, head.i + 1))
+    while first < end and tokens[first].text in QUOTATION_MARKS:
         first += 1
-    while end > first and tokens[end - 1].text in ('"', "“", "”", "''", ","):
+    while end > first and _closes_phrase(tokens[end - 1]):
         end -= 1
     return first, end
 
 
-def is_passive(tokens: list[Token], verb: Token) -> bool:
+def _trimmed(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int]:
+    """Tokens `[first, end)` less punctuation and white space at the edges; quotation marks stay."""
+    while first < end and _is_edge(tokens[first]):
+        first += 1
+    while first < end and _is_edge(tokens[end - 1]):
+        end -= 1
+    return first, end
+
+
+def _is_edge(token: Token) -> bool:
+    """Whether a token is a punctuation mark or white space."""
+    return token.text in EDGE_MARKS or not token.text.strip()
+
+
+def _closes_phrase(token: Token) -> bool:
+    """Whether a token at the end of a noun phrase is no word of it: "“the mayor*,”*"."""
+    return token.text == "," or token.text in QUOTATION_MARKS
+
+
+def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive: "was told"."""
-    return any(child.dep in ("auxpass", "nsubjpass") for child in verb.children)
+    return verb.has("auxpass", "nsubjpass")
 
 
 def addressee_of(verb: Token) -> Token | None:
-    """The head of whoever is told: "told *ministers* that …"."""
-    tells = verb.lemma in ("tell", "inform", "assure", "reassure", "remind", "ask", "urge", "warn")
+    """The head of whoever is told: "told *ministers* that …", "said to *ministers* that …"."""
+    tells = verb.lemma in TELLING_VERBS
+    says = verb.lemma in SAYING_VERBS
     for child in verb.children:
-        if child.dep == "dative" or (tells and child.dep in ("dobj", "nsubj") and child.i > verb.i):
+        # The parser may take whom one tells for the subject of what is told.
+        is_object = child.dep in ("dobj", "nsubj") and child.i > verb.i
+        if child.dep == "dative" or (tells and is_object):
             return child
-        if child.dep == "prep" and child.lower == "to" and verb.lemma in ("say", "speak", "write"):
+        is_to = child.dep == "prep" and child.lower == "to"
+        if says and is_to:
             return child.child("pobj")
     return None

@@ -22,7 +22,7 @@ CONTESTED = 0.7
 """How sure a shortened name is where several persons of the article bear it."""
 
 
-def entities(draft: Draft) -> None:
+def cluster_mentions(draft: Draft) -> None:
     """Joins mentions into entities; each mention gets its entity."""
     draft.entities += countries(draft)
     known = _Known()
@@ -53,7 +53,7 @@ def entities(draft: Draft) -> None:
             entity.name = name
         for mention in alike[name]:
             mention.resolved_by, mention.confidence = how, sure
-            entity.take(mention)
+            entity.add_mention(mention)
     for entity in draft.entities:
         entity.mentions.sort(key=lambda m: m.first)
 
@@ -193,7 +193,7 @@ def fits(entity: Entity, name: str, kind: ActorKind) -> bool:
     )
 
 
-def settle(draft: Draft) -> None:
+def prune_entities(draft: Draft) -> None:
     """Drops the places and names that do not act, and gives the rest ids.
 
     A country acts; another place does where it is a subject, where the headline names it, or where the text comes back to it.

@@ -38,7 +38,7 @@ SURE = ((1.5, 0.97), (MARGIN, 0.9))
 TITLE_SURE = 0.9
 
 
-def pronouns(draft: Draft) -> None:
+def resolve_pronouns(draft: Draft) -> None:
     """Resolves pronouns and titles from left to right; what is resolved counts as a mention for what follows."""
     by_token = draft.mentions_by_index()
     seen: list[Mention] = []
@@ -85,7 +85,7 @@ def _others(draft: Draft, by_token: dict[int, Mention]) -> dict[int, list[Entity
     found: dict[int, list[Entity]] = defaultdict(list)
     for a in draft.attributions:
         source = by_token.get(a.source_head.i) if a.source_head else None
-        if source is not None and source.entity and a.quoted > 2:
+        if source is not None and source.entity and a.quoted_words > 2:
             for token in _tokens_quoted(draft, a):
                 found[token.i].append(source.entity)
         elif source is None and a.source_head is not None:
@@ -158,8 +158,7 @@ def _titled(draft: Draft, token: Token) -> Entity | None:
     fitting = [
         f
         for f in draft.entities
-        if f.kind == "person"
-        and any(token.lower in title.lower().split() for title, _, _ in f.roles)
+        if f.kind == "person" and any(token.lower in role.title.lower().split() for role in f.roles)
     ]
     before = [f for f in fitting if f.mentions[0].first < token.i]
     return before[0] if len(fitting) == 1 and before else None

@@ -18,7 +18,7 @@ NO_BODY = frozenset(["campaign", "school", "force"])
 """Nouns that mean a time, a house or a power as often as a body."""
 
 
-def descriptions(draft: Draft) -> None:
+def resolve_descriptions(draft: Draft) -> None:
     """Adds to each body and group the places that describe it by the noun of its name."""
     by_token = draft.mentions_by_index()
     last: dict[str, tuple[int, Entity]] = {}

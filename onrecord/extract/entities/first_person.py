@@ -19,7 +19,7 @@ SURE = {
 """Pronouns, and how sure it is that they mean the speaker: "we" may be others as well."""
 
 
-def first_person(draft: Draft) -> None:
+def resolve_first_person(draft: Draft) -> None:
     """Adds to each speaker the pronouns of the first person in what stands in quotation marks; the innermost quote first."""
     taken = set(draft.mentions_by_index())
     for a in sorted(

@@ -66,12 +66,12 @@ def countries(draft: Draft) -> list[Entity]:
             and not is_seat(mention.name)
         ):
             name = names[mention.name]
-            found.setdefault(name, Entity(name, "place")).take(mention)
+            found.setdefault(name, Entity(name, "place")).add_mention(mention)
     for mention in draft.mentions:
         country = _governed(draft.tokens, mention)
         if country in found:
             mention.resolved_by, mention.confidence, mention.kind = "metonym", SURE, "place"
-            found[country].take(mention)
+            found[country].add_mention(mention)
     by_token = {i: m for m in draft.mentions for i in range(m.first, m.end)}
     for mention in draft.mentions:
         country = capitals.get(mention.name) or (
@@ -83,7 +83,7 @@ def countries(draft: Draft) -> list[Entity]:
             country in found and _stands_for_government(draft.tokens, mention, by_token)
         ):
             mention.resolved_by, mention.confidence = "metonym", SURE
-            found.setdefault(country, Entity(country, "place")).take(mention)
+            found.setdefault(country, Entity(country, "place")).add_mention(mention)
     return list(found.values())
 
 

@@ -11,7 +11,7 @@ from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
 from onrecord.extract.entities.names import PAPERS, is_body
 from onrecord.extract.entities.ner_repair import HONORIFICS, is_honorific, is_role, media
-from onrecord.model import Span
+from onrecord.model import Role
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
 from onrecord.nlp.tokens import Token
@@ -29,7 +29,7 @@ RANKS = frozenset([
 """Words in small letters that belong to the title after them."""
 
 
-def roles(draft: Draft) -> None:
+def assign_roles(draft: Draft) -> None:
     """Finds the roles of persons, and their gender where a title tells it."""
     by_token = draft.mentions_by_index()
     for entity in draft.entities:
@@ -47,7 +47,7 @@ def roles(draft: Draft) -> None:
                     if first < end:
                         _add(draft, entity, first, end, by_token)
             elif entity.kind == "organisation" and _is_medium(draft.tokens, mention):
-                entity.medium = True
+                entity.is_medium = True
 
 
 def _gender(tokens: list[Token], entity: Entity, mention: Mention) -> None:
@@ -216,10 +216,8 @@ def _add(draft: Draft, entity: Entity, first: int, end: int, by_token: dict[int,
     if _is_plural_role(draft.tokens[end - 1]):
         title = title.removesuffix("s")
     organisation = _organisation(draft.tokens, first, end, by_token)
-    if title.casefold() not in {known.casefold() for known, _, _ in entity.roles}:
-        entity.roles.append(
-            (title, organisation, Span(draft.tokens[first].start, draft.tokens[end - 1].end))
-        )
+    if title.casefold() not in {known.title.casefold() for known in entity.roles}:
+        entity.roles.append(Role(title, organisation, draft.parse.span(first, end)))
     nouns = {entry.lemma: entry.gender for entry in lexicon.entries("role_nouns", RoleNoun)}
     for token in draft.tokens[first:end]:
         entity.gender = entity.gender or nouns.get(token.lower, "")

@@ -35,7 +35,7 @@ FADING = 1.0
 LEAST = 0.01
 
 
-def salience(draft: Draft) -> None:
+def score_salience(draft: Draft) -> None:
     """Gives each entity its salience and puts the most salient first."""
     raw = {entity.id: max(_score(draft, entity), LEAST) for entity in draft.entities}
     top = max(raw.values(), default=1.0)
@@ -77,7 +77,7 @@ def _score(draft: Draft, entity: Entity) -> float:
         + LEAD * max(leads, default=0.0)
         + HEADLINE * ("headline" in kinds)
         + what / (1 + FADING * sum(worth))
-        + MEDIUM * entity.medium
+        + MEDIUM * entity.is_medium
     )
 
 

@@ -56,7 +56,7 @@ def _made(context: QuoteContext, choice: Choice, via_head: Token | None) -> Attr
         mode=_mode(choice),
         negated=cue.lemma in DENIALS or any(child.dep == "neg" for child in verb.children),
         confidence=choice.probability,
-        quoted=sum(q.words for span in spans for q in context.draft.quotations_in(span)),
+        quoted_words=sum(q.words for span in spans for q in context.draft.quotations_in(span)),
         addressee_head=addressee_of(cue),
         via_head=via_head,
     )

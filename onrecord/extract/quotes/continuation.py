@@ -99,7 +99,7 @@ def continuing_quotes(draft: Draft) -> None:
                     None,
                     "speech",
                     confidence=CONTINUED,
-                    quoted=quoted.words,
+                    quoted_words=quoted.words,
                 )
             )
     draft.attributions.sort(
@@ -125,7 +125,7 @@ def _owners(draft: Draft) -> list[Attribution | None]:
 
 def _is_open(a: Attribution) -> bool:
     """Whether words can be added to an attribution: not to a thought, not to a turn of a transcript, not behind a signature."""
-    complete = a.rule.startswith("dash") or (a.rule.startswith("colon") and not a.quoted)
+    complete = a.rule.startswith("dash") or (a.rule.startswith("colon") and not a.quoted_words)
     return a.source is not None and a.mode != "thought" and not complete
 
 
@@ -196,7 +196,7 @@ def _end(a: Attribution) -> int:
 
 def _main(found: list[Attribution]) -> Attribution:
     """Of the attributions of a sentence the one that others go with: "…," Ann Hale said, noting that …"""
-    return max(found, key=lambda a: (a.quoted > 0, -a.content[0].start))
+    return max(found, key=lambda a: (a.quoted_words > 0, -a.content[0].start))
 
 
 def _last_sentence(text: str, start: int, end: int) -> int:
@@ -240,4 +240,4 @@ def _go_on(draft: Draft, a: Attribution, quoted: Quotation) -> None:
         a.confidence = min(a.confidence, CONTINUED)
     else:
         a.content[-1] = Span(a.content[-1].start, quoted.span.end)
-    a.quoted += quoted.words
+    a.quoted_words += quoted.words

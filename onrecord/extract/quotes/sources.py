@@ -51,7 +51,7 @@ def source_candidates(context: QuoteContext, cue: Token) -> list[SourceCandidate
             and rule not in ANY_WORD
         ):
             continue
-        short = noun_phrase(tokens, token)
+        short = noun_phrase(token)
         long = _long(context, cue, token)
         for name, (first, end) in ((rule, short), (f"{rule}+", long)):
             if first < end and not first <= cue.i < end and (first, end) not in found:

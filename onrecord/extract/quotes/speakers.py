@@ -101,7 +101,7 @@ def _media(draft: Draft) -> list[tuple[int, Entity]]:
             and mention.entity.kind == "organisation"
             and a.rule.endswith(":report")
         ):
-            mention.entity.medium = True
+            mention.entity.is_medium = True
         elif a.source_head is not None and a.source_head.lemma in REPORTS:
             for child in a.source_head.children:
                 named = by_token.get(child.i)
@@ -111,8 +111,8 @@ def _media(draft: Draft) -> list[tuple[int, Entity]]:
                     and named.entity.kind == "organisation"
                     and child.dep in ("compound", "nmod", "poss")
                 ):
-                    named.entity.medium = True
+                    named.entity.is_medium = True
     return sorted(
-        ((m.first, m.entity) for m in draft.mentions if m.entity and m.entity.medium),
+        ((m.first, m.entity) for m in draft.mentions if m.entity and m.entity.is_medium),
         key=lambda pair: pair[0],
     )

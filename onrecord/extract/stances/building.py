@@ -208,7 +208,7 @@ def _is_void(
 
 def doer_of(context: StanceContext, clause: Token) -> Entity | None:
     """Whose doing a clause tells: "that *Dane* closed it"; nobody's where it is done to them or only is so."""
-    if clause.pos != "VERB" or is_passive(context.tokens, clause):
+    if clause.pos != "VERB" or is_passive(clause):
         return None
     subject = child(context.tokens, clause, "nsubj", after=False)
     acts = any(child.dep in ("dobj", "xcomp", "ccomp", "prep") for child in clause.children)
@@ -301,5 +301,6 @@ def _is_act(context: StanceContext, found: StanceFinding, speech: Attribution) -
         return False
     voiced = found.cue.pos == "NOUN" and speech.cue_token is found.cue.head
     return voiced or (
-        (speech.cue_token.lemma, "infinitive") in lexicon.embedding_verbs() and speech.quoted == 0
+        (speech.cue_token.lemma, "infinitive") in lexicon.embedding_verbs()
+        and speech.quoted_words == 0
     )

@@ -161,12 +161,15 @@ class StanceContext:
             or self.tokens[i].head.tag not in PRESENT
         ):
             return None
-        for title, organisation, _ in speech.speaker.roles:
-            speaks = any(word in title.lower() for word in COUNTRY_OFFICES)
+        for role in speech.speaker.roles:
+            speaks = any(word in role.title.lower() for word in COUNTRY_OFFICES)
             if (
                 speaks
                 and place is not None
-                and (organisation == place.name or (organisation is None and place is self.home))
+                and (
+                    role.organisation == place.name
+                    or (role.organisation is None and place is self.home)
+                )
             ):
                 return speech.speaker
         return None

@@ -48,7 +48,7 @@ def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[
     speaker = speech.speaker
     if (
         speaker is None
-        or speaker.medium
+        or speaker.is_medium
         or speech.negated
         or speech.cue_token is None
         or _is_compared(word)
@@ -263,6 +263,6 @@ def _is_person(context: StanceContext, subject: Token | None) -> bool:
 def _is_own_side(speaker: Entity, target: Entity | None) -> bool:
     """Whether a speaker has a role with whom they judge: their own side is not attacked by a stray word."""
     return target is not None and any(
-        target.name in (organisation or "") or target.name in title
-        for title, organisation, _ in speaker.roles
+        target.name in (role.organisation or "") or target.name in role.title
+        for role in speaker.roles
     )

@@ -56,7 +56,7 @@ def _doer(context: StanceContext, noun: Token) -> Entity | None:
     """Whose doing a noun is by the clause on it: "the bridge that *Hale* closed", "comments made by *Hale*"."""
     for child in noun.children if noun.lemma not in CONTENT_NOUNS else ():
         verb = child
-        if verb.dep == "relcl" and not is_passive(context.tokens, verb):
+        if verb.dep == "relcl" and not is_passive(verb):
             subject = next((inner for inner in verb.children if inner.dep == "nsubj"), None)
             if subject is not None and subject.lower not in RELATIVE_PRONOUNS:
                 return context.entity(subject.i)

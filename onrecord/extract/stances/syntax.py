@@ -23,7 +23,7 @@ def subject_of(tokens: list[Token], verb: Token) -> int:
     A passive has its agent. Conjuncts, participles and infinitives share the subject of the verb they hang on, infinitives after an object that
     object: "urged *her* to support it".
     """
-    if is_passive(tokens, verb) or (
+    if is_passive(verb) or (
         verb.tag == "VBN" and (verb.dep == "acl" or agent_of(tokens, verb) >= 0)
     ):
         return agent_of(tokens, verb)
@@ -136,7 +136,7 @@ def object_of(tokens: list[Token], verb: Token) -> Token | None:
         return found
     if verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos in ("NOUN", "PROPN"):
         return verb.head
-    if is_passive(tokens, verb):
+    if is_passive(verb):
         subject = next((child for child in verb.children if child.dep == "nsubjpass"), None)
         return (
             verb.head

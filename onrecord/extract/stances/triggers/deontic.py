@@ -31,11 +31,11 @@ def due_stands(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
         owing is None
         or speech is None
         or speech.speaker is None
-        or speech.speaker.medium
+        or speech.speaker.is_medium
         or speech.negated
     ):
         return
-    passive = is_passive(context.tokens, verb)
+    passive = is_passive(verb)
     subject = child(context.tokens, owing, "nsubj", "nsubjpass", after=False)
     how = certainty(context, owing, judged=True)
     if (
