@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 import yaml
@@ -14,6 +15,7 @@ from msgspec import Struct
 from onrecord.model import ActorKind, Mode, Polarity
 
 HERE = Path(__file__).parent
+VOWELS = frozenset("aeiou")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -255,9 +257,36 @@ Entry = TypeVar("Entry", bound=Struct)
 
 @functools.cache
 def entries(name: str, kind: type[Entry]) -> tuple[Entry, ...]:
-    """The entries of `en/<name>.yaml`. Raises msgspec.ValidationError where one has the wrong shape."""
-    data = yaml.load((HERE / "en" / f"{name}.yaml").read_text(encoding="utf-8"), Loader=_LOADER)
-    return msgspec.convert(data, tuple[kind, ...])  # type: ignore[valid-type]
+    """The entries of `en/<name>.yaml`, in the order of the file.
+
+    A file is a list of entries, each with an example of its own, and of groups of entries whose
+    examples differ in one word only:
+
+        - example: "Ann Hale, {a} {lemma}, spoke first."
+          entries:
+          - {lemma: mayor}
+
+    `{a}` is the article that fits, `{Lemma}` the word with a capital.
+
+    Raises msgspec.ValidationError where an entry has the wrong shape.
+    """
+    found: list[dict[str, object]] = []
+    for item in _load(HERE / "en" / f"{name}.yaml"):
+        template = item["example"] if "entries" in item else ""
+        for entry in item.get("entries", [item]):
+            found.append({"example": _filled(template, entry), **entry})
+    return msgspec.convert(found, tuple[kind, ...])  # type: ignore[valid-type]
+
+
+def _filled(template: str, entry: Mapping[str, str]) -> str:
+    """An example made of the template of a group."""
+    word = entry.get("lemma") or entry.get("form", "")
+    article = "an" if word[:1].lower() in VOWELS else "a"
+    return template.format_map({**entry, "a": article, "Lemma": word.capitalize()})
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
 
 
 class WordList(Struct, frozen=True, forbid_unknown_fields=True):
@@ -269,10 +298,7 @@ class WordList(Struct, frozen=True, forbid_unknown_fields=True):
 
 @functools.cache
 def _word_lists(area: str) -> dict[str, WordList]:
-    data = yaml.load(
-        (HERE / "en" / "words" / f"{area}.yaml").read_text(encoding="utf-8"), Loader=_LOADER
-    )
-    return msgspec.convert(data, dict[str, WordList])
+    return msgspec.convert(_load(HERE / "en" / "words" / f"{area}.yaml"), dict[str, WordList])
 
 
 def words(area: str, name: str) -> frozenset[str]:
