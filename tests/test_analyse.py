@@ -189,7 +189,7 @@ def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:
 )
 def test_pairs_of_marks(text: str, expected: list[str]) -> None:
     block = Block("paragraph", Span(0, len(text)))
-    assert [q.span.of(text) for q in marks.pairs(text, 0, block, None)] == expected
+    assert [q.span.of(text) for q in marks.pair_marks(text, 0, block, None)] == expected
 
 
 def test_a_name_that_ends_with_a_hyphen_is_read_without_it() -> None:

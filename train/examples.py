@@ -66,7 +66,7 @@ def _drafts(articles: Sequence[Article], model: str) -> Iterator[Draft]:
     parses = spacy_model.parse(spacy_model.load(model), texts)
     for article, parse in zip(articles, parses, strict=True):
         draft = Draft(article, parse)
-        marks.quoted(draft)
+        marks.find_quotations(draft)
         yield draft
 
 

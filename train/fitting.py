@@ -67,7 +67,9 @@ def fit(
         )
         for i, example in enumerate(examples):
             if example.article % FOLDS == fold and (
-                choice := scorer.chosen(ranked, example.context, example.cue, example.candidates)
+                choice := scorer.choose_content_and_source(
+                    ranked, example.context, example.cue, example.candidates
+                )
             ):
                 choices[i] = choice
     truth = np.array([float(_is_right(example, choices[i])) for i, example in enumerate(examples)])
@@ -188,7 +190,7 @@ def _cue_rows(
                 example.cue,
                 choice.content,
                 choice.source,
-                choice.sure,
+                (choice.content_probability, choice.source_probability),
                 priors,
                 like,
             )

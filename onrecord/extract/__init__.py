@@ -32,17 +32,17 @@ from onrecord.nlp.tokens import Parse
 
 DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
-    ("quotation marks", marks.quoted),
+    ("quotation marks", marks.find_quotations),
     ("named entities", recognition.names),
     ("mention clustering", clustering.cluster_mentions),
     ("roles", roles.assign_roles),
     ("definite descriptions", descriptions.resolve_descriptions),
     ("attributions", quotes.find_attributions),
-    ("continued quotations", continuation.continuing_quotes),
-    ("quote kinds", marks.kinds),
+    ("continued quotations", continuation.attribute_continuing_quotes),
+    ("quote kinds", marks.set_quote_kinds),
     ("pronouns", coreference.resolve_pronouns),
     ("entity pruning", clustering.prune_entities),
-    ("speakers", speakers.speakers),
+    ("speakers", speakers.resolve_speakers),
     ("stances", stances.positions),
     ("salience", salience.score_salience),
     ("first person", first_person.resolve_first_person),
@@ -74,7 +74,7 @@ def extract_records(articles: Iterable[Article], settings: Language) -> Iterator
 def blocks_to_parse(article: Article) -> list[tuple[int, Span]]:
     """Index and span of the blocks that are prose, and so are parsed."""
     blocks = enumerate(article.meta.blocks)
-    return [(i, block.span) for i, block in blocks if block.kind in marks.READ]
+    return [(i, block.span) for i, block in blocks if block.kind in marks.READ_BLOCK_KINDS]
 
 
 def analyse_article(article: Article, parse: Parse, settings: Language = DEFAULT) -> Draft:

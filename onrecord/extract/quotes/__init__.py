@@ -29,11 +29,15 @@ def find_attributions(draft: Draft) -> None:
     reporting = list(cue_candidates(context))
     if draft.settings.attribution == "scorer":
         weights = scorer.load()
-        found = [choice for cue in reporting if (choice := scorer.judged(weights, context, cue))]
+        found = [
+            choice
+            for cue in reporting
+            if (choice := scorer.choose_attribution(weights, context, cue))
+        ]
         kept, outside = select_outermost(context, found, weights.floor)
         kept += assign_unowned_quotations(weights, context, reporting, kept)
     else:
-        found = [choice for cue in reporting if (choice := rules.judged(context, cue))]
+        found = [choice for cue in reporting if (choice := rules.choose_attribution(context, cue))]
         kept, outside = select_outermost(context, found, 0.0)
     kept.sort(key=lambda c: (c.content.region[0][0], c.cue.i))
     draft.attributions = [_made(context, choice, outside.get(choice.cue.i)) for choice in kept]

@@ -50,7 +50,7 @@ SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+|\n")
 CLOSING = "”\"'’»"
 
 
-def continuing_quotes(draft: Draft) -> None:
+def attribute_continuing_quotes(draft: Draft) -> None:
     """Gives quotations that no clause introduces to the speaker before them, or to nobody.
 
     "…," Ann Hale said. | "It will open in May." |   the sentence before credits her; so too after "But" or "Then,"

@@ -43,19 +43,19 @@ SMALL = frozenset(
         "with",
     ]
 )
-READ = ("headline", "subheading", "paragraph", "caption")
+READ_BLOCK_KINDS = ("headline", "subheading", "paragraph", "caption")
 
 
-def quoted(draft: Draft) -> None:
+def find_quotations(draft: Draft) -> None:
     """Finds the stretches in quotation marks of the blocks that are read."""
     text, blocks = draft.article.text, draft.article.meta.blocks
     for index, block in enumerate(blocks):
-        if block.kind in READ:
+        if block.kind in READ_BLOCK_KINDS:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            draft.quotations += pairs(text, index, block, following)
+            draft.quotations += pair_marks(text, index, block, following)
 
 
-def pairs(text: str, index: int, block: Block, following: Block | None) -> list[Quotation]:
+def pair_marks(text: str, index: int, block: Block, following: Block | None) -> list[Quotation]:
     """The stretches of one block, in order; they do not overlap.
 
     Straight marks open after a space and before a word, and close otherwise; a straight mark after a digit is an inch. A mark of one form closes
@@ -140,7 +140,7 @@ def _stretch(
     )
 
 
-def kinds(draft: Draft) -> None:
+def set_quote_kinds(draft: Draft) -> None:
     """Says of each attribution whether all, some or none of its content stands in quotation marks.
 
     Words that a sentence of the article only borrows are mixed: he responded with “politeness” → mixed; he said: “Yes” → direct. The title of

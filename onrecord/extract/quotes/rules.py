@@ -32,7 +32,7 @@ TRUST = {
 """How far a construction is trusted, 0..1; others half."""
 
 
-def judged(context: QuoteContext, cue: Token) -> Choice | None:
+def choose_attribution(context: QuoteContext, cue: Token) -> Choice | None:
     """The content and source that the lexicons allow a cue, or None."""
     content = next((c for c in content_candidates(context, cue) if _fits(context, cue, c)), None)
     if content is None:
@@ -42,7 +42,7 @@ def judged(context: QuoteContext, cue: Token) -> Choice | None:
     if source is NOBODY and family not in (*CLAUSES, "quote"):
         return None
     trust = TRUST.get(family, 0.5)
-    return Choice(cue, content, source, (trust, 1.0), trust)
+    return Choice(cue, content, source, trust, 1.0, trust)
 
 
 def _family(content: ContentCandidate) -> str:

@@ -77,8 +77,10 @@ class Choice(Struct, frozen=True):
     cue: Token
     content: ContentCandidate
     source: SourceCandidate
-    sure: tuple[float, float]
-    """Probabilities of content and source among the candidates."""
+    content_probability: float
+    """That this content is the right one among the candidates, 0..1."""
+    source_probability: float
+    """That this source is the right one among the candidates, 0..1."""
     probability: float = 0.0
     """That the cue reports this content by this source, 0..1; calibrated on articles that the weights had not seen."""
 
@@ -149,7 +151,7 @@ def _by_class(kin: dict[str, int]) -> Kin:
     }
 
 
-def judged(
+def choose_attribution(
     scorer: Scorer,
     context: QuoteContext,
     cue: Token,
@@ -171,7 +173,7 @@ def judged(
             < HOPELESS
         ):
             return None
-    choice = chosen(
+    choice = choose_content_and_source(
         scorer, context, cue, content_candidates(context, cue) if candidates is None else candidates
     )
     if choice is None:
@@ -184,11 +186,19 @@ def judged(
     )
     priors = by_word, by_rule, by_source, by_companion
     kin = prior(scorer.kin, features.name_of(cue))
-    seen = features.of_cue(context, cue, choice.content, choice.source, choice.sure, priors, kin)
+    seen = features.of_cue(
+        context,
+        cue,
+        choice.content,
+        choice.source,
+        (choice.content_probability, choice.source_probability),
+        priors,
+        kin,
+    )
     return msgspec.structs.replace(choice, probability=_logistic(_sum(scorer.cue, seen)))
 
 
-def chosen(
+def choose_content_and_source(
     scorer: Scorer, context: QuoteContext, cue: Token, candidates: Sequence[ContentCandidate]
 ) -> Choice | None:
     """The best content among candidates and the best source for it."""
@@ -206,7 +216,7 @@ def chosen(
         _sum(scorer.source, features.of_source(context, cue, s, content, rank))
         for rank, s in enumerate(people)
     )
-    return Choice(cue, content, people[j], (content_sure, source_sure))
+    return Choice(cue, content, people[j], content_sure, source_sure)
 
 
 def prior(priors: dict[str, int], key: str) -> str:

@@ -16,9 +16,9 @@ from onrecord.nlp.tokens import Token
 
 SAME = 0.5
 """Share of a content that lies in another's from which both are the same words."""
-LAST_CHANCE = 0.1
+MIN_PROBABILITY_WITH_UNCREDITED_QUOTATION = 0.1
 """Probability that is enough for a cue whose content holds a quotation that nobody is credited with yet: somebody has said it."""
-RESCUED = 0.4
+MIN_PROBABILITY_OF_SECOND_CHOICE = 0.4
 """Probability that is enough for a cue to have a quotation that is nobody's, in place of the likeliest content."""
 SURE = 0.45
 """How sure the source must be for a report inside another's words to be kept, 0..1."""
@@ -63,11 +63,16 @@ def select_outermost(
 
     for choice in sorted(found, key=lambda c: (-standing[c.cue.i], c.cue.i)):
         if owner[choice.cue.i] >= 0:
-            inside.append(msgspec.structs.replace(choice, probability=WITHIN * choice.sure[1]))
+            inside.append(
+                msgspec.structs.replace(choice, probability=WITHIN * choice.source_probability)
+            )
         elif standing[choice.cue.i] < floor or not keep(choice):
             left.append(choice)
     for choice in left:
-        if choice.probability >= LAST_CHANCE and _holds_unowned_quotation(context, choice, owner):
+        if (
+            choice.probability >= MIN_PROBABILITY_WITH_UNCREDITED_QUOTATION
+            and _holds_unowned_quotation(context, choice, owner)
+        ):
             keep(choice)
     outside = {
         i: choice.source.head
@@ -124,7 +129,7 @@ def assign_unowned_quotations(
         at = bisect.bisect_left(reporting, max(low, first - FAR_QUOTE), key=lambda t: t.i)
         past = bisect.bisect_left(reporting, min(high, end + FAR_QUOTE), key=lambda t: t.i)
         tried = [
-            scorer.judged(weights, context, cue, _holding(context, cue, first, busy))
+            scorer.choose_attribution(weights, context, cue, _holding(context, cue, first, busy))
             for cue in reporting[at:past]
             if cue.i not in busy
         ]
@@ -133,7 +138,7 @@ def assign_unowned_quotations(
             key=lambda c: c.probability,
             default=None,
         )
-        if best is not None and best.probability >= RESCUED:
+        if best is not None and best.probability >= MIN_PROBABILITY_OF_SECOND_CHOICE:
             busy.update((best.cue.i, *words_in(best.content.region)))
             found.append(best)
     return found

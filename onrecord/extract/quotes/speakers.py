@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.nlp.tokens import Token
 
-RELATIVE = frozenset(["who", "which", "that"])
+RELATIVE_PRONOUNS = frozenset(["who", "which", "that"])
 REPORTS = frozenset(
     [
         "report",
@@ -27,7 +27,7 @@ REPORTS = frozenset(
 DEFINITE = frozenset(["the", "this", "that", "its"])
 
 
-def speakers(draft: Draft) -> None:
+def resolve_speakers(draft: Draft) -> None:
     """Resolves sources and addressees to entities, and says who reports a quote inside another's words.
 
     Inside another's words a quote counts where it credits somebody else: "Kan reported that *Bennett* told ministers “…”".
@@ -36,7 +36,7 @@ def speakers(draft: Draft) -> None:
     media = _media(draft)
     for a in draft.attributions:
         if a.source_head is not None and a.confidence >= draft.settings.sure_speaker:
-            a.speaker = resolve(draft, a.source_head, by_token, media)
+            a.speaker = resolve_noun_phrase(a.source_head, by_token, media)
         if a.addressee_head is not None:
             mention = by_token.get(a.addressee_head.i)
             a.addressee = mention.entity if mention else None
@@ -49,7 +49,7 @@ def speakers(draft: Draft) -> None:
         via = (
             outer[-1].speaker
             if outer
-            else resolve(draft, a.via_head, by_token, media)
+            else resolve_noun_phrase(a.via_head, by_token, media)
             if a.via_head is not None
             else None
         )
@@ -61,8 +61,8 @@ def _credits_somebody_else(a: Attribution, outer: list[Attribution]) -> bool:
     return not outer or (a.speaker is not None and all(b.speaker is not a.speaker for b in outer))
 
 
-def resolve(
-    draft: Draft, token: Token, by_token: dict[int, Mention], media: list[tuple[int, Entity]]
+def resolve_noun_phrase(
+    token: Token, by_token: dict[int, Mention], media: list[tuple[int, Entity]]
 ) -> Entity | None:
     """The entity that the noun phrase with that head stands for; None where the text does not tell.
 
@@ -71,7 +71,7 @@ def resolve(
     mention = by_token.get(token.i)
     if mention is not None:
         return mention.entity
-    if token.lower in RELATIVE:
+    if token.lower in RELATIVE_PRONOUNS:
         antecedent = by_token.get(token.head.head.i)
         return antecedent.entity if antecedent else None
     for child in token.children:

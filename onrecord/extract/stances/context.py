@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
-from onrecord.extract.quotes.speakers import RELATIVE, resolve
+from onrecord.extract.quotes.speakers import RELATIVE_PRONOUNS, resolve_noun_phrase
 from onrecord.model import Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Evaluation
@@ -85,7 +85,7 @@ class StanceContext:
         if is_partial(self.tokens, token):
             return None
         entity = (
-            self._teller(i) or self._officer(i) or resolve(self.draft, token, self.mentions, [])
+            self._teller(i) or self._officer(i) or resolve_noun_phrase(token, self.mentions, [])
         )
         if entity is not None and (
             (token.lower, entity.kind) in ODD or (token.lower == "who" and self._narrows(i, entity))
@@ -95,7 +95,7 @@ class StanceContext:
             entity is not None
             and entity.kind == "place"
             and i not in self.mentions
-            and token.lower not in RELATIVE
+            and token.lower not in RELATIVE_PRONOUNS
         ):
             return None
         return self._spokesman(i) or entity if entity and entity.kind == "place" else entity
