@@ -377,14 +377,3 @@ class SearchRecord(Struct, frozen=True):
     """The words by which it is found, besides those of the title."""
     detail: str
     """What stands beside the title in a list of results."""
-
-
-class Page(Struct, frozen=True):
-    """A page to render: where it goes, which template, and what the template gets."""
-
-    path: str
-    """Relative to the site's root, with forward slashes: `briefs/x/index.html`."""
-    template: str
-    context: dict[str, object]
-    source: str = ""
-    """The file to name when the page has a problem."""

@@ -22,6 +22,7 @@ from onrecord.extract.record import text_digest
 from onrecord.model import Article, Brief, Corpus, Fingerprint, Record
 from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors
+from onrecord.site.files import RawFile
 from onrecord.store import dump_record, load_brief, load_record
 
 Progress = Callable[[str, int, int], None]
@@ -309,7 +310,7 @@ def render_site(
             )
             continue
         try:
-            files[page.path] = render.render(page, env)
+            files[page.path] = page.data if isinstance(page, RawFile) else render.render(page, env)
         except OnrecordError as error:
             for problem in error.problems:
                 faults.setdefault((problem.path, problem.line), []).append(problem)

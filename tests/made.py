@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from jinja2 import Environment
 
 from onrecord.model import (
     Actor,
@@ -22,6 +24,8 @@ from onrecord.model import (
     Span,
     Turn,
 )
+from onrecord.output.render import render
+from onrecord.site.files import RawFile, SiteFile, TemplatePage
 
 
 def at(text: str, words: str) -> Span:
@@ -151,6 +155,20 @@ LATER = """Hall turns on the ferry
 Bo Hall now backs the ferry subsidy. “I was wrong,” Hall told Ann Lee.
 
 Ms Lee said “The ferry stays” once more."""
+
+
+def rendered(files: Iterable[SiteFile], env: Environment) -> dict[str, bytes]:
+    """The bytes of each file of a site, by its path."""
+    return {
+        file.path: file.data if isinstance(file, RawFile) else render(file, env) for file in files
+    }
+
+
+def templated(found: Mapping[str, SiteFile], path: str) -> TemplatePage:
+    """A page of a site, which a template makes."""
+    file = found[path]
+    assert isinstance(file, TemplatePage)
+    return file
 
 
 def ferry() -> Brief:

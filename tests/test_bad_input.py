@@ -16,13 +16,13 @@ from onrecord.corpus import link
 from onrecord.model import Actor, Brief, Content, Metadata, Note, Quote
 from onrecord.output import link_check
 from onrecord.output.publish import publish
-from onrecord.output.render import digested, environment, render, static_files
+from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.pipeline import build
 from onrecord.site import pages_and_search_records
 from tests.browser import NARROW, served, visit
 from tests.conftest import ROOT
-from tests.made import actor, at, brief, position, quote
+from tests.made import actor, at, brief, position, quote, rendered
 from tests.test_markup import Document
 from tests.test_nu import findings
 
@@ -155,9 +155,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = digested(static)
     env = environment(theme, None, names)
     pages, found = pages_and_search_records(corpus, settings)
-    files = {names[name]: data for name, data in static.items()} | {
-        page.path: render(page, env) for page in pages
-    }
+    files = {names[name]: data for name, data in static.items()} | rendered(pages, env)
     files |= search_files(found, out)[0]
     assert link_check.dead_links(files, settings.base_url) == []
     publish(files, out)

@@ -11,15 +11,16 @@ from starlette.testclient import TestClient
 
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
-from onrecord.model import Content, Note, Page
+from onrecord.model import Content, Note
 from onrecord.output.publish import publish
 from onrecord.output.render import digested, environment, render
 from onrecord.problems import OnrecordError
 from onrecord.serve import Live, app
 from onrecord.site import build_pages
 from onrecord.site.exports.hosting import HEADERS
+from onrecord.site.files import RawFile, SiteFile
 from tests.conftest import ROOT, Built
-from tests.made import ferry, later
+from tests.made import ferry, later, templated
 
 CONTENT = Content(
     actors=(
@@ -28,7 +29,7 @@ CONTENT = Content(
 )
 
 
-def made(settings: Settings) -> dict[str, Page]:
+def made(settings: Settings) -> dict[str, SiteFile]:
     return {
         page.path: page for page in build_pages(link([ferry(), later()], CONTENT, {})[0], settings)
     }
@@ -41,7 +42,9 @@ def test_former_addresses_lead_to_the_present_ones() -> None:
             base_url="https://example.org/x/",
         )
     )
-    html = render(found["briefs/ferry-stays/index.html"], environment(ROOT / "templates")).decode()
+    html = render(
+        templated(found, "briefs/ferry-stays/index.html"), environment(ROOT / "templates")
+    ).decode()
     assert 'content="0; url=../../briefs/council-keeps-the-ferry/index.html"' in html
     assert (
         '<link rel="canonical" href="https://example.org/x/briefs/council-keeps-the-ferry/">'
@@ -57,12 +60,12 @@ def test_an_actor_under_a_new_address_is_found_under_the_one_of_its_name() -> No
     found = made(Settings())
     assert "actors/mayor-lee/index.html" in found
     for former in ("ann-lee", "lee"):
-        assert found[f"actors/{former}/index.html"].template == "moved.html"
+        assert templated(found, f"actors/{former}/index.html").template == "moved.html"
 
 
 def test_a_former_address_takes_no_pages_place() -> None:
     found = made(Settings(moved={"actors/bo-hall": "actors/mayor-lee"}))
-    assert found["actors/bo-hall/index.html"].template == "actor.html"
+    assert templated(found, "actors/bo-hall/index.html").template == "actor.html"
 
 
 def test_a_former_address_of_two_pages_leads_nowhere() -> None:
@@ -100,14 +103,20 @@ def test_an_address_that_moved_to_nowhere_is_a_problem() -> None:
         made(Settings(moved={"briefs/old": "briefs/gone"}))
 
 
+def data(file: SiteFile) -> bytes:
+    """What a file holds that no template makes."""
+    assert isinstance(file, RawFile)
+    return file.data
+
+
 def test_hosts_send_a_policy() -> None:
     found = made(Settings())
-    rules = str(found["_headers"].context["body"])
+    rules = data(found["_headers"]).decode()
     assert rules.startswith("/*\n  Content-Security-Policy: default-src 'none'; script-src 'self'")
     assert "unsafe-inline" not in rules and "unsafe-eval'" not in rules.replace(
         "'wasm-unsafe-eval'", ""
     )
-    assert found[".nojekyll"].context["body"] == ""
+    assert data(found[".nojekyll"]) == b""
 
 
 def test_the_dev_server_sends_the_same_policy(tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ from onrecord.config.settings import Settings, load_settings
 from onrecord.corpus import link
 from onrecord.interface import counted, day_text, month_text, say, speaking, texts
 from onrecord.model import Content
-from onrecord.output.render import environment, render
+from onrecord.output.render import environment
 from onrecord.problems import OnrecordError
 from onrecord.site import build_pages
 from tests.conftest import ROOT
-from tests.made import ferry, later
+from tests.made import ferry, later, rendered
 
 CODE = "".join(
     path.read_text(encoding="utf-8")
@@ -112,15 +112,9 @@ def test_another_language_is_one_more_file(tmp_path: Path, monkeypatch: pytest.M
     texts.cache_clear()
     with speaking("pl"):
         assert [counted(n, "quote") for n in (1, 3, 5)] == ["1 cytat", "3 cytaty", "5 cytatów"]
-        found = {
-            page.path: page
-            for page in build_pages(
-                link([ferry(), later()], Content(), {})[0], Settings(interface="pl")
-            )
-        }
-        html = render(
-            found["briefs/council-keeps-the-ferry/index.html"], environment(ROOT / "templates")
-        ).decode()
+        pages = build_pages(link([ferry(), later()], Content(), {})[0], Settings(interface="pl"))
+        found = rendered(pages, environment(ROOT / "templates"))
+        html = found["briefs/council-keeps-the-ferry/index.html"].decode()
     texts.cache_clear()
     assert '<html lang="pl">' in html and "W skrócie &lt;b&gt;" in html and "2 marca 2026" in html
 

@@ -11,10 +11,10 @@ from onrecord.corpus import link
 from onrecord.corpus.phrases import alike, core, head_stem, phrase
 from onrecord.corpus.words import name_words, stem, unique_slug
 from onrecord.model import ActorKind, Brief, Content, Corpus, Note
-from onrecord.output.render import environment, render
+from onrecord.output.render import environment
 from onrecord.pipeline import THEME
 from onrecord.site import build_pages
-from tests.made import actor, brief, ferry, later, position
+from tests.made import actor, brief, ferry, later, position, rendered
 
 
 def named(
@@ -384,11 +384,11 @@ def test_no_name_breaks_a_page_or_takes_anothers_address() -> None:
         made = build_pages(found, Settings())
         assert len({page.path for page in made}) == len(made)
         assert all(len(page.path) < 200 and page.path.isascii() for page in made)
-        env = environment(THEME, None)
+        files = rendered(made, environment(THEME, None))
         assert [
-            page.path
-            for page in made
-            if page.path.endswith(".html") and b"<script>alert" in render(page, env)
+            path
+            for path, data in files.items()
+            if path.endswith(".html") and b"<script>alert" in data
         ] == []
 
 

@@ -19,10 +19,10 @@ import pytest
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Content, Note
-from onrecord.output.render import environment, render, static_files
+from onrecord.output.render import environment, static_files
 from onrecord.site import build_pages
 from tests.conftest import Built
-from tests.made import FERRY, LATER, ferry, later
+from tests.made import FERRY, LATER, ferry, later, rendered
 
 THEME = Path(__file__).parent.parent / "templates"
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -159,7 +159,7 @@ def site(base_url: str = "") -> dict[str, bytes]:
     corpus, problems = link([ferry(), later()], content, settings.outlets)
     assert problems == []
     env = environment(THEME)
-    return {p.path: render(p, env) for p in build_pages(corpus, settings)} | static_files(THEME)
+    return rendered(build_pages(corpus, settings), env) | static_files(THEME)
 
 
 def documents() -> dict[str, Document]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import Page
 from onrecord.output.render import environment, render, static_files
 from onrecord.problems import OnrecordError
+from onrecord.site.files import TemplatePage
 
 
 def theme(folder: Path, **templates: str) -> Path:
@@ -20,7 +20,7 @@ def theme(folder: Path, **templates: str) -> Path:
     return folder
 
 
-def problem(page: Page, folder: Path) -> str:
+def problem(page: TemplatePage, folder: Path) -> str:
     """What is said about a page that cannot be rendered."""
     with pytest.raises(OnrecordError) as caught:
         render(page, environment(folder))
@@ -30,16 +30,10 @@ def problem(page: Page, folder: Path) -> str:
 def test_words_are_escaped(tmp_path: Path) -> None:
     folder = theme(tmp_path, a_html="<p>{{ word }}</p>", a_txt="{{ word }}")
     assert (
-        render(Page("x", "a.html", {"word": "<b> & “c”"}), environment(folder))
+        render(TemplatePage("x", "a.html", {"word": "<b> & “c”"}), environment(folder))
         == "<p>&lt;b&gt; &amp; “c”</p>".encode()
     )
-    assert render(Page("x", "a.txt", {"word": "<b>"}), environment(folder)) == b"<b>"
-
-
-def test_a_page_without_a_template_is_its_body(tmp_path: Path) -> None:
-    env = environment(theme(tmp_path))
-    assert render(Page("x.json", "", {"body": b"{}"}), env) == b"{}"
-    assert render(Page("x.txt", "", {"body": "é"}), env) == "é".encode()
+    assert render(TemplatePage("x", "a.txt", {"word": "<b>"}), environment(folder)) == b"<b>"
 
 
 def test_a_sites_templates_and_files_go_before_the_themes(tmp_path: Path) -> None:
@@ -54,7 +48,7 @@ def test_a_sites_templates_and_files_go_before_the_themes(tmp_path: Path) -> Non
         file = folder / "static" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    assert render(Page("x", "a.html", {}), environment(ours, theirs)) == b"site"
+    assert render(TemplatePage("x", "a.html", {}), environment(ours, theirs)) == b"site"
     assert static_files(ours, theirs) == {"static/css/two.css": b"2", "static/one.css": b"3"}
     assert static_files(ours) == {"static/css/two.css": b"2", "static/one.css": b"1"}
 
@@ -68,20 +62,20 @@ def test_a_problem_names_template_and_line(tmp_path: Path) -> None:
         broken_html="{{ 1 / 0 }}",
         missing_html='{% include "gone.html" %}',
     )
-    assert problem(Page("x/index.html", "syntax.html", {}), folder).startswith(
+    assert problem(TemplatePage("x/index.html", "syntax.html", {}), folder).startswith(
         "templates/syntax.html:2: "
     )
     assert (
-        problem(Page("x/index.html", "unknown.html", {}), folder)
+        problem(TemplatePage("x/index.html", "unknown.html", {}), folder)
         == "templates/unknown.html:3: 'nothing' is undefined, for x/index.html"
     )
-    assert problem(Page("x/index.html", "outer.html", {}), folder).startswith(
+    assert problem(TemplatePage("x/index.html", "outer.html", {}), folder).startswith(
         "templates/unknown.html:3: "
     )
-    assert problem(Page("x/index.html", "broken.html", {}), folder).startswith(
+    assert problem(TemplatePage("x/index.html", "broken.html", {}), folder).startswith(
         "templates/broken.html:1: "
     )
     assert (
-        problem(Page("x/index.html", "missing.html", {}), folder)
+        problem(TemplatePage("x/index.html", "missing.html", {}), folder)
         == "templates/gone.html: there is no such template, wanted by x/index.html"
     )

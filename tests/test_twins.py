@@ -30,12 +30,13 @@ from usp.web_client.abstract_client import (
 
 from onrecord.config.settings import Extent, Settings
 from onrecord.corpus import link
-from onrecord.model import Content, Note, Page
+from onrecord.model import Content, Note
 from onrecord.output.render import environment, render
 from onrecord.site import build_pages
 from onrecord.site.exports import sitemap
+from onrecord.site.files import TemplatePage
 from tests.conftest import ROOT, Built
-from tests.made import FERRY, brief, ferry, later, quote
+from tests.made import FERRY, brief, ferry, later, quote, rendered
 
 BASE = "https://example.org/sub/"
 CONTEXTS = {"https://schema.org": "schema", "http://www.w3.org/ns/anno.jsonld": "anno"}
@@ -62,10 +63,7 @@ def site(base_url: str = BASE, text: Extent = "full") -> dict[str, bytes]:
         title="Record & Co", description="Who <says> what.", base_url=base_url, text=text
     )
     env = environment(ROOT / "templates")
-    return {
-        page.path: render(page, env)
-        for page in build_pages(link([ferry(), later()], notes, {})[0], settings)
-    }
+    return rendered(build_pages(link([ferry(), later()], notes, {})[0], settings), env)
 
 
 def context(name: str) -> Any:
@@ -407,7 +405,9 @@ def test_no_part_of_a_map_is_too_long(addresses: list[str], most: int, size: int
     env = environment(ROOT / "templates")
     for part in parts:
         assert 0 < len(part) <= most
-        assert len(render(Page("sitemap.xml", "sitemap.xml", {"places": part}), env)) <= size
+        assert (
+            len(render(TemplatePage("sitemap.xml", "sitemap.xml", {"places": part}), env)) <= size
+        )
 
 
 def test_a_source_that_is_no_actor_is_in_every_twin() -> None:
@@ -419,7 +419,7 @@ def test_a_source_that_is_no_actor_is_in_every_twin() -> None:
     )
     env = environment(ROOT / "templates")
     corpus, _ = link([talks], Content(), {})
-    files = {page.path: render(page, env) for page in build_pages(corpus, Settings(base_url=BASE))}
+    files = rendered(build_pages(corpus, Settings(base_url=BASE)), env)
     (row,) = csv.DictReader(io.StringIO(files["data/quotes.csv"].decode(), newline=""))
     assert (row["speaker"], row["source"]) == ("", "A Sunday report")
     (item,) = json.loads(files["briefs/talks/annotations.json"])["items"]

@@ -17,11 +17,12 @@ from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Content
 from onrecord.output.publish import publish
-from onrecord.output.render import digested, environment, render, static_files
+from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.site import pages_and_search_records
 from tests.browser import NARROW, WIDE, served, visit
 from tests.conftest import ROOT, Built
+from tests.made import rendered
 from tests.test_bad_input import crowded
 from tests.test_nu import findings
 
@@ -92,16 +93,14 @@ def test_nothing_keeps_people_out(browser: Browser, base: str, kind: str) -> Non
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with the pages that only large sites have: long lists of one actor, further pages of lists, a page a letter, a former address."""
-    monkeypatch.setattr(sys.modules["onrecord.views.pages"], "ON_ONE_PAGE", 1)
+    monkeypatch.setattr(sys.modules["onrecord.site.pages.other"], "ON_ONE_PAGE", 1)
     former = Settings(base_url="https://example.org/a/", moved={"briefs/once": "briefs/crowded"})
     corpus, _ = link([crowded(250)], Content(), {})
     static = static_files(ROOT / "templates")
     names = digested(static)
     env = environment(ROOT / "templates", None, names)
     pages, found = pages_and_search_records(corpus, former)
-    files = {names[name]: data for name, data in static.items()} | {
-        page.path: render(page, env) for page in pages
-    }
+    files = {names[name]: data for name, data in static.items()} | rendered(pages, env)
     publish(files | search_files(found, tmp_path)[0], tmp_path / "_site")
     return tmp_path / "_site"
 

@@ -16,12 +16,13 @@ from msgspec.structs import replace
 
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
-from onrecord.model import Brief, Content, Note, Page, Relation, Span
+from onrecord.model import Brief, Content, Note, Relation, Span
 from onrecord.problems import OnrecordError
 from onrecord.site import build_pages
 from onrecord.site.annotation_html import Mark, annotate, disjoint, tag
 from onrecord.site.builders import outside, paged
 from onrecord.site.components import Piece, QuoteView
+from onrecord.site.files import SiteFile, TemplatePage
 from onrecord.site.layout import sentences
 from onrecord.site.pages.actor import ActorView
 from onrecord.site.pages.brief import BriefView
@@ -34,7 +35,7 @@ from onrecord.site.pages.overflow import ShelfView
 from onrecord.site.pages.story import StoryView
 from onrecord.site.prose import prose
 from onrecord.site.wording import day, month, sure
-from tests.made import FERRY, actor, at, brief, ferry, later, position, quote
+from tests.made import FERRY, actor, at, brief, ferry, later, position, quote, templated
 
 View = TypeVar("View")
 
@@ -44,14 +45,14 @@ NOTHING, DEFAULTS = Content(), Settings()
 
 def made(
     briefs: Sequence[Brief], content: Content = NOTHING, settings: Settings = DEFAULTS
-) -> dict[str, Page]:
+) -> dict[str, SiteFile]:
     """The pages of a site by path."""
     return {p.path: p for p in build_pages(link(briefs, content, settings.outlets)[0], settings)}
 
 
-def view(found: dict[str, Page], path: str, kind: type[View]) -> View:
+def view(found: dict[str, SiteFile], path: str, kind: type[View]) -> View:
     """What the template of a page gets."""
-    shown = found[path].context["view"]
+    shown = templated(found, path).context["view"]
     assert isinstance(shown, kind)
     return shown
 
@@ -331,13 +332,9 @@ def test_addresses_that_are_not_of_the_web_are_no_links() -> None:
 
 
 def test_not_found_links_from_the_hosts_root() -> None:
-    assert (
-        made([ferry()], settings=Settings(base_url="https://example.org/sub/"))["404.html"].context[
-            "root"
-        ]
-        == "/sub/"
-    )
-    assert made([ferry()])["404.html"].context["root"] == ""
+    hosted = made([ferry()], settings=Settings(base_url="https://example.org/sub/"))
+    assert templated(hosted, "404.html").context["root"] == "/sub/"
+    assert templated(made([ferry()]), "404.html").context["root"] == ""
 
 
 def test_two_makings_are_alike() -> None:
@@ -444,7 +441,7 @@ def test_paging() -> None:
 
 def test_views_hold_plain_data() -> None:
     for found in BOTH.values():
-        shown = found.context.get("view")
+        shown = found.context.get("view") if isinstance(found, TemplatePage) else None
         assert shown is None or (
             is_dataclass(shown) and not any(callable(getattr(shown, f.name)) for f in fields(shown))
         )

@@ -1,4 +1,4 @@
-"""Pages → bytes, by Jinja. Knows no corpus and writes no file."""
+"""Templates and what they show → bytes, by Jinja. Knows no corpus and writes no file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from jinja2 import (
     ChoiceLoader,
@@ -22,7 +23,6 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from onrecord import interface
-from onrecord.model import Page
 from onrecord.problems import OnrecordError, Problem
 
 DIGESTED = (".css", ".js")
@@ -30,6 +30,22 @@ DIGESTED = (".css", ".js")
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that neither HTML nor XML may hold."""
+
+
+class Templated(Protocol):
+    """A page as rendering needs it."""
+
+    @property
+    def path(self) -> str:
+        """Where the page goes, relative to the site's root."""
+
+    @property
+    def template(self) -> str:
+        """The template's name: `brief.html`."""
+
+    @property
+    def context(self) -> Mapping[str, object]:
+        """The template's variables."""
 
 
 def environment(
@@ -71,15 +87,11 @@ def _escaped(language: str, key: str) -> Markup:
     return escape(interface.say(key))
 
 
-def render(page: Page, env: Environment) -> bytes:
-    """A page's bytes: what its template makes of its context, or where it has no template its `body`. In the former, characters that
-    no page may hold are shown as missing ones.
+def render(page: Templated, env: Environment) -> bytes:
+    """What a page's template makes of its context. Characters that no page may hold are shown as missing ones.
 
     Raises OnrecordError with the template's path and line.
     """
-    if not page.template:
-        body = page.context["body"]
-        return body if isinstance(body, bytes) else str(body).encode()
     try:
         return _FORBIDDEN.sub(
             "\ufffd", env.get_template(page.template).render(page.context)

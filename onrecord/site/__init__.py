@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from onrecord.config.settings import Settings
 from onrecord.interface import say
-from onrecord.model import Corpus, Page, SearchRecord
+from onrecord.model import Corpus, SearchRecord
 from onrecord.site.components import Link, Site
 from onrecord.site.exports.data import data_page
 from onrecord.site.exports.feeds import feed_files
@@ -14,6 +14,7 @@ from onrecord.site.exports.hosting import host_files, moved_pages
 from onrecord.site.exports.records import record_files
 from onrecord.site.exports.search_records import search_records
 from onrecord.site.exports.sitemap import map_files
+from onrecord.site.files import SiteFile
 from onrecord.site.index import index
 from onrecord.site.pages.actor import actor_lists, actor_pages
 from onrecord.site.pages.brief import brief_lists, brief_pages
@@ -27,7 +28,7 @@ from onrecord.site.pages.story import story_list, story_pages
 from onrecord.site.published_text import published
 
 
-def build_pages(corpus: Corpus, settings: Settings) -> list[Page]:
+def build_pages(corpus: Corpus, settings: Settings) -> list[SiteFile]:
     """Every file of the site but the static ones and those of search, in a fixed order.
 
     Raises OnrecordError where a span of a record is not in its article.
@@ -37,13 +38,13 @@ def build_pages(corpus: Corpus, settings: Settings) -> list[Page]:
 
 def pages_and_search_records(
     corpus: Corpus, settings: Settings
-) -> tuple[list[Page], list[SearchRecord]]:
+) -> tuple[list[SiteFile], list[SearchRecord]]:
     """The same, and what search is to find on those pages."""
     corpus = replace(
         corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs)
     )
     found = index(corpus, settings, _site(corpus, settings))
-    made = [
+    made: list[SiteFile] = [
         home_page(found),
         *brief_lists(found),
         *brief_pages(found),

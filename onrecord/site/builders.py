@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from onrecord.interface import say
-from onrecord.model import Brief, CorpusActor, Issue, Page, Position, Quote, Span, StanceRef
+from onrecord.model import Brief, CorpusActor, Issue, Position, Quote, Span, StanceRef
 from onrecord.problems import OnrecordError, Problem
 from onrecord.site.components import (
     ActorRef,
@@ -27,6 +27,7 @@ from onrecord.site.components import (
     ShiftView,
     StandView,
 )
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.redaction import hidden, shown, withheld
 from onrecord.site.source_names import named
@@ -51,7 +52,7 @@ def page(
     feed: bool = False,
     linked: Markup | None = None,
     source: str = "",
-) -> Page:
+) -> TemplatePage:
     """A page with the frame that every page has. `path` ends in `index.html`; templates get `site`, `head`, `root` and `view`."""
     base = index.site.base_url
     canonical = base + path.removesuffix("index.html") if base else ""
@@ -59,9 +60,8 @@ def page(
     head = Head(
         title, " ".join(description.split()), root, section, canonical, kind, data, feed, linked
     )
-    return Page(
-        path, template, {"site": index.site, "head": head, "root": root, "view": view}, source
-    )
+    context = {"site": index.site, "head": head, "root": root, "view": view}
+    return TemplatePage(path, template, context, source, title)
 
 
 def words(brief: Brief, span: Span) -> str:

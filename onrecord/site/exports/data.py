@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.interface import counted, say
-from onrecord.model import Page
 from onrecord.site import builders
 from onrecord.site.exports.tables import csv_of, sqlite_of, tables
+from onrecord.site.files import RawFile, SiteFile
 from onrecord.site.index import Index
 from onrecord.site.pages.network import together
 
@@ -37,7 +37,7 @@ class DataView:
     graph: DataFile
 
 
-def data_page(index: Index) -> list[Page]:
+def data_page(index: Index) -> list[SiteFile]:
     """The page `/data/` and the files that it lists."""
     found = tables(index)
     database, (graph, nodes, edges) = sqlite_of(found), _graph(index)
@@ -63,12 +63,12 @@ def data_page(index: Index) -> list[Page]:
         say("pages.data"),
         section="data",
     )
-    files = [Page(f"data/{t.name}.csv", "", {"body": csv_of(t)}) for t in found]
+    files = [RawFile(f"data/{t.name}.csv", csv_of(t)) for t in found]
     return [
         page,
         *files,
-        Page("data/onrecord.sqlite", "", {"body": database}),
-        Page("data/onrecord.graphml", "", {"body": graph}),
+        RawFile("data/onrecord.sqlite", database),
+        RawFile("data/onrecord.graphml", graph),
     ]
 
 

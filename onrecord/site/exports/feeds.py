@@ -9,8 +9,9 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from onrecord.interface import language, say
-from onrecord.model import Brief, CorpusActor, Issue, Page
+from onrecord.model import Brief, CorpusActor, Issue
 from onrecord.site import builders
+from onrecord.site.files import RawFile, SiteFile, TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.pages.brief import lead
 from onrecord.site.redaction import shown
@@ -47,10 +48,10 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
 
 
-def feed_files(index: Index) -> list[Page]:
+def feed_files(index: Index) -> list[SiteFile]:
     """All feeds. Their links are full where the site's address is known, else relative to the feed."""
     corpus, site = index.corpus, index.site
-    files = _feed(
+    files: list[SiteFile] = _feed(
         index,
         "",
         site.title,
@@ -141,7 +142,7 @@ def _brief_entry(index: Index, brief: Brief, summary: str, key: str) -> FeedEntr
 
 def _feed(
     index: Index, folder: str, title: str, description: str, entries: Sequence[FeedEntry]
-) -> list[Page]:
+) -> list[SiteFile]:
     up = "" if index.site.base_url else "../" * folder.count("/")
     entries = [
         FeedEntry(e.title, up + e.href, e.ident, e.updated, e.published, e.outlet, e.summary)
@@ -160,8 +161,8 @@ def _feed(
     )
     context: dict[str, object] = {"site": index.site, "view": view}
     return [
-        Page(f"{folder}feed.xml", "feed.xml", context),
-        Page(f"{folder}feed.json", "", {"body": _json(index, view)}),
+        TemplatePage(f"{folder}feed.xml", "feed.xml", context),
+        RawFile(f"{folder}feed.json", _json(index, view)),
     ]
 
 

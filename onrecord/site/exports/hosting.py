@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from slugify import slugify
 
 from onrecord.config.settings import FILE
-from onrecord.model import Page
 from onrecord.problems import OnrecordError, Problem
 from onrecord.site.components import Link
+from onrecord.site.files import RawFile, SiteFile, TemplatePage
 from onrecord.site.index import Index
 
 POLICY = (
@@ -29,7 +29,7 @@ FOREVER = ("static/css/*", "static/js/*", "pagefind/fragment/*", "pagefind/index
 """Files whose names change with what is in them."""
 
 
-def host_files(index: Index) -> list[Page]:
+def host_files(index: Index) -> list[RawFile]:
     """`.nojekyll` for GitHub Pages, `_headers` for Netlify and Cloudflare Pages."""
     blocks = [
         ("/*", HEADERS),
@@ -42,23 +42,22 @@ def host_files(index: Index) -> list[Page]:
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items())
         for path, found in blocks
     )
-    return [Page(".nojekyll", "", {"body": ""}), Page("_headers", "", {"body": body})]
+    return [RawFile(".nojekyll", b""), RawFile("_headers", body.encode())]
 
 
-def moved_pages(index: Index, pages: Iterable[Page]) -> list[Page]:
+def moved_pages(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
     """A page at each former address that leads to the present one.
 
     Former addresses are those that `site.yaml` names under `moved`; of an actor, what its name alone in one brief would have made
     of it; of an issue, what each of its wordings would have made of it. None takes the place of a page, and one that two pages claim
     leads nowhere.
     """
-    taken = {page.path for page in pages}
-    names = {page.path: str(page.context["head"].title) for page in pages if "head" in page.context}  # type: ignore[attr-defined]
+    names = {file.path: file.title for file in files if isinstance(file, TemplatePage)}
     goals: dict[str, str] = {}
     claims: dict[str, set[str]] = defaultdict(set)
     for old, new in sorted(index.settings.moved.items()):
         goals[_page_of(old)] = _page_of(new)
-        if _page_of(new) not in taken:
+        if _page_of(new) not in names:
             hint = "such as briefs/old-name: briefs/new-name"
             raise OnrecordError(
                 Problem(FILE, None, f"moved: there is no page {new.strip('/')}/", hint)
@@ -73,7 +72,7 @@ def moved_pages(index: Index, pages: Iterable[Page]) -> list[Page]:
     return [
         _moved(index, old, Link(names[new], new))
         for old, new in sorted(goals.items())
-        if old not in taken
+        if old not in names
     ]
 
 
@@ -89,11 +88,11 @@ def _page_of(address: str) -> str:
     ).removeprefix("./")
 
 
-def _moved(index: Index, old: str, goal: Link) -> Page:
-    context = {
+def _moved(index: Index, old: str, goal: Link) -> TemplatePage:
+    context: dict[str, object] = {
         "site": index.site,
         "root": "../" * old.count("/"),
         "goal": goal,
         "base": index.site.base_url,
     }
-    return Page(old, "moved.html", dict(context))
+    return TemplatePage(old, "moved.html", context)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from onrecord.model import Brief, CorpusActor, Issue, Page, Position, Quote, Span
+from onrecord.model import Brief, CorpusActor, Issue, Position, Quote, Span
 from onrecord.site import builders
 from onrecord.site.annotated_text import mention_anchor
+from onrecord.site.files import RawFile
 from onrecord.site.index import Index
 from onrecord.site.redaction import WITHHELD, hidden, shown
 from onrecord.site.source_names import named
@@ -15,24 +16,22 @@ AROUND = 32
 """Characters before and after a quote by which an annotation is found again in a text that has changed."""
 
 
-def record_files(index: Index) -> list[Page]:
+def record_files(index: Index) -> list[RawFile]:
     """JSON beside each brief, actor and issue; of each brief the annotations, and its text where the whole of it is published."""
-    files: list[Page] = []
+    files: list[RawFile] = []
     for brief in index.corpus.briefs:
         folder, source = f"briefs/{brief.slug}", brief.edits_path or brief.article_path
         body = msgspec.json.format(msgspec.json.encode(brief.record, order="sorted"), indent=1)
-        files.append(Page(f"{folder}/index.json", "", {"body": body}, source))
-        files.append(
-            Page(f"{folder}/annotations.json", "", {"body": _annotations(index, brief)}, source)
-        )
+        files.append(RawFile(f"{folder}/index.json", body, source))
+        files.append(RawFile(f"{folder}/annotations.json", _annotations(index, brief), source))
         if index.settings.text == "full":
-            files.append(Page(f"{folder}/text.txt", "", {"body": brief.text}, source))
+            files.append(RawFile(f"{folder}/text.txt", brief.text.encode(), source))
     files += [
-        Page(f"actors/{entry.slug}/index.json", "", {"body": _actor(index, entry)})
+        RawFile(f"actors/{entry.slug}/index.json", _actor(index, entry))
         for entry in index.corpus.actors
     ]
     files += [
-        Page(f"issues/{issue.slug}/index.json", "", {"body": _issue(index, issue)})
+        RawFile(f"issues/{issue.slug}/index.json", _issue(index, issue))
         for issue in index.corpus.issues
     ]
     return files

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
 
-from onrecord.model import Page
+from onrecord.site.files import SiteFile, TemplatePage
 from onrecord.site.index import Index
 
 ADDRESSES = 50_000
@@ -20,10 +20,10 @@ CorpusActor = tuple[str, str]
 """An address and the date of what is there, or an empty one."""
 
 
-def map_files(index: Index, pages: Sequence[Page]) -> list[Page]:
+def map_files(index: Index, pages: Sequence[SiteFile]) -> list[TemplatePage]:
     """`robots.txt`, and where the site's address is known `sitemap.xml` with the date of each brief; where one file cannot hold all
     addresses, that is an index of `sitemap-1.xml`, `sitemap-2.xml` and so on."""
-    files = [Page("robots.txt", "robots.txt", {"site": index.site})]
+    files = [TemplatePage("robots.txt", "robots.txt", {"site": index.site})]
     if not index.site.base_url:
         return files
     dates = {f"briefs/{b.slug}/index.html": b.meta.published or "" for b in index.corpus.briefs}
@@ -37,13 +37,16 @@ def map_files(index: Index, pages: Sequence[Page]) -> list[Page]:
         BYTES,
     )
     if len(parts) == 1:
-        return [*files, Page("sitemap.xml", "sitemap.xml", {"places": parts[0]})]
+        return [*files, TemplatePage("sitemap.xml", "sitemap.xml", {"places": parts[0]})]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     files.append(
-        Page("sitemap.xml", "sitemaps.xml", {"places": [index.address(name) for name in names]})
+        TemplatePage(
+            "sitemap.xml", "sitemaps.xml", {"places": [index.address(name) for name in names]}
+        )
     )
     return files + [
-        Page(name, "sitemap.xml", {"places": part}) for name, part in zip(names, parts, strict=True)
+        TemplatePage(name, "sitemap.xml", {"places": part})
+        for name, part in zip(names, parts, strict=True)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.interface import counted, say
-from onrecord.model import ActorKind, Brief, CorpusActor, Issue, Page
+from onrecord.model import ActorKind, Brief, CorpusActor, Issue
 from onrecord.site import builders
 from onrecord.site.components import (
     ActorRef,
@@ -24,6 +24,7 @@ from onrecord.site.components import (
     StandView,
 )
 from onrecord.site.exports.jsonld import actor_linked
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.pages.overflow import Kind, T, shelved
 from onrecord.site.prose import prose
@@ -125,7 +126,7 @@ class ActorsView:
     paging: Paging
 
 
-def actor_pages(index: Index) -> list[Page]:
+def actor_pages(index: Index) -> list[TemplatePage]:
     """A page for each actor, and more where one has more than a page holds."""
     about = _quotes_about(index)
     return [
@@ -135,7 +136,7 @@ def actor_pages(index: Index) -> list[Page]:
     ]
 
 
-def actor_lists(index: Index) -> list[Page]:
+def actor_lists(index: Index) -> list[TemplatePage]:
     """All actors by kind, the most prominent first."""
     pages = []
     for path, paging, entries in builders.paged(index.corpus.actors, PER_PAGE, "actors"):
@@ -181,7 +182,7 @@ def _latest_role(index: Index, entry: CorpusActor) -> str:
     return next((r for r in reversed(found) if r), "")
 
 
-def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> list[Page]:
+def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> list[TemplatePage]:
     role = _latest_role(index, entry)
     quotes = [
         builders.quote_view(index, brief, quote)
@@ -194,7 +195,7 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
         f"actors/{entry.slug}",
         Link(entry.name, f"actors/{entry.slug}/index.html"),
         dict[str, Link](),
-        list[Page](),
+        list[TemplatePage](),
     )
 
     def begun(kind: Kind, items: Sequence[T]) -> tuple[T, ...]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from onrecord.config.settings import Extent
 from onrecord.interface import counted, say
-from onrecord.model import ActorKind, Brief, Fingerprint, Page, Quote
+from onrecord.model import ActorKind, Brief, Fingerprint, Quote
 from onrecord.site import builders
 from onrecord.site.annotated_text import TONES, TextBlock, annotated, tones
 from onrecord.site.components import (
@@ -25,6 +25,7 @@ from onrecord.site.components import (
     StandView,
 )
 from onrecord.site.exports.jsonld import brief_linked
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.prose import prose
 from onrecord.site.redaction import withheld
@@ -131,12 +132,12 @@ class BriefsView:
     paging: Paging
 
 
-def brief_pages(index: Index) -> list[Page]:
+def brief_pages(index: Index) -> list[TemplatePage]:
     """A page for each brief."""
     return [_page(index, brief) for brief in index.corpus.briefs]
 
 
-def brief_lists(index: Index) -> list[Page]:
+def brief_lists(index: Index) -> list[TemplatePage]:
     """All briefs, the newest first, by month."""
     pages = []
     for path, paging, briefs in builders.paged(index.corpus.briefs, PER_PAGE, "briefs"):
@@ -167,7 +168,7 @@ def lead(index: Index, brief: Brief) -> str:
     return "" if withheld(words) or len(words) > READABLE else words
 
 
-def _page(index: Index, brief: Brief) -> Page:
+def _page(index: Index, brief: Brief) -> TemplatePage:
     view = _view(index, brief)
     path = f"briefs/{brief.slug}/index.html"
     return builders.page(

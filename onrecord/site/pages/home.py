@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.interface import counted
-from onrecord.model import Brief, Page, Quote
+from onrecord.model import Brief, Quote
 from onrecord.site import builders
 from onrecord.site.components import BriefRef, Count, IssueRow, Link, QuoteView, ShiftView
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.pages.brief import Sentence, lead
 from onrecord.site.pages.issue import issue_item
@@ -50,7 +51,7 @@ class HomeView:
     tally: tuple[str, ...]
 
 
-def home_page(index: Index) -> Page:
+def home_page(index: Index) -> TemplatePage:
     """The latest briefs, who and what is most in play, and where they disagree."""
     corpus = index.corpus
     shown = corpus.briefs[: max(1, index.settings.home_briefs)]

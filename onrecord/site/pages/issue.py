@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.interface import counted, say
-from onrecord.model import Issue, Page
+from onrecord.model import Issue
 from onrecord.site import builders
 from onrecord.site.components import (
     ActorRef,
@@ -20,6 +20,7 @@ from onrecord.site.components import (
     StandView,
 )
 from onrecord.site.exports.jsonld import issue_linked
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.pages.overflow import shelved
 from onrecord.site.prose import prose
@@ -71,12 +72,12 @@ class IssuesView:
     paging: Paging
 
 
-def issue_pages(index: Index) -> list[Page]:
+def issue_pages(index: Index) -> list[TemplatePage]:
     """A page for each issue, and more where it has more positions than a page holds."""
     return [page for issue in index.corpus.issues for page in _pages(index, issue)]
 
 
-def issue_lists(index: Index) -> list[Page]:
+def issue_lists(index: Index) -> list[TemplatePage]:
     """All issues, the disputed first."""
     items = sorted(
         (issue_item(index, issue) for issue in index.corpus.issues), key=lambda i: not i.disputed
@@ -118,7 +119,7 @@ def issue_item(index: Index, issue: Issue) -> IssueItem:
     )
 
 
-def _pages(index: Index, issue: Issue) -> list[Page]:
+def _pages(index: Index, issue: Issue) -> list[TemplatePage]:
     stands = [_less_target(builders.stand_of(index, s), issue.name) for s in issue.stands]
     changes = tuple(shift for _, shift in builders.shifts(index, issue))
     briefs = {s.brief for s in issue.stands}

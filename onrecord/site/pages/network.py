@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.interface import say
-from onrecord.model import Page, StanceRef
+from onrecord.model import StanceRef
 from onrecord.site import builders
 from onrecord.site.components import ActorRef, Link
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 
 ACTORS = 28
@@ -61,7 +62,7 @@ class NetworkView:
     """Those with least in common, which are shown when one asks for them."""
 
 
-def network_page(index: Index) -> Page:
+def network_page(index: Index) -> TemplatePage:
     """The network of the most prominent actors."""
     slugs = [e.slug for e in index.corpus.actors[:ACTORS]]
     shared = together(index, set(slugs))

@@ -9,9 +9,10 @@ from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
 from onrecord.interface import counted, say
-from onrecord.model import Brief, Page
+from onrecord.model import Brief
 from onrecord.site import builders
 from onrecord.site.components import Head, Link, Paging, Prose
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.prose import prose
 from onrecord.site.source_names import named
@@ -94,7 +95,7 @@ class ProseView:
     prose: Prose
 
 
-def search_pages(index: Index) -> list[Page]:
+def search_pages(index: Index) -> list[TemplatePage]:
     """Search, and a list of everything by name that a script filters and that serves without: on one page, or where it is long on one a letter."""
     letters = _by_letter(index)
     total = sum(len(letter.found) for letter in letters)
@@ -121,7 +122,7 @@ def _search_page(
     pages: tuple[Link, ...],
     here: str,
     paging: Paging,
-) -> Page:
+) -> TemplatePage:
     outlets = tuple(
         (o.slug, o.name)
         for o in sorted(index.corpus.outlets, key=lambda o: (o.name.casefold(), o.slug))
@@ -185,7 +186,7 @@ def _sorted_as(words: str) -> str:
     return re.sub(r"^\W+", "", re.sub(r"^\W*the ", "", plain))
 
 
-def about_page(index: Index) -> Page:
+def about_page(index: Index) -> TemplatePage:
     """How the site is made, and what is known of how good it is; `content/pages/about.md` opens it."""
     corpus = index.corpus
     own = next((n for n in corpus.content.pages if n.slug == "about"), None)
@@ -223,7 +224,7 @@ def about_page(index: Index) -> Page:
     )
 
 
-def prose_pages(index: Index) -> list[Page]:
+def prose_pages(index: Index) -> list[TemplatePage]:
     """The pages of `content/pages`, at `/<slug>/`. One whose address is taken is among them, for the pipeline to tell."""
     pages = []
     for note in index.corpus.content.pages:
@@ -244,13 +245,13 @@ def prose_pages(index: Index) -> list[Page]:
     return pages
 
 
-def not_found_page(index: Index) -> Page:
+def not_found_page(index: Index) -> TemplatePage:
     """What a server shows for a missing page, at any depth: its links begin at the site's path on its host, where it is known."""
     made = builders.page(index, "404.html", "404.html", None, say("pages.missing"), section="none")
     root = urlsplit(index.site.base_url).path if index.site.base_url else ""
     head = made.context["head"]
     assert isinstance(head, Head)
-    return Page(
+    return TemplatePage(
         made.path,
         made.template,
         {**made.context, "root": root, "head": replace(head, root=root, canonical="")},

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.interface import counted, say
-from onrecord.model import Outlet, Page
+from onrecord.model import Outlet
 from onrecord.site import builders
 from onrecord.site.components import BriefRef, Count, Link, Paging, Prose
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.pages.brief import lead
 from onrecord.site.prose import prose
@@ -39,13 +40,13 @@ class OutletsView:
     outlets: tuple[Count, ...]
 
 
-def outlet_pages(index: Index) -> list[Page]:
+def outlet_pages(index: Index) -> list[TemplatePage]:
     """A page for each outlet."""
     quoted = {o.slug: _quoted(index, o) for o in index.corpus.outlets}
     return [page for outlet in index.corpus.outlets for page in _pages(index, outlet, quoted)]
 
 
-def outlet_list(index: Index) -> Page:
+def outlet_list(index: Index) -> TemplatePage:
     """All outlets on one page."""
     numbered = [
         (Link(o.name, f"outlets/{o.slug}/index.html"), len(o.briefs), "")
@@ -72,7 +73,7 @@ def _quoted(index: Index, outlet: Outlet) -> Counter[str]:
     )
 
 
-def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> list[Page]:
+def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> list[TemplatePage]:
     own = quoted[outlet.slug]
     elsewhere: Counter[str] = Counter()
     for slug, found in quoted.items():

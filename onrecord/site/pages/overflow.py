@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from onrecord.interface import say
-from onrecord.model import Page
 from onrecord.site import builders
 from onrecord.site.components import Link, Mentioned, Paging, QuoteView, StandView
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 
 PER_PAGE = 100
@@ -31,7 +31,7 @@ class ShelfView:
 
 def shelved(
     index: Index, folder: str, owner: Link, kind: Kind, items: Sequence[T], limit: int
-) -> tuple[tuple[T, ...], Link | None, list[Page]]:
+) -> tuple[tuple[T, ...], Link | None, list[TemplatePage]]:
     """The first of the items, as many as the owner's page shows; where there are more, the way to all of them, and the pages that hold them.
 
     `folder` is the owner's, such as `actors/ann-lee`.

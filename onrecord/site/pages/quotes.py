@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.interface import say
-from onrecord.model import Page
 from onrecord.site import builders
 from onrecord.site.components import Paging, QuoteView
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 
 PER_PAGE = 200
@@ -22,7 +22,7 @@ class QuotesView:
     paging: Paging
 
 
-def quote_lists(index: Index) -> list[Page]:
+def quote_lists(index: Index) -> list[TemplatePage]:
     """Everything that stands in quotation marks, by brief from new to old, in the order of the text."""
     found = [
         (brief, quote)

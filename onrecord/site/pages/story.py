@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from onrecord.interface import counted, say
-from onrecord.model import Brief, Page, Quote, Story
+from onrecord.model import Brief, Quote, Story
 from onrecord.site import builders
 from onrecord.site.components import ActorRef, BriefRef, Link, Piece, QuoteView
+from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.pages.brief import lead
 
@@ -70,12 +71,12 @@ class StoriesView:
     stories: tuple[StoryItem, ...]
 
 
-def story_pages(index: Index) -> list[Page]:
+def story_pages(index: Index) -> list[TemplatePage]:
     """A page for each story."""
     return [_page(index, story) for story in index.corpus.stories]
 
 
-def story_list(index: Index) -> Page:
+def story_list(index: Index) -> TemplatePage:
     """All stories on one page."""
     view = StoriesView(tuple(story_item(index, story) for story in index.corpus.stories))
     return builders.page(
@@ -98,7 +99,7 @@ def story_item(index: Index, story: Story) -> StoryItem:
     )
 
 
-def _page(index: Index, story: Story) -> Page:
+def _page(index: Index, story: Story) -> TemplatePage:
     briefs = [index.briefs[slug] for slug in story.briefs]
     utterances = _utterances(briefs)
     views = [
