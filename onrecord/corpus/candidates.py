@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onrecord.corpus.name_keys import PAPERS
+from onrecord.corpus.name_keys import NEWSPAPER_ENDINGS
 from onrecord.corpus.words import name_words
 from onrecord.model import Actor, ActorKind, Brief, Note
 
@@ -45,7 +45,9 @@ class Group:
 
 def _is_short(name: str, kind: ActorKind) -> bool:
     """Whether a name is a bare last name, initials or a newspaper's last word: "Lee", "HWU", "Times"."""
-    return " " not in name and (kind == "person" or name.isupper() or name.lower() in PAPERS)
+    return " " not in name and (
+        kind == "person" or name.isupper() or name.lower() in NEWSPAPER_ENDINGS
+    )
 
 
 def denied(note: Note, brief: Brief, actor: Actor) -> bool:

@@ -10,13 +10,13 @@ from onrecord.model import Actor, ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import OrganisationForm
 
-HONORIFICS = frozenset([
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "reverend", "councillor", "councilor",
-    "mayor", "president", "senator", "sen", "representative", "rep", "governor", "gov", "minister", "secretary", "judge", "justice",
-    "captain", "capt", "general", "gen", "colonel", "col", "major", "sergeant", "sgt", "inspector", "king", "queen", "prince", "princess",
-    "pope",
-])  # fmt: skip
-SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+TITLES = frozenset().union(
+    lexicon.words("shared", "honorifics_of_men"),
+    lexicon.words("shared", "honorifics_of_women"),
+    lexicon.words("shared", "honorifics_of_anyone"),
+    lexicon.words("shared", "titles_that_names_begin_with"),
+)
+GENERATIONAL_SUFFIXES = lexicon.words("shared", "generational_suffixes")
 FAMILY: Mapping[ActorKind, str] = {
     "person": "person",
     "place": "place",
@@ -24,12 +24,10 @@ FAMILY: Mapping[ActorKind, str] = {
     "group": "body",
 }
 """Kinds that may be one actor's in different briefs."""
-OFFICES = frozenset(["department", "ministry"])
+DEPARTMENT_NOUNS = lexicon.words("shared", "department_nouns")
+NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
+LEVELS_OF_GOVERNMENT = lexicon.words("shared", "levels_of_government")
 NEWS = "news"
-PAPERS = frozenset(["times", "post", "journal", "tribune", "herald", "gazette"])
-"""The last words of newspapers' names, by which they go."""
-LEVELS = frozenset(["state", "city", "county", "district", "town", "nation"])
-"""Words of which every country has one or many: alone they are short for nothing known everywhere."""
 COUNTRIES: dict[tuple[str, ...], str] = {("united", "states"): "us", ("united", "kingdom"): "uk"}
 """Countries whose bodies are called by the bare name at home, "U.S. Senate", and their short forms."""
 
@@ -55,13 +53,17 @@ def plain(name: str, kind: ActorKind) -> tuple[str, ...]:
     found = name_words(name)
     if kind == "person":
         bare = _bare(found)
-        last = next((i for i in range(len(bare) - 1, 0, -1) if bare[i] not in SUFFIXES), 0)
+        last = next(
+            (i for i in range(len(bare) - 1, 0, -1) if bare[i] not in GENERATIONAL_SUFFIXES), 0
+        )
         return (bare[0], *bare[last:]) if last else bare
     if kind == "group":
         found = tuple(word for w in found for word in _parties().get(w, (w,)))
     if kind != "place" and len(found) > 2:
         found = (COUNTRIES[found[:2]], *found[2:]) if found[:2] in COUNTRIES else found
-        found = (*found[2:], found[0]) if found[0] in OFFICES and found[1] == "of" else found
+        found = (
+            (*found[2:], found[0]) if found[0] in DEPARTMENT_NOUNS and found[1] == "of" else found
+        )
     return _shown().get(found) or tuple(american(w) for w in found)
 
 
@@ -86,7 +88,7 @@ def _shown() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 def middle(name: str) -> str:
     """The initials between a person's first and last names: `"George H.W. Hale"` → `"hw"`, `"Ann Moss Hale"` → `"m"`."""
-    bare = [w for w in _bare(name_words(name)) if w not in SUFFIXES]
+    bare = [w for w in _bare(name_words(name)) if w not in GENERATIONAL_SUFFIXES]
     spelt = [w for w in name.split() if "." in w]
     dotted = {name_words(w)[0] for w in spelt if name_words(w)}
     return "".join(w if w in dotted else w[0] for w in bare[1:-1])
@@ -94,7 +96,7 @@ def middle(name: str) -> str:
 
 def _bare(found: tuple[str, ...]) -> tuple[str, ...]:
     """Without the titles before it."""
-    while len(found) > 1 and found[0] in HONORIFICS:
+    while len(found) > 1 and found[0] in TITLES:
         found = found[1:]
     return found
 
@@ -124,7 +126,7 @@ def part_forms(actor: Actor) -> Iterator[Key]:
         if (
             found
             and not single
-            and found[0] not in LEVELS | OFFICES
+            and found[0] not in LEVELS_OF_GOVERNMENT | DEPARTMENT_NOUNS
             and alias[:1].isupper()
             and (spelt or _is_form(found, tuple(full)))
         ):
@@ -141,7 +143,7 @@ def bare_forms(actor: Actor) -> Iterator[Key]:
     """The keys of a person's last name, and of single names by which the actor's own brief names it."""
     family, *full = key(actor)
     if family == "person" and len(full) > 1:
-        yield (family, full[-1] if full[-1] not in SUFFIXES else full[-2])
+        yield (family, full[-1] if full[-1] not in GENERATIONAL_SUFFIXES else full[-2])
         for alias in actor.aliases:
             if alias[:1].isupper() and plain(alias, "person") == (full[0],):
                 yield (family, full[0])
@@ -150,7 +152,7 @@ def bare_forms(actor: Actor) -> Iterator[Key]:
 def _personal(full: list[str]) -> Iterator[Key]:
     """A person's name without its suffix, and with the short forms of the first name: Ann Lee Jr., William Lee → Ann Lee, Bill Lee."""
     first, *rest = full
-    if rest[-1] in SUFFIXES:
+    if rest[-1] in GENERATIONAL_SUFFIXES:
         yield ("person", first, *rest[:-1])
     for short in sorted(lexicon.nicknames().get(first.capitalize(), ())):
         yield ("person", short.casefold(), *rest)
@@ -165,7 +167,7 @@ def _is_form(alias: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return (
             alias[0] == full[0]
             or alias[0] in _all_initials(full)
-            or (alias[0] == full[-1] and alias[0] in PAPERS)
+            or (alias[0] == full[-1] and alias[0] in NEWSPAPER_ENDINGS)
         )
     return len(set(alias) & set(full)) >= min(2, len(full))
 

@@ -169,7 +169,7 @@ def _introduced(entity: Entity, name: str, mentions: list[Mention]) -> bool:
         before < 2
         or not is_short
         or names.is_acronym(name)
-        or not names.OFFICES.isdisjoint(entity.name.split())
+        or any(names.is_department_noun(word) for word in entity.name.split())
     )
 
 
@@ -202,7 +202,7 @@ def prune_entities(draft: Draft) -> None:
 
     told = (m.name.split() for m in draft.mentions if m.is_name and m.kind != "person")
     inside = Counter(
-        word for words in told if words[-1].lower() not in names.PAPERS for word in words
+        word for words in told if words[-1].lower() not in names.NEWSPAPER_ENDINGS for word in words
     )
     kept = [entity for entity in draft.entities if _acts(draft, entity, inside)]
     acting = set(kept)

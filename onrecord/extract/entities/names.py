@@ -9,37 +9,23 @@ from onrecord.extract.entities import gazetteer
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import CollectiveNoun, OrganisationNoun
 
-MINOR = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "&",
-        "de",
-        "la",
-        "du",
-        "von",
-        "van",
-        "al",
-        "el",
-        "bin",
-    ]
-)
-COMPANY = frozenset(["inc", "llc", "ltd", "corp", "co", "plc", "gmbh", "holdings"])
-PAPERS = frozenset(["times", "post", "journal", "tribune", "herald", "gazette", "news", "report"])
-"""Words by which the names of newspapers and broadcasters end, and which stand for the whole name: "the *Times*"."""
-LEVELS = frozenset(["state", "city", "county", "district", "town", "nation"])
-"""Levels of government."""
+MINOR = lexicon.words("shared", "minor_words_of_names")
+HONORIFIC_PRONOUNS = {
+    **dict.fromkeys(lexicon.words("shared", "honorifics_of_men"), "he"),
+    **dict.fromkeys(lexicon.words("shared", "honorifics_of_women"), "she"),
+}
+"""The pronoun that a title before a name tells: `"mrs"` → `"she"`."""
+HONORIFICS = lexicon.words("shared", "honorifics_of_anyone").union(HONORIFIC_PRONOUNS)
+# The package nameparser lists titles too, but takes "us", "state" and "police" for some and lacks
+# "sen"; probablepeople learns to split a whole name, and has no list.
+GENERATIONAL_SUFFIXES = lexicon.words("shared", "generational_suffixes")
+COMPANY_SUFFIXES = lexicon.words("shared", "company_suffixes")
+NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
+LEVELS_OF_GOVERNMENT = lexicon.words("shared", "levels_of_government")
+DEPARTMENT_NOUNS = lexicon.words("shared", "department_nouns")
 MARKS = str.maketrans("", "", "[]\u00ad")
 """An editor's brackets and soft hyphens, which are no part of a name."""
-OFFICES = frozenset(["Department", "Ministry"])
-"""Bodies that are called "Department of Trade" or "Trade Department"."""
-JUNIOR = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
-ANOTHER = JUNIOR - {"jr", "jr."}
+TELLS_APART = GENERATIONAL_SUFFIXES - {"jr"}
 """Suffixes that news gives to tell somebody from a better known one of that name."""
 
 
@@ -56,13 +42,23 @@ def content(name: str) -> tuple[str, ...]:
     return tuple(
         w[3:] if w[:3] in ("al-", "el-") else w
         for w in name.split()
-        if w.lower() not in MINOR and w.lower() not in JUNIOR
+        if w.lower() not in MINOR and not _is_generational(w)
     )
 
 
 def is_junior(name: str) -> bool:
     """Whether a name tells a son from his father: `"Ann Hale Jr."` → True."""
-    return name.split()[-1].lower() in JUNIOR
+    return _is_generational(name.split()[-1])
+
+
+def _is_generational(word: str) -> bool:
+    """Whether a word tells a child from a parent of the same name: `"Jr."` → True."""
+    return word.lower().rstrip(".") in GENERATIONAL_SUFFIXES
+
+
+def is_department_noun(word: str) -> bool:
+    """Whether a word is one of "Department of Trade" and "Trade Department"."""
+    return word.istitle() and word.lower() in DEPARTMENT_NOUNS
 
 
 def initials(name: str) -> frozenset[str]:
@@ -73,7 +69,7 @@ def initials(name: str) -> frozenset[str]:
     found = re.split(r"[\s-]+", name)
     major = [w for w in found if w.lower() not in MINOR]
     orders = [found, major]
-    if found[-1] in OFFICES:
+    if is_department_noun(found[-1]):
         orders += [[found[-1], "of", *found[:-1]], [found[-1], *major[:-1]]]
     return frozenset(
         "".join(w[0] for w in words if w[0].isalnum()).upper()
@@ -128,7 +124,7 @@ def person_fits(full: str, name: str) -> bool:
     ]
     one_middle = middles[0].startswith(middles[1]) or middles[1].startswith(middles[0])
     one_first = same_first(mine[0], yours[0]) and (
-        mine[0] == yours[0] or full.split()[-1].lower() not in ANOTHER
+        mine[0] == yours[0] or full.split()[-1].lower().rstrip(".") not in TELLS_APART
     )
     return (
         mine[-1] == yours[-1]
@@ -178,8 +174,8 @@ def body_fits(full: str, name: str) -> bool:
             and is_body(yours[-1])
             and " ".join(mine[: -len(yours)]) not in gazetteer.provinces()
         )
-        return told or (len(yours) == 1 and yours[0].lower() in PAPERS)
-    tells = is_body(full.split()[-1]) or full.split()[-1].lower().rstrip(".") in COMPANY
+        return told or (len(yours) == 1 and yours[0].lower() in NEWSPAPER_ENDINGS)
+    tells = is_body(full.split()[-1]) or full.split()[-1].lower().rstrip(".") in COMPANY_SUFFIXES
     return (
         tells
         and mine[: len(yours)] == yours

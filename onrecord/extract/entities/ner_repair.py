@@ -9,7 +9,13 @@ import calendar
 import functools
 from collections.abc import Iterator
 
-from onrecord.extract.entities.names import MINOR, PAPERS
+from onrecord.extract.entities.names import (
+    COMPANY_SUFFIXES,
+    GENERATIONAL_SUFFIXES,
+    HONORIFICS,
+    MINOR,
+    NEWSPAPER_ENDINGS,
+)
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import (
     CollectiveNoun,
@@ -62,14 +68,8 @@ EDGE = frozenset(
         "of",
     ]
 )
-HONORIFICS = {
-    "mr": "he", "sir": "he", "lord": "he", "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she",
-    "dr": "", "sen": "", "rep": "", "gov": "", "gen": "", "prof": "", "sens": "", "reps": "",
-}  # fmt: skip
-"""Titles before a name, without their stop, and the pronoun that they tell."""
-SUFFIXES = frozenset(
-    ["inc", "inc.", "jr", "jr.", "sr", "sr.", "llc", "ltd", "ltd.", "corp", "corp."]
-)
+SUFFIXES = COMPANY_SUFFIXES | GENERATIONAL_SUFFIXES
+"""What a comma before it does not part from a name: "Ann Hale, Jr."."""
 PARTS = frozenset([",", ";", "/", "|", "–", "—", "(", ")", ":"])
 """Tokens at which a name ends."""
 NO_PART_OF_A_PERSON = frozenset(
@@ -188,7 +188,9 @@ def _split(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
     start = name.first
     for i in range(name.first, name.end):
         token = tokens[i]
-        joins = token.text in PARTS and not (i + 1 < name.end and tokens[i + 1].lower in SUFFIXES)
+        joins = token.text in PARTS and not (
+            i + 1 < name.end and tokens[i + 1].lower.rstrip(".") in SUFFIXES
+        )
         if name.label == "PERSON" and i > name.first:
             apart = token.text == "-" and token.start > tokens[i - 1].end
             common = token.text[0].islower() and (
@@ -214,7 +216,7 @@ def _split(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
 
 def _are_media(before: list[Token], after: list[Token]) -> bool:
     """Whether a hyphen joins two media that act together: "Norvane Post | QBC News", but "Norvane Journal-Herald"."""
-    return before[-1].lower in PAPERS and (len(after) != 1 or after[0].text.isupper())
+    return before[-1].lower in NEWSPAPER_ENDINGS and (len(after) != 1 or after[0].text.isupper())
 
 
 def trimmed(tokens: list[Token], first: int, end: int) -> tuple[int, int]:

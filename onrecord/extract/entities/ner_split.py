@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.draft import Draft, Mention
-from onrecord.extract.entities.names import OFFICES, clean, is_acronym, is_body
+from onrecord.extract.entities.names import clean, is_acronym, is_body, is_department_noun
 from onrecord.extract.entities.ner_repair import is_role, listed
 from onrecord.extract.entities.shared_nouns import BETWEEN, SHARED
 from onrecord.model import ActorKind
@@ -99,7 +99,8 @@ def _parts(
     for i in range(mention.first + 1, mention.end - 1):
         rest = " ".join(t.text for t in tokens[i : mention.end])
         if tokens[i - 1].text in surnames and (
-            rest in listed() or (rest[0].isupper() and tokens[mention.end - 1].text in OFFICES)
+            rest in listed()
+            or (rest[0].isupper() and is_department_noun(tokens[mention.end - 1].text))
         ):
             yield from (
                 _part(draft, mention.first, i, "person"),
@@ -113,7 +114,7 @@ def _is_whole(name: list[Token]) -> bool:
     """Whether words are a body's name by themselves: "FBI", "Trade Department", "Bureau of Trade"; not "Health" or "Human Services"."""
     return (
         is_acronym(name[-1].text)
-        or name[-1].text in OFFICES
+        or is_department_noun(name[-1].text)
         or any(is_body(t.text) for t in name[1:-1])
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities import gazetteer, ner_recall
 from onrecord.extract.entities.groups import grouped
-from onrecord.extract.entities.names import LEVELS, clean, is_acronym
+from onrecord.extract.entities.names import LEVELS_OF_GOVERNMENT, clean, is_acronym
 from onrecord.extract.entities.ner_repair import is_honorific, is_plural, is_role, repaired
 from onrecord.extract.entities.ner_split import parted
 from onrecord.extract.entities.shared_nouns import PORTFOLIOS, give_offices, share_nouns
@@ -164,7 +164,7 @@ def _is_address(tokens: list[Token], mention: Mention) -> bool:
 def _is_level(tokens: list[Token], mention: Mention) -> bool:
     """Whether a name only tells a level of government: "*State* Sen. Hale", "the *State* of the Union"."""
     following = tokens[mention.end : mention.end + 1]
-    if mention.name.lower() not in LEVELS or not following:
+    if mention.name.lower() not in LEVELS_OF_GOVERNMENT or not following:
         return False
     return following[0].lower == "of" or is_honorific(following[0]) or is_role(following[0])
 

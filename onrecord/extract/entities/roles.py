@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
-from onrecord.extract.entities.names import PAPERS, is_body
-from onrecord.extract.entities.ner_repair import HONORIFICS, is_honorific, is_role, media
+from onrecord.extract.entities.names import HONORIFIC_PRONOUNS, NEWSPAPER_ENDINGS, is_body
+from onrecord.extract.entities.ner_repair import is_honorific, is_role, media
 from onrecord.model import Role
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
@@ -51,13 +51,14 @@ def assign_roles(draft: Draft) -> None:
 
 
 def _gender(tokens: list[Token], entity: Entity, mention: Mention) -> None:
-    if mention.first and (title := tokens[mention.first - 1].lower.rstrip(".")) in HONORIFICS:
-        entity.gender = entity.gender or HONORIFICS[title]
+    if mention.first and not entity.gender:
+        title = tokens[mention.first - 1].lower.rstrip(".")
+        entity.gender = HONORIFIC_PRONOUNS.get(title, "")
 
 
 def _is_medium(tokens: list[Token], mention: Mention) -> bool:
     near = tokens[mention.first : mention.end + 3]
-    return any(t.lemma in media() or t.lower in PAPERS for t in near)
+    return any(t.lemma in media() or t.lower in NEWSPAPER_ENDINGS for t in near)
 
 
 def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) -> tuple[int, int]:

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 
 from onrecord.extract.draft import Mention
 from onrecord.extract.entities import gazetteer
-from onrecord.extract.entities.names import content, is_acronym, is_body
-from onrecord.extract.entities.ner_repair import HONORIFICS, body_nouns, listed, media
+from onrecord.extract.entities.names import HONORIFICS, content, is_acronym, is_body
+from onrecord.extract.entities.ner_repair import body_nouns, listed, media
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
