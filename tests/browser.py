@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -74,6 +75,17 @@ class _Quiet(SimpleHTTPRequestHandler):
     """Serves a folder without a word, with the headers that the site's `_headers` asks for."""
 
     rules: ClassVar[Rules] = []
+    slowly: ClassVar[bool] = False
+    """Whether pages are sent bit by bit, so that the browser paints them before they are whole."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if not (self.slowly and self.path.endswith(".html")):
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(400):
+            outputfile.write(piece)
+            outputfile.flush()
+            time.sleep(0.02)
 
     def end_headers(self) -> None:
         for pattern, headers in self.rules:
@@ -99,13 +111,16 @@ def _rules(folder: Path) -> Rules:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serves a folder of pages under a sub-path, as a project's pages are on a shared host; gives the address."""
+def served(folder: Path, slowly: bool = False) -> Iterator[str]:
+    """Serves a folder of pages under a sub-path, as a project's pages are on a shared host.
+
+    Gives the address. `slowly`: pages arrive bit by bit.
+    """
     with tempfile.TemporaryDirectory() as top:
         under = Path(top) / SUB_PATH
         under.parent.mkdir(parents=True)
         under.symlink_to(folder.resolve(), target_is_directory=True)
-        handler = type("_Site", (_Quiet,), {"rules": _rules(folder)})
+        handler = type("_Site", (_Quiet,), {"rules": _rules(folder), "slowly": slowly})
         with _Server(("127.0.0.1", 0), partial(handler, directory=top)) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"

@@ -20,7 +20,7 @@ from onrecord.output.publish import publish
 from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.site import pages_and_search_records
-from tests.browser import NARROW, WIDE, served, visit
+from tests.browser import NARROW, WIDE, Visit, served, visit
 from tests.conftest import ROOT, Built
 from tests.made import rendered
 from tests.test_bad_input import crowded
@@ -152,24 +152,42 @@ def test_opened_details_keep_people_in(browser: Browser, base: str) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def _shifts(seen: Visit, address: str) -> list[tuple[float, str]]:
+    """How far what one sees has moved while a page loaded and was scrolled, and what moved."""
+    seen.page.add_init_script(
+        "self.shifts = []; new PerformanceObserver((l) => shifts.push(...l.getEntries()))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page = seen.open(address)
+    page.wait_for_load_state("load")
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    page.wait_for_timeout(100)
+    moved: list[tuple[float, str]] = page.evaluate(
+        "shifts.map((s) => [s.value, ...s.sources.map((x) => x.node?.outerHTML?.slice(0, 80))])"
+    )
+    return moved
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_jumps_while_a_page_loads(
     browser: Browser, base: str, kind: str, size: tuple[int, int]
 ) -> None:
     with visit(browser, base, size, reduced_motion="reduce") as seen:
-        seen.page.add_init_script(
-            "self.shifts = []; new PerformanceObserver((l) => shifts.push(...l.getEntries())).observe({type: 'layout-shift', buffered: true})"
-        )
-        page = seen.open(KINDS[kind])
-        page.wait_for_load_state("load")
-        page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
-        page.wait_for_timeout(100)
-        moved = page.evaluate(
-            "shifts.map((s) => [s.value, ...s.sources.map((x) => x.node?.outerHTML?.slice(0, 80))])"
-        )
+        moved = _shifts(seen, KINDS[kind])
         # Lines of a paragraph that is still arriving may be parted anew, which is no more than a few words.
         assert sum(value for value, *_ in moved) < 0.005, moved
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_no_name_of_the_network_moves_when_longer_ones_arrive(
+    browser: Browser, built: Built, size: tuple[int, int]
+) -> None:
+    with (
+        served(built.site / "_site", slowly=True) as base,
+        visit(browser, base, size, reduced_motion="reduce") as seen,
+    ):
+        assert sum(value for value, *_ in _shifts(seen, KINDS["network"])) < 0.005
 
 
 def test_a_first_view_is_light(built: Built, tmp_path: Path, browser: Browser) -> None:
