@@ -16,7 +16,7 @@ from onrecord.extract.draft import Draft
 from onrecord.model import Article, Block, Metadata, Span
 from onrecord.nlp import spacy_model
 from onrecord.pipeline import Result, build
-from tests.browser import launched
+from tests.browser.driver import launched
 
 
 class Analysis(Protocol):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from onrecord.model import Actor, Block, Brief, Metadata, Position, Quote, Record, Role, Span
 from onrecord.problems import OnrecordError
 from onrecord.store import dump_record, load_brief, load_record
-from tests.made import FERRY, article_of, ferry
+from tests.samples import FERRY, article_of, ferry
 
 SLUG = "council-keeps-the-ferry"
 

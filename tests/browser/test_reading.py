@@ -20,11 +20,11 @@ from onrecord.output.publish import publish
 from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.site import pages_and_search_records
-from tests.browser import NARROW, WIDE, Visit, served, visit
+from tests.browser.driver import NARROW, WIDE, Visit, served, visit
 from tests.conftest import ROOT, Built
-from tests.made import rendered
-from tests.test_bad_input import crowded
-from tests.test_nu import findings
+from tests.output.test_html_checker import findings
+from tests.samples import rendered
+from tests.site.test_hostile_input import crowded
 
 BRIEF = "briefs/i-was-wrong-about-the-boat/index.html"
 KINDS = {

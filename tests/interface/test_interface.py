@@ -16,7 +16,7 @@ from onrecord.output.render import environment
 from onrecord.problems import OnrecordError
 from onrecord.site import build_pages
 from tests.conftest import ROOT
-from tests.made import ferry, later, rendered
+from tests.samples import ferry, later, rendered
 
 CODE = "".join(
     path.read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from onrecord.model import ActorKind, Brief, Content, Corpus, Note
 from onrecord.output.render import environment
 from onrecord.pipeline import THEME
 from onrecord.site import build_pages
-from tests.made import actor, brief, ferry, later, position, rendered
+from tests.samples import actor, brief, ferry, later, position, rendered
 
 
 def named(

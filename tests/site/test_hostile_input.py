@@ -20,11 +20,11 @@ from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.pipeline import build
 from onrecord.site import pages_and_search_records
-from tests.browser import NARROW, served, visit
+from tests.browser.driver import NARROW, served, visit
 from tests.conftest import ROOT
-from tests.made import actor, at, brief, position, quote, rendered
-from tests.test_markup import Document
-from tests.test_nu import findings
+from tests.output.test_html_checker import findings
+from tests.output.test_markup import Document
+from tests.samples import actor, at, brief, position, quote, rendered
 
 SCRIPT = "</script><script>alert(1)</script>"
 IMAGE = '"><img src=x onerror="alert(2)">'

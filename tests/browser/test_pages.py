@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from onrecord.pipeline import read_articles
-from tests.browser import ROOT, build_copy, served
+from tests.browser.driver import ROOT, build_copy, served
 from tests.conftest import Built
 
 Visit = Callable[..., Page]

@@ -22,9 +22,9 @@ from onrecord.model import Content, Note
 from onrecord.output.render import environment, static_files
 from onrecord.site import build_pages
 from tests.conftest import Built
-from tests.made import FERRY, LATER, ferry, later, rendered
+from tests.samples import FERRY, LATER, ferry, later, rendered
 
-THEME = Path(__file__).parent.parent / "templates"
+THEME = Path(__file__).parents[2] / "templates"
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 INLINE = {
     "p",
