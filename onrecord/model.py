@@ -327,7 +327,7 @@ class Issue(Struct, frozen=True):
     name: str
     phrases: tuple[str, ...]
     """The wordings that were joined, the commonest first."""
-    stands: tuple[StanceRef, ...]
+    stances: tuple[StanceRef, ...]
     """By date, then by place."""
     note: Note | None = None
 

@@ -149,7 +149,7 @@ def test_who_stands_where(golden: Golden, article: str, actor: str, side: str, i
     issues = [
         i
         for i in golden.corpus.issues
-        if issue in i.phrases and (article, actor, side) in map(golden.shown_at, i.stands)
+        if issue in i.phrases and (article, actor, side) in map(golden.shown_at, i.stances)
     ]
     assert len(issues) == 1
     page = words(golden.page(f"issues/{issues[0].slug}"))
@@ -166,7 +166,7 @@ def test_who_changes_sides(
     }
     mine = [
         positions[s.position]
-        for s in found.stands
+        for s in found.stances
         if s.position in positions and golden.shown_at(s)[:2] == (article, actor)
     ]
     assert [[positions[p.shift or ""].polarity, p.polarity] for p in mine if p.turn == "after"] == [

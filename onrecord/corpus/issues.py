@@ -61,8 +61,8 @@ def join_issues(
         sorted(
             issues,
             key=lambda i: (
-                -len(i.stands),
-                -len({s.actor for s in i.stands}),
+                -len(i.stances),
+                -len({s.actor for s in i.stances}),
                 i.name.casefold(),
                 i.slug,
             ),

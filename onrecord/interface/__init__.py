@@ -45,7 +45,7 @@ def languages() -> list[str]:
 
 @lru_cache
 def texts(code: str) -> Mapping[str, Text]:
-    """All texts of a language by their keys: `brief.gist` → `The gist`."""
+    """All texts of a language by their keys: `brief.summary` → `The gist`."""
     path = FOLDER / f"{code}.yaml"
     data, _ = yaml_lines.load(path.read_text(encoding="utf-8"), f"onrecord/interface/{path.name}")
     assert isinstance(data, dict)

@@ -54,7 +54,7 @@ def environment(
     """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name.
 
     In templates `asset("static/css/base.css")` is the name under which that file is published: as `assets` has it, or the same; and
-    `t("brief.gist")` a text of the interface.
+    `t("brief.summary")` a text of the interface.
     """
     folders = [folder for folder in (override, theme) if folder is not None]
     env = Environment(

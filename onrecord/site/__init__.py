@@ -15,15 +15,18 @@ from onrecord.site.exports.records import record_files
 from onrecord.site.exports.search_records import search_records
 from onrecord.site.exports.sitemap import map_files
 from onrecord.site.files import SiteFile
-from onrecord.site.index import index
+from onrecord.site.index import make_index
+from onrecord.site.pages.about import about_page
 from onrecord.site.pages.actor import actor_lists, actor_pages
 from onrecord.site.pages.brief import brief_lists, brief_pages
 from onrecord.site.pages.home import home_page
 from onrecord.site.pages.issue import issue_lists, issue_pages
 from onrecord.site.pages.network import network_page
-from onrecord.site.pages.other import OWN, about_page, not_found_page, prose_pages, search_pages
+from onrecord.site.pages.not_found import not_found_page
 from onrecord.site.pages.outlet import outlet_list, outlet_pages
+from onrecord.site.pages.prose import OWN, prose_pages
 from onrecord.site.pages.quotes import quote_lists
+from onrecord.site.pages.search import search_pages
 from onrecord.site.pages.story import story_list, story_pages
 from onrecord.site.published_text import published
 
@@ -43,7 +46,7 @@ def pages_and_search_records(
     corpus = replace(
         corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs)
     )
-    found = index(corpus, settings, _site(corpus, settings))
+    found = make_index(corpus, settings, _site(corpus, settings))
     made: list[SiteFile] = [
         home_page(found),
         *brief_lists(found),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from onrecord.model import Brief, Span
 from onrecord.site.annotation_html import Mark, annotate, disjoint, tag
-from onrecord.site.components import QuoteView, StandView
+from onrecord.site.components import QuoteView, StanceView
 from onrecord.site.index import Index
 from onrecord.site.redaction import withheld
 
@@ -25,7 +25,7 @@ class MarginNote:
 
     tone: int
     quote: QuoteView | None = None
-    stand: StandView | None = None
+    stance: StanceView | None = None
     listed: bool = False
 
 
@@ -51,7 +51,7 @@ def annotated(
     index: Index,
     brief: Brief,
     quotes: dict[str, QuoteView],
-    stands: dict[str, StandView],
+    stances: dict[str, StanceView],
     listed: frozenset[str],
 ) -> tuple[tuple[TextBlock, ...], frozenset[str]]:
     """All blocks of a brief's article, in order, and the ids of the actors whose first mention is an anchor in them.
@@ -62,7 +62,7 @@ def annotated(
     marks: dict[int, list[Mark]] = defaultdict(list)
     tone = tones(brief)
     named, anchored = _actor_marks(index, brief, tone)
-    for mark in [*_stand_marks(brief), *_quote_marks(brief, tone), *named]:
+    for mark in [*_stance_marks(brief), *_quote_marks(brief, tone), *named]:
         first = max(bisect_right(layout.starts, mark.span.start) - 1, 0)
         for number in range(first, len(layout.blocks)):
             if layout.blocks[number].span.start >= mark.span.end:
@@ -84,7 +84,7 @@ def annotated(
     for position in brief.record.positions:
         start = min(position.cue or (position.evidence,)).start
         beside[layout.block_at(position.evidence.start)].append(
-            (start, MarginNote(tone.get(position.actor, 0), stand=stands[position.id]))
+            (start, MarginNote(tone.get(position.actor, 0), stance=stances[position.id]))
         )
     opened: set[int] = set()
     blocks = tuple(
@@ -100,7 +100,7 @@ def annotated(
     return blocks, anchored
 
 
-def _stand_marks(brief: Brief) -> list[Mark]:
+def _stance_marks(brief: Brief) -> list[Mark]:
     """The sentence that shows a position, and in it the words that carry it."""
     marks = []
     for position in sorted(brief.record.positions, key=lambda p: p.evidence):

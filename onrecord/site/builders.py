@@ -25,12 +25,12 @@ from onrecord.site.components import (
     Place,
     QuoteView,
     ShiftView,
-    StandView,
+    StanceView,
 )
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.redaction import hidden, shown, withheld
-from onrecord.site.source_names import named
+from onrecord.site.source_names import source_name
 from onrecord.site.wording import POLARITIES, SIGN, day, sure
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def page(
     kind: str = "website",
     data: str = "",
     feed: bool = False,
-    linked: Markup | None = None,
+    jsonld: Markup | None = None,
     source: str = "",
 ) -> TemplatePage:
     """A page with the frame that every page has. `path` ends in `index.html`; templates get `site`, `head`, `root` and `view`."""
@@ -58,7 +58,7 @@ def page(
     canonical = base + path.removesuffix("index.html") if base else ""
     root = "../" * path.count("/")
     head = Head(
-        title, " ".join(description.split()), root, section, canonical, kind, data, feed, linked
+        title, " ".join(description.split()), root, section, canonical, kind, data, feed, jsonld
     )
     context = {"site": index.site, "head": head, "root": root, "view": view}
     return TemplatePage(path, template, context, source, title)
@@ -171,7 +171,7 @@ def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
         mode=quote.mode,
         parts=tuple(pieces(brief, span) for span in quote.content),
         speaker=local_ref(index, brief, quote.speaker),
-        named=named(index, brief, quote),
+        named=source_name(index, brief, quote),
         via=local_ref(index, brief, quote.via),
         addressee=quote.addressee and _name_or_words(index, brief, quote.addressee),
         negated=quote.negated,
@@ -191,16 +191,16 @@ def _name_or_words(index: Index, brief: Brief, found: str) -> str:
     return entry.name if entry else found
 
 
-def stand_view(index: Index, brief: Brief, position: Position) -> StandView:
+def stance_view(index: Index, brief: Brief, position: Position) -> StanceView:
     """A position for a template."""
     key = brief.slug, position.id
-    if key not in index.stand_views:
-        index.stand_views[key] = _stand_view(index, brief, position)
-    return index.stand_views[key]
+    if key not in index.stance_views:
+        index.stance_views[key] = _stance_view(index, brief, position)
+    return index.stance_views[key]
 
 
-def _stand_view(index: Index, brief: Brief, position: Position) -> StandView:
-    return StandView(
+def _stance_view(index: Index, brief: Brief, position: Position) -> StanceView:
+    return StanceView(
         id=position.id,
         place=place(index, brief, position.evidence, f"p-{position.id}"),
         actor=actor_ref(
@@ -242,18 +242,20 @@ def _meant(brief: Brief, position: Position, asserted: str) -> str:
     )
 
 
-def stand_of(index: Index, stand: StanceRef) -> StandView:
+def stance_of(index: Index, stance: StanceRef) -> StanceView:
     """The same from the corpus's side."""
-    return stand_view(
-        index, index.briefs[stand.brief], index.positions[stand.brief, stand.position]
+    return stance_view(
+        index, index.briefs[stance.brief], index.positions[stance.brief, stance.position]
     )
 
 
-def columns(stands: Sequence[StandView], actors: int = 1000, each: int = 100) -> tuple[Column, ...]:
+def columns(
+    stances: Sequence[StanceView], actors: int = 1000, each: int = 100
+) -> tuple[Column, ...]:
     """Stands by polarity, all four, also empty ones: of so many actors at most the latest so many of each."""
-    groups: dict[str, dict[str, list[StandView]]] = {p: {} for p in POLARITIES}
-    for stand in stands:
-        groups[stand.polarity].setdefault(stand.actor.href, []).append(stand)
+    groups: dict[str, dict[str, list[StanceView]]] = {p: {} for p in POLARITIES}
+    for stance in stances:
+        groups[stance.polarity].setdefault(stance.actor.href, []).append(stance)
     shown = {p: [tuple(g[-each:]) for g in groups[p].values()] for p in POLARITIES}
     return tuple(
         Column(
@@ -281,7 +283,7 @@ def shifts(index: Index, issue: Issue) -> list[tuple[str, ShiftView]]:
     if issue.slug not in index.shift_views:
         pairs = _changes(index, issue)
         index.shift_views[issue.slug] = [
-            (a, ShiftView(stand_of(index, before), stand_of(index, after)))
+            (a, ShiftView(stance_of(index, before), stance_of(index, after)))
             for a, before, after in pairs
         ]
     return index.shift_views[issue.slug]
@@ -290,22 +292,22 @@ def shifts(index: Index, issue: Issue) -> list[tuple[str, ShiftView]]:
 def _changes(index: Index, issue: Issue) -> list[tuple[str, StanceRef, StanceRef]]:
     found = []
     by_actor: dict[str, list[StanceRef]] = {}
-    for stand in issue.stands:
-        by_actor.setdefault(stand.actor, []).append(stand)
+    for stance in issue.stances:
+        by_actor.setdefault(stance.actor, []).append(stance)
     for actor in sorted(by_actor):
         former: StanceRef | None = None
-        for stand in by_actor[actor]:
-            position = index.positions[stand.brief, stand.position]
+        for stance in by_actor[actor]:
+            position = index.positions[stance.brief, stance.position]
             if (
                 position.turn == "after"
                 and position.shift is not None
-                and (stand.brief, position.shift) in index.positions
+                and (stance.brief, position.shift) in index.positions
             ):
-                found.append((actor, StanceRef(stand.brief, position.shift, actor), stand))
-            elif former is not None and _turned(index, former, stand):
-                found.append((actor, former, stand))
+                found.append((actor, StanceRef(stance.brief, position.shift, actor), stance))
+            elif former is not None and _turned(index, former, stance):
+                found.append((actor, former, stance))
             if position.polarity in ("for", "against"):
-                former = stand
+                former = stance
     return found
 
 
@@ -316,14 +318,14 @@ def _turned(index: Index, before: StanceRef, after: StanceRef) -> bool:
     return bool(early and late and early < late) and {one, other} == {"for", "against"} and not told
 
 
-def accounts(index: Index, issue: Issue) -> list[tuple[StandView, StandView]]:
+def accounts(index: Index, issue: Issue) -> list[tuple[StanceView, StanceView]]:
     """Accounts of where an actor stands that contradict each other in one brief: at least one of them is somebody else's."""
     found = []
-    for i, stand in enumerate(issue.stands):
-        one = index.positions[stand.brief, stand.position]
-        for later in issue.stands[i + 1 :]:
+    for i, stance in enumerate(issue.stances):
+        one = index.positions[stance.brief, stance.position]
+        for later in issue.stances[i + 1 :]:
             other = index.positions[later.brief, later.position]
-            same = (stand.brief, stand.actor) == (
+            same = (stance.brief, stance.actor) == (
                 later.brief,
                 later.actor,
             ) and one.asserted_by != other.asserted_by
@@ -332,7 +334,7 @@ def accounts(index: Index, issue: Issue) -> list[tuple[StandView, StandView]]:
                 and {one.polarity, other.polarity} == {"for", "against"}
                 and (_is_hearsay(one) or _is_hearsay(other))
             ):
-                found.append((stand_of(index, stand), stand_of(index, later)))
+                found.append((stance_of(index, stance), stance_of(index, later)))
     return found
 
 

@@ -96,7 +96,7 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
-class StandView:
+class StanceView:
     """Where somebody stands on something, with the sentence that shows it."""
 
     id: str
@@ -119,8 +119,8 @@ class StandView:
 class ShiftView:
     """Two positions of one actor on one issue that differ, the earlier first."""
 
-    before: StandView
-    after: StandView
+    before: StanceView
+    after: StanceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class Column:
     polarity: str
     word: str
     sign: str
-    groups: tuple[tuple[StandView, ...], ...]
+    groups: tuple[tuple[StanceView, ...], ...]
     more: int = 0
     """Further actors, who are not shown here."""
 
@@ -189,7 +189,7 @@ class Head:
     """The name of a machine-readable twin beside the page, or empty."""
     feed: bool = False
     """Whether feeds of its own lie beside the page."""
-    linked: Markup | None = None
+    jsonld: Markup | None = None
     """JSON-LD of what the page is about."""
 
 

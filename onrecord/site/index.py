@@ -18,8 +18,8 @@ from onrecord.model import (
     StanceRef,
     Story,
 )
-from onrecord.site.components import QuoteView, ShiftView, Site, StandView
-from onrecord.site.layout import Layout, layout
+from onrecord.site.components import QuoteView, ShiftView, Site, StanceView
+from onrecord.site.layout import Layout, make_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Index:
     outlets: dict[str, Outlet]
     """By the brief's slug, as `stories`."""
     stories: dict[str, Story]
-    stands_of: dict[str, list[tuple[Issue, StanceRef]]]
+    stances_by: dict[str, list[tuple[Issue, StanceRef]]]
     """By the actor's slug."""
     weights: dict[str, float]
     """How prominent an actor is in all briefs together, by its slug."""
@@ -48,9 +48,9 @@ class Index:
     """By the speaker's slug; from old to new."""
     quote_views: dict[tuple[str, str], QuoteView] = field(default_factory=dict)
     """Those that have been made; several pages show the same."""
-    crowds: dict[str, dict[str, int]] = field(default_factory=dict)
+    cooccurrence: dict[str, dict[str, int]] = field(default_factory=dict)
     """By the brief's slug; as `quote_views`, made when first asked for."""
-    stand_views: dict[tuple[str, str], StandView] = field(default_factory=dict)
+    stance_views: dict[tuple[str, str], StanceView] = field(default_factory=dict)
     shift_views: dict[str, list[tuple[str, ShiftView]]] = field(default_factory=dict)
     """By the issue's slug; each with the actor's."""
 
@@ -67,13 +67,13 @@ class Index:
         return entry.slug if entry else None
 
 
-def index(corpus: Corpus, settings: Settings, site: Site) -> Index:
+def make_index(corpus: Corpus, settings: Settings, site: Site) -> Index:
     """Turns the corpus's tuples into look-ups."""
     entries = {(a.brief, a.actor): entry for entry in corpus.actors for a in entry.appearances}
-    stands_of: dict[str, list[tuple[Issue, StanceRef]]] = defaultdict(list)
+    stances_by: dict[str, list[tuple[Issue, StanceRef]]] = defaultdict(list)
     for issue in corpus.issues:
-        for stand in issue.stands:
-            stands_of[stand.actor].append((issue, stand))
+        for stance in issue.stances:
+            stances_by[stance.actor].append((issue, stance))
     quotes_by: dict[str, list[tuple[Brief, Quote]]] = defaultdict(list)
     for brief in sorted(corpus.briefs, key=lambda b: (b.meta.published or "9999", b.slug)):
         for quote in brief.record.quotes:
@@ -85,16 +85,16 @@ def index(corpus: Corpus, settings: Settings, site: Site) -> Index:
         settings=settings,
         site=site,
         briefs={b.slug: b for b in corpus.briefs},
-        layouts={b.slug: layout(b) for b in corpus.briefs},
+        layouts={b.slug: make_layout(b) for b in corpus.briefs},
         actors=actors,
         entries=entries,
         entry_by_slug={e.slug: e for e in corpus.actors},
         positions={(b.slug, p.id): p for b in corpus.briefs for p in b.record.positions},
         quotes={(b.slug, q.id): q for b in corpus.briefs for q in b.record.quotes},
-        issues={(s.brief, s.position): issue for issue in corpus.issues for s in issue.stands},
+        issues={(s.brief, s.position): issue for issue in corpus.issues for s in issue.stances},
         outlets={slug: outlet for outlet in corpus.outlets for slug in outlet.briefs},
         stories={slug: story for story in corpus.stories for slug in story.briefs},
-        stands_of=dict(stands_of),
+        stances_by=dict(stances_by),
         weights={
             e.slug: sum(actors[a.brief, a.actor].salience for a in e.appearances)
             for e in corpus.actors

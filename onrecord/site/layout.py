@@ -50,7 +50,7 @@ class Layout:
         return next((s for s in self.parted[index] if span.start < s.end), span)
 
 
-def layout(brief: Brief) -> Layout:
+def make_layout(brief: Brief) -> Layout:
     """The blocks of a brief's article, as the record has them; where it has none, what blank lines part. Those that are withheld are left out."""
     text = brief.text
     numbered, count = [], 0

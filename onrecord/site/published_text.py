@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from onrecord.config.settings import Extent
 from onrecord.model import Brief, Span
-from onrecord.site.layout import layout, sentences
+from onrecord.site.layout import make_layout, sentences
 from onrecord.site.redaction import blank
 
 _ABOUT = frozenset(("headline", "kicker", "byline", "date", "url", "source"))
@@ -34,7 +34,7 @@ def _evidence(brief: Brief) -> list[Span]:
     """The sentences that hold quotes, and those that show positions."""
     found = [position.evidence for position in brief.record.positions]
     contents = sorted(span for quote in brief.record.quotes for span in quote.content)
-    text, blocks = brief.text, layout(brief).blocks
+    text, blocks = brief.text, make_layout(brief).blocks
     for block in blocks:
         inside = [span for span in contents if span.overlaps(block.span)]
         found += [

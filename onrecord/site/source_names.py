@@ -40,7 +40,7 @@ _PRONOUNS = frozenset(
 """Words that name nobody by themselves."""
 
 
-def named(index: Index, brief: Brief, quote: Quote) -> str:
+def source_name(index: Index, brief: Brief, quote: Quote) -> str:
     """The article's own words for the source of a quote that no actor said: `a Sunday report`.
 
     Empty where there is a speaker, where the article names nobody or only a pronoun, where it names an actor whom the attribution was not

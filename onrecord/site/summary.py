@@ -9,7 +9,7 @@ from onrecord.site.layout import Layout, sentences
 from onrecord.site.redaction import withheld
 
 LENGTH = 3
-"""Sentences in a gist."""
+"""Sentences in a summary."""
 READABLE = 1000
 """Characters of the longest sentence that anybody takes in; what is longer is a table or no prose at all."""
 
@@ -20,7 +20,7 @@ _DANGLING = re.compile(
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def gist(brief: Brief, layout: Layout) -> list[Span]:
+def summary_sentences(brief: Brief, layout: Layout) -> list[Span]:
     """Up to three sentences, in the order of the text.
 
     A sentence counts for the positions and quotes in it, for its prominent actors, for words of the headline and for

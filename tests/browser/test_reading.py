@@ -93,7 +93,7 @@ def test_nothing_keeps_people_out(browser: Browser, base: str, kind: str) -> Non
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with the pages that only large sites have: long lists of one actor, further pages of lists, a page a letter, a former address."""
-    monkeypatch.setattr(sys.modules["onrecord.site.pages.other"], "ON_ONE_PAGE", 1)
+    monkeypatch.setattr(sys.modules["onrecord.site.pages.search"], "ON_ONE_PAGE", 1)
     former = Settings(base_url="https://example.org/a/", moved={"briefs/once": "briefs/crowded"})
     corpus, _ = link([crowded(250)], Content(), {})
     static = static_files(ROOT / "templates")

@@ -510,7 +510,7 @@ def test_issues_are_named_by_the_shortest_phrase_that_says_enough() -> None:
         for p in ("a bus lane on Mill Road", "the bus lane", "the  bus lane")
     ]
     (issue,) = corpus(brief("a", text, [who], positions=said)).issues
-    assert (issue.name, issue.slug, len(issue.stands)) == ("bus lane", "bus-lane", 3)
+    assert (issue.name, issue.slug, len(issue.stances)) == ("bus lane", "bus-lane", 3)
     assert issue.phrases == ("bus lane", "bus lane on Mill Road")
 
 
@@ -529,7 +529,7 @@ def test_an_actor_is_one_issue_by_whatever_name() -> None:
         for i in ("Lee", "Lee’s harbour plan")
     ]
     found = corpus(full, brief("b", other, also, positions=last)).issues
-    assert [(i.name, i.slug, len(i.stands)) for i in found] == [
+    assert [(i.name, i.slug, len(i.stances)) for i in found] == [
         ("Ann Lee", "ann-lee", 2),
         ("Lee’s harbour plan", "lees-harbour-plan", 1),
     ]
@@ -551,7 +551,7 @@ def test_a_bare_noun_is_the_only_fuller_phrase_of_its_brief_with_that_noun() -> 
         brief("a", text, [actor(text, "Ann Lee")], positions=said),
         brief("b", others, [actor(others, "Bo Hall")], positions=elsewhere),
     )
-    assert {i.name: [(s.brief, s.position) for s in i.stands] for i in found.issues} == {
+    assert {i.name: [(s.brief, s.position) for s in i.stances] for i in found.issues} == {
         "harbour levy on ships": [("a", "harbour levy on ships"), ("a", "levy")],
         "bridge": [("a", "bridge")],
         "old bridge": [("a", "old bridge")],
@@ -588,7 +588,7 @@ def test_a_shift_joins_two_wordings() -> None:
         shift="one",
     )
     (issue,) = corpus(brief("a", text, [actor(text, "Ann Lee")], positions=[before, after])).issues
-    assert [s.position for s in issue.stands] == ["one", "two"]
+    assert [s.position for s in issue.stances] == ["one", "two"]
 
 
 def test_issue_notes_name_and_join() -> None:
@@ -596,7 +596,7 @@ def test_issue_notes_name_and_join() -> None:
         "ferry", "content/issues/ferry.md", "", 1, name="The ferry", aliases=("ferry subsidy",)
     )
     (issue,) = corpus(ferry(), later(), issues=(note,)).issues
-    assert (issue.slug, issue.name, len(issue.stands)) == ("ferry", "The ferry", 3)
+    assert (issue.slug, issue.name, len(issue.stances)) == ("ferry", "The ferry", 3)
 
 
 def test_two_notes_part_what_would_be_one_issue() -> None:
@@ -608,7 +608,7 @@ def test_two_notes_part_what_would_be_one_issue() -> None:
         Note("mill", "content/issues/mill.md", "", 1, name="Bus lane on Mill Road"),
     )
     found = corpus(brief("a", text, [actor(text, "Ann Lee")], positions=said), issues=notes).issues
-    assert {i.slug: len(i.stands) for i in found} == {"lane": 1, "mill": 2}
+    assert {i.slug: len(i.stances) for i in found} == {"lane": 1, "mill": 2}
 
 
 def test_outlets_have_their_full_names() -> None:

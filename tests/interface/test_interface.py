@@ -34,7 +34,7 @@ COMPUTED = (
     "polarity.",
     "sure.",
     "sections.",
-    "shelf.",
+    "overflow.",
     "tables.",
 )
 """Areas whose keys are made from data."""

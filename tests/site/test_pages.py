@@ -24,16 +24,16 @@ from onrecord.site.builders import outside, paged
 from onrecord.site.components import Piece, QuoteView
 from onrecord.site.files import SiteFile, TemplatePage
 from onrecord.site.layout import sentences
+from onrecord.site.markdown import render_markdown
 from onrecord.site.pages.actor import ActorView
 from onrecord.site.pages.brief import BriefView
 from onrecord.site.pages.home import HomeView
 from onrecord.site.pages.issue import IssueView
 from onrecord.site.pages.network import NetworkView
-from onrecord.site.pages.other import SearchView
 from onrecord.site.pages.outlet import OutletView
-from onrecord.site.pages.overflow import ShelfView
+from onrecord.site.pages.overflow import OverflowView
+from onrecord.site.pages.search import SearchView
 from onrecord.site.pages.story import StoryView
-from onrecord.site.prose import prose
 from onrecord.site.wording import day, month, sure
 from tests.samples import FERRY, actor, at, brief, ferry, later, position, quote, templated
 
@@ -174,7 +174,7 @@ def test_the_text_is_marked_in_place() -> None:
 
 def test_notes_stand_beside_the_paragraph_of_their_marks() -> None:
     assert [
-        [(n.tone, n.stand.id if n.stand else n.quote.id if n.quote else "") for n in b.notes]
+        [(n.tone, n.stance.id if n.stance else n.quote.id if n.quote else "") for n in b.notes]
         for b in FERRY_PAGE.blocks
     ] == [
         [],
@@ -216,7 +216,7 @@ def test_an_actor_across_briefs() -> None:
         "Bo Hall, of the Harbour Board, opposes the ferry subsidy.",
     ]
     assert [q.id for q in hall.quotes] == ["wrong", "penny"]
-    assert [[s.polarity for s in t.stands] for t in hall.timelines] == [["against", "for"]]
+    assert [[s.polarity for s in t.stances] for t in hall.timelines] == [["against", "for"]]
 
 
 def test_a_long_time_line_shows_the_latest_and_leads_to_the_rest() -> None:
@@ -236,7 +236,7 @@ def test_a_long_time_line_shows_the_latest_and_leads_to_the_rest() -> None:
             )
         )
     (line,) = view(made(briefs), "actors/bo-hall/index.html", ActorView).timelines
-    assert (line.earlier, [s.brief.title for s in line.stands]) == (
+    assert (line.earlier, [s.brief.title for s in line.stances]) == (
         3,
         [f"Day {n}" for n in range(3, 15)],
     )
@@ -270,7 +270,7 @@ def test_whom_an_issue_is_about_is_not_named_beside_it() -> None:
         IssueView,
     )
     assert [a.name for a in shown.silent] == ["Cy Dow"]
-    assert [s.target for s in shown.stands] == [None]
+    assert [s.target for s in shown.stances] == [None]
 
 
 def test_lines_of_a_network_are_as_wide_as_what_they_stand_for() -> None:
@@ -408,7 +408,9 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 
 def test_prose_keeps_one_first_heading_and_no_raw_html() -> None:
-    html = prose("# Why\n\n## How\n\n<script>x</script> [a](javascript:x) [b](https://example.org)")
+    html = render_markdown(
+        "# Why\n\n## How\n\n<script>x</script> [a](javascript:x) [b](https://example.org)"
+    )
     assert "<h2>Why</h2>" in html and "<h3>How</h3>" in html
     assert (
         "<script" not in html
@@ -492,7 +494,7 @@ def test_long_lists_go_on_on_pages_of_their_own() -> None:
     hall = view(found, "actors/bo-hall/index.html", ActorView)
     assert len(hall.quotes) < 60 and hall.more["quotes"].href == "actors/bo-hall/quotes/index.html"
     parts = [
-        view(found, f"actors/bo-hall/quotes/{page}index.html", ShelfView)
+        view(found, f"actors/bo-hall/quotes/{page}index.html", OverflowView)
         for page in ("", "page-2/", "page-3/")
     ]
     assert [q.id for part in parts for q in part.items if isinstance(q, QuoteView)] == [
@@ -554,7 +556,7 @@ def test_a_relation_stands_on_both_actors_pages() -> None:
         [replace(made_by_hand, record=replace(made_by_hand.record, relations=(relation,)))]
     )
     ties = {
-        slug: view(found, f"actors/{slug}/index.html", ActorView).ties
+        slug: view(found, f"actors/{slug}/index.html", ActorView).relations
         for slug in ("ann-lee", "cy-moss", "bo-hall")
     }
     assert {

@@ -13,7 +13,7 @@ import pytest
 
 from onrecord.config.settings import Extent
 from onrecord.pipeline import build
-from onrecord.site.layout import layout, sentences
+from onrecord.site.layout import make_layout, sentences
 from onrecord.site.published_text import published
 from onrecord.site.redaction import WITHHELD, hidden, shown, withheld
 from tests.conftest import Built
@@ -93,7 +93,7 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
         spans = [span for q in brief.record.quotes for span in q.content] + [
             p.evidence for p in brief.record.positions
         ]
-        for block in layout(brief).blocks:
+        for block in make_layout(brief).blocks:
             for sentence in (
                 sentences(brief.text, block.span) if block.kind in ("paragraph", "caption") else ()
             ):

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.interface import counted, say
 from onrecord.site import builders
-from onrecord.site.exports.tables import csv_of, sqlite_of, tables
+from onrecord.site.exports.tables import csv_of, make_tables, sqlite_of
 from onrecord.site.files import RawFile, SiteFile
 from onrecord.site.index import Index
 from onrecord.site.pages.network import together
@@ -39,7 +39,7 @@ class DataView:
 
 def data_page(index: Index) -> list[SiteFile]:
     """The page `/data/` and the files that it lists."""
-    found = tables(index)
+    found = make_tables(index)
     database, (graph, nodes, edges) = sqlite_of(found), _graph(index)
     view = DataView(
         tuple(
@@ -108,7 +108,7 @@ def _graph(index: Index) -> tuple[bytes, int, int]:
             {"id": f"issue:{issue.slug}"},
             label=issue.name,
             type="issue",
-            weight=len(issue.stands),
+            weight=len(issue.stances),
         )
     edges = 0
     for (one, other), weight in sorted(
@@ -122,12 +122,12 @@ def _graph(index: Index) -> tuple[bytes, int, int]:
             weight=weight,
         )
     for issue in index.corpus.issues:
-        for stand in issue.stands:
+        for stance in issue.stances:
             edges += 1
-            position = index.positions[stand.brief, stand.position]
+            position = index.positions[stance.brief, stance.position]
             ends = {
                 "id": f"e{edges}",
-                "source": f"actor:{stand.actor}",
+                "source": f"actor:{stance.actor}",
                 "target": f"issue:{issue.slug}",
             }
             add(
@@ -135,7 +135,7 @@ def _graph(index: Index) -> tuple[bytes, int, int]:
                 ends,
                 relation=position.polarity,
                 stance=position.stance,
-                brief=stand.brief,
+                brief=stance.brief,
                 weight=1,
             )
     lines += [" </graph>", "</graphml>"]

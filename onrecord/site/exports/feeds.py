@@ -100,13 +100,13 @@ def _of_actor(index: Index, entry: CorpusActor) -> list[FeedEntry]:
 def _of_issue(index: Index, issue: Issue) -> list[FeedEntry]:
     """The positions on an issue, from new to old, each with the sentence that shows it."""
     entries = []
-    for stand in list(reversed(issue.stands))[:FEED]:
-        brief, view = index.briefs[stand.brief], builders.stand_of(index, stand)
+    for stance in list(reversed(issue.stances))[:FEED]:
+        brief, view = index.briefs[stance.brief], builders.stance_of(index, stance)
         evidence = shown(
-            builders.words(brief, index.positions[stand.brief, stand.position].evidence)
+            builders.words(brief, index.positions[stance.brief, stance.position].evidence)
         )
         whole = _brief_entry(
-            index, brief, " ".join(evidence.split()), f"{issue.slug}/{stand.position}"
+            index, brief, " ".join(evidence.split()), f"{issue.slug}/{stance.position}"
         )
         href = f"{index.address(view.place.page, full=True)}#{view.place.anchor}"
         title = f"{view.actor.name} {view.stance}: {view.issue.text}"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from onrecord.model import ActorKind, Brief, CorpusActor, Issue, Note, Quote
 from onrecord.site import builders
 from onrecord.site.index import Index
-from onrecord.site.source_names import named
+from onrecord.site.source_names import source_name
 
 TYPES: Mapping[ActorKind, str] = {
     "person": "Person",
@@ -31,7 +31,7 @@ _UNSAFE = {
 Thing = dict[str, object]
 
 
-def brief_linked(index: Index, brief: Brief) -> Markup:
+def brief_jsonld(index: Index, brief: Brief) -> Markup:
     """A brief's article, whom it mentions, and what it quotes."""
     meta, outlet, root = brief.meta, index.outlets.get(brief.slug), "../../"
     article: Thing = {
@@ -59,7 +59,7 @@ def brief_linked(index: Index, brief: Brief) -> Markup:
     return _markup(article)
 
 
-def actor_linked(entry: CorpusActor, role: str) -> Markup:
+def actor_jsonld(entry: CorpusActor, role: str) -> Markup:
     """Who an actor is."""
     note = entry.note
     same = _same(note)
@@ -76,7 +76,7 @@ def actor_linked(entry: CorpusActor, role: str) -> Markup:
     )
 
 
-def issue_linked(issue: Issue) -> Markup:
+def issue_jsonld(issue: Issue) -> Markup:
     """What an issue is called."""
     names = [phrase for phrase in issue.phrases if phrase != issue.name]
     return _markup(
@@ -107,7 +107,7 @@ def _quotation(index: Index, brief: Brief, quote: Quote, root: str) -> Thing:
         "text": builders.said(brief, quote),
         "spokenByCharacter": speaker,
     }
-    return found | {"creditText": named(index, brief, quote) or None}
+    return found | {"creditText": source_name(index, brief, quote) or None}
 
 
 def _same(note: Note | None) -> list[str]:

@@ -10,7 +10,7 @@ from onrecord.site.annotated_text import mention_anchor
 from onrecord.site.files import RawFile
 from onrecord.site.index import Index
 from onrecord.site.redaction import WITHHELD, hidden, shown
-from onrecord.site.source_names import named
+from onrecord.site.source_names import source_name
 
 AROUND = 32
 """Characters before and after a quote by which an annotation is found again in a text that has changed."""
@@ -38,9 +38,9 @@ def record_files(index: Index) -> list[RawFile]:
 
 
 def _actor(index: Index, entry: CorpusActor) -> bytes:
-    stands = [
-        _stand(index, index.briefs[s.brief], index.positions[s.brief, s.position])
-        for _, s in index.stands_of.get(entry.slug, [])
+    stances = [
+        _stance(index, index.briefs[s.brief], index.positions[s.brief, s.position])
+        for _, s in index.stances_by.get(entry.slug, [])
     ]
     found = {
         "id": entry.slug,
@@ -53,7 +53,7 @@ def _actor(index: Index, entry: CorpusActor) -> bytes:
         "quotes": [
             _quote(index, brief, quote) for brief, quote in index.quotes_by.get(entry.slug, [])
         ],
-        "positions": stands,
+        "positions": stances,
     }
     return msgspec.json.encode(found)
 
@@ -65,8 +65,8 @@ def _issue(index: Index, issue: Issue) -> bytes:
         "phrases": issue.phrases,
         "page": index.address(f"issues/{issue.slug}/index.html"),
         "positions": [
-            _stand(index, index.briefs[s.brief], index.positions[s.brief, s.position])
-            for s in issue.stands
+            _stance(index, index.briefs[s.brief], index.positions[s.brief, s.position])
+            for s in issue.stances
         ],
     }
     return msgspec.json.encode(found)
@@ -81,14 +81,14 @@ def _quote(index: Index, brief: Brief, quote: Quote) -> dict[str, object]:
         "words": builders.said(brief, quote),
         "content": quote.content,
         "speaker": index.slug_of(brief, quote.speaker),
-        "source": named(index, brief, quote) or None,
+        "source": source_name(index, brief, quote) or None,
         "via": index.slug_of(brief, quote.via),
         "confidence": quote.confidence,
         "confirmed": quote.confirmed,
     }
 
 
-def _stand(index: Index, brief: Brief, position: Position) -> dict[str, object]:
+def _stance(index: Index, brief: Brief, position: Position) -> dict[str, object]:
     return {
         "id": position.id,
         "brief": brief.slug,
@@ -119,7 +119,7 @@ def _annotations(index: Index, brief: Brief) -> bytes:
     for quote in brief.record.quotes:
         speaker = index.slug_of(brief, quote.speaker)
         bodies = [_tag(f"{up}actors/{speaker}/", "identifying")] if speaker else []
-        if source_words := named(index, brief, quote):
+        if source_words := source_name(index, brief, quote):
             bodies.append(_said(source_words, "identifying"))
         bodies.append(_said(f"{quote.kind} quote", "classifying"))
         items.append(

@@ -63,11 +63,11 @@ def _issues(index: Index) -> Iterator[SearchRecord]:
     for issue in index.corpus.issues:
         found = [
             _about(index, index.briefs[slug])
-            for slug in dict.fromkeys(s.brief for s in issue.stands)
+            for slug in dict.fromkeys(s.brief for s in issue.stances)
         ]
         outlets = tuple(sorted({o for names, _, _ in found for o in names}))
         years = tuple(sorted({y for _, dates, _ in found for y in dates}))
-        names = ", ".join(dict.fromkeys(index.entry_by_slug[s.actor].name for s in issue.stands))
+        names = ", ".join(dict.fromkeys(index.entry_by_slug[s.actor].name for s in issue.stances))
         yield SearchRecord(
             f"issues/{issue.slug}/index.html",
             issue.name,

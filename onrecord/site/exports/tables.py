@@ -12,7 +12,7 @@ from onrecord.model import Brief, Span
 from onrecord.site import builders
 from onrecord.site.index import Index
 from onrecord.site.redaction import shown
-from onrecord.site.source_names import named
+from onrecord.site.source_names import source_name
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -44,7 +44,7 @@ class Table:
         return tuple(column.split()[0].strip('"') for column in self.columns)
 
 
-def tables(index: Index) -> tuple[Table, ...]:
+def make_tables(index: Index) -> tuple[Table, ...]:
     """All tables, each after those that it refers to."""
     corpus = index.corpus
     outlets = [(o.slug, o.name, (o.note.url if o.note else None)) for o in corpus.outlets]
@@ -177,7 +177,7 @@ def _quotes(index: Index) -> Table:
     )
     rows: Iterable[Row] = (
         (
-            b.slug, q.id, index.slug_of(b, q.speaker), named(index, b, q) or None, index.slug_of(b, q.via), q.kind, q.mode,
+            b.slug, q.id, index.slug_of(b, q.speaker), source_name(index, b, q) or None, index.slug_of(b, q.via), q.kind, q.mode,
             builders.said(b, q), q.content[0].start, q.content[-1].end, _paragraph(index, b, q.content[0]),
             int(q.negated), q.confidence, int(q.confirmed),
         )

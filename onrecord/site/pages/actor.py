@@ -21,20 +21,20 @@ from onrecord.site.components import (
     Prose,
     QuoteView,
     ShiftView,
-    StandView,
+    StanceView,
 )
-from onrecord.site.exports.jsonld import actor_linked
+from onrecord.site.exports.jsonld import actor_jsonld
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
-from onrecord.site.pages.overflow import Kind, T, shelved
-from onrecord.site.prose import prose
+from onrecord.site.markdown import render_markdown
+from onrecord.site.pages.overflow import Kind, T, split_list
 from onrecord.site.redaction import withheld
 from onrecord.site.wording import day
 
 PER_PAGE = 400
-COMPANY = 12
+COOCCURRING = 12
 TIMELINES = 20
-STANDS, SHIFTS = 12, 3
+STANCES, SHIFTS = 12, 3
 """The latest positions and changes of a time line that an actor's page shows; the issue's page has all."""
 ROLES = 10
 """Roles that are shown before one asks for more."""
@@ -66,12 +66,12 @@ class Timeline:
 
     issue: Link
     earlier: int
-    stands: tuple[StandView, ...]
+    stances: tuple[StanceView, ...]
     shifts: tuple[ShiftView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TieView:
+class RelationView:
     """How an actor belongs to, or stands beside, another, and where it is said first."""
 
     relation: str
@@ -98,12 +98,12 @@ class ActorView:
     tally: tuple[str, ...]
     roles: tuple[RoleView, ...]
     more_roles: tuple[RoleView, ...]
-    ties: tuple[TieView, ...]
+    relations: tuple[RelationView, ...]
     timelines: tuple[Timeline, ...]
     quotes: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
     about: tuple[QuoteView, ...]
-    company: tuple[Count, ...]
+    cooccurring: tuple[Count, ...]
     briefs: tuple[Mentioned, ...]
     more: dict[str, Link]
     """The way to the whole list where the page shows its beginning, by the list's name."""
@@ -189,9 +189,11 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
         for brief, quote in reversed(index.quotes_by.get(entry.slug, []))
     ]
     briefs = list(dict.fromkeys(a.brief for a in entry.appearances))
-    stands = [builders.stand_of(index, stand) for _, stand in index.stands_of.get(entry.slug, [])]
+    stances = [
+        builders.stance_of(index, stance) for _, stance in index.stances_by.get(entry.slug, [])
+    ]
     note = entry.note
-    folder, owner, more, shelves = (
+    folder, owner, more, overflow = (
         f"actors/{entry.slug}",
         Link(entry.name, f"actors/{entry.slug}/index.html"),
         dict[str, Link](),
@@ -199,19 +201,19 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
     )
 
     def begun(kind: Kind, items: Sequence[T]) -> tuple[T, ...]:
-        shown, link, pages = shelved(index, folder, owner, kind, items, LIMITS[kind])
+        shown, link, pages = split_list(index, folder, owner, kind, items, LIMITS[kind])
         more.update({kind: link} if link else {})
-        shelves.extend(pages)
+        overflow.extend(pages)
         return shown
 
-    begun("positions", stands[::-1])
+    begun("positions", stances[::-1])
     roles = _roles(index, entry)
     view = ActorView(
         actor=builders.actor_ref(entry, role),
         kind=entry.kind,
         aliases=entry.aliases,
         reasons=tuple(entry.reason.splitlines()),
-        prose=prose(note.body) if note else prose(""),
+        prose=render_markdown(note.body) if note else render_markdown(""),
         portrait=note.image or "" if note else "",
         wikidata=note.wikidata or "" if note else "",
         website=builders.outside(note.url) if note else "",
@@ -220,13 +222,13 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
             for n, one in (
                 (len(briefs), "brief"),
                 (len(quotes), "quote"),
-                (len(stands), "position"),
+                (len(stances), "position"),
             )
             if n
         ),
         roles=roles[:ROLES],
         more_roles=roles[ROLES:],
-        ties=_ties(index, entry),
+        relations=_relations(index, entry),
         timelines=_timelines(index, entry),
         quotes=begun("quotes", [q for q in quotes if q.kind != "indirect"]),
         reported=begun("reported", [q for q in quotes if q.kind == "indirect"]),
@@ -237,7 +239,7 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
                 for brief, quote in about
             ],
         ),
-        company=_company(index, entry),
+        cooccurring=_cooccurring(index, entry),
         briefs=begun("briefs", [_mentioned(index, entry, slug) for slug in reversed(briefs)]),
         more=more,
     )
@@ -254,10 +256,10 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
         kind="profile",
         data="index.json",
         feed=True,
-        linked=actor_linked(entry, role),
+        jsonld=actor_jsonld(entry, role),
         source=note.path if note else "",
     )
-    return [page, *shelves]
+    return [page, *overflow]
 
 
 def _roles(index: Index, entry: CorpusActor) -> tuple[RoleView, ...]:
@@ -279,9 +281,9 @@ def _roles(index: Index, entry: CorpusActor) -> tuple[RoleView, ...]:
     return tuple(roles.values())
 
 
-def _ties(index: Index, entry: CorpusActor) -> tuple[TieView, ...]:
+def _relations(index: Index, entry: CorpusActor) -> tuple[RelationView, ...]:
     """The actor's relations to others, and others' to the actor, each once, from old to new."""
-    ties: dict[tuple[str, str, bool], TieView] = {}
+    relations: dict[tuple[str, str, bool], RelationView] = {}
     for appearance in entry.appearances:
         brief = index.briefs[appearance.brief]
         for relation in brief.record.relations:
@@ -289,7 +291,7 @@ def _ties(index: Index, entry: CorpusActor) -> tuple[TieView, ...]:
                 is_other = relation.other == appearance.actor
                 other = index.entries[brief.slug, relation.actor if is_other else relation.other]
                 where = builders.place(index, brief, relation.cue, "")
-                view = TieView(
+                view = RelationView(
                     relation.relation,
                     builders.actor_ref(other),
                     is_other,
@@ -297,29 +299,29 @@ def _ties(index: Index, entry: CorpusActor) -> tuple[TieView, ...]:
                     builders.brief_ref(index, brief),
                 )
                 if other is not entry:
-                    ties.setdefault((relation.relation, other.slug, is_other), view)
-    return tuple(ties.values())
+                    relations.setdefault((relation.relation, other.slug, is_other), view)
+    return tuple(relations.values())
 
 
 def _timelines(index: Index, entry: CorpusActor) -> tuple[Timeline, ...]:
-    lines: dict[str, list[StandView]] = {}
-    issues = {issue.slug: issue for issue, _ in index.stands_of.get(entry.slug, [])}
-    for issue, stand in index.stands_of.get(entry.slug, []):
-        lines.setdefault(issue.slug, []).append(builders.stand_of(index, stand))
+    lines: dict[str, list[StanceView]] = {}
+    issues = {issue.slug: issue for issue, _ in index.stances_by.get(entry.slug, [])}
+    for issue, stance in index.stances_by.get(entry.slug, []):
+        lines.setdefault(issue.slug, []).append(builders.stance_of(index, stance))
     return tuple(
-        _timeline(index, entry, issues[slug], stands)
-        for slug, stands in list(lines.items())[:TIMELINES]
+        _timeline(index, entry, issues[slug], stances)
+        for slug, stances in list(lines.items())[:TIMELINES]
     )
 
 
 def _timeline(
-    index: Index, entry: CorpusActor, issue: Issue, stands: Sequence[StandView]
+    index: Index, entry: CorpusActor, issue: Issue, stances: Sequence[StanceView]
 ) -> Timeline:
     shifts = [shift for actor, shift in builders.shifts(index, issue) if actor == entry.slug]
     return Timeline(
         builders.issue_link(issue),
-        len(stands[:-STANDS]),
-        tuple(stands[-STANDS:]),
+        len(stances[:-STANCES]),
+        tuple(stances[-STANCES:]),
         tuple(shifts[-SHIFTS:]),
     )
 
@@ -339,13 +341,13 @@ def _quotes_about(index: Index) -> dict[str, list[tuple[Brief, str]]]:
     return about
 
 
-def _company(index: Index, entry: CorpusActor) -> tuple[Count, ...]:
+def _cooccurring(index: Index, entry: CorpusActor) -> tuple[Count, ...]:
     """Who is named in the same briefs, most often first; of equals the more prominent."""
     shared: Counter[str] = Counter()
     for slug in sorted({a.brief for a in entry.appearances}):
-        shared.update(_crowd(index, slug))
+        shared.update(_named_in(index, slug))
     del shared[entry.slug]
-    best = sorted(shared, key=lambda s: (-shared[s], s))[:COMPANY]
+    best = sorted(shared, key=lambda s: (-shared[s], s))[:COOCCURRING]
     numbered = [
         (Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), shared[s] // 1000, "")
         for s in best
@@ -353,14 +355,14 @@ def _company(index: Index, entry: CorpusActor) -> tuple[Count, ...]:
     return builders.counts(numbered, lambda n: counted(n, "brief"))
 
 
-def _crowd(index: Index, slug: str) -> dict[str, int]:
+def _named_in(index: Index, slug: str) -> dict[str, int]:
     """Whom a brief names, by slug: a thousand each, and up to a hundred for how prominent they are in it."""
-    if slug not in index.crowds:
-        index.crowds[slug] = {
+    if slug not in index.cooccurrence:
+        index.cooccurrence[slug] = {
             index.entries[slug, a.id].slug: 1000 + round(100 * a.salience)
             for a in index.briefs[slug].record.actors
         }
-    return index.crowds[slug]
+    return index.cooccurrence[slug]
 
 
 def _mentioned(index: Index, entry: CorpusActor, slug: str) -> Mentioned:

@@ -22,14 +22,14 @@ from onrecord.site.components import (
     Prose,
     QuoteView,
     ShiftView,
-    StandView,
+    StanceView,
 )
-from onrecord.site.exports.jsonld import brief_linked
+from onrecord.site.exports.jsonld import brief_jsonld
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
-from onrecord.site.prose import prose
+from onrecord.site.markdown import render_markdown
 from onrecord.site.redaction import withheld
-from onrecord.site.summary import READABLE, gist
+from onrecord.site.summary import READABLE, summary_sentences
 from onrecord.site.wording import day, month
 
 PER_PAGE = 100
@@ -91,8 +91,8 @@ class BriefView:
     tally: tuple[str, ...]
     reviewed: Day | None
     tags: tuple[str, ...]
-    summary: Prose
-    gist: tuple[Sentence, ...]
+    editors_summary: Prose
+    summary: tuple[Sentence, ...]
     rows: tuple[IssueRow, ...]
     more_rows: tuple[IssueRow, ...]
     shifts: tuple[ShiftView, ...]
@@ -104,7 +104,7 @@ class BriefView:
     same_story: tuple[BriefRef, ...]
     related: tuple[BriefRef, ...]
     unresolved: tuple[QuoteView, ...]
-    doubtful: tuple[StandView, ...]
+    doubtful: tuple[StanceView, ...]
     notes: Prose
     made_by: Fingerprint | None
     scored: bool
@@ -181,7 +181,7 @@ def _page(index: Index, brief: Brief) -> TemplatePage:
         section="briefs",
         kind="article",
         data="index.json",
-        linked=brief_linked(index, brief),
+        jsonld=brief_jsonld(index, brief),
         source=brief.edits_path or brief.article_path,
     )
 
@@ -189,12 +189,12 @@ def _page(index: Index, brief: Brief) -> TemplatePage:
 def _view(index: Index, brief: Brief) -> BriefView:
     record, meta, layout = brief.record, brief.meta, index.layouts[brief.slug]
     quotes = {q.id: builders.quote_view(index, brief, q) for q in record.quotes}
-    stands = {p.id: builders.stand_view(index, brief, p) for p in record.positions}
+    stances = {p.id: builders.stance_view(index, brief, p) for p in record.positions}
     speakers = _speakers(brief, quotes)
     listed = frozenset(q.id for s in speakers for q in (*s.quoted, *s.reported))
-    blocks, anchored = annotated(index, brief, quotes, stands, listed)
+    blocks, anchored = annotated(index, brief, quotes, stances, listed)
     outlet = index.outlets.get(brief.slug)
-    rows = _rows(index, brief, stands)
+    rows = _rows(index, brief, stances)
     story, same, related = _neighbours(index, brief)
     return BriefView(
         title=brief.title,
@@ -206,17 +206,17 @@ def _view(index: Index, brief: Brief) -> BriefView:
         tally=_tally(brief),
         reviewed=day(brief.reviewed),
         tags=meta.tags,
-        summary=prose(brief.summary or "", top=3),
-        gist=tuple(
+        editors_summary=render_markdown(brief.summary or "", top=3),
+        summary=tuple(
             Sentence(builders.words(brief, s), builders.place(index, brief, s, ""))
-            for s in gist(brief, layout)
+            for s in summary_sentences(brief, layout)
         ),
         rows=rows[:ROWS],
         more_rows=rows[ROWS:],
         shifts=tuple(
-            ShiftView(stands[p.shift], stands[p.id])
+            ShiftView(stances[p.shift], stances[p.id])
             for p in record.positions
-            if p.turn == "after" and p.shift in stands
+            if p.turn == "after" and p.shift in stances
         ),
         speakers=speakers,
         actors=_key_actors(index, brief, anchored),
@@ -228,8 +228,8 @@ def _view(index: Index, brief: Brief) -> BriefView:
         unresolved=tuple(
             v for v in quotes.values() if not v.speaker and not v.named and v.kind != "indirect"
         ),
-        doubtful=tuple(v for v in stands.values() if v.sure.degree == "unsure"),
-        notes=prose(brief.notes, top=3),
+        doubtful=tuple(v for v in stances.values() if v.sure.degree == "unsure"),
+        notes=render_markdown(brief.notes, top=3),
         made_by=record.made_by,
         scored=record.made_by is not None
         and "attribution=scorer" in record.made_by.options.split(),
@@ -253,16 +253,16 @@ def _tally(brief: Brief) -> tuple[str, ...]:
     )
 
 
-def _rows(index: Index, brief: Brief, stands: dict[str, StandView]) -> tuple[IssueRow, ...]:
+def _rows(index: Index, brief: Brief, stances: dict[str, StanceView]) -> tuple[IssueRow, ...]:
     """The issues of this brief: those on which most actors take positions, then those of the most important actors."""
     rank = {
         builders.actor_ref(index.entries[brief.slug, a.id]).href: n
         for n, a in enumerate(brief.record.actors)
     }
-    by_issue: dict[str, list[StandView]] = {}
+    by_issue: dict[str, list[StanceView]] = {}
     for position in brief.record.positions:
         by_issue.setdefault(index.issues[brief.slug, position.id].slug, []).append(
-            stands[position.id]
+            stances[position.id]
         )
     issues = {i.slug: i for i in (index.issues[brief.slug, p.id] for p in brief.record.positions)}
 
@@ -346,7 +346,7 @@ def _neighbours(
         index.issues[brief.slug, p.id].slug: index.issues[brief.slug, p.id]
         for p in brief.record.positions
     }.values():
-        for slug in sorted({s.brief for s in issue.stands}):
+        for slug in sorted({s.brief for s in issue.stances}):
             shared[slug] += 2000
     best = sorted(
         (s for s in shared if s != brief.slug and s not in same and shared[s] >= 1000),

@@ -14,7 +14,7 @@ from onrecord.site.pages.brief import Sentence, lead
 from onrecord.site.pages.issue import issue_item
 from onrecord.site.pages.story import StoryItem, story_item
 from onrecord.site.redaction import withheld
-from onrecord.site.summary import gist
+from onrecord.site.summary import summary_sentences
 
 ACTORS = 8
 ISSUES = 6
@@ -30,7 +30,7 @@ class Latest:
 
     brief: BriefRef
     lead: str
-    gist: tuple[Sentence, ...]
+    summary: tuple[Sentence, ...]
     tally: str
     quotes: tuple[QuoteView, ...]
     """What it quotes at most length, each from another speaker."""
@@ -74,13 +74,15 @@ def home_page(index: Index) -> TemplatePage:
         more=len(corpus.briefs) - len(shown),
         actors=_in_play(index),
         issues=builders.counts(
-            [(builders.issue_link(i), len(i.stands), "") for i in corpus.issues[:ISSUES]],
+            [(builders.issue_link(i), len(i.stances), "") for i in corpus.issues[:ISSUES]],
             _positions,
         ),
         disputes=tuple(
             builders.issue_row(
                 i,
-                builders.columns([builders.stand_of(index, s) for s in i.stands], actors=5, each=1),
+                builders.columns(
+                    [builders.stance_of(index, s) for s in i.stances], actors=5, each=1
+                ),
             )
             for i in disputed
         ),
@@ -142,7 +144,7 @@ def _latest(index: Index, brief: Brief, quotes: int) -> Latest:
             chosen.append(quote)
     sentences = tuple(
         Sentence(builders.words(brief, s), builders.place(index, brief, s, ""))
-        for s in gist(brief, layout)
+        for s in summary_sentences(brief, layout)
     )
     tally = ", ".join(
         counted(n, one)

@@ -17,17 +17,17 @@ from onrecord.site.components import (
     Paging,
     Prose,
     ShiftView,
-    StandView,
+    StanceView,
 )
-from onrecord.site.exports.jsonld import issue_linked
+from onrecord.site.exports.jsonld import issue_jsonld
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
-from onrecord.site.pages.overflow import shelved
-from onrecord.site.prose import prose
+from onrecord.site.markdown import render_markdown
+from onrecord.site.pages.overflow import split_list
 from onrecord.site.wording import POLARITIES, SIGN
 
 NEIGHBOURS = 8
-STANDS = 60
+STANCES = 60
 ACTORS = 24
 PER_PAGE = 200
 
@@ -42,9 +42,9 @@ class IssueView:
     tally: tuple[str, ...]
     columns: tuple[Column, ...]
     shifts: tuple[ShiftView, ...]
-    accounts: tuple[tuple[StandView, StandView], ...]
+    accounts: tuple[tuple[StanceView, StanceView], ...]
     """Accounts of where an actor stands that contradict each other."""
-    stands: tuple[StandView, ...]
+    stances: tuple[StanceView, ...]
     more: Link | None
     """The way to all positions where these are the latest only."""
     silent: tuple[ActorRef, ...]
@@ -57,7 +57,7 @@ class IssueItem:
     """An issue in a list: its name and who is on which side."""
 
     issue: Link
-    stands: str
+    positions: str
     disputed: bool
     sides: tuple[tuple[str, str, str, tuple[ActorRef, ...]], ...]
     """Polarity, word, sign, actors; only those that have actors."""
@@ -107,7 +107,7 @@ def issue_item(index: Index, issue: Issue) -> IssueItem:
     for polarity in POLARITIES:
         slugs = dict.fromkeys(
             s.actor
-            for s in issue.stands
+            for s in issue.stances
             if index.positions[s.brief, s.position].polarity == polarity
         )
         if slugs:
@@ -115,33 +115,38 @@ def issue_item(index: Index, issue: Issue) -> IssueItem:
             sides.append((polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs))
     disputed = {"for", "against"} <= {side[0] for side in sides}
     return IssueItem(
-        builders.issue_link(issue), counted(len(issue.stands), "position"), disputed, tuple(sides)
+        builders.issue_link(issue), counted(len(issue.stances), "position"), disputed, tuple(sides)
     )
 
 
 def _pages(index: Index, issue: Issue) -> list[TemplatePage]:
-    stands = [_less_target(builders.stand_of(index, s), issue.name) for s in issue.stands]
+    stances = [_less_target(builders.stance_of(index, s), issue.name) for s in issue.stances]
     changes = tuple(shift for _, shift in builders.shifts(index, issue))
-    briefs = {s.brief for s in issue.stands}
-    actors = {s.actor for s in issue.stands}
-    latest, more, shelves = shelved(
-        index, f"issues/{issue.slug}", builders.issue_link(issue), "positions", stands[::-1], STANDS
+    briefs = {s.brief for s in issue.stances}
+    actors = {s.actor for s in issue.stances}
+    latest, more, overflow = split_list(
+        index,
+        f"issues/{issue.slug}",
+        builders.issue_link(issue),
+        "positions",
+        stances[::-1],
+        STANCES,
     )
     view = IssueView(
         name=issue.name,
         phrases=tuple(
             p for p in issue.phrases if p.casefold() != issue.name.casefold().removeprefix("the ")
         ),
-        prose=prose(issue.note.body) if issue.note else prose(""),
+        prose=render_markdown(issue.note.body) if issue.note else render_markdown(""),
         tally=(
             counted(len(actors), "actor"),
-            counted(len(stands), "position"),
+            counted(len(stances), "position"),
             counted(len(briefs), "brief"),
         ),
-        columns=builders.columns(_standing(stands, changes), actors=ACTORS, each=2),
+        columns=builders.columns(_current(stances, changes), actors=ACTORS, each=2),
         shifts=changes,
         accounts=tuple(builders.accounts(index, issue)),
-        stands=latest[::-1],
+        stances=latest[::-1],
         more=more,
         silent=_silent(index, issue),
         neighbours=_neighbours(index, issue),
@@ -158,44 +163,44 @@ def _pages(index: Index, issue: Issue) -> list[TemplatePage]:
         section="issues",
         data="index.json",
         feed=True,
-        linked=issue_linked(issue),
+        jsonld=issue_jsonld(issue),
         source=issue.note.path if issue.note else "",
     )
-    return [page, *shelves]
+    return [page, *overflow]
 
 
-def _standing(stands: Sequence[StandView], changes: Sequence[ShiftView]) -> list[StandView]:
-    """The stands, from old to new, less those of actors who have changed theirs since: these are shown as changes."""
-    place = {(s.brief.href, s.id): n for n, s in enumerate(stands)}
+def _current(stances: Sequence[StanceView], changes: Sequence[ShiftView]) -> list[StanceView]:
+    """The stances, from old to new, less those of actors who have changed theirs since: these are shown as changes."""
+    place = {(s.brief.href, s.id): n for n, s in enumerate(stances)}
     since = {
         c.after.actor.href: (place[c.after.brief.href, c.after.id], c.after.polarity)
         for c in changes
     }
-    last = {href: since.get(href, (-1, "")) for href in {s.actor.href for s in stands}}
+    last = {href: since.get(href, (-1, "")) for href in {s.actor.href for s in stances}}
     return [
         s
-        for n, s in enumerate(stands)
+        for n, s in enumerate(stances)
         if n > last[s.actor.href][0] or s.polarity == last[s.actor.href][1]
     ]
 
 
-def _less_target(stand: StandView, issue: str) -> StandView:
+def _less_target(stance: StanceView, issue: str) -> StanceView:
     """A stand without the actor whom it is toward where that is the issue itself."""
     return (
-        replace(stand, target=None)
-        if stand.target is not None and stand.target.name == issue
-        else stand
+        replace(stance, target=None)
+        if stance.target is not None and stance.target.name == issue
+        else stance
     )
 
 
 def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:
     """People and bodies named in the sentences in question who take no position there themselves and are not what it is about."""
-    taking = {s.actor for s in issue.stands}
+    taking = {s.actor for s in issue.stances}
     found: Counter[str] = Counter()
-    for stand in issue.stands:
-        evidence = index.positions[stand.brief, stand.position].evidence
-        for actor in index.briefs[stand.brief].record.actors:
-            entry = index.entries[stand.brief, actor.id]
+    for stance in issue.stances:
+        evidence = index.positions[stance.brief, stance.position].evidence
+        for actor in index.briefs[stance.brief].record.actors:
+            entry = index.entries[stance.brief, actor.id]
             if (
                 entry.slug not in taking
                 and entry.name != issue.name
@@ -210,9 +215,9 @@ def _neighbours(index: Index, issue: Issue) -> tuple[Count, ...]:
     """Issues on which the same actors take positions, and those of the same briefs."""
     shared: Counter[str] = Counter()
     names = {issue.slug: issue.name}
-    for actor in sorted({s.actor for s in issue.stands}):
+    for actor in sorted({s.actor for s in issue.stances}):
         for other in {
-            i.slug: i for i, _ in index.stands_of[actor] if i.slug != issue.slug
+            i.slug: i for i, _ in index.stances_by[actor] if i.slug != issue.slug
         }.values():
             shared[other.slug] += 1
             names[other.slug] = other.name

@@ -15,7 +15,7 @@ from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 
 ACTORS = 28
-TIES = 60
+EDGES = 60
 SHOWN = 20
 """Rows of the table that are shown before one asks for more."""
 MOST = 12
@@ -58,7 +58,7 @@ class NetworkView:
     left: tuple[Arc, ...]
     right: tuple[Arc, ...]
     edges: tuple[Edge, ...]
-    more_ties: tuple[Edge, ...]
+    more_edges: tuple[Edge, ...]
     """Those with least in common, which are shown when one asks for them."""
 
 
@@ -68,7 +68,7 @@ def network_page(index: Index) -> TemplatePage:
     shared = together(index, set(slugs))
     agree, differ = _stances(index, set(slugs))
     weight = _scaled(shared) + _numbers(agree) + _numbers(differ)
-    pairs = sorted(weight, key=lambda p: (-weight[p], p))[:TIES]
+    pairs = sorted(weight, key=lambda p: (-weight[p], p))[:EDGES]
     slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
     refs = {slug: builders.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
     edges = tuple(
@@ -177,7 +177,7 @@ def _stances(
     agree: dict[Pair, list[Link]] = {}
     differ: dict[Pair, list[Link]] = {}
     for issue in index.corpus.issues:
-        latest: dict[str, StanceRef] = {s.actor: s for s in issue.stands if s.actor in wanted}
+        latest: dict[str, StanceRef] = {s.actor: s for s in issue.stances if s.actor in wanted}
         side = {a: index.positions[s.brief, s.position].polarity for a, s in latest.items()}
         taken = sorted(a for a in side if side[a] in ("for", "against"))
         for a, b in combinations(taken, 2):

@@ -11,8 +11,8 @@ from onrecord.site import builders
 from onrecord.site.components import BriefRef, Count, Link, Paging, Prose
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.markdown import render_markdown
 from onrecord.site.pages.brief import lead
-from onrecord.site.prose import prose
 
 MOST = 12
 PER_PAGE = 100
@@ -98,7 +98,7 @@ def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> lis
     for path, paging, slugs in builders.paged(outlet.briefs, PER_PAGE, f"outlets/{outlet.slug}"):
         view = OutletView(
             name=outlet.name,
-            prose=prose(note.body) if note else prose(""),
+            prose=render_markdown(note.body) if note else render_markdown(""),
             website=builders.outside(note.url) if note else "",
             tally=tally,
             quoted=_bars(index, own),

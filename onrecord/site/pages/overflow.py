@@ -8,28 +8,28 @@ from typing import Literal, TypeVar
 
 from onrecord.interface import say
 from onrecord.site import builders
-from onrecord.site.components import Link, Mentioned, Paging, QuoteView, StandView
+from onrecord.site.components import Link, Mentioned, Paging, QuoteView, StanceView
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 
 PER_PAGE = 100
 
 Kind = Literal["quotes", "reported", "about", "positions", "briefs"]
-T = TypeVar("T", QuoteView, StandView, Mentioned)
+T = TypeVar("T", QuoteView, StanceView, Mentioned)
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfView:
+class OverflowView:
     """A page of a long list: what kind of things it holds, and whose they are."""
 
     kind: Kind
     owner: Link
     title: str
-    items: Sequence[QuoteView] | Sequence[StandView] | Sequence[Mentioned]
+    items: Sequence[QuoteView] | Sequence[StanceView] | Sequence[Mentioned]
     paging: Paging
 
 
-def shelved(
+def split_list(
     index: Index, folder: str, owner: Link, kind: Kind, items: Sequence[T], limit: int
 ) -> tuple[tuple[T, ...], Link | None, list[TemplatePage]]:
     """The first of the items, as many as the owner's page shows; where there are more, the way to all of them, and the pages that hold them.
@@ -38,15 +38,17 @@ def shelved(
     """
     if len(items) <= limit:
         return tuple(items), None, []
-    title = say(f"shelf.{kind}", name=owner.text)
+    title = say(f"overflow.{kind}", name=owner.text)
     pages = []
     for path, paging, found in builders.paged(items, PER_PAGE, f"{folder}/{kind}"):
-        view = ShelfView(kind, owner, title, found, paging)
+        view = OverflowView(kind, owner, title, found, paging)
         pages.append(
-            builders.page(index, path, "shelf.html", view, title, section=folder.partition("/")[0])
+            builders.page(
+                index, path, "overflow.html", view, title, section=folder.partition("/")[0]
+            )
         )
     return (
         tuple(items[:limit]),
-        Link(say("shelf.all", n=len(items)), f"{folder}/{kind}/index.html"),
+        Link(say("overflow.all", n=len(items)), f"{folder}/{kind}/index.html"),
         pages,
     )

@@ -1,4 +1,4 @@
-"""Pages that stand for themselves: search, about, what people wrote, the page for what is not there."""
+"""The search page: full text, and everything by its name from A to Z."""
 
 from __future__ import annotations
 
@@ -6,32 +6,14 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
-from urllib.parse import urlsplit
 
-from onrecord.interface import counted, say
+from onrecord.interface import say
 from onrecord.model import Brief
 from onrecord.site import builders
-from onrecord.site.components import Head, Link, Paging, Prose
+from onrecord.site.components import Link, Paging
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
-from onrecord.site.prose import prose
-from onrecord.site.source_names import named
 
-OWN = frozenset(
-    {
-        "briefs",
-        "actors",
-        "issues",
-        "outlets",
-        "stories",
-        "quotes",
-        "network",
-        "search",
-        "about",
-        "data",
-    }
-)
-"""Addresses of the program's own pages."""
 ON_ONE_PAGE = 600
 """Names that the search page lists by itself."""
 PER_PAGE = 600
@@ -69,30 +51,6 @@ class SearchView:
     pages: tuple[Link, ...]
     here: str
     paging: Paging
-
-
-@dataclass(frozen=True, slots=True)
-class AboutView:
-    """How the site is made."""
-
-    prose: Prose
-    tally: tuple[str, ...]
-    makers: tuple[tuple[str, str], ...]
-    """Models and versions that made the records."""
-    confirmed: int
-    judged: int
-    unattributed: int
-    marked: int
-    reviewed: int
-    briefs: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProseView:
-    """A page that people wrote."""
-
-    title: str
-    prose: Prose
 
 
 def search_pages(index: Index) -> list[TemplatePage]:
@@ -184,76 +142,3 @@ def _sorted_as(words: str) -> str:
     """What a list from A to Z goes by: `"“The Émigrés”"` → `"emigres”"`."""
     plain = "".join(c for c in normalize("NFKD", words.casefold()) if not combining(c))
     return re.sub(r"^\W+", "", re.sub(r"^\W*the ", "", plain))
-
-
-def about_page(index: Index) -> TemplatePage:
-    """How the site is made, and what is known of how good it is; `content/pages/about.md` opens it."""
-    corpus = index.corpus
-    own = next((n for n in corpus.content.pages if n.slug == "about"), None)
-    quotes = [q for b in corpus.briefs for q in b.record.quotes]
-    positions = [p for b in corpus.briefs for p in b.record.positions]
-    makers = {b.record.made_by for b in corpus.briefs} - {None}
-    marked = [(b, q) for b in corpus.briefs for q in b.record.quotes if q.kind != "indirect"]
-    numbers = [
-        (len(corpus.briefs), "brief"),
-        (len(corpus.actors), "actor"),
-        (len(quotes), "quote"),
-        (len(positions), "position"),
-    ]
-    view = AboutView(
-        prose=prose(own.body) if own else prose(""),
-        tally=tuple(counted(n, one) for n, one in numbers),
-        makers=tuple(sorted({(m.model, m.model_version) for m in makers if m})),
-        confirmed=sum(q.confirmed for q in quotes) + sum(p.confirmed for p in positions),
-        judged=len(quotes) + len(positions),
-        unattributed=sum(q.speaker is None and not named(index, b, q) for b, q in marked),
-        marked=len(marked),
-        reviewed=sum(b.reviewed is not None for b in corpus.briefs),
-        briefs=len(corpus.briefs),
-    )
-    title = own.title if own and own.title else say("sections.about")
-    return builders.page(
-        index,
-        "about/index.html",
-        "about.html",
-        view,
-        title,
-        say("pages.about"),
-        section="about",
-        source=own.path if own else "",
-    )
-
-
-def prose_pages(index: Index) -> list[TemplatePage]:
-    """The pages of `content/pages`, at `/<slug>/`. One whose address is taken is among them, for the pipeline to tell."""
-    pages = []
-    for note in index.corpus.content.pages:
-        if note.slug != "about":
-            title = note.title or note.slug
-            view = ProseView(title, prose(note.body))
-            pages.append(
-                builders.page(
-                    index,
-                    f"{note.slug}/index.html",
-                    "prose.html",
-                    view,
-                    title,
-                    section="prose",
-                    source=note.path,
-                )
-            )
-    return pages
-
-
-def not_found_page(index: Index) -> TemplatePage:
-    """What a server shows for a missing page, at any depth: its links begin at the site's path on its host, where it is known."""
-    made = builders.page(index, "404.html", "404.html", None, say("pages.missing"), section="none")
-    root = urlsplit(index.site.base_url).path if index.site.base_url else ""
-    head = made.context["head"]
-    assert isinstance(head, Head)
-    return TemplatePage(
-        made.path,
-        made.template,
-        {**made.context, "root": root, "head": replace(head, root=root, canonical="")},
-        made.source,
-    )
