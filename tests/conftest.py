@@ -100,3 +100,14 @@ def cases(name: str) -> list[Case]:
         (parts[i].strip().splitlines()[-1], parts[i + 1].strip("\n"), parts[i + 2].strip())
         for i in range(0, len(parts) - 2, 3)
     ]
+
+
+SLOW_FIXTURES = frozenset({"browser", "draft_of", "built", "own", "example", "onrecord", "wheel"})
+"""Fixtures that start a browser, load the language model or run the program, which takes seconds."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what is slow, so that `-m "not slow"` runs the rest in seconds."""
+    for item in items:
+        if SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)

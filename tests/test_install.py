@@ -24,8 +24,11 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that the checkout makes."""
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", str(root), "--no-deps", "--no-build-isolation"]
-        + ["--quiet", "--disable-pip-version-check", "--wheel-dir", str(folder)],
+        [
+            *(sys.executable, "-m", "pip", "wheel", str(root)),
+            *("--no-deps", "--no-build-isolation", "--disable-pip-version-check", "--quiet"),
+            *("--wheel-dir", str(folder)),
+        ],
         check=True,
     )
     (found,) = folder.glob("onrecord-*.whl")

@@ -24,6 +24,8 @@ from onrecord.pipeline import Result, build
 from onrecord.problems import OnrecordError, Problem
 from tests.conftest import Built
 
+pytestmark = pytest.mark.slow
+
 BRIDGE = "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine bridge,” Lee said.\n"
 FERRY = "Council keeps ferry\n\nCouncillor Bo Hall opposes the ferry subsidy. Hall said that the boat was too old.\n"
 

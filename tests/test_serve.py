@@ -21,6 +21,8 @@ from onrecord.pipeline import Result
 from onrecord.problems import OnrecordError
 from onrecord.serve import Live, app, serve
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = '<script src="/_onrecord/live.js" defer></script>'
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page
 
 from tests.browser.driver import ROOT, build_copy, launched
+from tests.browser.kinds import KINDS
 
 WIDTHS = {"wide": 1280, "narrow": 390}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -30,16 +31,8 @@ def fullest(pages: Path, folder: str) -> Path:
 
 def subjects(own: Path, example: Path) -> dict[str, Path]:
     """The pages to take, by the names of their pictures: the brief of the root's own site, the rest of the example's."""
-    kinds = {kind: fullest(example, f"{kind}s") for kind in ("brief", "actor", "issue", "outlet")}
-    return {
-        "own-brief": fullest(own, "briefs"),
-        "home": example / "index.html",
-        **kinds,
-        "story": fullest(example, "stories"),
-        **{
-            name: example / name / "index.html" for name in ("quotes", "network", "search", "about")
-        },
-    }
+    kinds = {kind: example / path for kind, path in KINDS.items()}
+    return {"own-brief": fullest(own, "briefs"), **kinds}
 
 
 def opened(

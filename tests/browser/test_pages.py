@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -13,25 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from onrecord.pipeline import read_articles
 from tests.browser.driver import ROOT, build_copy, served
+from tests.browser.kinds import BRIEF, KINDS
 from tests.conftest import Built
 
 Visit = Callable[..., Page]
-KINDS = [
-    "home",
-    "briefs",
-    "brief",
-    "actors",
-    "actor",
-    "issues",
-    "issue",
-    "stories",
-    "story",
-    "outlets",
-    "outlet",
-    "quotes",
-    "network",
-]
-KINDS += ["search", "about", "404"]
 FILTERED = ["briefs", "actors", "issues", "quotes", "search"]
 LEFT = "net::ERR_ABORTED"
 """What Chromium says of a file that was not yet there when the reader went on to another page."""
@@ -102,24 +86,6 @@ def address(built: Built) -> Iterator[str]:
         yield found
 
 
-def page_of(kind: str, site: Path) -> str:
-    """The path in a site of a page of some kind: of briefs, actors and so on the one with most on it."""
-    folders = {
-        "brief": "briefs",
-        "actor": "actors",
-        "issue": "issues",
-        "story": "stories",
-        "outlet": "outlets",
-    }
-    if kind in folders:
-        found = max(
-            (site / folders[kind]).glob("*/index.html"),
-            key=lambda path: (path.stat().st_size, path),
-        )
-        return found.relative_to(site).as_posix()
-    return {"home": "index.html", "404": "404.html"}.get(kind, f"{kind}/index.html")
-
-
 def words(text: str) -> str:
     """The words of a text on one line."""
     return " ".join(text.split())
@@ -184,9 +150,7 @@ class TestTheWayOfAReader:
 def test_nothing_is_wider_than_a_narrow_screen(
     visit: Visit, address: str, built: Built, kind: str
 ) -> None:
-    page = visit(
-        address, page_of(kind, built.site / "_site"), viewport={"width": 320, "height": 640}
-    )
+    page = visit(address, KINDS[kind], viewport={"width": 320, "height": 640})
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     page.evaluate("scrollTo(10_000, 0)")
     assert page.evaluate("[scrollX, document.documentElement.scrollWidth]") == [0, 320]
@@ -195,9 +159,7 @@ def test_nothing_is_wider_than_a_narrow_screen(
 def test_notes_fold_under_their_paragraph_on_a_narrow_screen(
     visit: Visit, address: str, built: Built
 ) -> None:
-    page = visit(
-        address, page_of("brief", built.site / "_site"), viewport={"width": 320, "height": 640}
-    )
+    page = visit(address, BRIEF, viewport={"width": 320, "height": 640})
     notes = page.locator("details", has=page.get_by_text(re.compile(r"^\d+ notes?$"))).first
     note = notes.get_by_role("listitem").first
     expect(note).to_be_hidden()

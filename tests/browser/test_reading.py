@@ -21,33 +21,11 @@ from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.site import pages_and_search_records
 from tests.browser.driver import NARROW, WIDE, Visit, served, visit
+from tests.browser.kinds import BRIEF, KINDS
 from tests.conftest import ROOT, Built
 from tests.output.test_html_checker import findings
 from tests.samples import rendered
 from tests.site.test_hostile_input import crowded
-
-BRIEF = "briefs/i-was-wrong-about-the-boat/index.html"
-KINDS = {
-    "home": "index.html",
-    "briefs": "briefs/index.html",
-    "brief": BRIEF,
-    "actors": "actors/index.html",
-    "actor": "actors/tobias-lanyon/index.html",
-    "issues": "issues/index.html",
-    "issue": "issues/ferry-subsidy/index.html",
-    "outlets": "outlets/index.html",
-    "outlet": "outlets/coastal-press-agency/index.html",
-    "stories": "stories/index.html",
-    "story": "stories/ferry-to-perrick-saved-as-councillor-changes-his-mind/index.html",
-    "quotes": "quotes/index.html",
-    "network": "network/index.html",
-    "search": "search/index.html",
-    "about": "about/index.html",
-    "data": "data/index.html",
-    "prose": "about-the-example/index.html",
-    "missing": "404.html",
-}
-"""A page of each kind."""
 
 
 @pytest.fixture(scope="module")

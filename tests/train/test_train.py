@@ -15,6 +15,8 @@ from train.examples import Example, read_brat, read_examples
 from train.fitting import fit
 from train.neighbours import NEIGHBOURS, kin_rates
 
+pytestmark = pytest.mark.slow
+
 PLACES = (
     "bridge",
     "harbour",
