@@ -90,7 +90,8 @@ Case = tuple[str, str, str]
 
 
 def cases(name: str) -> list[Case]:
-    """Title, passage and expectation of each case of `fixtures/<name>.md`; each part ends with a line that holds only a dot."""
+    """Title, passage and expectation of each case of `fixtures/<name>.md`; each part ends with a
+    line that holds only a dot."""
     parts = (
         (Path(__file__).parent / "fixtures" / f"{name}.md")
         .read_text(encoding="utf-8")
@@ -103,7 +104,8 @@ def cases(name: str) -> list[Case]:
 
 
 SLOW_FIXTURES = frozenset({"browser", "draft_of", "built", "own", "example", "onrecord", "wheel"})
-"""Fixtures that start a browser, load the language model or run the program, which takes seconds."""
+"""Fixtures that start a browser, load the language model or run the program, which takes seconds.
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

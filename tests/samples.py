@@ -64,7 +64,8 @@ def quote(
     ident: str = "",
     source: str = "",
 ) -> Quote:
-    """A quote of the words, which may be in several pieces; `source` are the words that name who said it."""
+    """A quote of the words, which may be in several pieces; `source` are the words that name who
+    said it."""
     sources = (at(text, source),) if source else ()
     content = tuple(at(text, w) for w in words)
     return Quote(

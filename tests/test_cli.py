@@ -24,7 +24,10 @@ from onrecord.problems import Problem
 Command = Callable[..., subprocess.CompletedProcess[str]]
 SLOW = re.compile(r"^(?:reading|rendering): \d+\n", re.MULTILINE)
 """Lines that tell of progress only where a machine is slow."""
-BRIDGE = "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine bridge,” Lee said.\n"
+BRIDGE = (
+    "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine bridge,” "
+    "Lee said.\n"
+)
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +55,10 @@ def onrecord(root: Path) -> Command:
 def spoil(site: Path) -> str:
     """Puts a broken article into a site; the problem it makes."""
     (site / "seeds" / "broken.txt").write_text("---\ntitle: a: b\n---\nText\n", encoding="utf-8")
-    return "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)"
+    return (
+        "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this "
+        "context (put a text with “: ” in quotation marks)"
+    )
 
 
 class TestHelp:
@@ -103,7 +109,10 @@ class TestBuild:
     ) -> None:
         shown = onrecord("--site", example)
         assert (shown.returncode, shown.stderr) == (0, "")
-        numbers = r"12 articles, \d+ actors, \d+ quotes, \d+ positions, \d+ pages in \d+\.\d s, no problems\n"
+        numbers = (
+            r"12 articles, \d+ actors, \d+ quotes, \d+ positions, \d+ pages in \d+\.\d s, no "
+            r"problems\n"
+        )
         assert re.fullmatch(numbers, shown.stdout)
         assert (example / "_site" / "index.html").is_file()
 
@@ -136,9 +145,9 @@ class TestBuild:
     def test_a_folder_that_is_no_site(self, onrecord: Command, tmp_path: Path) -> None:
         shown = onrecord("--site", tmp_path)
         assert (shown.returncode, shown.stdout) == (1, "")
-        assert (
-            shown.stderr
-            == f"error: site.yaml: there is no site.yaml in {tmp_path} (`python build.py new DIR` makes a new site)\n"
+        assert shown.stderr == (
+            f"error: site.yaml: there is no site.yaml in {tmp_path} (`python build.py new "
+            "DIR` makes a new site)\n"
         )
 
     def test_a_folder_that_bears_the_name_of_a_command(
@@ -213,7 +222,10 @@ class TestOtherCommands:
         shown = onrecord("extract", "--jsonl", "--site", "site", *names, cwd=tmp_path)
         assert shown.returncode == 1
         assert shown.stderr.splitlines() == [
-            "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
+            (
+                "error: seeds/broken.txt:2:9: not valid YAML: mapping values are not allowed "
+                "in this context (put a text with “: ” in quotation marks)"
+            ),
             "error: gone.txt: cannot be read: No such file or directory",
         ]
         lines = shown.stdout.splitlines()
@@ -304,9 +316,9 @@ class TestWhereSomethingIsMissing:
     def test_the_first_package(self, onrecord: Command) -> None:
         shown = onrecord(python=("-S",))
         assert (shown.returncode, shown.stdout) == (1, "")
-        assert (
-            shown.stderr
-            == "The package “click” is not installed. Run “make site” once, then “.venv/bin/python build.py”.\n"
+        assert shown.stderr == (
+            "The package “click” is not installed. Run “make site” once, then "
+            "“.venv/bin/python build.py”.\n"
         )
 
     @pytest.fixture
@@ -323,9 +335,9 @@ class TestWhereSomethingIsMissing:
     ) -> None:
         shown = onrecord("--site", example, PYTHONPATH=without_jinja)
         assert (shown.returncode, shown.stdout) == (1, "")
-        assert (
-            shown.stderr
-            == "The package “jinja2” is not installed. Run “make site” once, then “.venv/bin/python build.py”.\n"
+        assert shown.stderr == (
+            "The package “jinja2” is not installed. Run “make site” once, then "
+            "“.venv/bin/python build.py”.\n"
         )
 
     def test_the_language_model(self, onrecord: Command, example: Path) -> None:
@@ -362,7 +374,10 @@ class TestWhereSomethingIsMissing:
                 61.5,
                 (Problem("", None, "a"), Problem("", None, "b", severity="warning")),
             ),
-            "1,234 articles (2 analysed), 40 actors, 151 quotes, 60 positions, 5,000 pages in 61.5 s, 2 problems",
+            (
+                "1,234 articles (2 analysed), 40 actors, 151 quotes, 60 positions, 5,000 "
+                "pages in 61.5 s, 2 problems"
+            ),
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""The wheel, as somebody has it who installs onrecord: used in a folder that is not the checkout."""
+"""The wheel, as somebody has it who installs onrecord, used outside of the checkout."""
 
 from __future__ import annotations
 

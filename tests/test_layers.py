@@ -1,4 +1,5 @@
-"""Which module may import which: the bottom knows nothing of the top, stages know nothing of each other."""
+"""Which module may import which: the bottom knows nothing of the top, stages know nothing of each
+other."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def part(path: Path) -> str:
 
 
 def imports(path: Path, at_once: bool = False) -> Iterator[str]:
-    """The modules that a file imports; `at_once`: only those that are loaded with it, not inside a function or for type checking."""
+    """The modules that a file imports; `at_once`: only those that are loaded with it, not inside a
+    function or for type checking."""
     todo: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
     while todo:
         node = todo.pop()

@@ -26,8 +26,14 @@ from tests.conftest import Built
 
 pytestmark = pytest.mark.slow
 
-BRIDGE = "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine bridge,” Lee said.\n"
-FERRY = "Council keeps ferry\n\nCouncillor Bo Hall opposes the ferry subsidy. Hall said that the boat was too old.\n"
+BRIDGE = (
+    "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine bridge,” "
+    "Lee said.\n"
+)
+FERRY = (
+    "Council keeps ferry\n\nCouncillor Bo Hall opposes the ferry subsidy. Hall said that the "
+    "boat was too old.\n"
+)
 
 
 def made(site: Path) -> Result:
@@ -95,7 +101,8 @@ from pathlib import Path
 from onrecord.pipeline import build
 site = Path(sys.argv[1])
 result = build(site, site / "_site")
-print(result.articles, result.analysed, len(result.problems), any(name.split(".")[0] == "spacy" for name in sys.modules))
+loaded = any(name.split(".")[0] == "spacy" for name in sys.modules)
+print(result.articles, result.analysed, len(result.problems), loaded)
 """
 
 
@@ -201,7 +208,10 @@ class TestWhatIsMade:
 
     def test_corrections_survive_a_new_analysis(self, again: Path) -> None:
         edits = again / "briefs" / "council-keeps-ferry.md"
-        front = "quotes:\n  - {quote: the boat was too old, speaker: null}\npositions:\n  - {position: opposes the ferry subsidy, polarity: mixed}"
+        front = (
+            "quotes:\n  - {quote: the boat was too old, speaker: null}\npositions:\n  - "
+            "{position: opposes the ferry subsidy, polarity: mixed}"
+        )
         edits.write_text(f"---\n{front}\n---\nA word of ours.\n", encoding="utf-8")
         for before in ("", "By Jane Doe\n", "Mayor Ann Lee came late, as she often does.\n\n"):
             text = FERRY.replace("Councillor", f"{before}Councillor")
@@ -256,7 +266,8 @@ for turn in itertools.count(int(sys.argv[2])):
 def test_a_build_that_is_killed_leaves_the_former_site_or_the_new_one(
     root: Path, example: Path
 ) -> None:
-    """Kills a process that builds the site again and again, each time with another title on every page."""
+    """Kills a process that builds the site again and again, each time with another title on every
+    page."""
     out = example / "_site"
     (example / "site.yaml").write_text("title: Turn 0 of 7\n", encoding="utf-8")
     made(example)
@@ -317,7 +328,10 @@ class TestBadInput:
         (small / "seeds" / "titel.txt").write_text("---\ntitel: a\n---\nText\n", encoding="utf-8")
         result = made(small)
         assert told(result) == [
-            "seeds/broken.md:4:1: not valid YAML: found unexpected end of stream (look at what begins on line 3)",
+            (
+                "seeds/broken.md:4:1: not valid YAML: found unexpected end of stream (look "
+                "at what begins on line 3)"
+            ),
             "seeds/empty.txt: the file is empty",
             "seeds/picture.txt: not a text file",
             "seeds/titel.txt:2: unknown setting “titel” (did you mean “title”?)",
@@ -423,7 +437,10 @@ class TestBadInput:
         (again / "briefs" / "README.md").write_text("Ours.", encoding="utf-8")
         result = made(again)
         assert told(result) == [
-            "briefs/mayor-opens-brigde.md: belongs to no brief (name it like the .json file of its brief)"
+            (
+                "briefs/mayor-opens-brigde.md: belongs to no brief (name it like the .json "
+                "file of its brief)"
+            )
         ]
         assert result.failed
 
@@ -458,7 +475,10 @@ class TestBadInput:
         (small / "templates" / "brief.html").write_text("<p>\n\n{% if %}\n", encoding="utf-8")
         result = made(small)
         assert told(result) == [
-            "templates/brief.html:3: Expected an expression, got 'end of statement block' (and 1 more page)"
+            (
+                "templates/brief.html:3: Expected an expression, got 'end of statement "
+                "block' (and 1 more page)"
+            )
         ]
         assert "The Avon Record" in page(small, "actors")
 
@@ -470,7 +490,10 @@ class TestBadInput:
         )
         result = made(again)
         assert told(result) == [
-            "content/pages/briefs.md: its address briefs/index.html is taken (give the file another name)"
+            (
+                "content/pages/briefs.md: its address briefs/index.html is taken (give the "
+                "file another name)"
+            )
         ]
         assert result.failed
         assert "Once." in page(again, "history")
@@ -572,7 +595,10 @@ class TestTheLanguageModel:
             (
                 "en_made_broken",
                 "spacy.weights",
-                "“en_made_broken” is installed but is no spaCy model that can be loaded: module 'spacy'",
+                (
+                    "“en_made_broken” is installed but is no spaCy model that can be loaded: "
+                    "module 'spacy'"
+                ),
             ),
             (
                 "en_made_gone",

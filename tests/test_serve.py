@@ -1,4 +1,5 @@
-"""The development server: the published files with a script, and pages that reload when their sources change."""
+"""The development server: the published files with a script, and pages that reload when their
+sources change."""
 
 from __future__ import annotations
 
@@ -145,7 +146,8 @@ class Server:
         return connection.getresponse().read().decode()
 
     def until(self, wanted: str) -> dict[str, object]:
-        """The next news whose errors hold a word, or with no errors where it is empty, of a built site."""
+        """The next news whose errors hold a word, or with no errors where it is empty, of a built
+        site."""
         end = time.monotonic() + 60
         while time.monotonic() < end:
             news = self.news.get(timeout=60)
@@ -161,7 +163,8 @@ def server(root: Path, tmp_path: Path) -> Iterator[Server]:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "site.yaml").write_text("title: The Avon Record\n")
     (tmp_path / "seeds" / "bridge.txt").write_text(
-        "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine bridge,” Lee said.\n"
+        "Mayor opens bridge\n\nMayor Ann Lee opened the bridge on Monday. “It is a fine "
+        "bridge,” Lee said.\n"
     )
     running = Server(root, tmp_path)
     yield running

@@ -25,7 +25,8 @@ Rules = list[tuple[str, dict[str, str]]]
 WIDE, NARROW = (1280, 900), (375, 800)
 ROOT = Path(__file__).parents[2]
 SUB_PATH = "news/records"
-# No sandbox: containers, and so CI, run as root. The others keep Chromium from asking its maker for anything.
+# No sandbox: containers, and so CI, run as root. The others keep Chromium from asking its maker for
+# anything.
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -42,7 +43,8 @@ def chromium() -> str:
     path = shutil.which("chromium")
     if path is None:
         raise RuntimeError(
-            "Chromium is not installed. On Debian and Ubuntu: apt-get install chromium, or run .ci/run, which does so."
+            "Chromium is not installed. On Debian and Ubuntu: apt-get install chromium, "
+            "or run .ci/run, which does so."
         )
     return path
 
@@ -57,7 +59,7 @@ def launched() -> Iterator[Browser]:
 
 
 def build_copy(site: Path, copy: Path) -> Result:
-    """Builds a copy of a site, made of what people and the tool keep there, into `copy / "_site"`."""
+    """Builds a copy of a site, of what people and the tool keep there, into `copy / "_site"`."""
     copy.mkdir(exist_ok=True)
     for part in ("site.yaml", "seeds", "content", "briefs"):
         if (site / part).is_dir():

@@ -1,4 +1,4 @@
-"""A page of each kind, of the example site: what all browser tests and the screenshots go through."""
+"""A page of each kind, of the example site: what browser tests and screenshots go through."""
 
 BRIEF = "briefs/i-was-wrong-about-the-boat/index.html"
 KINDS = {

@@ -1,4 +1,5 @@
-"""Pictures of every kind of page, wide and narrow, light and dark: `python -m tests.browser.screenshots FOLDER`, from the repository's root.
+"""Pictures of every kind of page, wide and narrow, light and dark: `python -m
+tests.browser.screenshots FOLDER`, from the repository's root.
 
 Without a folder it makes the README's picture anew, `docs/brief.png`.
 """
@@ -30,7 +31,8 @@ def fullest(pages: Path, folder: str) -> Path:
 
 
 def subjects(own: Path, example: Path) -> dict[str, Path]:
-    """The pages to take, by the names of their pictures: the brief of the root's own site, the rest of the example's."""
+    """The pages to take, by the names of their pictures: the brief of the root's own site, the rest
+    of the example's."""
     kinds = {kind: example / path for kind, path in KINDS.items()}
     return {"own-brief": fullest(own, "briefs"), **kinds}
 

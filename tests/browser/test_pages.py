@@ -25,7 +25,7 @@ PATIENCE = 5000
 
 @pytest.fixture(scope="session")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The site of the repository's root, built from its article, its record and what people wrote."""
+    """The site of the repository's root, from its article, record and what people wrote."""
     site = tmp_path_factory.mktemp("own")
     return Built(site, build_copy(ROOT, site))
 

@@ -1,4 +1,5 @@
-"""The site as people use it: in a browser, wide and narrow, light and dark, by keyboard, without scripts, from a folder."""
+"""The site as people use it: in a browser, wide and narrow, light and dark, by keyboard, without
+scripts, from a folder."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def test_each_kind_of_page_is_tested(folder: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_keeps_people_out(browser: Browser, base: str, kind: str) -> None:
-    """No finding of axe in either scheme and width; no error, no broken policy, no other host; and at 320 pixels no scrolling sideways."""
+    """No finding of axe in either scheme and width; no error, no broken policy, no other host; and
+    at 320 pixels no scrolling sideways."""
     axe = Axe()
     for scheme in ("light", "dark"):
         for size in (WIDE, NARROW):
@@ -70,7 +72,8 @@ def test_nothing_keeps_people_out(browser: Browser, base: str, kind: str) -> Non
 
 @pytest.fixture
 def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site with the pages that only large sites have: long lists of one actor, further pages of lists, a page a letter, a former address."""
+    """A site with the pages that only large sites have: long lists of one actor, further pages of
+    lists, a page a letter, a former address."""
     monkeypatch.setattr(sys.modules["onrecord.site.pages.search"], "ON_ONE_PAGE", 1)
     former = Settings(base_url="https://example.org/a/", moved={"briefs/once": "briefs/crowded"})
     corpus, _ = link([crowded(250)], Content(), {})
@@ -116,7 +119,8 @@ def test_pages_that_only_large_sites_have(browser: Browser, large: Path) -> None
 
 def _widest(page: Page) -> object:
     return page.evaluate(
-        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > 320).map(e => e.outerHTML.slice(0, 120))"
+        "[...document.querySelectorAll('body *')].filter(e => "
+        "e.getBoundingClientRect().right > 320).map(e => e.outerHTML.slice(0, 120))"
     )
 
 
@@ -153,7 +157,8 @@ def test_nothing_jumps_while_a_page_loads(
 ) -> None:
     with visit(browser, base, size, reduced_motion="reduce") as seen:
         moved = _shifts(seen, KINDS[kind])
-        # Lines of a paragraph that is still arriving may be parted anew, which is no more than a few words.
+        # Lines of a paragraph that is still arriving may be parted anew, which is no more than a
+        # few words.
         assert sum(value for value, *_ in moved) < 0.005, moved
 
 
@@ -195,7 +200,8 @@ def test_notes_stand_level_with_their_marks(browser: Browser, base: str) -> None
         page = seen.open(BRIEF)
         found = page.evaluate(
             """[...document.querySelectorAll(".notes li")].map((item) => {
-                 const mark = document.getElementById(item.querySelector("small a").hash.slice(1)).getClientRects()[0];
+                 const id = item.querySelector("small a").hash.slice(1);
+                 const mark = document.getElementById(id).getClientRects()[0];
                  const box = item.getBoundingClientRect();
                  return [box.top, box.bottom, mark.top, box.left - mark.right, scrollY];
                })"""
@@ -351,17 +357,20 @@ def test_everything_is_reached_by_keyboard_and_seen_there(browser: Browser, base
             page = seen.open(KINDS[kind])
             page.wait_for_load_state("load")
             wanted = page.evaluate(
-                """[...document.querySelectorAll("a[href], button, input, select, summary")].filter((e) =>
-                     e.checkVisibility({visibilityProperty: true}) && !(e.type === "radio" && !e.checked)).length"""
+                """[...document.querySelectorAll("a[href], button, input, select, summary")]
+                     .filter((e) => e.checkVisibility({visibilityProperty: true}))
+                     .filter((e) => !(e.type === "radio" && !e.checked)).length"""
             )
             unseen, reached = [], 0
             for _ in range(wanted + 5):
                 page.keyboard.press("Tab")
                 look = page.evaluate(
-                    """() => { const e = document.activeElement; if (e === document.body) return null;
+                    """() => { const e = document.activeElement;
+                         if (e === document.body) return null;
                          const s = getComputedStyle(e.type === "radio" ? e.nextElementSibling : e);
                          const box = e.getBoundingClientRect();
-                         return [e.outerHTML.slice(0, 80), s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
+                         return [e.outerHTML.slice(0, 80),
+                         s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2,
                                  box.bottom > 0 && box.top < innerHeight]; }"""
                 )
                 if look is None:

@@ -25,7 +25,10 @@ def test_an_empty_file_gives_the_defaults(tmp_path: Path) -> None:
 
 
 def test_what_the_file_says_is_used(tmp_path: Path) -> None:
-    text = "\ufefftitle: Avon\nlanguage:\n  model: en_core_web_md\noutlets: {NO: News Online}\nhome_briefs: 3\n"
+    text = (
+        "\ufefftitle: Avon\nlanguage:\n  model: en_core_web_md\noutlets: {NO: News "
+        "Online}\nhome_briefs: 3\n"
+    )
     assert settings(tmp_path, text) == Settings(
         title="Avon",
         language=Language(model="en_core_web_md"),
@@ -66,11 +69,17 @@ def test_the_address_ends_in_a_slash(tmp_path: Path, said: str, used: str) -> No
         ),
         (
             "base_url: example",
-            "site.yaml:1: base_url: “example” is not a web address (for example https://example.org/news/)",
+            (
+                "site.yaml:1: base_url: “example” is not a web address (for example "
+                "https://example.org/news/)"
+            ),
         ),
         (
             "title: a: b",
-            "site.yaml:1:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
+            (
+                "site.yaml:1:9: not valid YAML: mapping values are not allowed in this "
+                "context (put a text with “: ” in quotation marks)"
+            ),
         ),
         (b"title: a\nauthor: \xff", "site.yaml:2: not UTF-8 (save site.yaml as UTF-8)"),
     ],

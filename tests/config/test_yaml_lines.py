@@ -63,15 +63,24 @@ def test_keys_are_always_text() -> None:
         ("a: 1\na: 2", "x.yaml:2:1: “a” is said twice (first on line 1)"),
         (
             "a: &b 1",
-            "x.yaml:1:4: anchors (&) and aliases (*) are not allowed (a text that begins with & or * needs quotation marks)",
+            (
+                "x.yaml:1:4: anchors (&) and aliases (*) are not allowed (a text that begins "
+                "with & or * needs quotation marks)"
+            ),
         ),
         (
             "a: *b",
-            "x.yaml:1:4: anchors (&) and aliases (*) are not allowed (a text that begins with & or * needs quotation marks)",
+            (
+                "x.yaml:1:4: anchors (&) and aliases (*) are not allowed (a text that begins "
+                "with & or * needs quotation marks)"
+            ),
         ),
         (
             "a: !!python/object:os.system 1",
-            "x.yaml:1:4: tags (!) are not allowed (a text that begins with ! needs quotation marks)",
+            (
+                "x.yaml:1:4: tags (!) are not allowed (a text that begins with ! needs "
+                "quotation marks)"
+            ),
         ),
         ("a: 1\n---\nb: 2", "x.yaml:2:1: a second document begins here"),
         ("a: \x01", "x.yaml:1:4: the character U+0001 may not stand here"),
@@ -114,7 +123,10 @@ def test_front_matter_may_be_empty() -> None:
         ("---\njust words\n---\n", "x.md:2: the front matter is not made of `key: value` lines"),
         (
             "---\na: b\nb: 'x\n---\n",
-            "x.md:4:1: not valid YAML: found unexpected end of stream (look at what begins on line 3)",
+            (
+                "x.md:4:1: not valid YAML: found unexpected end of stream (look at what "
+                "begins on line 3)"
+            ),
         ),
     ],
 )

@@ -358,9 +358,9 @@ def test_a_group_by_what_it_is_called_says_so() -> None:
     (entry,) = corpus(
         named("a", "Quern leaders", kind="group"), named("b", "Quern leaders", kind="group")
     ).actors
-    assert (
-        entry.reason
-        == "The same name in 2 briefs. A group by what it is called: each brief may mean others of that name."
+    assert entry.reason == (
+        "The same name in 2 briefs. A group by what it is called: each brief may mean "
+        "others of that name."
     )
 
 

@@ -42,7 +42,8 @@ def test_actors(case: Case, draft_of: Analysis) -> None:
 
 @pytest.mark.parametrize("case", cases("positions"), ids=_id)
 def test_positions(case: Case, draft_of: Analysis) -> None:
-    """actor | stance | polarity | issue | target | asserted by, then how it is meant and what it changes, where there is something to say"""
+    """actor | stance | polarity | issue | target | asserted by, then how it is meant and what it
+    changes, where there is something to say"""
     _, passage, expected = case
     assert list(_stands(draft_of(passage))) == _lines(expected)
 
@@ -89,7 +90,10 @@ def _stands(draft: Draft) -> Iterator[str]:
             if s.modality == "actual"
             else f" | {s.modality}"
         )
-        yield f"{s.actor.name} | {s.stance} | {s.polarity} | {s.issue} | {target} | {by}{meant}{change}"
+        yield (
+            f"{s.actor.name} | {s.stance} | {s.polarity} | {s.issue} | {target} | "
+            f"{by}{meant}{change}"
+        )
 
 
 WORDS = st.sampled_from(
@@ -158,7 +162,10 @@ def test_below_the_wanted_certainty_nobody_is_named(draft_of: Analysis) -> None:
 
 
 def test_an_analysis_is_the_same_each_time(draft_of: Analysis) -> None:
-    passage = "Ann Hale opposes the plan. “It is reckless,” she said. Norvane Council backs it, according to Robert Dane."
+    passage = (
+        "Ann Hale opposes the plan. “It is reckless,” she said. Norvane Council backs it, "
+        "according to Robert Dane."
+    )
     first, second = (to_record(draft_of(passage), SOMEBODY) for _ in range(2))
     assert msgspec.json.encode(first) == msgspec.json.encode(second)
 

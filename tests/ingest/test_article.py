@@ -13,7 +13,10 @@ from onrecord.ingest import find_seeds, read_article
 from onrecord.model import Article
 from onrecord.problems import OnrecordError
 
-TEXT = "Mayor opens bridge\n\nThe mayor opened the bridge over the Avon on Monday. She smiled.\n\nSource: TOI\n"
+TEXT = (
+    "Mayor opens bridge\n\nThe mayor opened the bridge over the Avon on Monday. She "
+    "smiled.\n\nSource: TOI\n"
+)
 
 
 def article(root: Path, data: bytes | str, name: str = "a.txt") -> Article:
@@ -53,7 +56,10 @@ def test_the_users_article(root: Path) -> None:
         ("source", "Source: TOI"),
         (
             "caption",
-            "Prime Minister Naftali Bennett (left) meets with Russian President Vladimir Putin in Sochi, Russia, on October 22, 2021.",
+            (
+                "Prime Minister Naftali Bennett (left) meets with Russian President Vladimir "
+                "Putin in Sochi, Russia, on October 22, 2021."
+            ),
         ),
         ("credit", "Kobi Gideon / GPO"),
     ]
@@ -89,7 +95,10 @@ def test_offsets_are_those_of_the_decoded_text(tmp_path: Path, data: bytes) -> N
 
 
 def test_front_matter_overrides_all_that_the_text_says(tmp_path: Path) -> None:
-    front = "---\ntitle: A bridge at last\noutlet: CPA\ndate: 2026-03-04\nurl: https://a.org\nbyline: Ann Lee\ntags: [avon]\n---\n"
+    front = (
+        "---\ntitle: A bridge at last\noutlet: CPA\ndate: 2026-03-04\nurl: "
+        "https://a.org\nbyline: Ann Lee\ntags: [avon]\n---\n"
+    )
     text = front + TEXT.replace("\n\n", "\nBy Bo Park\nMarch 3, 2026\n\n", 1)
     found = article(tmp_path, text)
     meta = found.meta
@@ -115,7 +124,10 @@ def test_a_headline_below_front_matter_with_its_title_is_not_a_paragraph(tmp_pat
 def test_markdown(tmp_path: Path) -> None:
     found = article(
         tmp_path,
-        "# Mayor opens bridge\n\nThe mayor opened the bridge.\n\n## Why\n\nNobody knows why she did.\n",
+        (
+            "# Mayor opens bridge\n\nThe mayor opened the bridge.\n\n## Why\n\nNobody knows "
+            "why she did.\n"
+        ),
         "a.md",
     )
     assert found.title == "Mayor opens bridge"
@@ -137,15 +149,24 @@ def test_markdown(tmp_path: Path) -> None:
         (b"---\ntitle: a\n---\n\n", "seeds/a.txt:4: there is no text after the front matter"),
         (
             b"---\ntitle: a\n",
-            "seeds/a.txt:1: the front matter is not closed (end it with a line that holds only ---)",
+            (
+                "seeds/a.txt:1: the front matter is not closed (end it with a line that "
+                "holds only ---)"
+            ),
         ),
         (
             b"---\r\ntitle: 'a\r\n---\r\nText",
-            "seeds/a.txt:3:1: not valid YAML: found unexpected end of stream (look at what begins on line 2)",
+            (
+                "seeds/a.txt:3:1: not valid YAML: found unexpected end of stream (look at "
+                "what begins on line 2)"
+            ),
         ),
         (
             b"---\ntitle: a: b\n---\nText",
-            "seeds/a.txt:2:9: not valid YAML: mapping values are not allowed in this context (put a text with “: ” in quotation marks)",
+            (
+                "seeds/a.txt:2:9: not valid YAML: mapping values are not allowed in this "
+                "context (put a text with “: ” in quotation marks)"
+            ),
         ),
         (
             b"---\ntitel: a\n---\nText",

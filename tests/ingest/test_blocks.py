@@ -59,13 +59,19 @@ def test_markdown() -> None:
 
 
 def test_only_what_says_the_known_title_is_the_headline() -> None:
-    text = "Mayor’s bridge\n\nThe mayor opened the bridge over the Avon on Monday. She smiled and said that it had been worth the wait."
+    text = (
+        "Mayor’s bridge\n\nThe mayor opened the bridge over the Avon on Monday. She smiled "
+        "and said that it had been worth the wait."
+    )
     assert find_blocks(text, title="MAYOR'S BRIDGE").headline is not None
     assert find_blocks(text, title="Another title").headline is None
 
 
 def test_the_headline_and_the_kicker_are_blocks_too() -> None:
-    text = "avon notes\n\nMayor opens bridge\n\nThe mayor opened the bridge over the Avon on Monday, at last, to the sound of a brass band."
+    text = (
+        "avon notes\n\nMayor opens bridge\n\nThe mayor opened the bridge over the Avon on "
+        "Monday, at last, to the sound of a brass band."
+    )
     found = find_blocks(text)
     assert found.headline and found.kicker
     assert (found.kicker.of(text), found.headline.of(text)) == ("avon notes", "Mayor opens bridge")

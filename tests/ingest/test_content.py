@@ -31,7 +31,10 @@ def test_a_note_has_what_its_front_matter_says_and_its_words(tmp_path: Path) -> 
     write(
         tmp_path,
         "actors/ann-lee.md",
-        "---\nname: Ann Lee\nkind: person\naliases: [Lee, Annie]\nwikidata: Q1\n---\nAnn Lee is the mayor.\n",
+        (
+            "---\nname: Ann Lee\nkind: person\naliases: [Lee, Annie]\nwikidata: Q1\n---\nAnn "
+            "Lee is the mayor.\n"
+        ),
     )
     (note,) = read_content(tmp_path)[0].actors
     assert (note.slug, note.path, note.body, note.body_line) == (
@@ -94,8 +97,14 @@ def test_one_broken_note_does_not_hide_the_others(tmp_path: Path) -> None:
     content, _ = read_content(tmp_path)
     assert [note.slug for note in content.pages] == ["good"]
     assert problems(tmp_path) == [
-        "error: content/pages/bad.md:3: kind: there is no “robot” (there are: person, organisation, place, group)",
-        "error: content/issues/worse.md:2:1: not valid YAML: found character that cannot start any token",
+        (
+            "error: content/pages/bad.md:3: kind: there is no “robot” (there are: person, "
+            "organisation, place, group)"
+        ),
+        (
+            "error: content/issues/worse.md:2:1: not valid YAML: found character that cannot "
+            "start any token"
+        ),
     ]
 
 

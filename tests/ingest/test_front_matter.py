@@ -16,7 +16,10 @@ def front(text: str) -> Front:
 
 
 def test_everything_it_may_say() -> None:
-    text = "title: Bridge\noutlet: TOI\ndate: March 3, 2026\nurl: https://a.org\nbyline: Ann Lee\ntags: [a, b]"
+    text = (
+        "title: Bridge\noutlet: TOI\ndate: March 3, 2026\nurl: https://a.org\nbyline: Ann "
+        "Lee\ntags: [a, b]"
+    )
     assert front(text) == Front(
         "Bridge", "TOI", "2026-03-03", "https://a.org", "Ann Lee", ("a", "b")
     )

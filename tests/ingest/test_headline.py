@@ -6,11 +6,15 @@ import pytest
 
 from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence, words
 
-LEAD = "The mayor opened the bridge over the Avon on Monday, two years late and a million crowns over its price."
+LEAD = (
+    "The mayor opened the bridge over the Avon on Monday, two years late and a million "
+    "crowns over its price."
+)
 
 
 def found(*head: str, announced: int | None = None, marked: int | None = None) -> str | None:
-    """The headline among the pieces above the lead; `announced` is followed by a byline, `marked` a Markdown heading."""
+    """The headline among the pieces above the lead; `announced` is followed by a byline, `marked` a
+    Markdown heading."""
     text = "\n\n".join([*head, LEAD])
     indexes = range(len(head))
     best = find_headline(
@@ -68,7 +72,10 @@ def test_a_byline_below_it_and_a_heading_mark_tell_a_headline() -> None:
         ("Mayor opens bridge", False),
         ("Mayor v. council: No. 5 St. John St. bridge opens", False),
         (
-            "The mayor opened the bridge on Monday. She smiled, and then she went home to her dinner.",
+            (
+                "The mayor opened the bridge on Monday. She smiled, and then she went home "
+                "to her dinner."
+            ),
             True,
         ),
         ("LYON, March 3 (Reuters) - The bridge is open.", True),

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from onrecord.ingest.pieces import pieces, trim
 from onrecord.model import Span
 
-LONG = "A line that is longer than anybody wraps lines at, which is why it is read as a paragraph, blank lines or not, is this one."
+LONG = (
+    "A line that is longer than anybody wraps lines at, which is why it is read as a "
+    "paragraph, blank lines or not, is this one."
+)
 
 
 def parted(text: str, start: int = 0) -> list[str]:

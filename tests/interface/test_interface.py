@@ -59,7 +59,7 @@ def test_templates_hold_no_words_of_their_own(path: Path) -> None:
 
 
 def test_a_sentence_is_one_text_whatever_links_there_are_in_it() -> None:
-    """Translators can put the parts of a sentence in another order only where they have all of it."""
+    """Translators can reorder the parts of a sentence only where they have all of it."""
     known = texts("en")
     before_link = (
         r"""\{\{ t\(["']([\w.]+)["'][^}]*\) \}\}(?: |, )?(?:<(?:a|code|cite|b|q)\b|\{\{ part)"""

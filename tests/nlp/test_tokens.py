@@ -1,4 +1,5 @@
-"""Tokens that one can walk, written by hand: "Ann Hale said the old bridge and the quay are not safe"."""
+"""Tokens that one can walk, written by hand: "Ann Hale said the old bridge and the quay are not
+safe"."""
 
 from __future__ import annotations
 

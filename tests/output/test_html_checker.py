@@ -36,7 +36,10 @@ def findings(folder: Path) -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(done.stdout)["messages"]
     return [
-        f"{m['url'].rpartition(folder.name)[2]}:{m.get('lastLine')}: {m['message']} {m.get('extract', '')}"
+        (
+            f"{m['url'].rpartition(folder.name)[2]}:{m.get('lastLine')}: {m['message']} "
+            f"{m.get('extract', '')}"
+        )
         for m in messages
     ]
 

@@ -68,7 +68,10 @@ def test_links_that_lead_somewhere(link: str) -> None:
         ('<a href="../b/index.html#q-2">', "a/index.html: dead link: b/index.html has no #q-2"),
         (
             '<a href="/b/">',
-            "a/index.html: dead link: /b/ begins at the root of the server, where the site need not be",
+            (
+                "a/index.html: dead link: /b/ begins at the root of the server, where the "
+                "site need not be"
+            ),
         ),
         ('<script src="gone.js"></script>', "a/index.html: dead link: a/gone.js"),
         ('<link rel="stylesheet" href="gone.css">', "a/index.html: dead link: a/gone.css"),
@@ -105,7 +108,8 @@ def test_a_place_may_be_an_old_style_anchor() -> None:
 
 def test_links_from_the_servers_root_are_right_where_the_sites_address_is_known() -> None:
     files = {
-        "404.html": b'<a href="/sub/"><a href="/sub/b/index.html"><a href="/sub/gone.html"><a href="/other/">',
+        "404.html": b'<a href="/sub/"><a href="/sub/b/index.html">'
+        b'<a href="/sub/gone.html"><a href="/other/">',
         "index.html": b"",
         "b/index.html": b"",
     }

@@ -1,4 +1,5 @@
-"""The pages of a small site as a browser gets them: valid nesting, working links, words that stand in their source."""
+"""The pages of a small site as a browser gets them: valid nesting, working links, words that stand
+in their source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Publishing: whole or not at all, other people's files left alone, nothing rewritten without need."""
+"""Publishing: whole or not at all, others' files left alone, nothing rewritten without need."""
 
 from __future__ import annotations
 
@@ -216,7 +216,8 @@ out, turn = Path(sys.argv[1]), int(sys.argv[2])
 while True:
     turn += 1
     mark = str(turn % 2).encode()
-    publish({f"{folder}/{page}{turn % 2 or ''}.html": mark * 2000 for folder in range(10) for page in range(30)} | {"same.css": b"same"}, out)
+    names = (f"{folder}/{page}{turn % 2 or ''}" for folder in range(10) for page in range(30))
+    publish({f"{name}.html": mark * 2000 for name in names} | {"same.css": b"same"}, out)
     print(turn, flush=True)
 """
 

@@ -40,7 +40,8 @@ from tests.samples import FERRY, brief, ferry, later, quote, rendered
 
 BASE = "https://example.org/sub/"
 CONTEXTS = {"https://schema.org": "schema", "http://www.w3.org/ns/anno.jsonld": "anno"}
-"""The terms of two vocabularies that the site uses, as those define them; a word that is not theirs is lost in expansion."""
+"""The terms of two vocabularies that the site uses, as those define them; a word that is not theirs
+is lost in expansion."""
 
 
 @cache
@@ -246,7 +247,10 @@ def test_the_database_keeps_its_keys(tmp_path: Path) -> None:
     }
     with pytest.raises(sqlite3.IntegrityError):
         base.execute("delete from actors where id = 'ann-lee'")
-    said = "select a.name, q.words from quotes q join actors a on a.id = q.speaker join briefs b on b.id = q.brief where b.published < '2026-03-03'"
+    said = (
+        "select a.name, q.words from quotes q join actors a on a.id = q.speaker join briefs "
+        "b on b.id = q.brief where b.published < '2026-03-03'"
+    )
     assert sorted(base.execute(said)) == [
         ("Ann Lee", "“The ferry <stays>,” […] “It is ours.”"),
         ("Bo Hall", "“Not a penny” more"),

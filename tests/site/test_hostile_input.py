@@ -1,4 +1,5 @@
-"""Articles, names and settings that nobody should write: pages stay valid, safe and readable, and files for programs stay whole."""
+"""Articles, names and settings that nobody should write: pages stay valid, safe and readable, and
+files for programs stay whole."""
 
 from __future__ import annotations
 
@@ -214,7 +215,10 @@ def test_a_browser_runs_nothing_and_shows_everything(site: Path, browser: Browse
                 continue
             page = seen.open(path.relative_to(site).as_posix())
             page.set_viewport_size({"width": 320, "height": 700})
-            wide = "[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > 321).map((e) => e.outerHTML)"
+            wide = (
+                "[...document.querySelectorAll('body *')].filter((e) => "
+                "e.getBoundingClientRect().right > 321).map((e) => e.outerHTML)"
+            )
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, (
                 path,
                 page.evaluate(wide),

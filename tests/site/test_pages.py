@@ -1,4 +1,5 @@
-"""What pages show: places, marks, who stands where, changes; and that no page prints what its source does not have."""
+"""What pages show: places, marks, who stands where, changes; and that no page prints what its
+source does not have."""
 
 from __future__ import annotations
 
@@ -68,14 +69,56 @@ def test_every_kind_of_page_is_there() -> None:
     found = made([ferry(), later()], content, Settings(base_url="https://example.org/x/"))
     kinds = {re.sub(r"/[^/]+/", "/*/", p) for p in found}
     assert kinds == {
-        "index.html", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "imprint/index.html", ".nojekyll", "_headers",
-        "briefs/index.html", "briefs/*/index.html", "briefs/*/index.json", "actors/index.html", "actors/*/index.html",
-        "issues/index.html", "issues/*/index.html", "outlets/index.html", "outlets/*/index.html", "stories/index.html", "stories/*/index.html",
-        "quotes/index.html", "network/index.html", "search/index.html", "about/index.html",
-        "feed.json", "briefs/*/annotations.json", "briefs/*/text.txt", "actors/*/index.json", "actors/*/feed.xml", "actors/*/feed.json",
-        "issues/*/index.json", "issues/*/feed.xml", "issues/*/feed.json", "data/index.html", "data/onrecord.sqlite", "data/onrecord.graphml",
-        *(f"data/{name}.csv" for name in ("outlets", "stories", "briefs", "actors", "aliases", "issues", "appearances", "quotes", "positions")),
-    }  # fmt: skip
+        "index.html",
+        "404.html",
+        "robots.txt",
+        "sitemap.xml",
+        "feed.xml",
+        "imprint/index.html",
+        ".nojekyll",
+        "_headers",
+        "briefs/index.html",
+        "briefs/*/index.html",
+        "briefs/*/index.json",
+        "actors/index.html",
+        "actors/*/index.html",
+        "issues/index.html",
+        "issues/*/index.html",
+        "outlets/index.html",
+        "outlets/*/index.html",
+        "stories/index.html",
+        "stories/*/index.html",
+        "quotes/index.html",
+        "network/index.html",
+        "search/index.html",
+        "about/index.html",
+        "feed.json",
+        "briefs/*/annotations.json",
+        "briefs/*/text.txt",
+        "actors/*/index.json",
+        "actors/*/feed.xml",
+        "actors/*/feed.json",
+        "issues/*/index.json",
+        "issues/*/feed.xml",
+        "issues/*/feed.json",
+        "data/index.html",
+        "data/onrecord.sqlite",
+        "data/onrecord.graphml",
+        *(
+            f"data/{name}.csv"
+            for name in (
+                "outlets",
+                "stories",
+                "briefs",
+                "actors",
+                "aliases",
+                "issues",
+                "appearances",
+                "quotes",
+                "positions",
+            )
+        ),
+    }
 
 
 def test_a_site_without_articles_has_its_pages() -> None:
@@ -96,8 +139,12 @@ def test_quotes_are_by_speaker_and_the_unattributed_last() -> None:
 
 
 def test_a_source_that_is_no_actor_is_named_in_the_articles_words() -> None:
-    """Neither an actor whom the machine was not sure enough of, nor a pronoun, nor whom an editor took away."""
-    text = "Talks\n\nA Sunday report said “no more” was decided. Bo Hall called it “a loss”. He said “never”. A clerk said “wait”. "
+    """Neither an actor whom the machine was not sure enough of, nor a pronoun, nor whom an editor
+    took away."""
+    text = (
+        "Talks\n\nA Sunday report said “no more” was decided. Bo Hall called it “a loss”. He "
+        "said “never”. A clerk said “wait”. "
+    )
     text += "One clerk said “soon”."
     who = actor(text, "Bo Hall")
     said = [
@@ -157,8 +204,8 @@ def test_who_stands_where() -> None:
 def test_the_text_is_marked_in_place() -> None:
     html = FERRY_PAGE.blocks[1].html
     assert (
-        '<mark class="quote by-1" id="q-stays">“The ferry &lt;stays&gt;,”</mark> she said &amp; smiled.'
-        in html
+        '<mark class="quote by-1" id="q-stays">“The ferry &lt;stays&gt;,”</mark>'
+        " she said &amp; smiled." in html
     )
     assert '<mark class="quote by-1">“It is ours.”</mark>' in html
     assert html.startswith(
@@ -505,7 +552,8 @@ def test_long_lists_go_on_on_pages_of_their_own() -> None:
 
 TWO_ACCOUNTS = """News
 
-Bo Hall said that Ann Lee opposes the ferry subsidy. Ann Lee backs the ferry subsidy if the board pays. Cy Moss, an adviser to Ann Lee, left."""
+Bo Hall said that Ann Lee opposes the ferry subsidy. \
+Ann Lee backs the ferry subsidy if the board pays. Cy Moss, an adviser to Ann Lee, left."""
 
 
 def test_what_others_say_of_a_position_is_an_account_not_a_change() -> None:

@@ -1,4 +1,5 @@
-"""How much of the articles is published: what is withheld is nowhere in the site, in no file of any kind."""
+"""How much of the articles is published: what is withheld is nowhere in the site, in no file of any
+kind."""
 
 from __future__ import annotations
 
@@ -80,7 +81,8 @@ def test_nothing_of_the_text_is_published(limited: Path) -> None:
 
 
 def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
-    """The words of the sentences that are published and of those that are not, by the records; each long enough to be known again."""
+    """The words of the sentences that are published and of those that are not, by the records; each
+    long enough to be known again."""
     from onrecord.config.settings import load_settings
     from onrecord.pipeline import make_briefs, read_articles, silent
 

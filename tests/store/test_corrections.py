@@ -253,7 +253,10 @@ def test_without_a_file_the_brief_is_the_record(tmp_path: Path) -> None:
 
 
 def test_the_editors_own_words(tmp_path: Path) -> None:
-    front = "title: The ferry stays\noutlet: CPA\ndate: 2026-03-05\nurl: https://a.org\nsummary: Kept.\nreviewed: 2026-03-06"
+    front = (
+        "title: The ferry stays\noutlet: CPA\ndate: 2026-03-05\nurl: https://a.org\nsummary: "
+        "Kept.\nreviewed: 2026-03-06"
+    )
     brief, problems = edited(tmp_path, front, "\nWhat *I* think.\n")
     meta = brief.meta
     assert problems == []
@@ -294,7 +297,10 @@ def test_an_empty_file_changes_nothing(tmp_path: Path) -> None:
         ("quotes: [{quote: It is ours, confirm: true}]", {"stays": {"confirmed": True}}),
         ("quotes: [{quote: a lifeline, remove: true}]", {"lifeline": {"gone": True}}),
         (
-            "positions: [{position: opposes the ferry, polarity: mixed, stance: doubts, issue: the money}]",
+            (
+                "positions: [{position: opposes the ferry, polarity: mixed, stance: doubts, "
+                "issue: the money}]"
+            ),
             {
                 "hall": {
                     "polarity": "mixed",
@@ -341,7 +347,10 @@ def test_two_actors_that_are_one(tmp_path: Path) -> None:
 
 
 def test_corrections_can_use_the_names_that_earlier_ones_gave(tmp_path: Path) -> None:
-    front = "actors: [{actor: Bo Hall, name: Boris Hall}]\nquotes: [{quote: a lifeline, speaker: Boris Hall}, {quote: Not a penny, speaker: bo hall}]"
+    front = (
+        "actors: [{actor: Bo Hall, name: Boris Hall}]\nquotes: [{quote: a lifeline, speaker: "
+        "Boris Hall}, {quote: Not a penny, speaker: bo hall}]"
+    )
     speakers = {quote.id: quote.speaker for quote in corrected(tmp_path, front).quotes}
     assert speakers == {"stays": "ann-lee", "penny": "bo-hall", "lifeline": "bo-hall"}
 
@@ -355,7 +364,8 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
     path = tmp_path / "briefs" / f"{SLUG}.md"
     path.parent.mkdir()
     path.write_text(
-        "---\nquotes: [{quote: It is ours, remove: true}]\nactors: [{actor: Bo Hall, remove: true}]\n---\n"
+        "---\nquotes: [{quote: It is ours, remove: true}]\nactors: [{actor: Bo Hall, "
+        "remove: true}]\n---\n"
     )
     brief, problems = load_brief(tmp_path, SLUG, article_of(made), record)
     assert problems == []
@@ -373,7 +383,10 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
         ),
         (
             "quotes:\n  - quote: life line",
-            "3: no quote has the words “life line” (copy some words of the quote as they stand in the article)",
+            (
+                "3: no quote has the words “life line” (copy some words of the quote as they "
+                "stand in the article)"
+            ),
         ),
         (
             "actors: [{actor: Ann Li}]",
@@ -385,11 +398,17 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
         ),
         (
             "positions: [{position: the money}]",
-            "2: no position has evidence with the words “the money” (copy some words of its sentence as they stand in the article)",
+            (
+                "2: no position has evidence with the words “the money” (copy some words of "
+                "its sentence as they stand in the article)"
+            ),
         ),
         (
             "positions:\n  - position: opposes\n    of: Ann Lee",
-            "3: no position of Ann Lee has evidence with the words “opposes” (copy some words of its sentence as they stand in the article)",
+            (
+                "3: no position of Ann Lee has evidence with the words “opposes” (copy some "
+                "words of its sentence as they stand in the article)"
+            ),
         ),
         (
             "positions:\n  - position: opposes\n    of: Ann",
@@ -428,7 +447,10 @@ def test_one_wrong_correction_does_not_undo_the_others(tmp_path: Path) -> None:
         ('quotes:\n  - quote: ""', ":3: quotes.0.quote: expected some words"),
         (
             "actors: [{actor: Ann Lee, kind: robot}]",
-            ":2: actors.0.kind: there is no “robot” (there are: person, organisation, place, group)",
+            (
+                ":2: actors.0.kind: there is no “robot” (there are: person, organisation, "
+                "place, group)"
+            ),
         ),
         ("date: soon", ":2: date: expected a date such as 2026-03-02"),
         ("reviewed: true", ":2: reviewed: expected a date, not true or false"),

@@ -32,7 +32,8 @@ PLACES = (
     "theatre",
 )
 TEXT = (
-    "News of the {place}\n\nAnn Hale said the {place} is closed. She walked to the {place} in the rain. "
+    "News of the {place}\n\nAnn Hale said the {place} is closed. "
+    "She walked to the {place} in the rain. "
     "The council feared that the {place} would flood.\n"
 )
 
@@ -104,7 +105,10 @@ def test_a_colon_can_be_an_annotated_cue(tmp_path: Path) -> None:
     (tmp_path / "text").mkdir()
     (tmp_path / "attributions").mkdir()
     (tmp_path / "text" / "poll.txt").write_text(text, encoding="utf-8")
-    note = "T1\tSource 0 4\tPoll\nT2\tCue 4 5\t:\nT3\tContent 6 27\tmost voters undecided\nE1\tCue:T2 Source:T1 Content:T3\n"
+    note = (
+        "T1\tSource 0 4\tPoll\nT2\tCue 4 5\t:\nT3\tContent 6 27\tmost voters undecided\n"
+        "E1\tCue:T2 Source:T1 Content:T3\n"
+    )
     (tmp_path / "attributions" / "poll_1.ann").write_text(note, encoding="utf-8")
     examples, _ = read_examples(tmp_path, Language().model)
     reporting: list[Example] = [example for example in examples if example.gold]
