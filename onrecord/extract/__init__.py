@@ -33,7 +33,7 @@ from onrecord.nlp.tokens import Parse
 DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("quotation marks", marks.find_quotations),
-    ("named entities", recognition.names),
+    ("named entities", recognition.find_names),
     ("mention clustering", clustering.cluster_mentions),
     ("roles", roles.assign_roles),
     ("definite descriptions", descriptions.resolve_descriptions),
@@ -46,7 +46,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("stances", stances.positions),
     ("salience", salience.score_salience),
     ("first person", first_person.resolve_first_person),
-    ("nested names", nested.nested),
+    ("nested names", nested.add_nested_mentions),
 )
 """Each step's name and function, in the order in which they run."""
 CODE_FOLDERS = ("extract", "ingest", "nlp")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.config.settings import Language
 from onrecord.extract.draft import Draft
-from onrecord.extract.entities.ner_repair import repaired
+from onrecord.extract.entities.ner_repair import mended_spans
 from onrecord.extract.quotes import marks
 from onrecord.extract.record import to_record
 from onrecord.model import Block, Fingerprint, Record, Span
@@ -205,4 +205,4 @@ def test_a_name_that_ends_with_a_hyphen_is_read_without_it() -> None:
         Token(i, at, at + len(w), w, w.lower(), w.lower(), "NNP", "PROPN", "compound", 0, "ORG")
         for i, (w, at) in enumerate(words)
     ]
-    assert list(repaired(tokens, TokenSpan(0, 3, "ORG"))) == [(0, 2)]
+    assert list(mended_spans(tokens, TokenSpan(0, 3, "ORG"))) == [(0, 2)]

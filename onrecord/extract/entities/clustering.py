@@ -99,7 +99,7 @@ class _Known:
     def add(self, entity: Entity, *forms: str) -> None:
         for form in forms:
             self.by_name.setdefault(form.casefold(), entity)
-        words = names.content(entity.name)
+        words = names.content_words(entity.name)
         for key in {*words, *names.initials(entity.name)}:
             if entity not in self.by_word[key]:
                 self.by_word[key].append(entity)
@@ -109,8 +109,8 @@ class _Known:
 
     def fitting(self, name: str, mentions: list[Mention]) -> Entity | None:
         """The entity that a name can be short for; of several persons the one named most often, of several bodies none."""
-        words = names.content(name)
-        if len(words) == 1 and names.is_body(words[0]):
+        words = names.content_words(name)
+        if len(words) == 1 and names.is_organisation_noun(words[0]):
             alike = [f for f in self.by_word.get(words[0], []) if names.is_headed(f.name, words[0])]
             return max(alike, key=lambda f: (len(f.mentions), -f.mentions[0].first), default=None)
         candidates = self.by_word.get(name.replace(".", "")) or (
@@ -118,19 +118,20 @@ class _Known:
         )
         fitting = [f for f in candidates if fits(f, name, mentions[0].kind)]
         persons = [f for f in fitting if f.kind == "person"]
-        persons = [f for f in persons if not names.is_elder(f.name)] or persons
+        persons = [f for f in persons if not names.is_senior(f.name)] or persons
         if persons and not _is_of_a_family(persons, name, mentions, self.by_word):
             return max(
                 persons,
                 key=lambda f: (
-                    names.content(f.name)[-1] == words[-1],
+                    names.content_words(f.name)[-1] == words[-1],
                     len(f.mentions),
                     -f.mentions[0].first,
                 ),
             )
         # "Norvane Harbour Board" beside "Norvane Chamber of Commerce": the word is a place's.
         beginning = sum(
-            f.kind == "organisation" and names.content(f.name)[:1] == words != names.content(f.name)
+            f.kind == "organisation"
+            and names.content_words(f.name)[:1] == words != names.content_words(f.name)
             for f in candidates
         )
         bodies = (
@@ -151,20 +152,22 @@ def _is_of_a_family(
     first, *others = sorted((len(f.mentions) for f in persons), reverse=True)
     if first >= AGAIN and all(first >= 2 * other for other in others):
         return False
-    several = len(persons) > 1 or f"{name}s" in by_word or names.is_junior(persons[0].name)
+    several = (
+        len(persons) > 1 or f"{name}s" in by_word or names.has_generational_suffix(persons[0].name)
+    )
     earlier = sum(mention.first < min(f.mentions[0].first for f in persons) for mention in mentions)
     return (
         several
         and earlier > 1
         and " " not in name
-        and any(names.content(f.name)[-1] == name for f in persons)
+        and any(names.content_words(f.name)[-1] == name for f in persons)
     )
 
 
 def _introduced(entity: Entity, name: str, mentions: list[Mention]) -> bool:
     """Whether a text names a body in full before it shortens the name; a headline may shorten it before, and an office is known without."""
     before = sum(mention.first < entity.mentions[0].first for mention in mentions)
-    is_short = len(names.content(name)) < len(names.content(entity.name))
+    is_short = len(names.content_words(name)) < len(names.content_words(entity.name))
     return (
         before < 2
         or not is_short
@@ -182,14 +185,14 @@ def fits(entity: Entity, name: str, kind: ActorKind) -> bool:
     True
     """
     if entity.kind == "person":
-        words = names.content(name)
-        if kind == "group" or (kind != "person" and words != names.content(entity.name)[-1:]):
+        words = names.content_words(name)
+        if kind == "group" or (kind != "person" and words != names.content_words(entity.name)[-1:]):
             return False
         return names.person_fits(entity.name, name)
     if entity.kind != "organisation" or kind not in ("organisation", "person"):
         return False
-    return names.body_fits(entity.name, name) or (
-        kind == "organisation" and names.is_of(entity.name, name)
+    return names.organisation_fits(entity.name, name) or (
+        kind == "organisation" and names.is_organisation_of(entity.name, name)
     )
 
 

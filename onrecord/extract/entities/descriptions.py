@@ -55,11 +55,11 @@ def resolve_descriptions(draft: Draft) -> None:
 
 def _nouns(entity: Entity) -> list[str]:
     """What "the …" can call an entity by: for "Norvane Harbour Committee" `["committee"]`, for "Norvanian officials" `["officials"]`."""
-    words = names.content(entity.name)
+    words = names.content_words(entity.name)
     if entity.kind == "group":
         return [word for word in words[-1:] if word.islower()]
     return (
-        [word.lower() for word in words if names.is_body(word)]
+        [word.lower() for word in words if names.is_organisation_noun(word)]
         if entity.kind == "organisation"
         else []
     )

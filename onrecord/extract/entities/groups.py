@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 
 from onrecord.extract.draft import Draft, Mention
-from onrecord.extract.entities.names import clean
+from onrecord.extract.entities.names import clean_name
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import CollectiveNoun, GroupNoun
 from onrecord.nlp.tokens import Token
@@ -15,7 +15,7 @@ BEFORE = frozenset(["amod", "compound", "nmod", "poss"])
 NAME_TAGS = frozenset(["JJ", "NNP", "NNPS", "NN", "HYPH"])
 
 
-def grouped(draft: Draft, found: list[Mention]) -> list[Mention]:
+def add_groups(draft: Draft, found: list[Mention]) -> list[Mention]:
     """The mentions with the groups and bodies put in, in place of the names inside them: "House" and "Republicans" → "House Republicans"."""
     made = list(_made(draft))
     inside = {i for mention in made for i in range(mention.first, mention.end)}
@@ -35,13 +35,16 @@ def _made(draft: Draft) -> Iterator[Mention]:
             first = _first(tokens, token)
             if first is not None:
                 yield Mention(
-                    first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "group"
+                    first, token.i + 1, clean_name(draft.parse.words(first, token.i + 1)), "group"
                 )
         elif token.lower in bodies and token.tag in ("NN", "NNP", "NNS"):
             first = _first(tokens, token)
             if first is not None:
                 yield Mention(
-                    first, token.i + 1, clean(draft.parse.words(first, token.i + 1)), "organisation"
+                    first,
+                    token.i + 1,
+                    clean_name(draft.parse.words(first, token.i + 1)),
+                    "organisation",
                 )
             elif token.lower in _alone() and token.text.islower() and _is_definite(tokens, token):
                 yield Mention(token.i, token.i + 1, token.lower, "organisation")

@@ -7,7 +7,7 @@ import re
 
 from onrecord.extract.entities import gazetteer
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import CollectiveNoun, OrganisationNoun
+from onrecord.nlp.lexicon import CollectiveNoun, OrganisationForm, OrganisationNoun
 
 MINOR = lexicon.words("shared", "minor_words_of_names")
 HONORIFIC_PRONOUNS = {
@@ -29,7 +29,7 @@ TELLS_APART = GENERATIONAL_SUFFIXES - {"jr"}
 """Suffixes that news gives to tell somebody from a better known one of that name."""
 
 
-def clean(words: str) -> str:
+def clean_name(words: str) -> str:
     """A name on one line, without its possessive and an editor's marks: `"Israel’s"` → `"Israel"`, `"Ann] Hale"` → `"Ann Hale"`."""
     stopped = re.search(r"(?:\b(?:[A-Z]\.){2,}|\b[JS]r\.)$", words.strip())
     bare = re.sub(r"['’](?:s|S)?$", "", " ".join(words.translate(MARKS).split())).strip(' ,;:."“”-')
@@ -37,7 +37,7 @@ def clean(words: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def content(name: str) -> tuple[str, ...]:
+def content_words(name: str) -> tuple[str, ...]:
     """The words that carry a name: `"Ann de la Hale Jr."` → `("Ann", "Hale")`, `"Ann al-Hale"` → `("Ann", "Hale")`."""
     return tuple(
         w[3:] if w[:3] in ("al-", "el-") else w
@@ -46,7 +46,7 @@ def content(name: str) -> tuple[str, ...]:
     )
 
 
-def is_junior(name: str) -> bool:
+def has_generational_suffix(name: str) -> bool:
     """Whether a name tells a son from his father: `"Ann Hale Jr."` → True."""
     return _is_generational(name.split()[-1])
 
@@ -93,10 +93,10 @@ def abbreviates(short: str, name: str) -> bool:
     return is_acronym(short) and short.replace(".", "") in initials(name)
 
 
-def same_first(one: str, other: str) -> bool:
+def same_first_name(one: str, other: str) -> bool:
     """Whether two first names can be one person's: the same, an initial, or a nickname.
 
-    >>> same_first("William", "Bill"), same_first("J.", "John"), same_first("Ann", "Al")
+    >>> same_first_name("William", "Bill"), same_first_name("J.", "John"), same_first_name("Ann", "Al")
     (True, True, False)
     """
     if one[0] == other[0] and min(len(one.strip(".")), len(other.strip("."))) == 1:
@@ -113,7 +113,7 @@ def person_fits(full: str, name: str) -> bool:
     >>> person_fits("Ann B.C. Hale", "Ann C. Hale")
     False
     """
-    mine, yours = content(full), content(name)
+    mine, yours = content_words(full), content_words(name)
     if not mine or not yours:
         return False
     if len(yours) == 1:
@@ -123,19 +123,19 @@ def person_fits(full: str, name: str) -> bool:
         for words in (mine, yours)
     ]
     one_middle = middles[0].startswith(middles[1]) or middles[1].startswith(middles[0])
-    one_first = same_first(mine[0], yours[0]) and (
+    one_first = same_first_name(mine[0], yours[0]) and (
         mine[0] == yours[0] or full.split()[-1].lower().rstrip(".") not in TELLS_APART
     )
     return (
         mine[-1] == yours[-1]
         and one_first
         and one_middle
-        and is_junior(full) >= is_junior(name)
-        and is_elder(full) <= is_elder(name)
+        and has_generational_suffix(full) >= has_generational_suffix(name)
+        and is_senior(full) <= is_senior(name)
     )
 
 
-def is_elder(name: str) -> bool:
+def is_senior(name: str) -> bool:
     """Whether a name tells a father from his better known son: `"Ann Hale Sr."` → True."""
     return name.split()[-1].lower().rstrip(".") == "sr"
 
@@ -146,19 +146,19 @@ def _surname(full: str) -> str:
     return " ".join(found[-2:])
 
 
-def body_fits(full: str, name: str) -> bool:
+def organisation_fits(full: str, name: str) -> bool:
     """Whether an organisation of that full name can be called so: by its initials, by the same words, or by a part that says enough.
 
-    >>> body_fits("Harbour Workers Union", "HWU"), body_fits("Department of Justice", "U.S. Justice Department")
+    >>> organisation_fits("Harbour Workers Union", "HWU"), organisation_fits("Department of Justice", "U.S. Justice Department")
     (True, True)
-    >>> body_fits("Quern Shipping Company", "Quern"), body_fits("House Harbour Committee", "Harbour Committee")
+    >>> organisation_fits("Quern Shipping Company", "Quern"), organisation_fits("House Harbour Committee", "Harbour Committee")
     (True, True)
-    >>> body_fits("Bank of Norvane", "Norvane"), body_fits("Norvane Times", "Times")
+    >>> organisation_fits("Bank of Norvane", "Norvane"), organisation_fits("Norvane Times", "Times")
     (False, True)
     """
     if abbreviates(name, full):
         return True
-    mine, yours = content(full), content(name)
+    mine, yours = content_words(full), content_words(name)
     if not mine or not yours:
         return False
     if len(_bare(yours)) > 1 and _bare(mine) == _bare(yours):
@@ -171,17 +171,20 @@ def body_fits(full: str, name: str) -> bool:
         # "Norvane Harbour Board" is no other name of a Harbour Board: the place tells two apart.
         told = (
             len(yours) > 1
-            and is_body(yours[-1])
+            and is_organisation_noun(yours[-1])
             and " ".join(mine[: -len(yours)]) not in gazetteer.provinces()
         )
         return told or (len(yours) == 1 and yours[0].lower() in NEWSPAPER_ENDINGS)
-    tells = is_body(full.split()[-1]) or full.split()[-1].lower().rstrip(".") in COMPANY_SUFFIXES
+    tells = (
+        is_organisation_noun(full.split()[-1])
+        or full.split()[-1].lower().rstrip(".") in COMPANY_SUFFIXES
+    )
     return (
         tells
         and mine[: len(yours)] == yours
         and len(yours[0]) > 4
         and not is_another(full)
-        and not is_body(yours[0])
+        and not is_organisation_noun(yours[0])
         and not gazetteer.is_place(name)
     )
 
@@ -191,16 +194,40 @@ def is_headed(full: str, noun: str) -> bool:
     return full.split()[-1] == noun or full.startswith(f"{noun} of ")
 
 
-def is_of(full: str, name: str) -> bool:
+def is_organisation_of(full: str, name: str) -> bool:
     """Whether a body is one "of" that name, which is no place's: `("Church of Quernism", "Quernism")` → True."""
     noun, _, rest = full.partition(" of ")
-    return rest == name and is_body(noun) and not gazetteer.is_place(name)
+    return rest == name and is_organisation_noun(noun) and not gazetteer.is_place(name)
 
 
-def is_body(word: str) -> bool:
+def is_organisation_noun(word: str) -> bool:
     """Whether a word says that a name is an organisation's: `"Committee"` → True."""
-    return word.lower() in lexicon.lemmas("organisation_nouns", OrganisationNoun) | lexicon.lemmas(
+    return word.lower() in organisation_nouns()
+
+
+@functools.cache
+def organisation_nouns() -> frozenset[str]:
+    """Nouns that make an organisation of the name before them."""
+    return lexicon.lemmas("organisation_nouns", OrganisationNoun) | lexicon.lemmas(
         "collective_nouns", CollectiveNoun
+    )
+
+
+@functools.cache
+def medium_nouns() -> frozenset[str]:
+    """Nouns that name a kind of medium."""
+    return frozenset(
+        entry.lemma
+        for entry in lexicon.entries("organisation_nouns", OrganisationNoun)
+        if entry.medium
+    )
+
+
+@functools.cache
+def listed_organisations() -> frozenset[str]:
+    """The names of `organisation_forms.yaml`."""
+    return frozenset(
+        entry.form for entry in lexicon.entries("organisation_forms", OrganisationForm)
     )
 
 

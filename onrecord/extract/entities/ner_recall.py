@@ -9,8 +9,8 @@ import functools
 from collections import defaultdict
 
 from onrecord.extract.draft import Draft, Mention
-from onrecord.extract.entities.names import clean, is_acronym
-from onrecord.extract.entities.ner_repair import is_honorific, is_name, is_role, trimmed
+from onrecord.extract.entities.names import clean_name, is_acronym
+from onrecord.extract.entities.ner_repair import is_honorific, is_name, is_role, trim
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, OrganisationForm, OrganisationNoun
@@ -20,7 +20,7 @@ NAMING = frozenset(["NNP", "NNPS", "NN", "JJ"])
 """Tags that the tagger gives to words of names."""
 
 
-def listed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
+def find_listed_names(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Names of `organisation_forms.yaml` that the NER took for something else."""
     tokens, forms, more = draft.tokens, _listed_forms(), []
     for token in tokens:
@@ -43,7 +43,7 @@ def _listed_forms() -> dict[str, list[tuple[str, ...]]]:
     return dict(forms)
 
 
-def abbreviated(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
+def find_abbreviations(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Abbreviations in brackets after a name: "Harbour Workers Union (HWU)"."""
     tokens, more = draft.tokens, []
     for mention in found:
@@ -65,7 +65,9 @@ def abbreviated(draft: Draft, found: list[Mention], taken: set[int]) -> list[Men
     return more
 
 
-def addressed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
+def find_names_after_honorifics(
+    draft: Draft, found: list[Mention], taken: set[int]
+) -> list[Mention]:
     """Names that the NER overlooked after an honorific: "Mrs | Hale"."""
     tokens, more = draft.tokens, []
     for token in tokens:
@@ -85,11 +87,13 @@ def addressed(draft: Draft, found: list[Mention], taken: set[int]) -> list[Menti
                 and tokens[end].sentence == token.sentence
             ):
                 end += 1
-            more.append(Mention(token.i, end, clean(draft.parse.words(token.i, end)), "person"))
+            more.append(
+                Mention(token.i, end, clean_name(draft.parse.words(token.i, end)), "person")
+            )
     return more
 
 
-def subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
+def find_reporting_subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Capitalised subjects of verbs of saying that the NER overlooked."""
     tokens, more = draft.tokens, []
     for token in tokens:
@@ -107,7 +111,7 @@ def subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mentio
                 and tokens[first - 1].head.i == token.i
             ):
                 first -= 1
-            first, end = trimmed(tokens, first, token.i + 1)
+            first, end = trim(tokens, first, token.i + 1)
             no_name = is_role(token) or token.lower in lexicon.lemmas("group_nouns", GroupNoun)
             if (
                 first < end
@@ -120,11 +124,11 @@ def subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mentio
                     if token.lower in lexicon.lemmas("organisation_nouns", OrganisationNoun)
                     else "person"
                 )
-                more.append(Mention(first, end, clean(draft.parse.words(first, end)), kind))
+                more.append(Mention(first, end, clean_name(draft.parse.words(first, end)), kind))
     return more
 
 
-def again(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
+def find_repeated_names(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Places where the words of a known name, or a person's last name, stand unmarked; the longest that fits."""
     tokens = draft.tokens
     known = _forms(tokens, found)
@@ -137,7 +141,9 @@ def again(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
         if named and (best := _longest(tokens, token.i, known, taken)):
             form, mention = best
             end = token.i + len(form)
-            more.append(Mention(token.i, end, clean(draft.parse.words(token.i, end)), mention.kind))
+            more.append(
+                Mention(token.i, end, clean_name(draft.parse.words(token.i, end)), mention.kind)
+            )
     return more
 
 

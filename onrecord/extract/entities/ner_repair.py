@@ -15,13 +15,11 @@ from onrecord.extract.entities.names import (
     HONORIFICS,
     MINOR,
     NEWSPAPER_ENDINGS,
+    organisation_nouns,
 )
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import (
-    CollectiveNoun,
     GroupNoun,
-    OrganisationForm,
-    OrganisationNoun,
     RoleNoun,
 )
 from onrecord.nlp.tokens import Token, TokenSpan
@@ -80,10 +78,10 @@ LONGEST = 12
 """Tokens that a name may have."""
 
 
-def repaired(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
+def mended_spans(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
     """The names, as token ranges `[first, end)`, in one name of the NER."""
     for part_first, part_end in _split(tokens, name):
-        first, end = trimmed(tokens, part_first, part_end)
+        first, end = trim(tokens, part_first, part_end)
         while end - first > 1 and _is_titled(tokens, first, end, name.label):
             first += 1
         if name.label == "PERSON":
@@ -138,7 +136,7 @@ def _is_titled(tokens: list[Token], first: int, end: int, label: str) -> bool:
     short = (
         end - first < 5
         and tokens[first + 1].tag == "NNP"
-        and tokens[end - 1].lower not in body_nouns()
+        and tokens[end - 1].lower not in organisation_nouns()
     )
     return tokens[first].lower in _titles() and (
         label == "PERSON" or (label in ("ORG", "GPE") and short)
@@ -154,32 +152,6 @@ def _titles() -> frozenset[str]:
             *roles,
             *(entry.lemma for entry in lexicon.entries("group_nouns", GroupNoun) if entry.party),
         ]
-    )
-
-
-@functools.cache
-def body_nouns() -> frozenset[str]:
-    """Nouns that make an organisation of the name before them."""
-    return lexicon.lemmas("organisation_nouns", OrganisationNoun) | lexicon.lemmas(
-        "collective_nouns", CollectiveNoun
-    )
-
-
-@functools.cache
-def media() -> frozenset[str]:
-    """Nouns that name a kind of medium."""
-    return frozenset(
-        entry.lemma
-        for entry in lexicon.entries("organisation_nouns", OrganisationNoun)
-        if entry.medium
-    )
-
-
-@functools.cache
-def listed() -> frozenset[str]:
-    """The names of `organisation_forms.yaml`."""
-    return frozenset(
-        entry.form for entry in lexicon.entries("organisation_forms", OrganisationForm)
     )
 
 
@@ -219,7 +191,7 @@ def _are_media(before: list[Token], after: list[Token]) -> bool:
     return before[-1].lower in NEWSPAPER_ENDINGS and (len(after) != 1 or after[0].text.isupper())
 
 
-def trimmed(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
+def trim(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
     """Without articles, honorifics and marks at the edges, and without a number at the end."""
     while first < end and (
         tokens[first].lower in EDGE or tokens[first].lower.rstrip(".") in HONORIFICS

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.draft import Draft, Mention
-from onrecord.extract.entities.names import clean, is_acronym, is_body, is_department_noun
-from onrecord.extract.entities.ner_repair import is_role, listed
+from onrecord.extract.entities.names import (
+    clean_name,
+    is_acronym,
+    is_department_noun,
+    is_organisation_noun,
+    listed_organisations,
+)
+from onrecord.extract.entities.ner_repair import is_role
 from onrecord.extract.entities.shared_nouns import BETWEEN, SHARED
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
@@ -17,11 +23,11 @@ LEAST = 3
 """Letters of a last name that another word can be stuck to."""
 
 
-def parted(draft: Draft, found: list[Mention]) -> list[Mention]:
+def split_names(draft: Draft, found: list[Mention]) -> list[Mention]:
     """The mentions, those of several names as several, and those of persons without the words that are no part of the name."""
     surnames = frozenset(m.name.split()[-1] for m in found if m.kind == "person")
     known = frozenset(m.name for m in found)
-    whole = _completed(draft, found, known | listed())
+    whole = _completed(draft, found, known | listed_organisations())
     return [
         part
         for mention in whole
@@ -55,7 +61,9 @@ def _completed(draft: Draft, found: list[Mention], known: frozenset[str]) -> Ite
         ):
             inserted.add(last.first)
             yield _part(draft, mention.first, last.end, "person")
-        elif tokens[at].text.islower() and is_body(tokens[at].text) and longer in known:
+        elif (
+            tokens[at].text.islower() and is_organisation_noun(tokens[at].text) and longer in known
+        ):
             yield Mention(mention.first, at + 1, longer, "organisation")
         else:
             yield mention
@@ -78,7 +86,7 @@ def _parts(
             tokens[i].text == "-"
             and mention.kind == "organisation"
             and i - mention.first > 1
-            and clean(draft.parse.words(*sides[0])) in known
+            and clean_name(draft.parse.words(*sides[0])) in known
         ):
             yield from (_part(draft, *side, mention.kind) for side in sides)
             return
@@ -87,9 +95,9 @@ def _parts(
         if any(tokens[end - 1].text in surnames and end - first < 4 for first, end in sides):
             yield from (_part(draft, *side, "person") for side in sides)
             return
-        if any(clean(draft.parse.words(*side)) in listed() for side in sides) or all(
-            _is_whole(tokens[first:end]) for first, end in sides
-        ):
+        if any(
+            clean_name(draft.parse.words(*side)) in listed_organisations() for side in sides
+        ) or all(_is_whole(tokens[first:end]) for first, end in sides):
             yield from (
                 _part(draft, *side, mention.kind)
                 for side in sides
@@ -99,7 +107,7 @@ def _parts(
     for i in range(mention.first + 1, mention.end - 1):
         rest = " ".join(t.text for t in tokens[i : mention.end])
         if tokens[i - 1].text in surnames and (
-            rest in listed()
+            rest in listed_organisations()
             or (rest[0].isupper() and is_department_noun(tokens[mention.end - 1].text))
         ):
             yield from (
@@ -115,7 +123,7 @@ def _is_whole(name: list[Token]) -> bool:
     return (
         is_acronym(name[-1].text)
         or is_department_noun(name[-1].text)
-        or any(is_body(t.text) for t in name[1:-1])
+        or any(is_organisation_noun(t.text) for t in name[1:-1])
     )
 
 
@@ -146,7 +154,7 @@ def _persons(
 
 
 def _part(draft: Draft, first: int, end: int, kind: ActorKind) -> Mention:
-    return Mention(first, end, clean(draft.parse.words(first, end)), kind)
+    return Mention(first, end, clean_name(draft.parse.words(first, end)), kind)
 
 
 def _unstuck(name: str, surnames: frozenset[str]) -> str:

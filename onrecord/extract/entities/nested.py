@@ -10,7 +10,7 @@ from onrecord.extract.entities import gazetteer, names
 SURE = 0.9
 
 
-def nested(draft: Draft) -> None:
+def add_nested_mentions(draft: Draft) -> None:
     """Adds to each entity the places where its name stands inside a longer name of another."""
     forms = _forms(draft)
     tokens = draft.tokens

@@ -1,4 +1,4 @@
-"""Mentions by name: what the NER found, repaired, and the names it overlooked."""
+"""Mentions by name: what the NER found, mended, and the names it overlooked."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities import gazetteer, ner_recall
-from onrecord.extract.entities.groups import grouped
-from onrecord.extract.entities.names import LEVELS_OF_GOVERNMENT, clean, is_acronym
-from onrecord.extract.entities.ner_repair import is_honorific, is_plural, is_role, repaired
-from onrecord.extract.entities.ner_split import parted
+from onrecord.extract.entities.groups import add_groups
+from onrecord.extract.entities.names import LEVELS_OF_GOVERNMENT, clean_name, is_acronym
+from onrecord.extract.entities.ner_repair import is_honorific, is_plural, is_role, mended_spans
+from onrecord.extract.entities.ner_split import split_names
 from onrecord.extract.entities.shared_nouns import PORTFOLIOS, give_offices, share_nouns
 from onrecord.extract.entities.types import agree_on_kinds
 from onrecord.model import ActorKind
@@ -35,7 +35,7 @@ SEAT = re.compile(r"[DIR]-[A-Z]")
 """A legislator’s party and state: "R-Norv"."""
 
 
-def names(draft: Draft) -> None:
+def find_names(draft: Draft) -> None:
     """Finds mentions by name, in the order of the text; their kinds are agreed over the article."""
     found = [
         mention
@@ -43,20 +43,20 @@ def names(draft: Draft) -> None:
         if name.label in KINDS
         for mention in _mentions(draft, name)
     ]
-    found = parted(draft, found)
+    found = split_names(draft, found)
     taken = {i for mention in found for i in range(mention.first, mention.end)}
     common = {t.text for t in draft.tokens if t.tag in ("NN", "NNS", "VB", "JJ", "RB")}
     for more in (
-        ner_recall.listed,
-        ner_recall.abbreviated,
-        ner_recall.addressed,
-        ner_recall.subjects,
-        ner_recall.again,
+        ner_recall.find_listed_names,
+        ner_recall.find_abbreviations,
+        ner_recall.find_names_after_honorifics,
+        ner_recall.find_reporting_subjects,
+        ner_recall.find_repeated_names,
     ):
         added = more(draft, found, taken)
         found += added
         taken |= {i for mention in added for i in range(mention.first, mention.end)}
-    found = grouped(
+    found = add_groups(
         draft,
         [
             m
@@ -75,8 +75,8 @@ def names(draft: Draft) -> None:
 
 def _mentions(draft: Draft, name: TokenSpan) -> Iterator[Mention]:
     tokens = draft.tokens
-    for first, end in repaired(tokens, name):
-        words = clean(draft.parse.words(first, end))
+    for first, end in mended_spans(tokens, name):
+        words = clean_name(draft.parse.words(first, end))
         kind = KINDS[name.label]
         if words in gazetteer.countries() or words in gazetteer.capitals():
             kind = "place"

@@ -9,8 +9,13 @@ from collections.abc import Iterator
 
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
-from onrecord.extract.entities.names import HONORIFIC_PRONOUNS, NEWSPAPER_ENDINGS, is_body
-from onrecord.extract.entities.ner_repair import is_honorific, is_role, media
+from onrecord.extract.entities.names import (
+    HONORIFIC_PRONOUNS,
+    NEWSPAPER_ENDINGS,
+    is_organisation_noun,
+    medium_nouns,
+)
+from onrecord.extract.entities.ner_repair import is_honorific, is_role
 from onrecord.model import Role
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
@@ -58,7 +63,7 @@ def _gender(tokens: list[Token], entity: Entity, mention: Mention) -> None:
 
 def _is_medium(tokens: list[Token], mention: Mention) -> bool:
     near = tokens[mention.first : mention.end + 3]
-    return any(t.lemma in media() or t.lower in NEWSPAPER_ENDINGS for t in near)
+    return any(t.lemma in medium_nouns() or t.lower in NEWSPAPER_ENDINGS for t in near)
 
 
 def _before(tokens: list[Token], mention: Mention, by_token: dict[int, Mention]) -> tuple[int, int]:
@@ -119,7 +124,7 @@ def _is_outside(tokens: list[Token], i: int, start: int) -> bool:
     told = (
         word.lower in RANKS
         or is_role(word)
-        or (is_body(word.text) and i > start and tokens[i - 1].text[0].isupper())
+        or (is_organisation_noun(word.text) and i > start and tokens[i - 1].text[0].isupper())
     )
     return word.text.islower() and word.tag in COMMON and not told
 

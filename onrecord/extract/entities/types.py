@@ -6,8 +6,15 @@ from collections import Counter, defaultdict
 
 from onrecord.extract.draft import Mention
 from onrecord.extract.entities import gazetteer
-from onrecord.extract.entities.names import HONORIFICS, content, is_acronym, is_body
-from onrecord.extract.entities.ner_repair import body_nouns, listed, media
+from onrecord.extract.entities.names import (
+    HONORIFICS,
+    content_words,
+    is_acronym,
+    is_organisation_noun,
+    listed_organisations,
+    medium_nouns,
+    organisation_nouns,
+)
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
@@ -54,13 +61,13 @@ def agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
         if says := _said(tokens, mention):
             votes[mention.name][says] += SAID
     people = [
-        content(name)
+        content_words(name)
         for name, vote in votes.items()
-        if content(name) and max(vote, key=lambda k: (vote[k], k)) == "person"
+        if content_words(name) and max(vote, key=lambda k: (vote[k], k)) == "person"
     ]
     last, first = {words[-1] for words in people}, {words[0] for words in people if len(words) > 1}
     for name, vote in votes.items():
-        words = content(name)
+        words = content_words(name)
         is_part = words and (words[-1] in last or (len(words) == 1 and words[0] in first))
         if is_part and len(words) < 4 and "group" not in vote and not gazetteer.is_place(name):
             vote["person"] += 1 + sum(vote.values())
@@ -77,8 +84,8 @@ def _located(tokens: list[Token], mention: Mention) -> int:
         mention.kind in ("person", "group")
         or before is None
         or is_acronym(mention.name)
-        or is_body(head.text)
-        or mention.name in listed()
+        or is_organisation_noun(head.text)
+        or mention.name in listed_organisations()
     ):
         return 0
     following = tokens[mention.end : mention.end + 2]
@@ -108,13 +115,13 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
         return "person"
     if mention.name in gazetteer.countries() or mention.name in gazetteer.capitals():
         return "place"
-    if mention.name in listed() or _is_company(tokens, mention):
+    if mention.name in listed_organisations() or _is_company(tokens, mention):
         return "organisation"
     if mention.kind in ("organisation", "place") and mention.name in gazetteer.provinces():
         return "place"
     if (
-        last.lemma in body_nouns()
-        or last.lower in body_nouns()
+        last.lemma in organisation_nouns()
+        or last.lower in organisation_nouns()
         or (
             is_acronym(mention.name)
             and len(mention.name.replace(".", "")) > 2
@@ -134,7 +141,7 @@ def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
             t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence
         ]
         for word in following:
-            if word.lower in body_nouns() and word.tag.startswith("NN"):
+            if word.lower in organisation_nouns() and word.tag.startswith("NN"):
                 return None if word.lemma in LOCAL else "organisation"
             if word.tag not in ("JJ", "NN", "NNP"):
                 break
@@ -147,12 +154,12 @@ def _is_company(tokens: list[Token], mention: Mention) -> bool:
     if (
         mention.first
         and tokens[mention.first - 1].lower in CALLED
-        and tokens[mention.first - 1].head.lower in body_nouns()
+        and tokens[mention.first - 1].head.lower in organisation_nouns()
     ):
         return True
     if last.dep in OWNED and last.head.i > last.i and last.head.lower in OF_COMPANIES:
         return True
-    return first is not last and first.text[0].isupper() and first.lower in media()
+    return first is not last and first.text[0].isupper() and first.lower in medium_nouns()
 
 
 def _is_nobody(tokens: list[Token], before: Token, name: Token) -> bool:
