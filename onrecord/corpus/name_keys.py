@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from onrecord.corpus.words import STOPWORDS, american, name_words
 from onrecord.model import Actor, ActorKind
-from onrecord.nlp import lexicon
+from onrecord.nlp import countries, lexicon
 from onrecord.nlp.lexicon import OrganisationForm
 
 TITLES = frozenset().union(
@@ -28,8 +28,10 @@ DEPARTMENT_NOUNS = lexicon.words("shared", "department_nouns")
 NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
 LEVELS_OF_GOVERNMENT = lexicon.words("shared", "levels_of_government")
 NEWS = "news"
-COUNTRIES: dict[tuple[str, ...], str] = {("united", "states"): "us", ("united", "kingdom"): "uk"}
-"""Countries whose bodies are called by the bare name at home, "U.S. Senate", and their short forms."""
+COUNTRY_INITIALS = {
+    name_words(country): form.lower() for country, form in countries.initials().items()
+}
+"""Countries whose bodies are called by the bare name at home, "U.S. Senate"; as words."""
 
 Key = tuple[str, ...]
 """The family of kinds, then the words of the name; for an editor's note, its slug."""
@@ -60,7 +62,9 @@ def plain(name: str, kind: ActorKind) -> tuple[str, ...]:
     if kind == "group":
         found = tuple(word for w in found for word in _parties().get(w, (w,)))
     if kind != "place" and len(found) > 2:
-        found = (COUNTRIES[found[:2]], *found[2:]) if found[:2] in COUNTRIES else found
+        found = (
+            (COUNTRY_INITIALS[found[:2]], *found[2:]) if found[:2] in COUNTRY_INITIALS else found
+        )
         found = (
             (*found[2:], found[0]) if found[0] in DEPARTMENT_NOUNS and found[1] == "of" else found
         )
@@ -106,7 +110,7 @@ def whole_forms(actor: Actor) -> Iterator[Key]:
     family, *full = key(actor)
     if family == "person" and len(full) > 1:
         yield from _personal(full)
-    if family == "body" and len(full) > 1 and full[0] in COUNTRIES.values():
+    if family == "body" and len(full) > 1 and full[0] in COUNTRY_INITIALS.values():
         yield (family, *plain(" ".join(full[1:]), actor.kind))
     if family == "body" and len(full) == 2 and full[1] == NEWS and actor.name.split()[0].isupper():
         yield (family, full[0])

@@ -1,56 +1,49 @@
-"""Countries: their names, other names, capitals, demonyms and provinces, from the package countryinfo."""
+"""Look-ups of names that news knows as a country's, a capital's, a province's or a people's."""
 
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections import defaultdict
 
-from msgspec import Struct
+from onrecord.nlp.countries import all_countries, news_forms
 
-from onrecord.nlp import lexicon
-
-
-class _Country(Struct, frozen=True, order=True):
-    size: int
-    """Its people, negated: of two countries with one demonym the larger is meant."""
-    name: str
-    other_names: tuple[str, ...]
-    capitals: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    provinces: tuple[str, ...]
+SHORTEST = 4
+"""Letters of a country's name; a shorter one is a code, "NZ", and may be anybody's initials."""
 
 
 @functools.cache
 def countries() -> dict[str, str]:
-    """Every name and other name of a country → the name to show: `"Russian Federation"` → `"Russia"`."""
+    """Every name of a country → the name to show: `"Russian Federation"` → `"Russia"`."""
     found: dict[str, str] = {}
-    for country in _data():
+    for country in all_countries():
         for form in (country.name, *country.other_names):
-            if len(form) > 3:
+            if len(form) >= SHORTEST:
                 found.setdefault(form, country.name)
-    return found | {
-        entry.form: entry.place for entry in lexicon.entries("place_forms", lexicon.PlaceForm)
-    }
+    return found | news_forms()
 
 
 def forms_of(country: str) -> tuple[str, ...]:
-    """Every name and other name of a country: `"Russia"` → `("Russia", "Russian Federation", …)`; none for what is no country."""
+    """Every name of a country, none for what is no country.
+
+    `"Russia"` → `("Russia", "Russian Federation", …)`
+    """
     return _forms().get(country, ())
 
 
 @functools.cache
 def _forms() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+    """A country → its names."""
+    found: dict[str, list[str]] = defaultdict(list)
     for form, name in countries().items():
-        found.setdefault(name, []).append(form)
+        found[name].append(form)
     return {name: tuple(forms) for name, forms in found.items()}
 
 
 @functools.cache
 def capitals() -> dict[str, str]:
-    """A capital → its country."""
+    """A capital → its country: `"Kyiv"` → `"Ukraine"`. One with its country's name is left out."""
     found: dict[str, str] = {}
-    for country in _data():
+    for country in all_countries():
         for city in country.capitals:
             if city != country.name:
                 found.setdefault(city, country.name)
@@ -59,22 +52,29 @@ def capitals() -> dict[str, str]:
 
 @functools.cache
 def cities() -> dict[str, str]:
-    """Other names of a capital that has initials after its name → the name: `"Norvane N.C."`, `"N.C."` and `"NC"` → `"Norvane"`."""
+    """Other names of a capital that has initials after its name → the name.
+
+    `"Norvane N.C."`, `"N.C."` and `"NC"` → `"Norvane"`
+    """
     found: dict[str, str] = {}
     for capital in capitals():
-        city, _, spelt = capital.rpartition(" ")
-        if city and spelt.replace(".", "").isupper() and spelt.endswith("."):
-            found |= dict.fromkeys(
-                (capital, capital.rstrip("."), spelt, spelt.replace(".", "")), city
-            )
+        city, _, last = capital.rpartition(" ")
+        if city and _is_dotted(last):
+            forms = (capital, capital.rstrip("."), last, last.replace(".", ""))
+            found |= dict.fromkeys(forms, city)
     return found
+
+
+def _is_dotted(word: str) -> bool:
+    """Whether a word is initials with stops: `"N.C."` → True."""
+    return word.endswith(".") and word.replace(".", "").isupper()
 
 
 @functools.cache
 def demonyms() -> dict[str, str]:
     """A demonym → its country: `"Ukrainian"` → `"Ukraine"`."""
     found: dict[str, str] = {}
-    for country in _data():
+    for country in all_countries():
         for demonym in country.demonyms:
             found.setdefault(demonym, country.name)
     return found
@@ -82,45 +82,23 @@ def demonyms() -> dict[str, str]:
 
 @functools.cache
 def provinces() -> frozenset[str]:
-    """States, provinces and the like: "Wyoming", "Ontario". Some are common words ("Central"): ask only of what is known to be a place."""
-    return frozenset(name for country in _data() for name in country.provinces)
+    """States, provinces and the like: "Wyoming", "Ontario".
+
+    Some are common words, "Central": ask only of what is known to be a place.
+    """
+    return frozenset(name for country in all_countries() for name in country.provinces)
 
 
 def without_country(name: str) -> str:
-    """A body's name without the country before it: `"U.S. Senate"` → `"Senate"`."""
-    first, _, rest = name.partition(" ")
-    second, _, more = rest.partition(" ")
-    return (
-        more
-        if f"{first} {second}" in countries() and more
-        else rest
-        if first in countries() and rest
-        else name
-    )
+    """An organisation's name without the country before it: `"U.S. Senate"` → `"Senate"`."""
+    words = name.split(" ")
+    for length in (2, 1):
+        country, rest = " ".join(words[:length]), " ".join(words[length:])
+        if rest and country in countries():
+            return rest
+    return name
 
 
 def is_place(name: str) -> bool:
     """Whether a name is a country's, a capital's or a province's."""
     return name in countries() or name in capitals() or name in provinces()
-
-
-@functools.cache
-def _data() -> list[_Country]:
-    from countryinfo import all_countries
-
-    found = []
-    for country in all_countries():
-        data: Any = country.info()
-        cities = data.get("capital") or ()
-        demonyms = (data.get("demonym") or "").split(",")
-        found.append(
-            _Country(
-                -int(data.get("population") or 0),
-                data["name"],
-                tuple(data.get("altSpellings", ())),
-                (cities,) if isinstance(cities, str) else tuple(cities),
-                tuple(word.strip() for word in demonyms if word.strip()),
-                tuple(data.get("provinces", ())),
-            )
-        )
-    return sorted(found)

@@ -1,4 +1,7 @@
-"""Names as words: which shorter or other form can name the same person, body or group. Knows no article."""
+"""Names as words: which shorter or other form can name the same person or organisation.
+
+Nothing here knows an article.
+"""
 
 from __future__ import annotations
 
@@ -6,82 +9,122 @@ import functools
 import re
 
 from onrecord.extract.entities import gazetteer
-from onrecord.nlp import lexicon
+from onrecord.nlp import countries, lexicon
 from onrecord.nlp.lexicon import CollectiveNoun, OrganisationForm, OrganisationNoun
 
-MINOR = lexicon.words("shared", "minor_words_of_names")
+MINOR_WORDS = lexicon.words("shared", "minor_words_of_names")
 HONORIFIC_PRONOUNS = {
     **dict.fromkeys(lexicon.words("shared", "honorifics_of_men"), "he"),
     **dict.fromkeys(lexicon.words("shared", "honorifics_of_women"), "she"),
 }
 """The pronoun that a title before a name tells: `"mrs"` → `"she"`."""
+# The package nameparser lists titles and suffixes too, but "us", "state" and "police" among its
+# titles and "ace" among its suffixes; probablepeople has no list, but a model for whole names.
 HONORIFICS = lexicon.words("shared", "honorifics_of_anyone").union(HONORIFIC_PRONOUNS)
-# The package nameparser lists titles too, but takes "us", "state" and "police" for some and lacks
-# "sen"; probablepeople learns to split a whole name, and has no list.
 GENERATIONAL_SUFFIXES = lexicon.words("shared", "generational_suffixes")
 COMPANY_SUFFIXES = lexicon.words("shared", "company_suffixes")
 NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
 LEVELS_OF_GOVERNMENT = lexicon.words("shared", "levels_of_government")
 DEPARTMENT_NOUNS = lexicon.words("shared", "department_nouns")
-MARKS = str.maketrans("", "", "[]\u00ad")
-"""An editor's brackets and soft hyphens, which are no part of a name."""
+
 TELLS_APART = GENERATIONAL_SUFFIXES - {"jr"}
 """Suffixes that news gives to tell somebody from a better known one of that name."""
+BROADCASTERS_ENDING = "News"
+ARTICLE_PREFIXES = ("al-", "el-")
+"""Articles that some write with the last name that they stand before: "al-Hale"."""
+SHORTEST_BEGINNING = 5
+"""Letters of a word that stands for the whole name of an organisation that begins with it."""
+LONGEST_ACRONYM = 8
+"""Letters of an abbreviation; longer words in capitals are words."""
+BRACKETS = str.maketrans("", "", "[]\u00ad")
+"""An editor's brackets and soft hyphens, which are no part of a name."""
+EDGE_MARKS = ' ,;:."“”-'
+POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+FINAL_STOP = re.compile(r"(?:\b(?:[A-Z]\.){2,}|\b[JS]r\.)$")
+"""An end whose stop is part of the name: "U.S.", "Jr."."""
 
 
 def clean_name(words: str) -> str:
-    """A name on one line, without its possessive and an editor's marks: `"Israel’s"` → `"Israel"`, `"Ann] Hale"` → `"Ann Hale"`."""
-    stopped = re.search(r"(?:\b(?:[A-Z]\.){2,}|\b[JS]r\.)$", words.strip())
-    bare = re.sub(r"['’](?:s|S)?$", "", " ".join(words.translate(MARKS).split())).strip(' ,;:."“”-')
-    return bare + ("." if stopped else "")
+    """A name on one line, without its possessive and an editor's marks.
+
+    >>> clean_name("Israel’s"), clean_name("Ann] Hale"), clean_name("Ann Hale Jr.")
+    ('Israel', 'Ann Hale', 'Ann Hale Jr.')
+    """
+    one_line = " ".join(words.translate(BRACKETS).split())
+    bare = POSSESSIVE.sub("", one_line).strip(EDGE_MARKS)
+    return f"{bare}." if FINAL_STOP.search(words.strip()) else bare
 
 
 @functools.lru_cache(maxsize=4096)
 def content_words(name: str) -> tuple[str, ...]:
-    """The words that carry a name: `"Ann de la Hale Jr."` → `("Ann", "Hale")`, `"Ann al-Hale"` → `("Ann", "Hale")`."""
+    """The words that carry a name, without articles, prepositions and generational suffixes.
+
+    >>> content_words("Ann de la Hale Jr."), content_words("Ann al-Hale")
+    (('Ann', 'Hale'), ('Ann', 'Hale'))
+    """
     return tuple(
-        w[3:] if w[:3] in ("al-", "el-") else w
-        for w in name.split()
-        if w.lower() not in MINOR and not _is_generational(w)
+        word[3:] if word.startswith(ARTICLE_PREFIXES) else word
+        for word in name.split()
+        if word.lower() not in MINOR_WORDS and not _is_generational(word)
     )
 
 
 def has_generational_suffix(name: str) -> bool:
-    """Whether a name tells a son from his father: `"Ann Hale Jr."` → True."""
+    """Whether a name tells a child from a parent: `"Ann Hale Jr."` → True."""
     return _is_generational(name.split()[-1])
 
 
+def is_senior(name: str) -> bool:
+    """Whether a name tells a father from his better known son: `"Ann Hale Sr."` → True."""
+    return _last_word(name) == "sr"
+
+
 def _is_generational(word: str) -> bool:
-    """Whether a word tells a child from a parent of the same name: `"Jr."` → True."""
+    """Whether a word is a generational suffix: `"Jr."` → True."""
     return word.lower().rstrip(".") in GENERATIONAL_SUFFIXES
 
 
+def _last_word(name: str) -> str:
+    """As the word lists have it: `"Quern Inc."` → `"inc"`."""
+    return name.split()[-1].lower().rstrip(".")
+
+
 def is_department_noun(word: str) -> bool:
-    """Whether a word is one of "Department of Trade" and "Trade Department"."""
+    """Whether a word is the noun of "Department of Trade" and "Trade Department"."""
     return word.istitle() and word.lower() in DEPARTMENT_NOUNS
 
 
 def initials(name: str) -> frozenset[str]:
-    """The abbreviations of a name: `"Bank of Norvane"` → `{"BN", "BON"}`; a hyphen parts words too.
+    """The abbreviations of a name of several words; a hyphen parts words too.
 
-    A "Trade Department" is a "Department of Trade" as well: `{"TD", "DT", "DOT"}`.
+    A "Trade Department" is a "Department of Trade" as well.
+
+    >>> sorted(initials("Bank of Norvane")), sorted(initials("Trade Department"))
+    (['BN', 'BON'], ['DOT', 'DT', 'TD'])
     """
-    found = re.split(r"[\s-]+", name)
-    major = [w for w in found if w.lower() not in MINOR]
-    orders = [found, major]
-    if is_department_noun(found[-1]):
-        orders += [[found[-1], "of", *found[:-1]], [found[-1], *major[:-1]]]
-    return frozenset(
-        "".join(w[0] for w in words if w[0].isalnum()).upper()
-        for words in orders
-        if len(major) > 1 and all(words)
-    )
+    words = re.split(r"[\s-]+", name)
+    major = [word for word in words if word.lower() not in MINOR_WORDS]
+    if len(major) < 2:
+        return frozenset()
+    orders = [words, major]
+    if is_department_noun(words[-1]):
+        orders.append([words[-1], "of", *words[:-1]])
+        orders.append([words[-1], *major[:-1]])
+    # A hyphen at an edge leaves an empty word: "Ann -".
+    return frozenset(_first_letters(order) for order in orders if all(order))
+
+
+def _first_letters(words: list[str]) -> str:
+    """`["Bank", "of", "(Norvane)"]` → `"BO"`"""
+    return "".join(word[0] for word in words if word[0].isalnum()).upper()
 
 
 def is_acronym(name: str) -> bool:
     """Whether a name is written as an abbreviation: `"F.B.I."` → True, `"Kan"` → False."""
-    plain = name.replace(".", "")
-    return 1 < len(plain) < 9 and " " not in name and plain.isupper() and plain.isalpha()
+    letters = name.replace(".", "")
+    if not 1 < len(letters) <= LONGEST_ACRONYM:
+        return False
+    return letters.isupper() and letters.isalpha()
 
 
 def abbreviates(short: str, name: str) -> bool:
@@ -93,111 +136,170 @@ def abbreviates(short: str, name: str) -> bool:
     return is_acronym(short) and short.replace(".", "") in initials(name)
 
 
-def same_first_name(one: str, other: str) -> bool:
-    """Whether two first names can be one person's: the same, an initial, or a nickname.
-
-    >>> same_first_name("William", "Bill"), same_first_name("J.", "John"), same_first_name("Ann", "Al")
-    (True, True, False)
-    """
-    if one[0] == other[0] and min(len(one.strip(".")), len(other.strip("."))) == 1:
-        return True
-    short = lexicon.nicknames()
-    return one == other or other in short.get(one, ()) or one in short.get(other, ())
-
-
 def person_fits(full: str, name: str) -> bool:
     """Whether a person of that full name can be called so.
 
-    >>> person_fits("Ann B. Hale", "Ann Hale"), person_fits("Ann Hale", "Hale"), person_fits("Ann Hale", "Bo Hale")
-    (True, True, False)
-    >>> person_fits("Ann B.C. Hale", "Ann C. Hale")
-    False
+    >>> person_fits("Ann B. Hale", "Ann Hale"), person_fits("Ann Hale", "Hale")
+    (True, True)
+    >>> person_fits("Ann Hale", "Bo Hale"), person_fits("Ann B.C. Hale", "Ann C. Hale")
+    (False, False)
     """
     mine, yours = content_words(full), content_words(name)
     if not mine or not yours:
         return False
     if len(yours) == 1:
-        return len(mine) > 1 and yours[0] in (mine[0], mine[-1], _surname(full))
-    middles = [
-        "".join(w[0] if "." not in w else w.replace(".", "") for w in words[1:-1])
-        for words in (mine, yours)
-    ]
-    one_middle = middles[0].startswith(middles[1]) or middles[1].startswith(middles[0])
-    one_first = same_first_name(mine[0], yours[0]) and (
-        mine[0] == yours[0] or full.split()[-1].lower().rstrip(".") not in TELLS_APART
-    )
+        return len(mine) > 1 and yours[0] in (mine[0], mine[-1])
     return (
         mine[-1] == yours[-1]
-        and one_first
-        and one_middle
-        and has_generational_suffix(full) >= has_generational_suffix(name)
-        and is_senior(full) <= is_senior(name)
+        and _first_names_agree(full, mine[0], yours[0])
+        and _middle_names_agree(mine, yours)
+        and _suffixes_agree(full, name)
     )
 
 
-def is_senior(name: str) -> bool:
-    """Whether a name tells a father from his better known son: `"Ann Hale Sr."` → True."""
-    return name.split()[-1].lower().rstrip(".") == "sr"
+def _first_names_agree(full: str, mine: str, yours: str) -> bool:
+    """Whether first names are alike; whoever is told apart by a suffix goes by no other one."""
+    if mine == yours:
+        return True
+    return same_first_name(mine, yours) and _last_word(full) not in TELLS_APART
 
 
-def _surname(full: str) -> str:
-    """The last name with its particle: `"Mohammed bin Salman"` → `"bin Salman"`."""
-    found = full.split()
-    return " ".join(found[-2:])
+def same_first_name(one: str, other: str) -> bool:
+    """Whether two first names can be one person's: the same, an initial, or a nickname.
+
+    >>> same_first_name("William", "Bill"), same_first_name("J.", "John")
+    (True, True)
+    >>> same_first_name("Ann", "Al")
+    False
+    """
+    if one == other:
+        return True
+    has_initial = min(len(one.strip(".")), len(other.strip("."))) == 1
+    if has_initial and one[0] == other[0]:
+        return True
+    short = lexicon.nicknames()
+    return other in short.get(one, ()) or one in short.get(other, ())
+
+
+def _middle_names_agree(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
+    """Whether the initials of one person's middle names begin with the other's.
+
+    "Ann B.C. Hale" can be "Ann B. Hale" or "Ann Hale", but not "Ann C. Hale".
+    """
+    my_initials, your_initials = _middle_initials(mine), _middle_initials(yours)
+    return my_initials.startswith(your_initials) or your_initials.startswith(my_initials)
+
+
+def _middle_initials(words: tuple[str, ...]) -> str:
+    """`("George", "H.W.", "Moss", "Hale")` → `"HWM"`"""
+    return "".join(word.replace(".", "") if "." in word else word[0] for word in words[1:-1])
+
+
+def _suffixes_agree(full: str, name: str) -> bool:
+    """Whether a name adds no suffix; "Ann Hale" is not the Ann Hale Sr. who is told from her."""
+    adds_suffix = has_generational_suffix(name) and not has_generational_suffix(full)
+    drops_senior = is_senior(full) and not is_senior(name)
+    return not adds_suffix and not drops_senior
 
 
 def organisation_fits(full: str, name: str) -> bool:
-    """Whether an organisation of that full name can be called so: by its initials, by the same words, or by a part that says enough.
+    """Whether an organisation of that full name can be called so.
 
-    >>> organisation_fits("Harbour Workers Union", "HWU"), organisation_fits("Department of Justice", "U.S. Justice Department")
+    It can by its initials, by the same words in another order, or by a part that says enough.
+
+    >>> organisation_fits("Harbour Workers Union", "HWU")
+    True
+    >>> organisation_fits("Department of Justice", "U.S. Justice Department")
+    True
+    >>> organisation_fits("Norvane Times", "Times"), organisation_fits("QBC News", "QBC")
     (True, True)
-    >>> organisation_fits("Quern Shipping Company", "Quern"), organisation_fits("House Harbour Committee", "Harbour Committee")
-    (True, True)
-    >>> organisation_fits("Bank of Norvane", "Norvane"), organisation_fits("Norvane Times", "Times")
-    (False, True)
     """
     if abbreviates(name, full):
         return True
     mine, yours = content_words(full), content_words(name)
     if not mine or not yours:
         return False
-    if len(_bare(yours)) > 1 and _bare(mine) == _bare(yours):
+    if _are_same_words(mine, yours):
         return True
     if len(mine) <= len(yours):
         return False
-    if mine == (*yours, "News"):
+    if mine == (*yours, BROADCASTERS_ENDING):
         return not gazetteer.is_place(name)
     if mine[-len(yours) :] == yours:
-        # "Norvane Harbour Board" is no other name of a Harbour Board: the place tells two apart.
-        told = (
-            len(yours) > 1
-            and is_organisation_noun(yours[-1])
-            and " ".join(mine[: -len(yours)]) not in gazetteer.provinces()
-        )
-        return told or (len(yours) == 1 and yours[0].lower() in NEWSPAPER_ENDINGS)
-    tells = (
-        is_organisation_noun(full.split()[-1])
-        or full.split()[-1].lower().rstrip(".") in COMPANY_SUFFIXES
+        return _ending_tells(mine, yours)
+    return mine[: len(yours)] == yours and _beginning_tells(full, name)
+
+
+def _are_same_words(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
+    """Whether names have the same words but for their order and a country; one word is too few."""
+    told = _without_countries(yours)
+    return len(told) > 1 and _without_countries(mine) == told
+
+
+def _without_countries(words: tuple[str, ...]) -> frozenset[str]:
+    """Words without those that name a country or its people."""
+    return frozenset(
+        word
+        for word in words
+        if word not in gazetteer.countries()
+        and word not in gazetteer.demonyms()
+        and word not in _words_of_countries()
     )
-    return (
-        tells
-        and mine[: len(yours)] == yours
-        and len(yours[0]) > 4
-        and not is_another(full)
-        and not is_organisation_noun(yours[0])
-        and not gazetteer.is_place(name)
-    )
+
+
+@functools.cache
+def _words_of_countries() -> frozenset[str]:
+    """The words of countries that news calls by their initials: "United", "States"."""
+    return frozenset(word for country in countries.initials() for word in country.split())
+
+
+def _ending_tells(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
+    """Whether the last words of an organisation's name tell which one it is.
+
+    "Harbour Committee" does for "House Harbour Committee", "Times" for "Norvane Times". "Harbour
+    Board" does not for "Ontario Harbour Board": the place tells two apart.
+    """
+    if len(yours) == 1:
+        return yours[0].lower() in NEWSPAPER_ENDINGS
+    left_off = " ".join(mine[: -len(yours)])
+    return is_organisation_noun(yours[-1]) and left_off not in gazetteer.provinces()
+
+
+def _beginning_tells(full: str, name: str) -> bool:
+    """Whether the first words of an organisation's name tell which one it is.
+
+    "Quern" does for "Quern Shipping Company", but not for "Quern administration".
+    """
+    first = content_words(name)[0]
+    if len(first) < SHORTEST_BEGINNING or is_organisation_noun(first):
+        return False
+    if gazetteer.is_place(name) or _is_collective(full):
+        return False
+    return is_organisation_noun(full.split()[-1]) or _last_word(full) in COMPANY_SUFFIXES
 
 
 def is_headed(full: str, noun: str) -> bool:
-    """Whether a name is of that sort of body: `("Harbour Board", "Board")`, `("Board of Norvane", "Board")` → True."""
+    """Whether a name is of that sort of organisation.
+
+    >>> is_headed("Harbour Board", "Board"), is_headed("Board of Norvane", "Board")
+    (True, True)
+    """
     return full.split()[-1] == noun or full.startswith(f"{noun} of ")
 
 
 def is_organisation_of(full: str, name: str) -> bool:
-    """Whether a body is one "of" that name, which is no place's: `("Church of Quernism", "Quernism")` → True."""
+    """Whether an organisation is one "of" that name, which is no place's.
+
+    >>> is_organisation_of("Church of Quernism", "Quernism")
+    True
+    """
     noun, _, rest = full.partition(" of ")
     return rest == name and is_organisation_noun(noun) and not gazetteer.is_place(name)
+
+
+def _is_collective(full: str) -> bool:
+    """Whether an organisation bears a name that is not its own: "Hale administration"."""
+    return full.split()[-1].lower() in lexicon.lemmas("collective_nouns", CollectiveNoun)
 
 
 def is_organisation_noun(word: str) -> bool:
@@ -207,41 +309,19 @@ def is_organisation_noun(word: str) -> bool:
 
 @functools.cache
 def organisation_nouns() -> frozenset[str]:
-    """Nouns that make an organisation of the name before them."""
-    return lexicon.lemmas("organisation_nouns", OrganisationNoun) | lexicon.lemmas(
-        "collective_nouns", CollectiveNoun
-    )
+    """Nouns that make an organisation of the name before them: "Harbour *Committee*"."""
+    own = lexicon.lemmas("organisation_nouns", OrganisationNoun)
+    return own | lexicon.lemmas("collective_nouns", CollectiveNoun)
 
 
 @functools.cache
 def medium_nouns() -> frozenset[str]:
-    """Nouns that name a kind of medium."""
-    return frozenset(
-        entry.lemma
-        for entry in lexicon.entries("organisation_nouns", OrganisationNoun)
-        if entry.medium
-    )
+    """Nouns for what reports news: "*Radio* Quern"."""
+    entries = lexicon.entries("organisation_nouns", OrganisationNoun)
+    return frozenset(entry.lemma for entry in entries if entry.medium)
 
 
 @functools.cache
 def listed_organisations() -> frozenset[str]:
-    """The names of `organisation_forms.yaml`."""
-    return frozenset(
-        entry.form for entry in lexicon.entries("organisation_forms", OrganisationForm)
-    )
-
-
-def is_another(full: str) -> bool:
-    """Whether a body bears the name of somebody else: "Hale administration" is not Hale."""
-    return full.split()[-1].lower() in lexicon.lemmas("collective_nouns", CollectiveNoun)
-
-
-def _bare(words: tuple[str, ...]) -> frozenset[str]:
-    """Words whatever their order, without a country before them."""
-    return frozenset(
-        w
-        for w in words
-        if w not in gazetteer.countries()
-        and w not in gazetteer.demonyms()
-        and w not in ("United", "States")
-    )
+    """Names of organisations that the NER does not know for such."""
+    return lexicon.forms("organisation_forms", OrganisationForm)

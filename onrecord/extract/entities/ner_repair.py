@@ -13,7 +13,7 @@ from onrecord.extract.entities.names import (
     COMPANY_SUFFIXES,
     GENERATIONAL_SUFFIXES,
     HONORIFICS,
-    MINOR,
+    MINOR_WORDS,
     NEWSPAPER_ENDINGS,
     organisation_nouns,
 )
@@ -167,7 +167,7 @@ def _split(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
             apart = token.text == "-" and token.start > tokens[i - 1].end
             common = token.text[0].islower() and (
                 token.tag in NO_PART_OF_A_PERSON
-                or (token.tag in ("NN", "NNS") and token.lower not in MINOR)
+                or (token.tag in ("NN", "NNS") and token.lower not in MINOR_WORDS)
             )
             joins = joins or apart or common or token.text in ("'s", "’s")
         elif name.label == "ORG" and i > name.first:

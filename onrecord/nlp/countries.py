@@ -1,0 +1,62 @@
+"""Countries and what they are called, from the package countryinfo and `place_forms.yaml`."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from msgspec import Struct
+
+from onrecord.nlp import lexicon
+
+
+class Country(Struct, frozen=True):
+    name: str
+    other_names: tuple[str, ...]
+    capitals: tuple[str, ...]
+    """South Africa has three."""
+    demonyms: tuple[str, ...]
+    """What its people are called: "Ukrainian"."""
+    provinces: tuple[str, ...]
+    """States, provinces and the like."""
+    population: int
+
+
+@functools.cache
+def all_countries() -> tuple[Country, ...]:
+    """All countries, the largest first: of two with one demonym the larger is meant."""
+    # Slow to import, and most commands need no countries.
+    from countryinfo import all_countries as entries
+
+    found = [_country(entry.info()) for entry in entries()]
+    return tuple(sorted(found, key=lambda country: (-country.population, country.name)))
+
+
+def _country(data: Any) -> Country:
+    """One entry of countryinfo, which leaves out what it does not know."""
+    capitals = data.get("capital") or ()
+    demonyms = (data.get("demonym") or "").split(",")
+    return Country(
+        name=data["name"],
+        other_names=tuple(data.get("altSpellings", ())),
+        capitals=(capitals,) if isinstance(capitals, str) else tuple(capitals),
+        demonyms=tuple(word.strip() for word in demonyms if word.strip()),
+        provinces=tuple(data.get("provinces", ())),
+        population=int(data.get("population") or 0),
+    )
+
+
+@functools.cache
+def news_forms() -> dict[str, str]:
+    """Other names that news uses for a country → its name: `"Britain"` → `"United Kingdom"`."""
+    return {entry.form: entry.place for entry in lexicon.entries("place_forms", lexicon.PlaceForm)}
+
+
+@functools.cache
+def initials() -> dict[str, str]:
+    """Countries that news calls by their initials → these: `"United States"` → `"US"`."""
+    return {
+        country: form
+        for form, country in news_forms().items()
+        if " " in country and form == "".join(word[0] for word in country.split())
+    }
