@@ -9,7 +9,8 @@ import bisect
 import functools
 
 from onrecord.extract.quotes import quotation_features
-from onrecord.extract.quotes.contents import SUBJECTS, ContentCandidate
+from onrecord.extract.quotes.content_rules.clauses import SUBJECTS
+from onrecord.extract.quotes.contents import ContentCandidate
 from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.quotation_features import sign
 from onrecord.extract.quotes.sources import SourceCandidate

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.extract.quotes.contents import NEAR_QUOTE, ContentCandidate
+from onrecord.extract.quotes.content_rules.quotations import NEAR_QUOTE
+from onrecord.extract.quotes.contents import ContentCandidate
 from onrecord.extract.quotes.context import QUOTATION_MARKS, Around, QuoteContext, QuotedRange
 from onrecord.nlp.tokens import Token
 

@@ -7,7 +7,8 @@ import bisect
 import msgspec
 
 from onrecord.extract.quotes import scorer
-from onrecord.extract.quotes.contents import FAR_QUOTE, ContentCandidate, content_candidates
+from onrecord.extract.quotes.content_rules.quotations import FAR_QUOTE
+from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext, QuotedRange, Region
 from onrecord.extract.quotes.marks import is_title
 from onrecord.extract.quotes.scorer import Choice, Scorer

@@ -1,0 +1,131 @@
+"""The sources that the parse offers: subjects, agents, and what hangs on the cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.quotes.context import QuoteContext
+from onrecord.extract.quotes.source_rules import NOMINAL, Proposal
+from onrecord.nlp import lexicon
+from onrecord.nlp.tokens import Token
+
+PREPOSITIONS_OF_SOURCE = lexicon.words("quotes", "prepositions_of_source")
+MOST_STEPS = 6
+"""Links of the parse that are followed upwards in search of a subject."""
+SHARES_SUBJECT = frozenset(["conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep"])
+"""What a verb without a subject is to the one whose subject it can have."""
+BEHIND_CUE = frozenset(["dobj", "attr", "npadvmod", "appos", "oprd"])
+"""What the parse takes a source for that stands behind its cue: “…,” said *Hale*."""
+COMPLEMENT = frozenset(["dobj", "attr", "acomp", "pobj", "pcomp"])
+"""What a cue is to a verb whose subject can be its source: "*she* issued a *warning*"."""
+
+
+def subjects(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
+    """`*The mayor* said`: subjects of the cue and of the verbs that it is joined to, agents."""
+    return _subjects(cue)
+
+
+def _subjects(verb: Token) -> Iterator[Proposal]:
+    """The subjects of a verb; then those of whatever it hangs on, as long as they can be shared.
+
+    `*The mayor* came in and said` → `subject-conj`, by the dependency of the last link.
+    """
+    name = "subject"
+    for _ in range(MOST_STEPS):
+        yield from _own_subjects(verb, name)
+        if verb.is_root:
+            return
+        governor = verb.head
+        if verb.dep in ("acl", "relcl") and governor.pos in NOMINAL:
+            # "*a report* saying that …", and "*Ann Hale* gave a speech outlining …"
+            yield f"{name}-modified", governor
+            yield from _subject_of_governing_verb(governor)
+            return
+        if verb.dep not in SHARES_SUBJECT:
+            return
+        name = f"subject-{verb.dep}"
+        verb = governor
+
+
+def _own_subjects(verb: Token, name: str) -> Iterator[Proposal]:
+    """The subjects and agents that hang on a verb itself."""
+    for child in verb.children:
+        if child.dep == "nsubj":
+            yield name if child.i < verb.i else f"{name}-after", child
+        elif child.dep == "nsubjpass":
+            yield f"{name}-passive", child
+        elif child.dep == "agent":
+            for inner in child.children_by("pobj"):
+                yield f"{name}-agent", inner
+        elif name == "subject-xcomp" and child.dep in ("dobj", "dative"):
+            # "asked *the mayor* to say …"
+            yield f"{name}-object", child
+
+
+def _subject_of_governing_verb(noun: Token) -> Iterator[Proposal]:
+    """The subject of the verb that governs a noun: "*Ann Hale* gave a speech outlining …"."""
+    governor = noun
+    for _ in range(MOST_STEPS):
+        if governor.is_root:
+            return
+        governor = governor.head
+        if governor.pos in ("VERB", "AUX"):
+            for child in governor.children:
+                if child.dep == "nsubj" and child.i < noun.i:
+                    yield "subject-governing", child
+            return
+
+
+def dependents(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
+    """`*her* claim`, `a warning from *the mayor*`, `*police* reports`, `“…,” said *Hale*`."""
+    for child in cue.children:
+        if child.dep == "poss":
+            yield "owner", child
+        elif child.dep == "prep" and child.lower in PREPOSITIONS_OF_SOURCE:
+            for inner in child.children_by("pobj"):
+                yield f"of:{child.lower}", inner
+        elif child.dep == "compound" and cue.pos in ("NOUN", "PROPN"):
+            yield "compound", child
+        elif child.dep in BEHIND_CUE and child.i > cue.i:
+            yield f"after-as-{child.dep}", child
+
+
+def subjects_of_governors(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
+    """`*She* issued a warning that …`: subjects of the two words that a noun or object hangs on."""
+    if cue.pos not in ("NOUN", "ADJ") and cue.dep not in COMPLEMENT:
+        return
+    for governor in (cue.head, cue.head.head):
+        for name, subject in _subjects(governor):
+            yield f"of-verb-{name}", subject
+
+
+def subject_of_sentence(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
+    """`*She* was …, said`: the sentence's subject, for a cue that the parse hung elsewhere."""
+    root = _root_of_sentence(context, cue)
+    if root is None or root is cue:
+        return
+    for child in root.children:
+        if child.i < cue.i and child.dep in ("nsubj", "nsubjpass"):
+            yield "subject-of-sentence", child
+
+
+def _root_of_sentence(context: QuoteContext, cue: Token) -> Token | None:
+    """The first word of a cue's sentence that nothing governs."""
+    sentence = context.sentence(cue.i)
+    for token in context.tokens[sentence.first : sentence.end]:
+        if token.head is token:
+            return token
+    return None
+
+
+def object_of_according_to(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
+    """`according to *the mayor*`: what hangs on the preposition, then the next word."""
+    to = cue.nbor(1)
+    if to is None:
+        return
+    for child in (*to.children, *cue.children):
+        if child.dep == "pobj" and child.i > to.i:
+            yield "of-according", child
+    following = to.nbor(1)
+    if following is not None:
+        yield "of-according", following
