@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from onrecord.config.settings import Settings
 from onrecord.interface import say
 from onrecord.model import Corpus, SearchRecord
+from onrecord.site import urls
 from onrecord.site.components import Link, Site
 from onrecord.site.exports.data import data_page
 from onrecord.site.exports.feeds import feed_files
@@ -91,6 +92,6 @@ def _site(corpus: Corpus, settings: Settings) -> Site:
         description=settings.description,
         author=settings.author,
         base_url=settings.base_url,
-        pages=tuple(Link(n.title or n.slug, f"{n.slug}/index.html") for n in written),
-        sections=tuple(Link(say(f"sections.{s}"), f"{s}/index.html") for s in sections),
+        pages=tuple(Link(n.title or n.slug, urls.section_page(n.slug)) for n in written),
+        sections=tuple(Link(say(f"sections.{s}"), urls.section_page(s)) for s in sections),
     )

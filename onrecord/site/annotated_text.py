@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from onrecord.model import Brief, Span
+from onrecord.site import urls
 from onrecord.site.annotation_html import Mark, annotate, disjoint, tag
 from onrecord.site.components import QuoteView, StanceView
 from onrecord.site.index import Index
@@ -105,7 +106,7 @@ def _stance_marks(brief: Brief) -> list[Mark]:
     marks = []
     for position in sorted(brief.record.positions, key=lambda p: p.evidence):
         kind = f"stand {position.polarity}"
-        marks.append(Mark(position.evidence, *tag("span", kind, f"p-{position.id}")))
+        marks.append(Mark(position.evidence, *tag("span", kind, urls.position_anchor(position.id))))
         cues = position.cue or ()
         marks += [Mark(cue, *tag("span", f"cue {position.polarity}")) for cue in cues]
     return marks
@@ -121,7 +122,9 @@ def _quote_marks(brief: Brief, tone: dict[str, int]) -> list[Mark]:
         )
         kind = f"quote reported{by}" if quote.kind == "indirect" else f"quote{by}"
         for number, span in enumerate(quote.content):
-            marks.append(Mark(span, *tag("mark", kind, "" if number else f"q-{quote.id}")))
+            marks.append(
+                Mark(span, *tag("mark", kind, "" if number else urls.quote_anchor(quote.id)))
+            )
     return marks
 
 
@@ -130,6 +133,7 @@ def _actor_marks(
 ) -> tuple[list[Mark], frozenset[str]]:
     """Names lead to the actor's page; pronouns only say whom they mean."""
     actors, layout = brief.record.actors, index.layouts[brief.slug]
+    to_root = urls.to_root(urls.brief_page(brief.slug))
     spans: list[tuple[Span, int]] = []
     hows = {}
     for number, actor in enumerate(actors):
@@ -157,7 +161,7 @@ def _actor_marks(
             marks.append(
                 Mark(
                     span,
-                    *tag("a", kind, ident, href=f"../../actors/{entry.slug}/index.html", **named),
+                    *tag("a", kind, ident, href=to_root + urls.actor_page(entry.slug), **named),
                 )
             )
     return marks, frozenset(actors[n].id for n in seen)
@@ -170,4 +174,4 @@ def _tells(words: str, name: str) -> bool:
 
 def mention_anchor(actor: str, span: Span, first: bool) -> str:
     """The id of a mention on the page: `a-ann-lee` of an actor's first one, `m-` and its place in the text of the others."""
-    return f"a-{actor}" if first else f"m-{span.start}"
+    return urls.first_mention_anchor(actor) if first else urls.mention_anchor(span.start)

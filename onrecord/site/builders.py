@@ -12,6 +12,7 @@ from markupsafe import Markup
 from onrecord.interface import say
 from onrecord.model import Brief, CorpusActor, Issue, Position, Quote, Span, StanceRef
 from onrecord.problems import OnrecordError, Problem
+from onrecord.site import urls
 from onrecord.site.components import (
     ActorRef,
     BriefRef,
@@ -55,8 +56,8 @@ def page(
 ) -> TemplatePage:
     """A page with the frame that every page has. `path` ends in `index.html`; templates get `site`, `head`, `root` and `view`."""
     base = index.site.base_url
-    canonical = base + path.removesuffix("index.html") if base else ""
-    root = "../" * path.count("/")
+    canonical = urls.public_address(base, path) if base else ""
+    root = urls.to_root(path)
     head = Head(
         title, " ".join(description.split()), root, section, canonical, kind, data, feed, jsonld
     )
@@ -89,13 +90,13 @@ def outside(url: str | None) -> str:
 def brief_ref(index: Index, brief: Brief) -> BriefRef:
     """A brief as other pages name it."""
     outlet = index.outlets.get(brief.slug)
-    link = Link(outlet.name, f"outlets/{outlet.slug}/index.html") if outlet else None
-    return BriefRef(brief.title, f"briefs/{brief.slug}/index.html", link, day(brief.meta.published))
+    link = Link(outlet.name, urls.outlet_page(outlet.slug)) if outlet else None
+    return BriefRef(brief.title, urls.brief_page(brief.slug), link, day(brief.meta.published))
 
 
 def actor_ref(entry: CorpusActor, role: str = "") -> ActorRef:
     """An actor of the corpus as pages name it."""
-    return ActorRef(entry.name, f"actors/{entry.slug}/index.html", entry.kind, role)
+    return ActorRef(entry.name, urls.actor_page(entry.slug), entry.kind, role)
 
 
 def local_ref(index: Index, brief: Brief, actor: str | None) -> ActorRef | None:
@@ -113,16 +114,16 @@ def role(index: Index, brief: Brief, actor: str) -> str:
 
 def issue_link(issue: Issue) -> Link:
     """The way to an issue's page."""
-    return Link(issue.name, f"issues/{issue.slug}/index.html")
+    return Link(issue.name, urls.issue_page(issue.slug))
 
 
 def place(index: Index, brief: Brief, span: Span, anchor: str) -> Place:
     """Where a span stands on its brief's page; the whole text where it stands in no block."""
     layout = index.layouts[brief.slug]
     block = layout.block_at(span.start)
-    page_path = f"briefs/{brief.slug}/index.html"
+    page_path = urls.brief_page(brief.slug)
     if block is None:
-        return Place(page_path, "text", say("block.text"))
+        return Place(page_path, urls.WHOLE_TEXT, say("block.text"))
     if hidden(span.of(brief.text)):
         anchor = ""
     label = (
@@ -166,7 +167,7 @@ def quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
 def _quote_view(index: Index, brief: Brief, quote: Quote) -> QuoteView:
     return QuoteView(
         id=quote.id,
-        place=place(index, brief, quote.content[0], f"q-{quote.id}"),
+        place=place(index, brief, quote.content[0], urls.quote_anchor(quote.id)),
         kind=quote.kind,
         mode=quote.mode,
         parts=tuple(pieces(brief, span) for span in quote.content),
@@ -202,7 +203,7 @@ def stance_view(index: Index, brief: Brief, position: Position) -> StanceView:
 def _stance_view(index: Index, brief: Brief, position: Position) -> StanceView:
     return StanceView(
         id=position.id,
-        place=place(index, brief, position.evidence, f"p-{position.id}"),
+        place=place(index, brief, position.evidence, urls.position_anchor(position.id)),
         actor=actor_ref(
             index.entries[brief.slug, position.actor], role(index, brief, position.actor)
         ),
@@ -361,16 +362,17 @@ def paged(items: Sequence[T], size: int, folder: str) -> list[tuple[str, Paging,
     """Cuts a list into pages: path, place among the pages, items; one page even where there is nothing."""
     last = max(1, -(-len(items) // size))
 
-    def path(number: int) -> str:
-        return f"{folder}/index.html" if number == 1 else f"{folder}/page-{number}/index.html"
-
     cut = []
     for number in range(1, last + 1):
-        before = Link("newer" if number > 1 else "", path(number - 1)) if number > 1 else None
-        after = Link("older", path(number + 1)) if number < last else None
+        before = (
+            Link("newer" if number > 1 else "", urls.numbered_page(folder, number - 1))
+            if number > 1
+            else None
+        )
+        after = Link("older", urls.numbered_page(folder, number + 1)) if number < last else None
         cut.append(
             (
-                path(number),
+                urls.numbered_page(folder, number),
                 Paging(number, last, before, after),
                 items[(number - 1) * size : number * size],
             )

@@ -18,6 +18,7 @@ from onrecord.model import (
     StanceRef,
     Story,
 )
+from onrecord.site import urls
 from onrecord.site.components import QuoteView, ShiftView, Site, StanceView
 from onrecord.site.layout import Layout, make_layout
 
@@ -54,12 +55,13 @@ class Index:
     shift_views: dict[str, list[tuple[str, ShiftView]]] = field(default_factory=dict)
     """By the issue's slug; each with the actor's."""
 
-    def address(self, path: str, full: bool = False) -> str:
-        """Where a page is published, without its `index.html`; where the site's address is not known, its path from the site's root,
-        with `full` as the file that it is: `"actors/x/index.html"` → `"https://example.org/actors/x/"`, `"actors/x/"`."""
-        if full and not self.site.base_url:
-            return path
-        return self.site.base_url + path.removesuffix("index.html")
+    def public_address(self, page: str) -> str:
+        """`urls.public_address` on this site."""
+        return urls.public_address(self.site.base_url, page)
+
+    def file_address(self, page: str) -> str:
+        """`urls.file_address` on this site."""
+        return urls.file_address(self.site.base_url, page)
 
     def slug_of(self, brief: Brief, actor: str | None) -> str | None:
         """The slug that an actor of one brief has on the site."""

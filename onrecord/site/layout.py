@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from onrecord.model import Block, Brief, Span
+from onrecord.site import urls
 from onrecord.site.redaction import hidden
 
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
@@ -34,7 +35,8 @@ class Layout:
 
     def anchor(self, block: int) -> str:
         """The id of a block on the page: `para-3`, or `block-0` for what is no paragraph."""
-        return f"para-{self.numbers[block]}" if self.numbers[block] else f"block-{block}"
+        number = self.numbers[block]
+        return urls.paragraph_anchor(number) if number else urls.block_anchor(block)
 
     def label(self, block: int) -> str:
         """What a reader calls it: `¶3`, `headline`."""

@@ -479,13 +479,13 @@ def test_wording() -> None:
 
 
 def test_paging() -> None:
-    cut = paged(range(5), 2, "quotes")
+    cut = paged(range(5), 2, "quotes/")
     assert [(path, list(items)) for path, _, items in cut] == [
         ("quotes/index.html", [0, 1]),
         ("quotes/page-2/index.html", [2, 3]),
         ("quotes/page-3/index.html", [4]),
     ]
-    assert paged([], 2, "quotes")[0][1].last == 1
+    assert paged([], 2, "quotes/")[0][1].last == 1
 
 
 def test_views_hold_plain_data() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.interface import counted, say
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.exports.tables import csv_of, make_tables, sqlite_of
 from onrecord.site.files import RawFile, SiteFile
 from onrecord.site.index import Index
@@ -43,12 +43,17 @@ def data_page(index: Index) -> list[SiteFile]:
     database, (graph, nodes, edges) = sqlite_of(found), _graph(index)
     view = DataView(
         tuple(
-            DataFile(f"{t.name}.csv", say(f"tables.{t.name}"), counted(len(t.rows), "row"), t.names)
+            DataFile(
+                urls.table_name(t.name),
+                say(f"tables.{t.name}"),
+                counted(len(t.rows), "row"),
+                t.names,
+            )
             for t in found
         ),
-        DataFile("onrecord.sqlite", say("data.database"), f"{len(database) // 1024} kB", ()),
+        DataFile(urls.DATABASE, say("data.database"), f"{len(database) // 1024} kB", ()),
         DataFile(
-            "onrecord.graphml",
+            urls.GRAPH,
             say("data.graph"),
             f"{counted(nodes, 'node')}, {counted(edges, 'edge')}",
             (),
@@ -56,19 +61,19 @@ def data_page(index: Index) -> list[SiteFile]:
     )
     page = builders.page(
         index,
-        "data/index.html",
+        urls.section_page("data"),
         "data.html",
         view,
         say("common.data"),
         say("pages.data"),
         section="data",
     )
-    files = [RawFile(f"data/{t.name}.csv", csv_of(t)) for t in found]
+    files = [RawFile(urls.data_file(urls.table_name(t.name)), csv_of(t)) for t in found]
     return [
         page,
         *files,
-        RawFile("data/onrecord.sqlite", database),
-        RawFile("data/onrecord.graphml", graph),
+        RawFile(urls.data_file(urls.DATABASE), database),
+        RawFile(urls.data_file(urls.GRAPH), graph),
     ]
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.interface import language, say
 from onrecord.model import Brief, CorpusActor, Issue
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.files import RawFile, SiteFile, TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.pages.brief import lead
@@ -62,7 +62,7 @@ def feed_files(index: Index) -> list[SiteFile]:
         title = f"{entry.name} · {site.title}"
         files += _feed(
             index,
-            f"actors/{entry.slug}/",
+            urls.actor_folder(entry.slug),
             title,
             say("pages.actor", name=entry.name),
             _of_actor(index, entry),
@@ -71,7 +71,7 @@ def feed_files(index: Index) -> list[SiteFile]:
         title = f"{issue.name} · {site.title}"
         files += _feed(
             index,
-            f"issues/{issue.slug}/",
+            urls.issue_folder(issue.slug),
             title,
             say("pages.issue", name=issue.name),
             _of_issue(index, issue),
@@ -108,7 +108,7 @@ def _of_issue(index: Index, issue: Issue) -> list[FeedEntry]:
         whole = _brief_entry(
             index, brief, " ".join(evidence.split()), f"{issue.slug}/{stance.position}"
         )
-        href = f"{index.address(view.place.page, full=True)}#{view.place.anchor}"
+        href = urls.with_anchor(index.file_address(view.place.page), view.place.anchor)
         title = f"{view.actor.name} {view.stance}: {view.issue.text}"
         entries.append(
             FeedEntry(
@@ -131,7 +131,7 @@ def _brief_entry(index: Index, brief: Brief, summary: str, key: str) -> FeedEntr
     ident = _urn(index, f"{brief.slug}/{key}" if key else brief.slug)
     return FeedEntry(
         brief.title,
-        index.address(ref.href, full=True),
+        index.file_address(ref.href),
         ident,
         published or brief.reviewed or NEVER,
         published,
@@ -143,12 +143,12 @@ def _brief_entry(index: Index, brief: Brief, summary: str, key: str) -> FeedEntr
 def _feed(
     index: Index, folder: str, title: str, description: str, entries: Sequence[FeedEntry]
 ) -> list[SiteFile]:
-    up = "" if index.site.base_url else "../" * folder.count("/")
+    up = "" if index.site.base_url else urls.to_root(folder)
     entries = [
         FeedEntry(e.title, up + e.href, e.ident, e.updated, e.published, e.outlet, e.summary)
         for e in entries
     ]
-    home = index.address(f"{folder}index.html", full=True)
+    home = index.file_address(urls.page_of(folder))
     updated = max((e.updated for e in entries), default=NEVER)
     view = FeedView(
         title,
@@ -161,8 +161,8 @@ def _feed(
     )
     context: dict[str, object] = {"site": index.site, "view": view}
     return [
-        TemplatePage(f"{folder}feed.xml", "feed.xml", context),
-        RawFile(f"{folder}feed.json", _json(index, view)),
+        TemplatePage(folder + urls.ATOM_FEED, "feed.xml", context),
+        RawFile(folder + urls.JSON_FEED, _json(index, view)),
     ]
 
 
@@ -183,7 +183,7 @@ def _json(index: Index, view: FeedView) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
         "home_page_url": view.home,
-        "feed_url": f"{view.here}feed.json",
+        "feed_url": view.here + urls.JSON_FEED,
         "description": view.description,
         "authors": [{"name": index.site.author or index.site.title}],
         "language": language(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,6 +9,7 @@ from slugify import slugify
 
 from onrecord.config.settings import FILE
 from onrecord.problems import OnrecordError, Problem
+from onrecord.site import urls
 from onrecord.site.components import Link
 from onrecord.site.files import RawFile, SiteFile, TemplatePage
 from onrecord.site.index import Index
@@ -42,7 +42,7 @@ def host_files(index: Index) -> list[RawFile]:
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items())
         for path, found in blocks
     )
-    return [RawFile(".nojekyll", b""), RawFile("_headers", body.encode())]
+    return [RawFile(urls.NO_JEKYLL, b""), RawFile(urls.HEADERS, body.encode())]
 
 
 def moved_pages(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
@@ -56,18 +56,18 @@ def moved_pages(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
     goals: dict[str, str] = {}
     claims: dict[str, set[str]] = defaultdict(set)
     for old, new in sorted(index.settings.moved.items()):
-        goals[_page_of(old)] = _page_of(new)
-        if _page_of(new) not in names:
+        goals[urls.normal_page(old)] = urls.normal_page(new)
+        if urls.normal_page(new) not in names:
             hint = "such as briefs/old-name: briefs/new-name"
             raise OnrecordError(
                 Problem(FILE, None, f"moved: there is no page {new.strip('/')}/", hint)
             )
     for entry in index.corpus.actors:
         for slug in _slugs(a.actor for a in entry.appearances):
-            claims[f"actors/{slug}/index.html"].add(f"actors/{entry.slug}/index.html")
+            claims[urls.actor_page(slug)].add(urls.actor_page(entry.slug))
     for issue in index.corpus.issues:
         for slug in _slugs((issue.name, *issue.phrases)):
-            claims[f"issues/{slug}/index.html"].add(f"issues/{issue.slug}/index.html")
+            claims[urls.issue_page(slug)].add(urls.issue_page(issue.slug))
     goals = {old: min(new) for old, new in claims.items() if len(new) == 1} | goals
     return [
         _moved(index, old, Link(names[new], new))
@@ -81,17 +81,10 @@ def _slugs(words: Iterable[str]) -> list[str]:
     return sorted({slugify(w, max_length=80, word_boundary=True) for w in words} - {""})
 
 
-def _page_of(address: str) -> str:
-    """The file of an address: `"/briefs/x/"` → `"briefs/x/index.html"`."""
-    return posixpath.join(
-        posixpath.normpath(address.strip("/").removesuffix("index.html") or "."), "index.html"
-    ).removeprefix("./")
-
-
 def _moved(index: Index, old: str, goal: Link) -> TemplatePage:
     context: dict[str, object] = {
         "site": index.site,
-        "root": "../" * old.count("/"),
+        "root": urls.to_root(old),
         "goal": goal,
         "base": index.site.base_url,
     }

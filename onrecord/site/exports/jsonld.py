@@ -8,7 +8,7 @@ import msgspec
 from markupsafe import Markup
 
 from onrecord.model import ActorKind, Brief, CorpusActor, Issue, Note, Quote
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.index import Index
 from onrecord.site.source_names import source_name
 
@@ -33,7 +33,11 @@ Thing = dict[str, object]
 
 def brief_jsonld(index: Index, brief: Brief) -> Markup:
     """A brief's article, whom it mentions, and what it quotes."""
-    meta, outlet, root = brief.meta, index.outlets.get(brief.slug), "../../"
+    meta, outlet, root = (
+        brief.meta,
+        index.outlets.get(brief.slug),
+        urls.to_root(urls.brief_page(brief.slug)),
+    )
     article: Thing = {
         "@type": "NewsArticle",
         "@id": "#article",
@@ -44,7 +48,7 @@ def brief_jsonld(index: Index, brief: Brief) -> Markup:
         "publisher": {
             "@type": "Organization",
             "name": outlet.name,
-            "url": f"{root}outlets/{outlet.slug}/index.html",
+            "url": root + urls.outlet_page(outlet.slug),
         }
         if outlet
         else None,
@@ -68,7 +72,7 @@ def actor_jsonld(entry: CorpusActor, role: str) -> Markup:
         _named(entry, "")
         | {
             "@id": "#actor",
-            "url": "index.html",
+            "url": urls.PAGE,
             "alternateName": entry.aliases,
             "jobTitle": title,
             "sameAs": same,
@@ -85,7 +89,7 @@ def issue_jsonld(issue: Issue) -> Markup:
             "@id": "#issue",
             "name": issue.name,
             "alternateName": names,
-            "url": "index.html",
+            "url": urls.PAGE,
         }
     )
 
@@ -93,17 +97,17 @@ def issue_jsonld(issue: Issue) -> Markup:
 def _named(entry: CorpusActor, root: str) -> Thing:
     return {
         "@type": TYPES[entry.kind],
-        "@id": f"{root}actors/{entry.slug}/index.html#actor",
+        "@id": root + urls.with_anchor(urls.actor_page(entry.slug), "actor"),
         "name": entry.name,
     }
 
 
 def _quotation(index: Index, brief: Brief, quote: Quote, root: str) -> Thing:
     slug = index.slug_of(brief, quote.speaker)
-    speaker = {"@id": f"{root}actors/{slug}/index.html#actor"} if slug else None
+    speaker = {"@id": root + urls.with_anchor(urls.actor_page(slug), "actor")} if slug else None
     found: Thing = {
         "@type": "Quotation",
-        "@id": f"#q-{quote.id}",
+        "@id": urls.with_anchor("", urls.quote_anchor(quote.id)),
         "text": builders.said(brief, quote),
         "spokenByCharacter": speaker,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onrecord.model import Brief, CorpusActor, Issue, Position, Quote, Span
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.annotated_text import mention_anchor
 from onrecord.site.files import RawFile
 from onrecord.site.index import Index
@@ -20,18 +20,18 @@ def record_files(index: Index) -> list[RawFile]:
     """JSON beside each brief, actor and issue; of each brief the annotations, and its text where the whole of it is published."""
     files: list[RawFile] = []
     for brief in index.corpus.briefs:
-        folder, source = f"briefs/{brief.slug}", brief.edits_path or brief.article_path
+        folder, source = urls.brief_folder(brief.slug), brief.edits_path or brief.article_path
         body = msgspec.json.format(msgspec.json.encode(brief.record, order="sorted"), indent=1)
-        files.append(RawFile(f"{folder}/index.json", body, source))
-        files.append(RawFile(f"{folder}/annotations.json", _annotations(index, brief), source))
+        files.append(RawFile(folder + urls.RECORD, body, source))
+        files.append(RawFile(folder + urls.ANNOTATIONS, _annotations(index, brief), source))
         if index.settings.text == "full":
-            files.append(RawFile(f"{folder}/text.txt", brief.text.encode(), source))
+            files.append(RawFile(folder + urls.TEXT, brief.text.encode(), source))
     files += [
-        RawFile(f"actors/{entry.slug}/index.json", _actor(index, entry))
+        RawFile(urls.actor_folder(entry.slug) + urls.RECORD, _actor(index, entry))
         for entry in index.corpus.actors
     ]
     files += [
-        RawFile(f"issues/{issue.slug}/index.json", _issue(index, issue))
+        RawFile(urls.issue_folder(issue.slug) + urls.RECORD, _issue(index, issue))
         for issue in index.corpus.issues
     ]
     return files
@@ -48,7 +48,7 @@ def _actor(index: Index, entry: CorpusActor) -> bytes:
         "kind": entry.kind,
         "aliases": entry.aliases,
         "wikidata": entry.note.wikidata if entry.note else None,
-        "page": index.address(f"actors/{entry.slug}/index.html"),
+        "page": index.public_address(urls.actor_page(entry.slug)),
         "briefs": list(dict.fromkeys(a.brief for a in entry.appearances)),
         "quotes": [
             _quote(index, brief, quote) for brief, quote in index.quotes_by.get(entry.slug, [])
@@ -63,7 +63,7 @@ def _issue(index: Index, issue: Issue) -> bytes:
         "id": issue.slug,
         "name": issue.name,
         "phrases": issue.phrases,
-        "page": index.address(f"issues/{issue.slug}/index.html"),
+        "page": index.public_address(urls.issue_page(issue.slug)),
         "positions": [
             _stance(index, index.briefs[s.brief], index.positions[s.brief, s.position])
             for s in issue.stances
@@ -108,47 +108,62 @@ def _stance(index: Index, brief: Brief, position: Position) -> dict[str, object]
 
 def _annotations(index: Index, brief: Brief) -> bytes:
     """A W3C Web Annotation page: each quote, position and mention, with who and where. It points into the text beside it, else at the original."""
-    page = index.address(f"briefs/{brief.slug}/index.html") if index.site.base_url else "index.html"
+    page = index.public_address(urls.brief_page(brief.slug)) if index.site.base_url else urls.PAGE
     source = (
-        "text.txt" if index.settings.text == "full" else builders.outside(brief.meta.url) or page
+        urls.TEXT if index.settings.text == "full" else builders.outside(brief.meta.url) or page
     )
-    if source == "text.txt" and index.site.base_url:
-        source = f"{page}text.txt"
-    up = index.site.base_url or "../../"
+    if source == urls.TEXT and index.site.base_url:
+        source = page + urls.TEXT
+    up = index.site.base_url or urls.to_root(urls.brief_page(brief.slug))
     items = []
     for quote in brief.record.quotes:
         speaker = index.slug_of(brief, quote.speaker)
-        bodies = [_tag(f"{up}actors/{speaker}/", "identifying")] if speaker else []
+        bodies = [_tag(up + urls.actor_folder(speaker), "identifying")] if speaker else []
         if source_words := source_name(index, brief, quote):
             bodies.append(_said(source_words, "identifying"))
         bodies.append(_said(f"{quote.kind} quote", "classifying"))
         items.append(
             _annotation(
-                brief, f"{page}#q-{quote.id}", "highlighting", bodies, source, quote.content
+                brief,
+                urls.with_anchor(page, urls.quote_anchor(quote.id)),
+                "highlighting",
+                bodies,
+                source,
+                quote.content,
             )
         )
     for position in brief.record.positions:
         issue = index.issues[brief.slug, position.id].slug
         bodies = [
-            _tag(f"{up}actors/{index.slug_of(brief, position.actor)}/", "identifying"),
-            _tag(f"{up}issues/{issue}/", "classifying"),
+            _tag(
+                up + urls.actor_folder(index.entries[brief.slug, position.actor].slug),
+                "identifying",
+            ),
+            _tag(up + urls.issue_folder(issue), "classifying"),
         ]
         bodies.append(_said(f"{position.stance} ({position.polarity})", "assessing"))
         items.append(
             _annotation(
-                brief, f"{page}#p-{position.id}", "assessing", bodies, source, (position.evidence,)
+                brief,
+                urls.with_anchor(page, urls.position_anchor(position.id)),
+                "assessing",
+                bodies,
+                source,
+                (position.evidence,),
             )
         )
     for actor in brief.record.actors:
-        body = [_tag(f"{up}actors/{index.entries[brief.slug, actor.id].slug}/", "identifying")]
+        body = [
+            _tag(up + urls.actor_folder(index.entries[brief.slug, actor.id].slug), "identifying")
+        ]
         for mention in actor.mentions:
-            ident = (
-                f"{page}#{mention_anchor(actor.id, mention, first=mention == min(actor.mentions))}"
+            ident = urls.with_anchor(
+                page, mention_anchor(actor.id, mention, first=mention == min(actor.mentions))
             )
             items.append(_annotation(brief, ident, "identifying", body, source, (mention,)))
     found = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": f"{page}#annotations",
+        "id": urls.with_anchor(page, "annotations"),
         "type": "AnnotationPage",
         "items": items,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.interface import say
 from onrecord.model import Brief, SearchRecord
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.index import Index
 from onrecord.site.redaction import shown, withheld
 from onrecord.site.wording import day
@@ -32,7 +32,7 @@ def _briefs(index: Index) -> Iterator[SearchRecord]:
             shown(block.span.of(brief.text)) for block in index.layouts[brief.slug].blocks
         )
         yield SearchRecord(
-            f"briefs/{brief.slug}/index.html", brief.title, "brief", outlets, years, text, said
+            urls.brief_page(brief.slug), brief.title, "brief", outlets, years, text, said
         )
 
 
@@ -49,7 +49,7 @@ def _actors(index: Index) -> Iterator[SearchRecord]:
         }
         text = ". ".join(filter(None, (*roles, *entry.aliases)))
         yield SearchRecord(
-            f"actors/{entry.slug}/index.html",
+            urls.actor_page(entry.slug),
             entry.name,
             "actor",
             outlets,
@@ -69,7 +69,7 @@ def _issues(index: Index) -> Iterator[SearchRecord]:
         years = tuple(sorted({y for _, dates, _ in found for y in dates}))
         names = ", ".join(dict.fromkeys(index.entry_by_slug[s.actor].name for s in issue.stances))
         yield SearchRecord(
-            f"issues/{issue.slug}/index.html",
+            urls.issue_page(issue.slug),
             issue.name,
             "issue",
             outlets,
@@ -89,7 +89,7 @@ def _quotes(index: Index) -> Iterator[SearchRecord]:
             view = builders.quote_view(index, brief, quote)
             title = view.speaker.name if view.speaker else view.named or say("common.unattributed")
             yield SearchRecord(
-                f"{view.place.page}#{view.place.anchor}",
+                urls.with_anchor(view.place.page, view.place.anchor),
                 title,
                 "quote",
                 outlets,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import escape
 
+from onrecord.site import urls
 from onrecord.site.files import SiteFile, TemplatePage
 from onrecord.site.index import Index
 
@@ -23,25 +24,25 @@ CorpusActor = tuple[str, str]
 def map_files(index: Index, pages: Sequence[SiteFile]) -> list[TemplatePage]:
     """`robots.txt`, and where the site's address is known `sitemap.xml` with the date of each brief; where one file cannot hold all
     addresses, that is an index of `sitemap-1.xml`, `sitemap-2.xml` and so on."""
-    files = [TemplatePage("robots.txt", "robots.txt", {"site": index.site})]
+    files = [TemplatePage(urls.ROBOTS, "robots.txt", {"site": index.site})]
     if not index.site.base_url:
         return files
-    dates = {f"briefs/{b.slug}/index.html": b.meta.published or "" for b in index.corpus.briefs}
+    dates = {urls.brief_page(b.slug): b.meta.published or "" for b in index.corpus.briefs}
     parts = cut(
         sorted(
-            (index.address(p.path), dates.get(p.path, ""))
+            (index.public_address(p.path), dates.get(p.path, ""))
             for p in pages
-            if p.path.endswith("index.html")
+            if urls.is_page(p.path)
         ),
         ADDRESSES,
         BYTES,
     )
     if len(parts) == 1:
-        return [*files, TemplatePage("sitemap.xml", "sitemap.xml", {"places": parts[0]})]
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+        return [*files, TemplatePage(urls.SITEMAP, "sitemap.xml", {"places": parts[0]})]
+    names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
     files.append(
         TemplatePage(
-            "sitemap.xml", "sitemaps.xml", {"places": [index.address(name) for name in names]}
+            urls.SITEMAP, "sitemaps.xml", {"places": [index.public_address(name) for name in names]}
         )
     )
     return files + [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.interface import counted, say
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import Prose
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -57,7 +57,7 @@ def about_page(index: Index) -> TemplatePage:
     title = own.title if own and own.title else say("sections.about")
     return builders.page(
         index,
-        "about/index.html",
+        urls.section_page("about"),
         "about.html",
         view,
         title,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, CorpusActor, Issue
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import (
     ActorRef,
     BriefRef,
@@ -139,13 +139,15 @@ def actor_pages(index: Index) -> list[TemplatePage]:
 def actor_lists(index: Index) -> list[TemplatePage]:
     """All actors by kind, the most prominent first."""
     pages = []
-    for path, paging, entries in builders.paged(index.corpus.actors, PER_PAGE, "actors"):
+    for path, paging, entries in builders.paged(
+        index.corpus.actors, PER_PAGE, urls.section_folder("actors")
+    ):
         groups = []
         for kind in KINDS:
             found = [e for e in entries if e.kind == kind]
             numbered = [
                 (
-                    Link(e.name, f"actors/{e.slug}/index.html"),
+                    Link(e.name, urls.actor_page(e.slug)),
                     len({a.brief for a in e.appearances}),
                     _latest_role(index, e),
                 )
@@ -194,8 +196,8 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
     ]
     note = entry.note
     folder, owner, more, overflow = (
-        f"actors/{entry.slug}",
-        Link(entry.name, f"actors/{entry.slug}/index.html"),
+        urls.actor_folder(entry.slug),
+        Link(entry.name, urls.actor_page(entry.slug)),
         dict[str, Link](),
         list[TemplatePage](),
     )
@@ -243,7 +245,7 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
         briefs=begun("briefs", [_mentioned(index, entry, slug) for slug in reversed(briefs)]),
         more=more,
     )
-    path = f"actors/{entry.slug}/index.html"
+    path = urls.actor_page(entry.slug)
     description = say("pages.actor", name=f"{entry.name}, {role}" if role else entry.name)
     page = builders.page(
         index,
@@ -254,7 +256,7 @@ def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> 
         description,
         section="actors",
         kind="profile",
-        data="index.json",
+        data=urls.RECORD,
         feed=True,
         jsonld=actor_jsonld(entry, role),
         source=note.path if note else "",
@@ -349,8 +351,7 @@ def _cooccurring(index: Index, entry: CorpusActor) -> tuple[Count, ...]:
     del shared[entry.slug]
     best = sorted(shared, key=lambda s: (-shared[s], s))[:COOCCURRING]
     numbered = [
-        (Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), shared[s] // 1000, "")
-        for s in best
+        (Link(index.entry_by_slug[s].name, urls.actor_page(s)), shared[s] // 1000, "") for s in best
     ]
     return builders.counts(numbered, lambda n: counted(n, "brief"))
 
@@ -378,7 +379,9 @@ def _mentioned(index: Index, entry: CorpusActor, slug: str) -> Mentioned:
     first = next(iter(told or spans), None)
     if first is None:
         return Mentioned(
-            builders.brief_ref(index, brief), "", Place(f"briefs/{slug}/index.html", "text", "text")
+            builders.brief_ref(index, brief),
+            "",
+            Place(urls.brief_page(slug), urls.WHOLE_TEXT, "text"),
         )
     words = builders.words(brief, layout.sentence(first))
     return Mentioned(

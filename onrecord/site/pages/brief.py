@@ -9,7 +9,7 @@ from itertools import groupby
 from onrecord.config.settings import Extent
 from onrecord.interface import counted, say
 from onrecord.model import ActorKind, Brief, Fingerprint, Quote
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.annotated_text import TONES, TextBlock, annotated, tones
 from onrecord.site.components import (
     ActorRef,
@@ -140,7 +140,9 @@ def brief_pages(index: Index) -> list[TemplatePage]:
 def brief_lists(index: Index) -> list[TemplatePage]:
     """All briefs, the newest first, by month."""
     pages = []
-    for path, paging, briefs in builders.paged(index.corpus.briefs, PER_PAGE, "briefs"):
+    for path, paging, briefs in builders.paged(
+        index.corpus.briefs, PER_PAGE, urls.section_folder("briefs")
+    ):
         months = tuple(
             Month(name, tuple((builders.brief_ref(index, b), lead(index, b)) for b in found))
             for name, found in groupby(briefs, key=lambda b: month(b.meta.published))
@@ -170,7 +172,7 @@ def lead(index: Index, brief: Brief) -> str:
 
 def _page(index: Index, brief: Brief) -> TemplatePage:
     view = _view(index, brief)
-    path = f"briefs/{brief.slug}/index.html"
+    path = urls.brief_page(brief.slug)
     return builders.page(
         index,
         path,
@@ -180,7 +182,7 @@ def _page(index: Index, brief: Brief) -> TemplatePage:
         lead(index, brief),
         section="briefs",
         kind="article",
-        data="index.json",
+        data=urls.RECORD,
         jsonld=brief_jsonld(index, brief),
         source=brief.edits_path or brief.article_path,
     )
@@ -199,7 +201,7 @@ def _view(index: Index, brief: Brief) -> BriefView:
     return BriefView(
         title=brief.title,
         kicker=builders.words(brief, meta.kicker).strip() if meta.kicker else "",
-        outlet=Link(outlet.name, f"outlets/{outlet.slug}/index.html") if outlet else None,
+        outlet=Link(outlet.name, urls.outlet_page(outlet.slug)) if outlet else None,
         day=day(meta.published),
         byline=meta.byline or "",
         original=builders.outside(meta.url),
@@ -320,7 +322,7 @@ def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[K
             tone=tone[a.id],
             share=round(100 * a.salience / most),
             mentions=counted(len(a.mentions), "mention"),
-            anchor=f"a-{a.id}" if a.id in anchored else "",
+            anchor=urls.first_mention_anchor(a.id) if a.id in anchored else "",
             aliases=a.aliases,
             minor=not tone[a.id],
         )
@@ -352,6 +354,6 @@ def _neighbours(
         (s for s in shared if s != brief.slug and s not in same and shared[s] >= 1000),
         key=lambda s: (-shared[s], s),
     )[:RELATED]
-    link = Link(story.name, f"stories/{story.slug}/index.html") if story else None
+    link = Link(story.name, urls.story_page(story.slug)) if story else None
     refs = {slug: builders.brief_ref(index, index.briefs[slug]) for slug in [*same, *best]}
     return link, tuple(refs[s] for s in same), tuple(refs[s] for s in best)

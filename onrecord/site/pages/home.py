@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.interface import counted
 from onrecord.model import Brief, Quote
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import BriefRef, Count, IssueRow, Link, QuoteView, ShiftView
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -94,7 +94,7 @@ def home_page(index: Index) -> TemplatePage:
     )
     return builders.page(
         index,
-        "index.html",
+        urls.HOME,
         "home.html",
         view,
         index.site.title,
@@ -108,7 +108,7 @@ def _in_play(index: Index) -> tuple[Count, ...]:
     quotes = [len(index.quotes_by.get(e.slug, [])) for e in found]
     numbered = [
         (
-            Link(e.name, f"actors/{e.slug}/index.html"),
+            Link(e.name, urls.actor_page(e.slug)),
             len({a.brief for a in e.appearances}),
             counted(n, "quote") if n else "",
         )

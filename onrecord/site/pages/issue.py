@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.interface import counted, say
 from onrecord.model import Issue
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import (
     ActorRef,
     Column,
@@ -83,7 +83,7 @@ def issue_lists(index: Index) -> list[TemplatePage]:
         (issue_item(index, issue) for issue in index.corpus.issues), key=lambda i: not i.disputed
     )
     pages = []
-    for path, paging, found in builders.paged(items, PER_PAGE, "issues"):
+    for path, paging, found in builders.paged(items, PER_PAGE, urls.section_folder("issues")):
         view = IssuesView(
             tuple(i for i in found if i.disputed), tuple(i for i in found if not i.disputed), paging
         )
@@ -126,7 +126,7 @@ def _pages(index: Index, issue: Issue) -> list[TemplatePage]:
     actors = {s.actor for s in issue.stances}
     latest, more, overflow = split_list(
         index,
-        f"issues/{issue.slug}",
+        urls.issue_folder(issue.slug),
         builders.issue_link(issue),
         "positions",
         stances[::-1],
@@ -151,7 +151,7 @@ def _pages(index: Index, issue: Issue) -> list[TemplatePage]:
         silent=_silent(index, issue),
         neighbours=_neighbours(index, issue),
     )
-    path = f"issues/{issue.slug}/index.html"
+    path = urls.issue_page(issue.slug)
     description = say("pages.issue", name=issue.name)
     page = builders.page(
         index,
@@ -161,7 +161,7 @@ def _pages(index: Index, issue: Issue) -> list[TemplatePage]:
         issue.name,
         description,
         section="issues",
-        data="index.json",
+        data=urls.RECORD,
         feed=True,
         jsonld=issue_jsonld(issue),
         source=issue.note.path if issue.note else "",
@@ -222,5 +222,5 @@ def _neighbours(index: Index, issue: Issue) -> tuple[Count, ...]:
             shared[other.slug] += 1
             names[other.slug] = other.name
     best = sorted(shared, key=lambda s: (-shared[s], s))[:NEIGHBOURS]
-    numbered = [(Link(names[s], f"issues/{s}/index.html"), shared[s], "") for s in best]
+    numbered = [(Link(names[s], urls.issue_page(s)), shared[s], "") for s in best]
     return builders.counts(numbered, lambda n: counted(n, "actor_in_common"))

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from onrecord.interface import say
 from onrecord.model import StanceRef
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import ActorRef, Link
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -87,7 +87,7 @@ def network_page(index: Index) -> TemplatePage:
     )
     return builders.page(
         index,
-        "network/index.html",
+        urls.section_page("network"),
         "network.html",
         view,
         say("sections.network"),

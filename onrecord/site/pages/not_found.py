@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from onrecord.interface import say
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import Head
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -14,8 +13,10 @@ from onrecord.site.index import Index
 
 def not_found_page(index: Index) -> TemplatePage:
     """What a server shows for a missing page, at any depth: its links begin at the site's path on its host, where it is known."""
-    made = builders.page(index, "404.html", "404.html", None, say("pages.missing"), section="none")
-    root = urlsplit(index.site.base_url).path if index.site.base_url else ""
+    made = builders.page(
+        index, urls.NOT_FOUND, "404.html", None, say("pages.missing"), section="none"
+    )
+    root = urls.host_path(index.site.base_url)
     head = made.context["head"]
     assert isinstance(head, Head)
     return TemplatePage(

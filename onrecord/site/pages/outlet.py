@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.interface import counted, say
 from onrecord.model import Outlet
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import BriefRef, Count, Link, Paging, Prose
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -49,13 +49,12 @@ def outlet_pages(index: Index) -> list[TemplatePage]:
 def outlet_list(index: Index) -> TemplatePage:
     """All outlets on one page."""
     numbered = [
-        (Link(o.name, f"outlets/{o.slug}/index.html"), len(o.briefs), "")
-        for o in index.corpus.outlets
+        (Link(o.name, urls.outlet_page(o.slug)), len(o.briefs), "") for o in index.corpus.outlets
     ]
     view = OutletsView(builders.counts(numbered, lambda n: counted(n, "brief")))
     return builders.page(
         index,
-        "outlets/index.html",
+        urls.section_page("outlets"),
         "outlets.html",
         view,
         say("sections.outlets"),
@@ -95,7 +94,9 @@ def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> lis
         counted(len(own), "voice"),
     )
     pages = []
-    for path, paging, slugs in builders.paged(outlet.briefs, PER_PAGE, f"outlets/{outlet.slug}"):
+    for path, paging, slugs in builders.paged(
+        outlet.briefs, PER_PAGE, urls.outlet_folder(outlet.slug)
+    ):
         view = OutletView(
             name=outlet.name,
             prose=render_markdown(note.body) if note else render_markdown(""),
@@ -129,6 +130,6 @@ def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> lis
 def _bars(index: Index, found: Counter[str]) -> tuple[Count, ...]:
     best = sorted(found, key=lambda s: (-found[s], s))[:MOST]
     return builders.counts(
-        [(Link(index.entry_by_slug[s].name, f"actors/{s}/index.html"), found[s], "") for s in best],
+        [(Link(index.entry_by_slug[s].name, urls.actor_page(s)), found[s], "") for s in best],
         lambda n: counted(n, "quote"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from onrecord.interface import say
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import Link, Mentioned, Paging, QuoteView, StanceView
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -34,13 +34,14 @@ def split_list(
 ) -> tuple[tuple[T, ...], Link | None, list[TemplatePage]]:
     """The first of the items, as many as the owner's page shows; where there are more, the way to all of them, and the pages that hold them.
 
-    `folder` is the owner's, such as `actors/ann-lee`.
+    `folder` is the owner's, such as `actors/ann-lee/`.
     """
     if len(items) <= limit:
         return tuple(items), None, []
     title = say(f"overflow.{kind}", name=owner.text)
     pages = []
-    for path, paging, found in builders.paged(items, PER_PAGE, f"{folder}/{kind}"):
+    whole = urls.overflow_folder(folder, kind)
+    for path, paging, found in builders.paged(items, PER_PAGE, whole):
         view = OverflowView(kind, owner, title, found, paging)
         pages.append(
             builders.page(
@@ -49,6 +50,6 @@ def split_list(
         )
     return (
         tuple(items[:limit]),
-        Link(say("overflow.all", n=len(items)), f"{folder}/{kind}/index.html"),
+        Link(say("overflow.all", n=len(items)), urls.page_of(whole)),
         pages,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import Prose
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -45,7 +45,7 @@ def prose_pages(index: Index) -> list[TemplatePage]:
             pages.append(
                 builders.page(
                     index,
-                    f"{note.slug}/index.html",
+                    urls.section_page(note.slug),
                     "prose.html",
                     view,
                     title,

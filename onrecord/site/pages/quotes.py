@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.interface import say
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import Paging, QuoteView
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -31,7 +31,7 @@ def quote_lists(index: Index) -> list[TemplatePage]:
         if quote.kind != "indirect"
     ]
     pages = []
-    for path, paging, quotes in builders.paged(found, PER_PAGE, "quotes"):
+    for path, paging, quotes in builders.paged(found, PER_PAGE, urls.section_folder("quotes")):
         view = QuotesView(
             tuple(builders.quote_view(index, brief, quote) for brief, quote in quotes),
             len(found),

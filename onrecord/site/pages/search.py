@@ -9,7 +9,7 @@ from unicodedata import combining, normalize
 
 from onrecord.interface import say
 from onrecord.model import Brief
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import Link, Paging
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -58,12 +58,20 @@ def search_pages(index: Index) -> list[TemplatePage]:
     letters = _by_letter(index)
     total = sum(len(letter.found) for letter in letters)
     if total <= ON_ONE_PAGE:
-        return [_search_page(index, "search/index.html", letters, (), "", Paging(1, 1, None, None))]
-    links = tuple(Link(letter.name, f"search/{letter.anchor}/index.html") for letter in letters)
-    pages = [_search_page(index, "search/index.html", (), links, "", Paging(1, 1, None, None))]
+        return [
+            _search_page(
+                index, urls.section_page("search"), letters, (), "", Paging(1, 1, None, None)
+            )
+        ]
+    links = tuple(
+        Link(letter.name, urls.page_of(urls.letter_folder(letter.anchor))) for letter in letters
+    )
+    pages = [
+        _search_page(index, urls.section_page("search"), (), links, "", Paging(1, 1, None, None))
+    ]
     for letter in letters:
         for path, paging, found in builders.paged(
-            letter.found, PER_PAGE, f"search/{letter.anchor}"
+            letter.found, PER_PAGE, urls.letter_folder(letter.anchor)
         ):
             pages.append(
                 _search_page(
@@ -100,7 +108,7 @@ def _by_letter(index: Index) -> tuple[Letter, ...]:
     corpus = index.corpus
     found = [
         ListedName(
-            Link(e.name, f"actors/{e.slug}/index.html"),
+            Link(e.name, urls.actor_page(e.slug)),
             say(f"kind.{e.kind}"),
             " · ".join(e.aliases),
         )
@@ -115,13 +123,11 @@ def _by_letter(index: Index) -> tuple[Letter, ...]:
         for i in corpus.issues
     ]
     found += [
-        ListedName(
-            Link(b.title, f"briefs/{b.slug}/index.html"), say("kind.brief"), _outlet(index, b)
-        )
+        ListedName(Link(b.title, urls.brief_page(b.slug)), say("kind.brief"), _outlet(index, b))
         for b in corpus.briefs
     ]
     found += [
-        ListedName(Link(o.name, f"outlets/{o.slug}/index.html"), say("kind.outlet"), "")
+        ListedName(Link(o.name, urls.outlet_page(o.slug)), say("kind.outlet"), "")
         for o in corpus.outlets
     ]
     letters: dict[str, list[ListedName]] = defaultdict(list)
@@ -129,7 +135,7 @@ def _by_letter(index: Index) -> tuple[Letter, ...]:
         first = _sorted_as(item.link.text)[:1].upper()
         letters[first if "A" <= first <= "Z" else "0–9"].append(item)
     return tuple(
-        Letter(name, f"letter-{name[0].lower()}", tuple(letters[name])) for name in sorted(letters)
+        Letter(name, urls.letter_anchor(name), tuple(letters[name])) for name in sorted(letters)
     )
 
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from onrecord.interface import counted, say
 from onrecord.model import Brief, Quote, Story
-from onrecord.site import builders
+from onrecord.site import builders, urls
 from onrecord.site.components import ActorRef, BriefRef, Link, Piece, QuoteView
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
@@ -81,7 +81,7 @@ def story_list(index: Index) -> TemplatePage:
     view = StoriesView(tuple(story_item(index, story) for story in index.corpus.stories))
     return builders.page(
         index,
-        "stories/index.html",
+        urls.section_page("stories"),
         "stories.html",
         view,
         say("sections.stories"),
@@ -94,7 +94,7 @@ def story_item(index: Index, story: Story) -> StoryItem:
     """A story for a list."""
     return StoryItem(
         story.name,
-        f"stories/{story.slug}/index.html",
+        urls.story_page(story.slug),
         tuple(builders.brief_ref(index, index.briefs[slug]) for slug in story.briefs),
     )
 
@@ -113,8 +113,7 @@ def _page(index: Index, story: Story) -> TemplatePage:
     cut = [_compared(g) for g in several if g not in same]
     lonely = [v for g in views if g not in several for v in g]
     single = tuple(
-        tuple(v for v in lonely if v.place.page == f"briefs/{slug}/index.html")
-        for slug in story.briefs
+        tuple(v for v in lonely if v.place.page == urls.brief_page(slug)) for slug in story.briefs
     )
     outlets = {index.outlets[slug].slug for slug in story.briefs if slug in index.outlets}
     view = StoryView(
@@ -132,7 +131,7 @@ def _page(index: Index, story: Story) -> TemplatePage:
         cut=tuple(cut),
         single=single if lonely else (),
     )
-    path = f"stories/{story.slug}/index.html"
+    path = urls.story_page(story.slug)
     return builders.page(
         index,
         path,
@@ -171,7 +170,7 @@ def _voices(index: Index, briefs: list[Brief]) -> tuple[VoiceRow, ...]:
 
 def _cell(quotes: Sequence[QuoteView]) -> Link | None:
     return (
-        Link(str(len(quotes)), f"{quotes[0].place.page}#{quotes[0].place.anchor}")
+        Link(str(len(quotes)), urls.with_anchor(quotes[0].place.page, quotes[0].place.anchor))
         if quotes
         else None
     )
