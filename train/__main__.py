@@ -1,11 +1,14 @@
-"""Measures the weights of the attribution scorers on annotated articles: `python -m train FOLDER`.
+"""Measures the weights of the scorers on annotated articles: `python -m train FOLDER`.
 
-FOLDER holds `text/*.txt` and `attributions/*.ann` (brat stand-off: events with Source, Cue and Content). What is kept are numbers for features
-that occur in at least ten articles; no text and no annotation. The same input gives the same bytes.
+FOLDER holds `text/*.txt` and `attributions/*.ann`: brat stand-off files, whose events have Source,
+Cue and Content. What is kept are numbers for features that occur in at least ten articles; no text
+and no annotation. The same input gives the same bytes.
 
-The method: every cue in the text gets its candidates; a softmax over them is fitted to how well each agrees with the annotation, first for
-contents, then for sources. Logistic models of the word by itself and of the cue with its choice are then fitted to whether content and source
-came out right, on choices made by models that had not seen the article (cross-fitting), so that probabilities can be taken at their word.
+The method: every word that can report gets its candidates. A softmax over them is fitted to how
+well each agrees with the annotation, first for contents, then for sources. Logistic models of the
+word by itself and of the cue with its choice are then fitted to whether content and source came out
+right. Those choices are made by models that had not seen the article (cross-fitting), so that the
+probabilities are calibrated.
 """
 
 from __future__ import annotations
@@ -15,10 +18,10 @@ from pathlib import Path
 import click
 
 from onrecord.config.settings import Language
-from onrecord.extract.quotes import scorer
+from onrecord.extract.quotes import weights
 from onrecord.nlp import spacy_model
 from train.examples import read_examples
-from train.fitting import fit
+from train.fitting import Fit, fit
 
 
 @click.command()
@@ -26,7 +29,7 @@ from train.fitting import fit
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    default=scorer.FILE,
+    default=weights.FILE,
     show_default=False,
     help="Where the weights go.  [default: the package]",
 )
@@ -39,24 +42,27 @@ from train.fitting import fit
 def main(folder: Path, out: Path, model: str) -> None:
     """Fit the attribution scorers to the annotated articles of FOLDER."""
     examples, annotated = read_examples(folder, model)
-    click.echo(
-        f"{len({e.article for e in examples})} articles, {len(examples)} cues, {annotated} annotated attributions"
-    )
-    fitted, truth, probability = fit(
-        examples, annotated, spacy_model.vocabulary(spacy_model.load(model))
-    )
-    out.write_bytes(scorer.store(fitted))
+    articles = len({example.article for example in examples})
+    click.echo(f"{articles} articles, {len(examples)} cues, {annotated} annotated attributions")
+    vocabulary = spacy_model.vocabulary(spacy_model.load(model))
+    fitted = fit(examples, annotated, vocabulary)
+    out.write_bytes(weights.weights_as_json(fitted.scorer))
+    _print_summary(fitted, out.stat().st_size)
+
+
+def _print_summary(fitted: Fit, size: int) -> None:
+    """Prints how much there is, and how well the probabilities are calibrated."""
+    scorer = fitted.scorer
     sizes = ", ".join(
-        f"{len(getattr(fitted, name))} {name}" for name in ("content", "source", "word", "cue")
+        f"{len(getattr(scorer, name))} {name}" for name in ("content", "source", "word", "cue")
     )
-    click.echo(
-        f"{sizes} weights, {len(fitted.priors)} priors, floor {fitted.floor}, {out.stat().st_size // 1000} kB"
-    )
-    for low in range(0, 10, 1):
-        inside = (probability >= low / 10) & (probability < (low + 1) / 10)
-        click.echo(
-            f"probability {low / 10:.1f} to {(low + 1) / 10:.1f}: right {truth[inside].mean():.2f} of {int(inside.sum())}"
-        )
+    priors = f"{len(scorer.priors)} priors"
+    click.echo(f"{sizes} weights, {priors}, floor {scorer.floor}, {size // 1000} kB")
+    for tenth in range(10):
+        low, high = tenth / 10, (tenth + 1) / 10
+        inside = (fitted.probability >= low) & (fitted.probability < high)
+        right, count = fitted.is_right[inside].mean(), int(inside.sum())
+        click.echo(f"probability {low:.1f} to {high:.1f}: right {right:.2f} of {count}")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Annotated articles as examples: each word that can report, its candidates, and what the annotators saw there."""
+"""Annotated articles as examples: each word that can report, its candidates, and its annotation."""
 
 from __future__ import annotations
 
@@ -14,16 +14,24 @@ from onrecord.extract import blocks_to_parse
 from onrecord.extract.draft import Draft
 from onrecord.extract.quotes import marks
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
-from onrecord.extract.quotes.context import QuoteContext, quote_context
+from onrecord.extract.quotes.context import QuoteContext, Range, quote_context
 from onrecord.extract.quotes.cues import cue_candidates
 from onrecord.model import Article, Span
 from onrecord.nlp import spacy_model
 from onrecord.nlp.tokens import Token
 
+TEXT_BOX = re.compile(r"T\d+\t\S+ \d")
+"""A line of a brat file that marks text: `T1<tab>Source 0 4;8 12<tab>Poll`."""
+EVENT = re.compile(r"E\d+\t")
+"""A line of a brat file that joins marked texts: `E1<tab>Cue:T2 Source:T1 Content:T3`."""
+
+BratEvent = dict[str, list[Span]]
+"""The spans of an annotated attribution by `source`, `cue` and `content`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated attribution, as sets of tokens."""
+    """An annotated attribution as tokens; in source and content only those that are words."""
 
     source: frozenset[int]
     cue: frozenset[int]
@@ -32,36 +40,49 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A cue with its candidates; `gold` where the annotators saw it report."""
+    """A word that can report, with its candidates."""
 
     article: int
+    """The article's number."""
     context: QuoteContext
     cue: Token
     candidates: list[ContentCandidate]
     gold: Gold | None
+    """The annotated attribution that it is the cue of."""
 
 
 def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
-    """The cues of all articles with their candidates and annotations, and how many attributions are annotated."""
-    notes = defaultdict(list)
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        notes[path.stem.rsplit("_", 1)[0]].append(path)
+    """The examples of all articles of a folder, and how many attributions are annotated there.
+
+    `model`: the name of the language model that parses the articles.
+    """
+    annotations = _annotation_files(folder)
     articles = [
         ingest.read_article(path, folder)
         for path in sorted((folder / "text").glob("*.txt"))
-        if path.stem in notes
+        if path.stem in annotations
     ]
-    found: list[Example] = []
+    examples: list[Example] = []
     annotated = 0
-    for number, (article, draft) in enumerate(zip(articles, _drafts(articles, model), strict=True)):
+    for number, draft in enumerate(_drafts(articles, model)):
         context = quote_context(draft)
-        gold = [_gold(context, event) for event in read_brat(notes[article.id][0])]
+        events = read_brat(annotations[draft.article.id][0])
+        gold = [_gold(context, event) for event in events]
         annotated += len(gold)
-        found += _examples(number, context, gold)
-    return found, annotated
+        examples += _examples(number, context, gold)
+    return examples, annotated
+
+
+def _annotation_files(folder: Path) -> dict[str, list[Path]]:
+    """By article its annotation files: `wsj_1.ann`, where 1 is the annotator, belongs to `wsj`."""
+    files = defaultdict(list)
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        files[path.stem.rsplit("_", 1)[0]].append(path)
+    return files
 
 
 def _drafts(articles: Sequence[Article], model: str) -> Iterator[Draft]:
+    """The articles, parsed and with their quotations."""
     texts = ((article.text, blocks_to_parse(article)) for article in articles)
     parses = spacy_model.parse(spacy_model.load(model), texts)
     for article, parse in zip(articles, parses, strict=True):
@@ -70,41 +91,58 @@ def _drafts(articles: Sequence[Article], model: str) -> Iterator[Draft]:
         yield draft
 
 
-def read_brat(path: Path) -> list[dict[str, list[Span]]]:
-    """The attributions of a brat file: the spans of `source`, `cue` and `content` of each event that has content."""
+def read_brat(path: Path) -> list[BratEvent]:
+    """The attributions of a brat stand-off file that have content."""
     boxes: dict[str, list[Span]] = {}
-    rows = []
+    rows: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
-        parts = line.split("\t")
-        if re.match(r"T\d+\t\S+ \d", line):
-            offsets = parts[1].split(" ", 1)[1]
-            boxes[parts[0]] = [Span(*map(int, part.split())) for part in offsets.split(";")]
-        elif re.match(r"E\d+\t", line):
-            rows.append(parts[1])
-    events = []
-    for row in rows:
-        roles: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
-        for item in row.split():
-            role, box = item.split(":")
-            roles.get(role.rstrip("0123456789").lower(), []).extend(boxes.get(box, ()))
-        if roles["content"]:
-            events.append(roles)
-    return events
+        if TEXT_BOX.match(line):
+            name, marked = line.split("\t")[:2]
+            _, _, offsets = marked.partition(" ")
+            boxes[name] = [_span(part) for part in offsets.split(";")]
+        elif EVENT.match(line):
+            rows.append(line.split("\t")[1])
+    events = [_event(row, boxes) for row in rows]
+    return [event for event in events if event["content"]]
 
 
-def _gold(context: QuoteContext, event: dict[str, list[Span]]) -> Gold:
-    cue = frozenset(i for span in event["cue"] for i in _tokens_in(context.tokens, span))
+def _span(offsets: str) -> Span:
+    """`"8 12"` → the characters 8 to 12."""
+    start, end = offsets.split()
+    return Span(int(start), int(end))
+
+
+def _event(row: str, boxes: dict[str, list[Span]]) -> BratEvent:
+    """The spans of `Cue:T2 Source:T1 Content:T3 Content2:T4`, by role."""
+    event: BratEvent = {"source": [], "cue": [], "content": []}
+    for item in row.split():
+        numbered_role, box = item.split(":")
+        role = numbered_role.rstrip("0123456789").lower()
+        if role in event:
+            event[role] += boxes.get(box, [])
+    return event
+
+
+def _gold(context: QuoteContext, event: BratEvent) -> Gold:
+    tokens = context.tokens
     return Gold(
-        _words_at(context.tokens, event["source"]), cue, _words_at(context.tokens, event["content"])
+        source=_words_at(tokens, event["source"]),
+        # A colon is the cue of a headline, so the cue's tokens need not be words.
+        cue=frozenset(i for span in event["cue"] for i in _tokens_at(tokens, span)),
+        content=_words_at(tokens, event["content"]),
     )
 
 
 def _words_at(tokens: list[Token], spans: Iterable[Span]) -> frozenset[int]:
-    return frozenset(i for span in spans for i in _tokens_in(tokens, span) if _is_word(tokens[i]))
+    """The words that share characters with spans."""
+    found: set[int] = set()
+    for span in spans:
+        found.update(i for i in _tokens_at(tokens, span) if _is_word(tokens[i]))
+    return frozenset(found)
 
 
-def _tokens_in(tokens: list[Token], span: Span) -> Iterator[int]:
-    """The tokens that share characters with a span; a colon is the cue of a headline."""
+def _tokens_at(tokens: list[Token], span: Span) -> Iterator[int]:
+    """The tokens that share characters with a span."""
     i = bisect.bisect_right(tokens, span.start, key=lambda t: t.end)
     while i < len(tokens) and tokens[i].start < span.end:
         yield i
@@ -112,43 +150,55 @@ def _tokens_in(tokens: list[Token], span: Span) -> Iterator[int]:
 
 
 def _is_word(token: Token) -> bool:
+    """Whether a token is a word or a number, not punctuation."""
     return any(character.isalnum() for character in token.text)
 
 
 def _examples(number: int, context: QuoteContext, gold: list[Gold]) -> Iterator[Example]:
-    """Each cue; an annotated attribution belongs to the token of its cue that agrees best with its content."""
-    found = {
-        token.i: (token, content_candidates(context, token)) for token in cue_candidates(context)
-    }
+    """Each word of an article that can report and has something to report."""
+    candidates = {token.i: content_candidates(context, token) for token in cue_candidates(context)}
     owned: dict[int, Gold] = {}
-    for event in gold:
-        best = max(
-            (
-                (max((agreement(context, c, event) for c in found[i][1]), default=0.0), -i)
-                for i in event.cue
-                if i in found
-            ),
-            default=(0.0, 0),
-        )
-        if best[0]:
-            owned.setdefault(-best[1], event)
-    for token, candidates in found.values():
-        if candidates:
-            yield Example(number, context, token, candidates, owned.get(token.i))
+    for annotation in gold:
+        cue = _best_cue(context, annotation, candidates)
+        if cue is not None:
+            owned.setdefault(cue, annotation)
+    for i, contents in candidates.items():
+        if contents:
+            yield Example(number, context, context.tokens[i], contents, owned.get(i))
+
+
+def _best_cue(
+    context: QuoteContext, gold: Gold, candidates: dict[int, list[ContentCandidate]]
+) -> int | None:
+    """Of the tokens of an annotated cue the one with the candidate that agrees best.
+
+    The first of equals; None where no candidate shares a word with the annotated content.
+    """
+    best, best_agreement = None, 0.0
+    for i in sorted(gold.cue):
+        agreements = [agreement(context, content, gold) for content in candidates.get(i, ())]
+        highest = max(agreements, default=0.0)
+        if highest > best_agreement:
+            best, best_agreement = i, highest
+    return best
 
 
 def agreement(context: QuoteContext, content: ContentCandidate, gold: Gold) -> float:
-    """Dice of the words of a candidate and the annotated content, 0..1."""
+    """How well a candidate agrees with the annotated content, by their words, 0..1."""
     return dice(words_of(context, content.region), gold.content)
 
 
-def words_of(context: QuoteContext, ranges: Iterable[tuple[int, int]]) -> frozenset[int]:
-    """The tokens of ranges that are words, not signs."""
-    return frozenset(
-        i for first, end in ranges for i in range(first, end) if _is_word(context.tokens[i])
-    )
+def words_of(context: QuoteContext, ranges: Iterable[Range]) -> frozenset[int]:
+    """The tokens of ranges that are words."""
+    found: set[int] = set()
+    for first, end in ranges:
+        found.update(token.i for token in context.tokens[first:end] if _is_word(token))
+    return frozenset(found)
 
 
 def dice(one: frozenset[int], other: frozenset[int]) -> float:
-    """How much two sets share: twice what is in both by the sum of their sizes, 0..1; 1 for two empty ones."""
+    """Dice's coefficient: twice what two sets share by the sum of their sizes, 0..1.
+
+    1 for two empty sets.
+    """
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0

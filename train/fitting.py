@@ -1,4 +1,4 @@
-"""Fits the scorers to examples: first what ranks contents and sources, then what judges words and cues."""
+"""Fits the scorers to examples: first what ranks contents and sources, then words and cues."""
 
 from __future__ import annotations
 
@@ -6,243 +6,316 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
-from onrecord.extract.quotes import features, scorer
-from onrecord.extract.quotes.scorer import Choice, Scorer
+from onrecord.extract.quotes.choice import Choice
+from onrecord.extract.quotes.features.content import content_features
+from onrecord.extract.quotes.features.cue import cue_features
+from onrecord.extract.quotes.features.facts import content_facts, cue_facts
+from onrecord.extract.quotes.features.priors import (
+    PriorKeys,
+    is_word_key,
+    look_up_priors,
+    prior_keys,
+)
+from onrecord.extract.quotes.features.source import source_features
+from onrecord.extract.quotes.features.values import FUNCTION_WORD_TAGS
+from onrecord.extract.quotes.features.word import word_features
+from onrecord.extract.quotes.scorer import choose_content_and_source
 from onrecord.extract.quotes.selection import select_outermost
 from onrecord.extract.quotes.sources import source_candidates
+from onrecord.extract.quotes.weights import Rates, Scorer
 from onrecord.nlp.spacy_model import Vocabulary
-from train.examples import Example, agreement, dice, words_of
-from train.neighbours import kin_rates
-from train.regression import ARTICLES, Floats, Group, fit_logistic, fit_softmax, table
+from train.examples import Example, Gold, agreement, dice, words_of
+from train.neighbours import neighbour_rates
+from train.regression import (
+    MIN_ARTICLES,
+    Floats,
+    Group,
+    feature_matrix,
+    fit_logistic,
+    fit_softmax,
+)
 
 FOLDS = 4
-SHARP = 25.0
-"""How much a candidate that agrees better is preferred: the target is a softmax of this times the agreement."""
+"""Parts of the articles; what is chosen for one is chosen by models of the other three."""
+TARGET_SHARPNESS = 25.0
+"""How much a candidate that agrees better is preferred: factor of the agreement in a softmax."""
 FLOORS = tuple(step / 100 for step in range(20, 51))
-"""Probabilities from which a report may be kept."""
-RIGHT = 0.5
-"""Agreement (Dice, 0..1) from which a content counts as found."""
+"""Probabilities that are tried as the one from which a cue is held to report."""
+MIN_AGREEMENT = 0.5
+"""Agreement (Dice, 0..1) from which a content or a source counts as found."""
+MAX_CLASS = 8
+"""The highest class of a rate; the lowest is less than nothing by as much."""
+MIN_RATE = 0.001
+"""The least rate that has log odds of its own; the highest is less than one by as much."""
+
+
+class Fit(NamedTuple):
+    """The scorer, and what it would do with articles that it has not seen."""
+
+    scorer: Scorer
+    is_right: Floats
+    """1 for each example whose choice agrees with the annotation, else 0."""
+    probability: Floats
+    """For each example the probability of its choice, by models that had not seen its article."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How often the keys of priors were seen, and how often what they stand for came out right, by article."""
+class ReportCounts:
+    """How often words were seen that can report, and how often their choice was right."""
 
-    keys: list[features.Priors]
-    """Those of each example."""
-    total: Mapping[str, Counter[int]]
+    keys: list[PriorKeys]
+    """The keys of each example."""
+    seen: Mapping[str, Counter[int]]
+    """By key and article."""
     right: Mapping[str, Counter[int]]
+    """By key and article."""
     known: dict[str, tuple[int, int]]
-    """Sums of those that occur in enough articles."""
+    """Sums over all articles, seen and right, of the keys that occur in enough of them."""
 
-    def without(self, article: int, keys: Iterable[str]) -> dict[str, int]:
-        """The classes of keys, the counts of an article left out."""
-        known = self.known
-        return {
-            key: _class(
-                known[key][0] - self.total[key][article], known[key][1] - self.right[key][article]
-            )
-            for key in keys
-            if key in known
-        }
+    def classes_without(self, article: int, keys: Iterable[str]) -> Rates:
+        """The classes of keys as the other articles have them; what is not known is left out."""
+        rates: Rates = {}
+        for key in keys:
+            if key in self.known:
+                seen, right = self.known[key]
+                seen -= self.seen[key][article]
+                right -= self.right[key][article]
+                rates[key] = _class_of_counts(seen, right)
+        return rates
 
 
-def fit(
-    examples: list[Example], annotated: int, vocabulary: Vocabulary
-) -> tuple[Scorer, Floats, Floats]:
-    """The scorer; and for each example whether its choice was right and with which probability, by models that had not seen its article.
+def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> Fit:
+    """Fits the scorer to examples.
 
-    `vocabulary`: its vectors say which words are of like meaning.
+    `annotated`: how many attributions are annotated, found or not. `vocabulary`: its vectors say
+    which words are of like meaning.
     """
-    by_content, by_source = _groups(examples)
-    choices: dict[int, Choice] = {}
-    for fold in range(FOLDS):
-        ranked = _ranking(
-            [g for g in by_content if g.article % FOLDS != fold],
-            [g for g in by_source if g.article % FOLDS != fold],
-        )
-        for i, example in enumerate(examples):
-            if example.article % FOLDS == fold and (
-                choice := scorer.choose_content_and_source(
-                    ranked, example.context, example.cue, example.candidates
-                )
-            ):
-                choices[i] = choice
-    truth = np.array([float(_is_right(example, choices[i])) for i, example in enumerate(examples)])
-    counts = _counts(examples, choices, truth)
-    kin = _kin(vocabulary, counts)
-    words, rows = _cue_rows(examples, choices, counts, kin)
+    content_groups, source_groups = _candidate_groups(examples)
+    choices = _cross_fitted_choices(examples, content_groups, source_groups)
+    is_right = np.array([float(_is_right(e, choices[i])) for i, e in enumerate(examples)])
+    counts = _count_reports(examples, choices, is_right)
+    neighbours = _neighbour_classes(vocabulary, counts)
+    word_rows, cue_rows = _feature_rows(examples, choices, counts, neighbours)
     articles = np.array([example.article for example in examples])
-    columns, matrix = table(articles, words)
-    word = dict(zip(columns, fit_logistic(matrix, truth), strict=True))
-    columns, matrix = table(articles, rows)
-    probability = np.zeros(len(examples))
-    for fold in range(FOLDS):
-        held = articles % FOLDS == fold
-        weights = fit_logistic(matrix[~held], truth[~held])
-        probability[held] = 1 / (1 + np.exp(-(matrix[held] @ weights)))
-    cue = dict(zip(columns, fit_logistic(matrix, truth), strict=True))
-    ranked = _ranking(by_content, by_source)
-    priors = {key: _class(*counts.known[key]) for key in sorted(counts.known)}
-    fitted = Scorer(
-        ranked.content,
-        ranked.source,
-        word,
-        cue,
-        priors,
-        kin,
-        _floor(examples, choices, truth, probability, annotated),
+    word, _ = _fit_logistic_models(articles, word_rows, is_right)
+    cue, probability = _fit_logistic_models(articles, cue_rows, is_right, cross_fitted=True)
+    floor = _best_floor(examples, choices, is_right, probability, annotated)
+    scorer = Scorer(
+        content=fit_softmax(content_groups),
+        source=fit_softmax(source_groups),
+        word=word,
+        cue=cue,
+        priors={key: _class_of_counts(*counts.known[key]) for key in sorted(counts.known)},
+        neighbour_rates=neighbours,
+        floor=floor,
     )
-    return fitted, truth, probability
+    return Fit(scorer, is_right, probability)
 
 
-def _groups(examples: list[Example]) -> tuple[list[Group], list[Group]]:
-    """The candidates for content and for source of each annotated cue that has the right ones among them."""
-    by_content: list[Group] = []
-    by_source: list[Group] = []
+def _candidate_groups(examples: list[Example]) -> tuple[list[Group], list[Group]]:
+    """The candidates for content and for source of each annotated cue that has the right ones."""
+    content_groups: list[Group] = []
+    source_groups: list[Group] = []
     for example in examples:
         if example.gold is None:
             continue
-        agreed = np.array([agreement(example.context, c, example.gold) for c in example.candidates])
-        if agreed.max() < RIGHT:
-            continue
-        seen = [
-            features.of_content(example.context, example.cue, c, rank)
-            for rank, c in enumerate(example.candidates)
-        ]
-        by_content.append(Group(example.article, seen, _target(agreed)))
-        best = example.candidates[int(agreed.argmax())]
-        people = source_candidates(example.context, example.cue)
-        credited = np.array(
-            [
-                dice(words_of(example.context, [(s.first, s.end)]), example.gold.source)
-                for s in people
-            ]
+        agreements = np.array(
+            [agreement(example.context, content, example.gold) for content in example.candidates]
         )
-        if credited.max() >= RIGHT:
-            seen = [
-                features.of_source(example.context, example.cue, s, best, rank)
-                for rank, s in enumerate(people)
-            ]
-            by_source.append(Group(example.article, seen, _target(credited)))
-    return by_content, by_source
+        if agreements.max() < MIN_AGREEMENT:
+            continue
+        content_groups.append(_content_group(example, agreements))
+        source_group = _source_group(example, example.gold, int(agreements.argmax()))
+        if source_group is not None:
+            source_groups.append(source_group)
+    return content_groups, source_groups
 
 
-def _ranking(by_content: list[Group], by_source: list[Group]) -> Scorer:
-    """Weights of contents and sources; those of words and cues are empty."""
-    return Scorer(fit_softmax(by_content), fit_softmax(by_source), {}, {}, {}, {}, 0.0)
+def _content_group(example: Example, agreements: Floats) -> Group:
+    """The candidates for the content of an annotated cue."""
+    context = example.context
+    cue = cue_facts(context, example.cue)
+    features = [
+        content_features(context, cue, content_facts(context, content), rank)
+        for rank, content in enumerate(example.candidates)
+    ]
+    return Group(example.article, features, _target(agreements))
 
 
-def _target(agreed: Floats) -> Floats:
-    """The share that each candidate should get."""
-    shares = np.exp(SHARP * (agreed - agreed.max()))
+def _source_group(example: Example, gold: Gold, best: int) -> Group | None:
+    """The candidates for the source of an annotated cue; None where the right one is missing.
+
+    `best`: the place of its best content.
+    """
+    context = example.context
+    sources = source_candidates(context, example.cue)
+    agreements = np.array(
+        [dice(words_of(context, [(s.first, s.end)]), gold.source) for s in sources]
+    )
+    if agreements.max() < MIN_AGREEMENT:
+        return None
+    cue = cue_facts(context, example.cue)
+    content = content_facts(context, example.candidates[best])
+    features = [
+        source_features(context, cue, source, content, rank) for rank, source in enumerate(sources)
+    ]
+    return Group(example.article, features, _target(agreements))
+
+
+def _target(agreements: Floats) -> Floats:
+    """The probability that each candidate should get, by how well it agrees."""
+    shares = np.exp(TARGET_SHARPNESS * (agreements - agreements.max()))
     return shares / shares.sum()
 
 
+def _cross_fitted_choices(
+    examples: list[Example], content_groups: list[Group], source_groups: list[Group]
+) -> dict[int, Choice]:
+    """By place of an example what is chosen by models that have not seen its article."""
+    choices: dict[int, Choice] = {}
+    for fold in range(FOLDS):
+        ranking = _ranking_scorer(_without(fold, content_groups), _without(fold, source_groups))
+        for i, example in enumerate(examples):
+            if example.article % FOLDS != fold:
+                continue
+            cue = cue_facts(example.context, example.cue)
+            choice = choose_content_and_source(ranking, example.context, cue, example.candidates)
+            if choice is not None:
+                choices[i] = choice
+    return choices
+
+
+def _without(fold: int, groups: list[Group]) -> list[Group]:
+    """The groups of the other folds."""
+    return [group for group in groups if group.article % FOLDS != fold]
+
+
+def _ranking_scorer(content_groups: list[Group], source_groups: list[Group]) -> Scorer:
+    """A scorer that ranks contents and sources, and has no weights for words and cues."""
+    return Scorer(fit_softmax(content_groups), fit_softmax(source_groups), {}, {}, {}, {}, 0.0)
+
+
 def _is_right(example: Example, choice: Choice) -> bool:
-    """Whether content and source agree with the annotation: half of the content, and a word of the source's name."""
-    if example.gold is None or agreement(example.context, choice.content, example.gold) < RIGHT:
+    """Whether a choice agrees with the annotation in half of the content and in the source."""
+    gold = example.gold
+    if gold is None or agreement(example.context, choice.content, gold) < MIN_AGREEMENT:
         return False
     source = words_of(example.context, [(choice.source.first, choice.source.end)])
-    shared = {example.context.tokens[i] for i in source & example.gold.source}
-    return source == example.gold.source or any(
-        token.tag not in features.CLOSED for token in shared
-    )
+    if source == gold.source:
+        return True
+    # A word of the name will do: "Ann Hale" for "Mayor Ann Hale".
+    shared = [example.context.tokens[i] for i in source & gold.source]
+    return any(token.tag not in FUNCTION_WORD_TAGS for token in shared)
 
 
-def _counts(examples: list[Example], choices: dict[int, Choice], truth: Floats) -> Counts:
-    keys = [
-        features.prior_keys(e.context, e.cue, choices[i].content, choices[i].source)
-        for i, e in enumerate(examples)
-    ]
-    total: dict[str, Counter[int]] = defaultdict(Counter)
+def _count_reports(
+    examples: list[Example], choices: dict[int, Choice], is_right: Floats
+) -> ReportCounts:
+    """Counts how often the keys of priors were seen, and how often the choice was right."""
+    keys: list[PriorKeys] = []
+    seen: dict[str, Counter[int]] = defaultdict(Counter)
     right: dict[str, Counter[int]] = defaultdict(Counter)
     for i, example in enumerate(examples):
+        cue = cue_facts(example.context, example.cue)
+        keys.append(prior_keys(cue, choices[i].content, choices[i].source))
         for key in keys[i]:
-            total[key][example.article] += 1
-            right[key][example.article] += int(truth[i])
+            seen[key][example.article] += 1
+            right[key][example.article] += int(is_right[i])
     known = {
-        key: (seen.total(), right[key].total())
-        for key, seen in total.items()
-        if len(seen) >= ARTICLES
+        key: (by_article.total(), right[key].total())
+        for key, by_article in seen.items()
+        if len(by_article) >= MIN_ARTICLES
     }
-    return Counts(keys, total, right, known)
+    return ReportCounts(keys, seen, right, known)
 
 
-def _cue_rows(
-    examples: list[Example], choices: dict[int, Choice], counts: Counts, kin: dict[str, int]
+def _feature_rows(
+    examples: list[Example], choices: dict[int, Choice], counts: ReportCounts, neighbours: Rates
 ) -> tuple[list[list[str]], list[list[str]]]:
-    """The features of each word and of each cue. An example's priors leave its own article out."""
-    words, rows = [], []
+    """The features of each word and of each cue. Their priors leave their own article out."""
+    word_rows: list[list[str]] = []
+    cue_rows: list[list[str]] = []
     for i, (example, keys) in enumerate(zip(examples, counts.keys, strict=True)):
-        others = counts.without(example.article, keys)
-        by_word, by_rule, by_source, by_companion = (scorer.prior(others, key) for key in keys)
-        words.append(features.of_word(example.context, example.cue, by_word, by_companion))
-        choice, like = choices[i], scorer.prior(kin, keys[0])
-        priors = by_word, by_rule, by_source, by_companion
-        rows.append(
-            features.of_cue(
-                example.context,
-                example.cue,
-                choice.content,
-                choice.source,
-                (choice.content_probability, choice.source_probability),
-                priors,
-                like,
-            )
-        )
-    return words, rows
+        context, cue = example.context, cue_facts(example.context, example.cue)
+        rates = counts.classes_without(example.article, keys)
+        priors = look_up_priors(keys, rates, neighbours)
+        word_rows.append(word_features(context, cue, priors.word, priors.companion))
+        cue_rows.append(cue_features(context, cue, choices[i], priors))
+    return word_rows, cue_rows
 
 
-def _kin(vocabulary: Vocabulary, counts: Counts) -> dict[str, int]:
-    """The classes of words by what words of like meaning do."""
+def _neighbour_classes(vocabulary: Vocabulary, counts: ReportCounts) -> Rates:
+    """By name of a word how often words of like meaning report, as classes."""
     names = {
         key: (seen.total(), counts.right[key].total())
-        for key, seen in counts.total.items()
-        if features.is_name(key)
+        for key, seen in counts.seen.items()
+        if is_word_key(key)
     }
-    rates = kin_rates(vocabulary, names, [name for name in names if name in counts.known])
-    return {name: _class_of(rate) for name, rate in sorted(rates.items())}
+    known = [name for name in names if name in counts.known]
+    rates = neighbour_rates(vocabulary, names, known)
+    return {name: _class_of_rate(rate) for name, rate in sorted(rates.items())}
 
 
-def _class(count: int, right: int) -> int:
-    return _class_of((right + 0.5) / (count + 2))
+def _class_of_counts(seen: int, right: int) -> int:
+    """The class of a rate, whose counts are smoothed by half a time each."""
+    return _class_of_rate((right + 0.5) / (seen + 2))
 
 
-def _class_of(rate: float) -> int:
+def _class_of_rate(rate: float) -> int:
     """The class of a rate: twice its log odds, -8..8."""
-    rate = min(max(rate, 0.001), 0.999)
-    return int(max(-8, min(8, 2 * math.log(rate / (1 - rate)))))
+    rate = min(max(rate, MIN_RATE), 1 - MIN_RATE)
+    return int(max(-MAX_CLASS, min(MAX_CLASS, 2 * math.log(rate / (1 - rate)))))
 
 
-def _floor(
+def _fit_logistic_models(
+    articles: Floats, rows: list[list[str]], is_right: Floats, cross_fitted: bool = False
+) -> tuple[dict[str, float], Floats]:
+    """The weights by feature of a logistic model of all rows.
+
+    With `cross_fitted` also the probability of each row by a model without its fold's articles,
+    otherwise zeros.
+    """
+    columns, matrix = feature_matrix(articles, rows)
+    probability = np.zeros(len(rows))
+    for fold in range(FOLDS if cross_fitted else 0):
+        held_out = articles % FOLDS == fold
+        weights = fit_logistic(matrix[~held_out], is_right[~held_out])
+        probability[held_out] = 1 / (1 + np.exp(-(matrix[held_out] @ weights)))
+    return dict(zip(columns, fit_logistic(matrix, is_right), strict=True)), probability
+
+
+def _best_floor(
     examples: list[Example],
     choices: dict[int, Choice],
-    truth: Floats,
+    is_right: Floats,
     probability: Floats,
     annotated: int,
 ) -> float:
-    """The probability to ask for that gives the best F1 where the outermost reports are kept; the highest of equals."""
+    """The probability to ask for that gives the best F1 where the outermost reports are kept.
+
+    The highest of equals.
+    """
     by_article: dict[int, list[Choice]] = defaultdict(list)
     right: set[tuple[int, int]] = set()
-    pages = {example.article: example.context for example in examples}
+    contexts = {example.article: example.context for example in examples}
     for i, example in enumerate(examples):
-        if probability[i] >= FLOORS[0]:
-            by_article[example.article].append(
-                msgspec.structs.replace(choices[i], probability=float(probability[i]))
-            )
-            if truth[i]:
-                right.add((example.article, example.cue.i))
-    found: dict[float, float] = {}
-    for step in FLOORS:
+        if probability[i] < FLOORS[0]:
+            continue
+        choice = msgspec.structs.replace(choices[i], probability=float(probability[i]))
+        by_article[example.article].append(choice)
+        if is_right[i]:
+            right.add((example.article, example.cue.i))
+    f1: dict[float, float] = {}
+    for floor in FLOORS:
         kept = [
-            (n, c.cue.i)
-            for n, candidates in by_article.items()
-            for c in select_outermost(pages[n], candidates, step)[0]
+            (article, choice.cue.i)
+            for article, found in by_article.items()
+            for choice in select_outermost(contexts[article], found, floor)[0]
         ]
-        found[step] = 2 * sum(key in right for key in kept) / (len(kept) + annotated)
-    return max(found, key=lambda step: (found[step], step))
+        f1[floor] = 2 * sum(key in right for key in kept) / (len(kept) + annotated)
+    return max(f1, key=lambda floor: (f1[floor], floor))

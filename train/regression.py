@@ -1,6 +1,7 @@
-"""Linear models over features that are there or not: candidates that compete (softmax), and single ones (logistic).
+"""Linear models over features that are there or not, fitted with a quadratic penalty by L-BFGS.
 
-Both are fitted with a quadratic penalty by L-BFGS; the same input gives the same weights.
+There are two: candidates that compete (softmax), and single ones (logistic). The same input gives
+the same weights.
 """
 
 from __future__ import annotations
@@ -12,103 +13,112 @@ from typing import Any
 
 import numpy as np
 
-ARTICLES = 10
-"""Articles that a feature must occur in."""
-RIDGE = 2.0
+MIN_ARTICLES = 10
+"""Articles that a feature must occur in to get a weight."""
+SOFTMAX_RIDGE = 2.0
 """Strength of the quadratic penalty on the weights of candidates that compete."""
 LOGISTIC_RIDGE = 15.0
 """The same for single ones."""
+MAX_ITERATIONS = 200
 
 Floats = Any
 """A numpy array of floats."""
+SparseMatrix = Any
+"""A scipy sparse matrix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Candidates of one cue that compete: what is seen of each, and the share that each should get."""
+    """The candidates of one cue, which compete."""
 
     article: int
-    seen: list[list[str]]
+    features: list[list[str]]
+    """Those of each candidate."""
     target: Floats
+    """The probability that each candidate should get."""
 
 
-def _vocabulary(rows: Iterable[tuple[int, list[str]]]) -> dict[str, int]:
-    """A column for each feature that occurs in enough articles."""
-    seen: dict[str, set[int]] = defaultdict(set)
-    for article, row in rows:
-        for feature in row:
-            if len(seen[feature]) < ARTICLES:
-                seen[feature].add(article)
-    return {
-        feature: i
-        for i, feature in enumerate(
-            sorted(f for f, articles in seen.items() if len(articles) >= ARTICLES)
-        )
-    }
+def feature_matrix(
+    articles: Iterable[int], rows: list[list[str]]
+) -> tuple[list[str], SparseMatrix]:
+    """The features that occur in enough articles, and which row has which of them.
+
+    `articles`: the article of each row.
+    """
+    columns = _columns(zip(articles, rows, strict=True))
+    return list(columns), _matrix(rows, columns)
 
 
-def _matrix(rows: Iterable[list[str]], known: dict[str, int]) -> Any:
-    """The features as a sparse matrix of ones."""
+def _columns(rows: Iterable[tuple[int, list[str]]]) -> dict[str, int]:
+    """A column for each feature that occurs in enough articles, in the order of their texts."""
+    seen_in: dict[str, set[int]] = defaultdict(set)
+    for article, features in rows:
+        for feature in features:
+            # Enough is known of common features.
+            if len(seen_in[feature]) < MIN_ARTICLES:
+                seen_in[feature].add(article)
+    known = [feature for feature, articles in seen_in.items() if len(articles) >= MIN_ARTICLES]
+    return {feature: i for i, feature in enumerate(sorted(known))}
+
+
+def _matrix(rows: Iterable[list[str]], columns: dict[str, int]) -> SparseMatrix:
+    """The features of rows as a sparse matrix of ones."""
     from scipy import sparse
 
-    columns: list[int] = []
+    indexes: list[int] = []
     ends = [0]
-    for row in rows:
-        columns += sorted({known[feature] for feature in row if feature in known})
-        ends.append(len(columns))
-    return sparse.csr_matrix(
-        (np.ones(len(columns)), np.array(columns, dtype=np.int32), np.array(ends)),
-        shape=(len(ends) - 1, len(known)),
-    )
-
-
-def table(articles: Floats, rows: list[list[str]]) -> tuple[dict[str, int], Any]:
-    """The columns of features that are known well enough, and the matrix of rows."""
-    known = _vocabulary(zip(articles, rows, strict=True))
-    return known, _matrix(rows, known)
+    for features in rows:
+        indexes += sorted({columns[feature] for feature in features if feature in columns})
+        ends.append(len(indexes))
+    ones = np.ones(len(indexes))
+    shape = (len(ends) - 1, len(columns))
+    return sparse.csr_matrix((ones, np.array(indexes, dtype=np.int32), np.array(ends)), shape=shape)
 
 
 def fit_softmax(groups: list[Group]) -> dict[str, float]:
-    """Weights under which the candidates of each group get their target shares: conditional logit with a quadratic penalty."""
-    known = _vocabulary((group.article, row) for group in groups for row in group.seen)
-    matrix = _matrix((row for group in groups for row in group.seen), known)
+    """Weights under which the candidates of each group get their target probabilities.
+
+    It is a conditional logit. By feature; what occurs in too few articles has no weight.
+    """
+    rows = [features for group in groups for features in group.features]
+    columns = _columns((group.article, features) for group in groups for features in group.features)
+    matrix = _matrix(rows, columns)
     target = np.concatenate([group.target for group in groups])
-    sizes = [len(group.seen) for group in groups]
+    sizes = [len(group.features) for group in groups]
     starts = np.cumsum([0, *sizes[:-1]])
-    group = np.repeat(np.arange(len(sizes)), sizes)
+    group_of_row = np.repeat(np.arange(len(sizes)), sizes)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
+        """The cross entropy with the penalty, and its gradient."""
         score = matrix @ weights
-        score -= np.maximum.reduceat(score, starts)[group]
+        score -= np.maximum.reduceat(score, starts)[group_of_row]
         share = np.exp(score)
-        total = np.add.reduceat(share, starts)[group]
-        return -(
-            target * (score - np.log(total))
-        ).sum() + RIDGE / 2 * weights @ weights, matrix.T @ (
-            share / total - target
-        ) + RIDGE * weights
+        total = np.add.reduceat(share, starts)[group_of_row]
+        value = -(target * (score - np.log(total))).sum() + SOFTMAX_RIDGE / 2 * weights @ weights
+        gradient = matrix.T @ (share / total - target) + SOFTMAX_RIDGE * weights
+        return value, gradient
 
-    return dict(zip(known, _minimum(loss, len(known)), strict=True))
+    return dict(zip(columns, _minimum(loss, len(columns)), strict=True))
 
 
-def fit_logistic(matrix: Any, truth: Floats) -> Floats:
-    """Weights of a logistic regression with a quadratic penalty."""
+def fit_logistic(matrix: SparseMatrix, is_right: Floats) -> Floats:
+    """Weights of a logistic regression, by column. `is_right`: 1 or 0 for each row."""
 
     def loss(weights: Floats) -> tuple[float, Floats]:
+        """The cross entropy with the penalty, and its gradient."""
         score = matrix @ weights
-        wrong = 1 / (1 + np.exp(-score)) - truth
-        return (
-            np.logaddexp(0, -score * (2 * truth - 1)).sum()
-            + LOGISTIC_RIDGE / 2 * weights @ weights,
-            matrix.T @ wrong + LOGISTIC_RIDGE * weights,
-        )
+        error = 1 / (1 + np.exp(-score)) - is_right
+        value = np.logaddexp(0, -score * (2 * is_right - 1)).sum()
+        value += LOGISTIC_RIDGE / 2 * weights @ weights
+        return value, matrix.T @ error + LOGISTIC_RIDGE * weights
 
     return _minimum(loss, matrix.shape[1])
 
 
 def _minimum(loss: Any, size: int) -> Floats:
+    """The weights with the least loss."""
     from scipy import optimize
 
-    return optimize.minimize(
-        loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 200}
-    ).x
+    options = {"maxiter": MAX_ITERATIONS}
+    start = np.zeros(size)
+    return optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x

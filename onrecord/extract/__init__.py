@@ -24,7 +24,7 @@ from onrecord.extract.entities import (
     roles,
     salience,
 )
-from onrecord.extract.quotes import continuation, marks, scorer, speakers
+from onrecord.extract.quotes import continuation, marks, speakers, weights
 from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.nlp import lexicon, spacy_model
@@ -106,6 +106,6 @@ def _code_digest() -> str:
     package = Path(__file__).parent.parent
     total = hashlib.sha256()
     sources = [path for folder in CODE_FOLDERS for path in (package / folder).rglob("*.py")]
-    for path in sorted([*sources, scorer.FILE]):
+    for path in sorted([*sources, weights.FILE]):
         total.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return total.hexdigest()[:16]

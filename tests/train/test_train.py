@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from onrecord.config.settings import Language
-from onrecord.extract.quotes import scorer
+from onrecord.extract.quotes import weights
 from onrecord.nlp import spacy_model
 from onrecord.nlp.spacy_model import Vocabulary
 from train.examples import Example, read_brat, read_examples
 from train.fitting import fit
-from train.neighbours import NEIGHBOURS, kin_rates
+from train.neighbours import NEIGHBOURS, neighbour_rates
 
 pytestmark = pytest.mark.slow
 
@@ -91,13 +91,13 @@ def test_weights_tell_what_reports_from_what_does_not(annotated: Path) -> None:
 
 
 def test_the_same_articles_give_the_same_bytes(annotated: Path) -> None:
-    def weights() -> bytes:
+    def fitted() -> bytes:
         examples, count = read_examples(annotated, Language().model)
-        return scorer.store(
+        return weights.weights_as_json(
             fit(examples, count, spacy_model.vocabulary(spacy_model.load(Language().model)))[0]
         )
 
-    assert weights() == weights()
+    assert fitted() == fitted()
 
 
 def test_a_colon_can_be_an_annotated_cue(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_word_is_judged_by_those_of_like_meaning() -> None:
     counts = {f"{word}|V": (20, 18) for word in reporters} | {
         f"{word}|V": (20, 1) for word in movers
     }
-    rates = kin_rates(Vocabulary(["stroll"], vectors.get), counts, ["recount|V", "unheard|V"])
+    rates = neighbour_rates(Vocabulary(["stroll"], vectors.get), counts, ["recount|V", "unheard|V"])
     assert rates["recount|V"] > 0.8
     assert rates["stroll|V"] < 0.15
     assert "unheard|V" not in rates

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from onrecord.extract.draft import Attribution, Draft
 from onrecord.extract.quotes import rules, scorer
+from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.context import QuoteContext, Region, quote_context
 from onrecord.extract.quotes.cues import cue_candidates, cue_words
-from onrecord.extract.quotes.scorer import Choice
 from onrecord.extract.quotes.selection import assign_unowned_quotations, select_outermost
+from onrecord.extract.quotes.weights import load_weights
 from onrecord.extract.syntax import addressee_of
 from onrecord.model import Mode, Span
 from onrecord.nlp import lexicon
@@ -28,7 +29,7 @@ def find_attributions(draft: Draft) -> None:
     context = quote_context(draft)
     reporting = list(cue_candidates(context))
     if draft.settings.attribution == "scorer":
-        weights = scorer.load()
+        weights = load_weights()
         found = [
             choice
             for cue in reporting

@@ -8,8 +8,7 @@ from __future__ import annotations
 import bisect
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from onrecord.extract.draft import Draft, Quotation
 from onrecord.extract.quotes.marks import is_title
@@ -52,15 +51,6 @@ class QuotedRange:
         return self.words >= LONG_QUOTE
 
 
-class Around(NamedTuple):
-    """The quotations before and behind a token: how they end and begin, and which they are."""
-
-    left: str
-    left_quote: QuotedRange | None
-    right: str
-    right_quote: QuotedRange | None
-
-
 @dataclass(frozen=True, slots=True)
 class QuoteContext:
     """An article's tokens, sentences and quotations as token ranges."""
@@ -85,8 +75,6 @@ class QuoteContext:
     """So for commas."""
     quoting_verbs_before: list[int]
     """So for verbs outside of quotations that can bring one."""
-    around: dict[int, Around] = field(default_factory=dict)
-    """By index of a token: what has been looked up of the quotations around it."""
 
     def sentence(self, i: int) -> TokenSpan:
         """The sentence that a token stands in."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext
-from onrecord.extract.quotes.scorer import Choice
 from onrecord.extract.quotes.sources import NOBODY, SourceCandidate, source_candidates
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import ReportingAdjective, ReportingNoun

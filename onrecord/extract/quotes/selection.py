@@ -7,11 +7,12 @@ import bisect
 import msgspec
 
 from onrecord.extract.quotes import scorer
+from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.content_rules.quotations import FAR_QUOTE
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext, QuotedRange, Region
 from onrecord.extract.quotes.marks import is_title
-from onrecord.extract.quotes.scorer import Choice, Scorer
+from onrecord.extract.quotes.weights import Scorer
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
@@ -130,7 +131,7 @@ def assign_unowned_quotations(
         at = bisect.bisect_left(reporting, max(low, first - FAR_QUOTE), key=lambda t: t.i)
         past = bisect.bisect_left(reporting, min(high, end + FAR_QUOTE), key=lambda t: t.i)
         tried = [
-            scorer.choose_attribution(weights, context, cue, _holding(context, cue, first, busy))
+            scorer.choose_among(weights, context, cue, _holding(context, cue, first, busy))
             for cue in reporting[at:past]
             if cue.i not in busy
         ]
