@@ -315,7 +315,7 @@ def _best_floor(
         kept = [
             (article, choice.cue.i)
             for article, found in by_article.items()
-            for choice in select_outermost(contexts[article], found, floor)[0]
+            for choice in select_outermost(contexts[article], found, floor).kept
         ]
         f1[floor] = 2 * sum(key in right for key in kept) / (len(kept) + annotated)
     return max(f1, key=lambda floor: (f1[floor], floor))

@@ -1,18 +1,25 @@
-"""Attribution: what is reported, by which words, and whom the sentence credits.
+"""Attributions: what is reported, by which words, and whom the sentence credits.
 
-Constructions over the parse propose candidates (`cues`, `contents`, `sources`); `scorer` or, without weights, `rules` chooses among them.
-The conventions are those of PolNeAR (Newell et al., 2018): the outermost attribution of a sentence counts; content keeps its quotation marks
-and a leading "that".
+Small rules over the parse propose candidates (`cues`, `contents`, `sources`); `scorer`, or `rules`
+where the settings ask for no weights, chooses among them; `selection` keeps what stands. The
+conventions are those of PolNeAR (Newell et al., 2018): the outermost attribution of a sentence
+counts; a content keeps its quotation marks and a leading "that".
 """
 
 from __future__ import annotations
+
+import functools
 
 from onrecord.extract.draft import Attribution, Draft
 from onrecord.extract.quotes import rules, scorer
 from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.context import QuoteContext, Region, quote_context
 from onrecord.extract.quotes.cues import cue_candidates, cue_words
-from onrecord.extract.quotes.selection import assign_unowned_quotations, select_outermost
+from onrecord.extract.quotes.selection import (
+    Selection,
+    choose_for_uncredited_quotations,
+    select_outermost,
+)
 from onrecord.extract.quotes.weights import load_weights
 from onrecord.extract.syntax import addressee_of
 from onrecord.model import Mode, Span
@@ -20,82 +27,92 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import ReportingAdjective, ReportingNoun
 from onrecord.nlp.tokens import Token
 
-DENIALS = frozenset(["deny", "decline", "refuse"])
-"""Words that report that something was not said."""
+DENIAL_VERBS = lexicon.words("quotes", "denial_verbs")
 
 
 def find_attributions(draft: Draft) -> None:
     """Finds the attributions of an article, in the order of the text."""
     context = quote_context(draft)
-    reporting = list(cue_candidates(context))
-    if draft.settings.attribution == "scorer":
-        weights = load_weights()
-        found = [
-            choice
-            for cue in reporting
-            if (choice := scorer.choose_attribution(weights, context, cue))
-        ]
-        kept, outside = select_outermost(context, found, weights.floor)
-        kept += assign_unowned_quotations(weights, context, reporting, kept)
-    else:
-        found = [choice for cue in reporting if (choice := rules.choose_attribution(context, cue))]
-        kept, outside = select_outermost(context, found, 0.0)
-    kept.sort(key=lambda c: (c.content.region[0][0], c.cue.i))
-    draft.attributions = [_made(context, choice, outside.get(choice.cue.i)) for choice in kept]
+    cues = list(cue_candidates(context))
+    by_scorer = draft.settings.attribution == "scorer"
+    selection = _by_scorer(context, cues) if by_scorer else _by_rules(context, cues)
+    choices = sorted(selection.kept, key=lambda choice: (choice.content.first, choice.cue.i))
+    draft.attributions = [
+        _attribution(context, choice, selection.reporters.get(choice.cue.i)) for choice in choices
+    ]
 
 
-def _made(context: QuoteContext, choice: Choice, via_head: Token | None) -> Attribution:
-    cue, source = choice.cue, choice.source
-    spans = _spans(context, choice.content.region)
-    verb = cue.head if cue.pos == "ADJ" else cue
+def _by_scorer(context: QuoteContext, cues: list[Token]) -> Selection:
+    """The attributions that the weights choose."""
+    weights = load_weights()
+    found = [scorer.choose_attribution(weights, context, cue) for cue in cues]
+    selection = select_outermost(context, [choice for choice in found if choice], weights.floor)
+    more = choose_for_uncredited_quotations(weights, context, cues, selection.kept)
+    return Selection([*selection.kept, *more], selection.reporters)
+
+
+def _by_rules(context: QuoteContext, cues: list[Token]) -> Selection:
+    """The attributions that the lexicons allow."""
+    found = [rules.choose_attribution(context, cue) for cue in cues]
+    return select_outermost(context, [choice for choice in found if choice], 0.0)
+
+
+def _attribution(context: QuoteContext, choice: Choice, reporter: Token | None) -> Attribution:
+    """A choice in characters. `reporter`: the head of whoever reports it from outside."""
+    draft, cue, source = context.draft, choice.cue, choice.source
+    content = _content_spans(context, choice.content.region)
+    words = cue_words(context, cue, choice.content.rule)
     return Attribution(
         rule=f"{choice.content.rule.replace(':', '-')}:{cue.lemma}",
         cue_token=cue,
-        cue=[
-            context.draft.parse.span(first, end)
-            for first, end in cue_words(context, cue, choice.content.rule)
-        ],
-        content=spans,
-        source=context.draft.parse.span(source.first, source.end) if source.head else None,
+        cue=[draft.parse.span(first, end) for first, end in words],
+        content=content,
+        source=draft.parse.span(source.first, source.end) if source.head else None,
         source_head=source.head,
-        mode=_mode(choice),
-        negated=cue.lemma in DENIALS or any(child.dep == "neg" for child in verb.children),
+        mode=_mode(cue),
+        negated=_is_negated(cue),
         confidence=choice.probability,
-        quoted_words=sum(q.words for span in spans for q in context.draft.quotations_in(span)),
+        quoted_words=sum(q.words for span in content for q in draft.quotations_in(span)),
         addressee_head=addressee_of(cue),
-        via_head=via_head,
+        via_head=reporter,
     )
 
 
-def _spans(context: QuoteContext, region: Region) -> list[Span]:
-    """The characters of a region; a quotation at its edge is there with all of its marks."""
+def _content_spans(context: QuoteContext, region: Region) -> list[Span]:
+    """The characters of a region; a quotation at its edge is there with all of its marks.
+
+    A mark may be part of a token, so that the tokens alone would cut it.
+    """
     found = []
     for first, end in region:
         span = context.draft.parse.span(first, end)
-        at_first, at_end = context.quote_at[first], context.quote_at[end - 1]
-        start = (
-            at_first.quotation.span.start
-            if at_first is not None and at_first.first == first
-            else span.start
-        )
-        stop = at_end.quotation.span.end if at_end is not None and at_end.end == end else span.end
-        found.append(Span(min(start, span.start), max(stop, span.end)))
+        start, stop = span.start, span.end
+        opening, closing = context.quote_at[first], context.quote_at[end - 1]
+        if opening is not None and opening.first == first:
+            start = min(start, opening.quotation.span.start)
+        if closing is not None and closing.end == end:
+            stop = max(stop, closing.quotation.span.end)
+        found.append(Span(start, stop))
     return found
 
 
-def _mode(choice: Choice) -> Mode:
+def _is_negated(cue: Token) -> bool:
+    """Whether a cue reports that something was not said: "*denied* that", "has *not* said"."""
+    verb = cue.head if cue.pos == "ADJ" else cue
+    return cue.lemma in DENIAL_VERBS or verb.has("neg")
+
+
+def _mode(cue: Token) -> Mode:
     """Speech, writing or thought, as the lexicons say; speech where they say nothing."""
-    cue = choice.cue
     if cue.pos == "ADJ" or cue.lower in lexicon.lemmas("reporting_adjectives", ReportingAdjective):
         return "thought"
     if cue.pos == "NOUN":
-        return next(
-            (
-                entry.mode
-                for entry in lexicon.entries("reporting_nouns", ReportingNoun)
-                if entry.lemma == cue.lemma
-            ),
-            "speech",
-        )
-    saying = lexicon.reporting_verbs().get(cue.lemma)
-    return saying.mode if saying else "speech"
+        return _modes_of_nouns().get(cue.lemma, "speech")
+    verb = lexicon.reporting_verbs().get(cue.lemma)
+    return verb.mode if verb else "speech"
+
+
+@functools.cache
+def _modes_of_nouns() -> dict[str, Mode]:
+    """By lemma: the mode of each noun that reports."""
+    return {noun.lemma: noun.mode for noun in lexicon.entries("reporting_nouns", ReportingNoun)}

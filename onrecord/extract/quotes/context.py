@@ -37,8 +37,10 @@ class QuotedRange:
     first: int
     end: int
     words: int
+    is_title: bool
+    """Whether it looks like the title of a work, by its capitals: “The Long Crossing”."""
     is_work: bool
-    """Whether it is the title of a work that a sentence names: on “Morning Talk”."""
+    """Whether it is such a title and goes on with the words before it: on “Morning Talk”."""
 
     @property
     def range(self) -> Range:
@@ -49,6 +51,11 @@ class QuotedRange:
     def is_long(self) -> bool:
         """Whether it has the words that somebody's statement needs."""
         return self.words >= LONG_QUOTE
+
+    @property
+    def can_be_statement(self) -> bool:
+        """Whether somebody must have said it: it is long and no title."""
+        return self.words >= LONG_QUOTE and not self.is_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,18 +177,27 @@ def _quoted_ranges(draft: Draft) -> list[QuotedRange]:
         first = bisect.bisect_left(starts, quotation.span.start)
         end = bisect.bisect_left(starts, quotation.span.end)
         if first < end:
-            is_work = _names_work(draft, quotation, first)
-            found.append(QuotedRange(quotation, len(found), first, end, quotation.words, is_work))
+            title = is_title(quotation.span.of(draft.article.text))
+            found.append(
+                QuotedRange(
+                    quotation,
+                    index=len(found),
+                    first=first,
+                    end=end,
+                    words=quotation.words,
+                    is_title=title,
+                    is_work=title and _goes_on(draft.tokens[first]),
+                )
+            )
     return found
 
 
-def _names_work(draft: Draft, quotation: Quotation, first: int) -> bool:
-    """Whether a quotation is a title that goes on with the words before it: on “Morning Talk”."""
-    if first == 0:
+def _goes_on(opening: Token) -> bool:
+    """Whether a word of the same sentence stands right before a mark: on “Morning Talk”."""
+    before = opening.nbor(-1)
+    if before is None or before.sentence != opening.sentence:
         return False
-    before, opening = draft.tokens[first - 1], draft.tokens[first]
-    goes_on = before.text[:1].isalnum() and before.sentence == opening.sentence
-    return goes_on and is_title(quotation.span.of(draft.article.text))
+    return before.text[:1].isalnum()
 
 
 def _blocks(draft: Draft) -> dict[int, Range]:

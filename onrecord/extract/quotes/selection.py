@@ -1,8 +1,14 @@
-"""Selection: which of the choices for an article's cues stand. The outermost attribution of a sentence counts."""
+"""Selection: which of the choices for an article's cues stand.
+
+The outermost attribution of a sentence counts. Of those nested in its content only some stay, which
+credit somebody else with words in quotation marks.
+"""
 
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -11,165 +17,231 @@ from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.content_rules.quotations import FAR_QUOTE
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext, QuotedRange, Region
-from onrecord.extract.quotes.marks import is_title
 from onrecord.extract.quotes.weights import Scorer
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-SAME = 0.5
-"""Share of a content that lies in another's from which both are the same words."""
+MOST_SHARED_WORDS = 0.5
+"""Share of a content, 0..1, that may lie in the contents of likelier choices."""
 MIN_PROBABILITY_WITH_UNCREDITED_QUOTATION = 0.1
-"""Probability that is enough for a cue whose content holds a quotation that nobody is credited with yet: somebody has said it."""
+"""Probability that is enough for a cue whose content holds a quotation that nobody is credited with
+yet: somebody has said it."""
 MIN_PROBABILITY_OF_SECOND_CHOICE = 0.4
-"""Probability that is enough for a cue to have a quotation that is nobody's, in place of the likeliest content."""
-SURE = 0.45
-"""How sure the source must be for a report inside another's words to be kept, 0..1."""
-OUTER = 0.4
-"""How much less a report stands for itself that lies within another's words, by how likely that other one is, 0..1: the outermost counts."""
-WITHIN = 0.9
-"""How sure such a report is where its source is certain, 0..1."""
+"""Probability that is enough for a cue to have a quotation that nobody is credited with, in place
+of the likeliest content."""
+MIN_PROBABILITY_OF_REPORTER = 0.45
+"""How sure it must be, 0..1, that a nested report is one, or that somebody reports it from outside.
+"""
+EMBEDDING_DISCOUNT = 0.4
+"""How much the rank of a choice loses whose cue lies in the content of another, for each unit of
+the other's probability: the outermost counts."""
+NESTED_CONFIDENCE = 0.9
+"""Probability of a nested report whose source is certain."""
 
 
-def select_outermost(
-    context: QuoteContext, found: list[Choice], floor: float
-) -> tuple[list[Choice], dict[int, Token]]:
-    """The likeliest choices that do not share their words, and by their cues the heads of who reports them from outside.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The choices that stand."""
 
-    Inside of those stay the ones that credit somebody else with words in quotation marks; no floor holds for them, nor is their probability of
-    use: in the articles that the weights come from, only the outermost is marked.
-    """
-    standing = _standing(context, found, floor)
-    owner = [-1] * len(context.tokens)
-    cues_within: dict[int, int] = {}
-    kept: list[Choice] = []
-    inside: list[Choice] = []
-    left: list[Choice] = []
+    kept: list[Choice]
+    reporters: dict[int, Token]
+    """By index of a kept cue: the head of whoever reports from outside what it reports."""
 
-    def keep(choice: Choice) -> bool:
-        if owner[choice.cue.i] >= 0:
+
+@dataclass(slots=True)
+class _Kept:
+    """The choices kept so far, and the tokens that they take."""
+
+    choices: list[Choice] = field(default_factory=list)
+    cues: set[int] = field(default_factory=set)
+    contents: set[int] = field(default_factory=set)
+
+    def keep(self, choice: Choice) -> bool:
+        """Keeps a choice unless most of its words are another's; says whether it did."""
+        if choice.cue.i in self.contents:
             return False
         if len(choice.content.region) > 1:
-            choice = _less(choice, owner, cues_within)
-        words = words_in(choice.content.region)
-        if (
-            not words
-            or any(i in cues_within for i in words)
-            or sum(owner[i] >= 0 for i in words) > SAME * len(words)
-        ):
+            choice = self._without_taken_parts(choice)
+        words = _tokens_of(choice.content.region)
+        if not words or not self.cues.isdisjoint(words):
             return False
-        cues_within[choice.cue.i] = len(kept)
-        for i in words:
-            owner[i] = len(kept)
-        kept.append(choice)
+        if len(self.contents.intersection(words)) > MOST_SHARED_WORDS * len(words):
+            return False
+        self.choices.append(choice)
+        self.cues.add(choice.cue.i)
+        self.contents.update(words)
         return True
 
-    for choice in sorted(found, key=lambda c: (-standing[c.cue.i], c.cue.i)):
-        if owner[choice.cue.i] >= 0:
-            inside.append(
-                msgspec.structs.replace(choice, probability=WITHIN * choice.source_probability)
-            )
-        elif standing[choice.cue.i] < floor or not keep(choice):
-            left.append(choice)
-    for choice in left:
-        if (
-            choice.probability >= MIN_PROBABILITY_WITH_UNCREDITED_QUOTATION
-            and _holds_unowned_quotation(context, choice, owner)
-        ):
-            keep(choice)
-    outside = {
-        i: choice.source.head
-        for choice in reversed(left)
-        if choice.probability >= SURE and choice.source.head is not None
-        for i in words_in(choice.content.region)
-        if i in cues_within
-    }
-    return [*kept, *(choice for choice in inside if _is_report_within(context, choice))], outside
+    def _without_taken_parts(self, choice: Choice) -> Choice:
+        """A choice without the parts of its content that hold tokens of another."""
+        region = tuple(part for part in choice.content.region if self._is_free(*part))
+        if len(region) == len(choice.content.region):
+            return choice
+        content = ContentCandidate(choice.content.rule, region)
+        return msgspec.structs.replace(choice, content=content)
+
+    def _is_free(self, first: int, end: int) -> bool:
+        """Whether no token of `[first, end)` is a cue or content."""
+        tokens = range(first, end)
+        return self.contents.isdisjoint(tokens) and self.cues.isdisjoint(tokens)
 
 
-def words_in(region: Region) -> list[int]:
-    """The tokens of a region."""
-    return [i for first, end in region for i in range(first, end)]
+def select_outermost(context: QuoteContext, found: list[Choice], floor: float) -> Selection:
+    """The likeliest choices that do not share their words, and the nested ones worth a quote.
+
+    `found`: the choices, in the order of the text. `floor`: the probability to ask for. None is
+    asked of nested ones, nor does their own probability count: annotators of the articles that the
+    weights come from marked only the outermost.
+    """
+    ranks = _ranks(context, found, floor)
+    kept = _Kept()
+    nested: list[Choice] = []
+    passed_over: list[Choice] = []
+    for choice in sorted(found, key=lambda c: (-ranks[c.cue.i], c.cue.i)):
+        if choice.cue.i in kept.contents:
+            nested.append(choice)
+        elif ranks[choice.cue.i] < floor or not kept.keep(choice):
+            passed_over.append(choice)
+    for choice in passed_over:
+        if _must_be_said(context, choice, kept.contents):
+            kept.keep(choice)
+    reporters = _reporters(passed_over, kept.cues)
+    return Selection([*kept.choices, *_worthy_nested(context, nested)], reporters)
 
 
-def _less(choice: Choice, owner: list[int], cues_within: dict[int, int]) -> Choice:
-    """A choice without the parts of its content that are another's."""
-    region = tuple(
-        part
-        for part in choice.content.region
-        if not any(owner[i] >= 0 or i in cues_within for i in range(*part))
-    )
-    return (
-        msgspec.structs.replace(choice, content=ContentCandidate(choice.content.rule, region))
-        if len(region) < len(choice.content.region)
-        else choice
-    )
-
-
-def _standing(context: QuoteContext, found: list[Choice], floor: float) -> dict[int, float]:
-    """For each cue the probability of its choice, less where another one that is likely reports it from outside."""
-    outer = [0.0] * len(context.tokens)
+def _ranks(context: QuoteContext, found: list[Choice], floor: float) -> dict[int, float]:
+    """By index of each cue: its choice's probability, less if another reports it from outside."""
+    embedding = [0.0] * len(context.tokens)
     for choice in found:
         if choice.probability >= floor:
-            for first, end in choice.content.region:
-                outer[first:end] = [max(choice.probability, other) for other in outer[first:end]]
+            for i in _tokens_of(choice.content.region):
+                embedding[i] = max(embedding[i], choice.probability)
     return {
-        choice.cue.i: choice.probability * (1 - OUTER * outer[choice.cue.i]) for choice in found
+        choice.cue.i: choice.probability * (1 - EMBEDDING_DISCOUNT * embedding[choice.cue.i])
+        for choice in found
     }
 
 
-def assign_unowned_quotations(
-    weights: Scorer, context: QuoteContext, reporting: list[Token], kept: list[Choice]
-) -> list[Choice]:
-    """Choices for long quotations that are nobody's: a word whose likeliest content was another may bring them. `reporting`: all cues, in order."""
-    busy = {i for choice in kept for i in (choice.cue.i, *words_in(choice.content.region))}
-    found: list[Choice] = []
-    for quote in context.quotes:
-        first, end = quote.range
-        if not _speaks(context, quote) or not busy.isdisjoint(range(first, end)):
+def _must_be_said(context: QuoteContext, choice: Choice, taken: set[int]) -> bool:
+    """Whether the content of a choice holds a quotation of which nobody has a word yet.
+
+    `taken`: the tokens of the contents that are kept.
+    """
+    if choice.probability < MIN_PROBABILITY_WITH_UNCREDITED_QUOTATION:
+        return False
+    quotes = {context.quote_at[i] for i in _tokens_of(choice.content.region)}
+    return any(
+        quote is not None and quote.can_be_statement and taken.isdisjoint(range(*quote.range))
+        for quote in quotes
+    )
+
+
+def _reporters(passed_over: list[Choice], cues: set[int]) -> dict[int, Token]:
+    """By index of a kept cue: the likeliest source of a choice passed over that holds the cue.
+
+    "Kan reported that Bennett told ministers …": Bennett's words are kept, by way of *Kan*.
+    """
+    found: dict[int, Token] = {}
+    for choice in passed_over:
+        reporter = choice.source.head
+        if reporter is None or choice.probability < MIN_PROBABILITY_OF_REPORTER:
             continue
-        low, high = context.block_of(first)
-        at = bisect.bisect_left(reporting, max(low, first - FAR_QUOTE), key=lambda t: t.i)
-        past = bisect.bisect_left(reporting, min(high, end + FAR_QUOTE), key=lambda t: t.i)
-        tried = [
-            scorer.choose_among(weights, context, cue, _holding(context, cue, first, busy))
-            for cue in reporting[at:past]
-            if cue.i not in busy
-        ]
-        best = max(
-            (choice for choice in tried if choice and choice.source.head),
-            key=lambda c: c.probability,
-            default=None,
-        )
-        if best is not None and best.probability >= MIN_PROBABILITY_OF_SECOND_CHOICE:
-            busy.update((best.cue.i, *words_in(best.content.region)))
-            found.append(best)
+        for i in cues.intersection(_tokens_of(choice.content.region)):
+            found.setdefault(i, reporter)
     return found
 
 
-def _holding(
-    context: QuoteContext, cue: Token, word: int, busy: set[int]
+def _worthy_nested(context: QuoteContext, nested: list[Choice]) -> Iterator[Choice]:
+    """The nested choices that are quotes of their own, as sure as their source is."""
+    for choice in nested:
+        probability = NESTED_CONFIDENCE * choice.source_probability
+        is_sure = choice.source.head is not None and probability >= MIN_PROBABILITY_OF_REPORTER
+        if is_sure and _reports_quotation(context, choice):
+            yield msgspec.structs.replace(choice, probability=probability)
+
+
+def _reports_quotation(context: QuoteContext, choice: Choice) -> bool:
+    """Whether a verb of saying reports words in quotation marks: told ministers “…”."""
+    verb = lexicon.reporting_verbs().get(choice.cue.lemma)
+    if verb is None or verb.mode == "thought" or "quote" not in verb.takes:
+        return False
+    return any(context.quote_at[i] for i in _tokens_of(choice.content.region))
+
+
+def choose_for_uncredited_quotations(
+    weights: Scorer, context: QuoteContext, cues: list[Token], kept: list[Choice]
+) -> list[Choice]:
+    """Choices for the statements in quotation marks that no choice kept so far holds.
+
+    A cue whose likeliest content was another may bring them. `cues`: all cues, in order.
+    """
+    taken: set[int] = set()
+    for choice in kept:
+        _take(choice, taken)
+    found: list[Choice] = []
+    for quote in context.quotes:
+        if not quote.can_be_statement or not taken.isdisjoint(range(*quote.range)):
+            continue
+        second = _best_second_choice(weights, context, cues, quote, taken)
+        if second is not None:
+            _take(second, taken)
+            found.append(second)
+    return found
+
+
+def _take(choice: Choice, taken: set[int]) -> None:
+    """Adds the tokens of a choice's cue and content to those that are taken."""
+    taken.add(choice.cue.i)
+    taken.update(_tokens_of(choice.content.region))
+
+
+def _cues_near(context: QuoteContext, cues: list[Token], quote: QuotedRange) -> list[Token]:
+    """The cues of a quotation's paragraph that are near enough to bring it."""
+    first, end = context.block_of(quote.first)
+    low = bisect.bisect_left(cues, max(first, quote.first - FAR_QUOTE), key=_index)
+    high = bisect.bisect_left(cues, min(end, quote.end + FAR_QUOTE), key=_index)
+    return cues[low:high]
+
+
+def _index(token: Token) -> int:
+    """Its place among the article's tokens."""
+    return token.i
+
+
+def _best_second_choice(
+    weights: Scorer, context: QuoteContext, cues: list[Token], quote: QuotedRange, taken: set[int]
+) -> Choice | None:
+    """The likeliest choice with a source that has a quotation in its content.
+
+    `cues`: all cues, in order. `taken`: the tokens of other choices.
+    """
+    best: Choice | None = None
+    for cue in _cues_near(context, cues, quote):
+        if cue.i in taken:
+            continue
+        candidates = _candidates_with(context, cue, quote, taken)
+        choice = scorer.choose_among(weights, context, cue, candidates)
+        if choice is None or choice.source.head is None:
+            continue
+        if best is None or choice.probability > best.probability:
+            best = choice
+    if best is None or best.probability < MIN_PROBABILITY_OF_SECOND_CHOICE:
+        return None
+    return best
+
+
+def _candidates_with(
+    context: QuoteContext, cue: Token, quote: QuotedRange, taken: set[int]
 ) -> list[ContentCandidate]:
-    """The candidates for a cue's content that hold a word and none that is busy."""
-    candidates = ((c, words_in(c.region)) for c in content_candidates(context, cue))
-    return [c for c, words in candidates if word in words and busy.isdisjoint(words)]
+    """The candidates for a cue's content that hold a quotation's beginning and no token taken."""
+    found: list[ContentCandidate] = []
+    for candidate in content_candidates(context, cue):
+        tokens = _tokens_of(candidate.region)
+        if quote.first in tokens and taken.isdisjoint(tokens):
+            found.append(candidate)
+    return found
 
 
-def _holds_unowned_quotation(context: QuoteContext, choice: Choice, owner: list[int]) -> bool:
-    """Whether some quotation of a choice's content, long enough to speak for itself, is nobody's yet."""
-    quotations = {quote for i in words_in(choice.content.region) if (quote := context.quote_at[i])}
-    return any(
-        _speaks(context, q) and all(owner[i] < 0 for i in range(*q.range)) for q in quotations
-    )
-
-
-def _speaks(context: QuoteContext, quote: QuotedRange) -> bool:
-    """Whether a quotation is long enough to speak for itself, and no title."""
-    return quote.is_long and not is_title(quote.quotation.span.of(context.draft.article.text))
-
-
-def _is_report_within(context: QuoteContext, choice: Choice) -> bool:
-    """Whether a report inside another's words is worth a quote of its own: "Kan reported that Bennett told ministers “…”"."""
-    saying = lexicon.reporting_verbs().get(choice.cue.lemma)
-    quoted = any(context.quote_at[i] for i in words_in(choice.content.region))
-    reports = saying is not None and saying.mode != "thought" and "quote" in saying.takes
-    return quoted and reports and choice.source.head is not None and choice.probability >= SURE
+def _tokens_of(region: Region) -> list[int]:
+    """Indexes of the tokens of a region: (2, 4), (7, 8) → 2, 3, 7."""
+    return [i for first, end in region for i in range(first, end)]
