@@ -123,6 +123,14 @@ def extract(jsonl: bool, site: Path, files: tuple[Path, ...]) -> None:
     sys.exit(bool(problems))
 
 
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of records."""
+    from onrecord.store import record_schema
+
+    click.echo(record_schema(), nl=False)
+
+
 @main.command(short_help="Serve the site here; build and reload on changes.")
 @site_option
 @click.option(

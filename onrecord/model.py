@@ -1,11 +1,13 @@
-"""The nouns of the program. Imports nothing of ours.
+"""The nouns of the program: article, record, brief, corpus. Imports nothing else of the package.
 
-Everything found in an article is a `Span` into `Article.text`; words are copied by their offsets and never generated.
-All structs are frozen; a step that changes something makes a new one (`msgspec.structs.replace`).
+Everything found in an article is a `Span` into `Article.text`; words are copied by their offsets
+and never generated. All structs are frozen; a step that changes something makes a new one
+(`msgspec.structs.replace`).
 """
 
 from __future__ import annotations
 
+import hashlib
 from typing import Literal
 
 from msgspec import Struct, field
@@ -40,11 +42,21 @@ ResolvedBy = Literal[
     "nested",
     "editor",
 ]
-"""Which rule says whom a mention means. `short name`: a part of the name; `nested`: a name inside a longer one of another."""
+"""Which rule says whom a mention means.
+
+`short name`: a part of the name; `nested`: a name inside a longer one of another.
+"""
+
+RECORD_FORMAT = 1
+"""The format of `briefs/*.json`. To be raised when a change of the structs below makes older files
+mean something else: records of another format are made anew."""
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
-    """A stretch `[start, end)` of `Article.text`, in characters (code points). In JSON: `[start, end]`."""
+    """A stretch `[start, end)` of `Article.text`, in characters (code points).
+
+    In JSON: `[start, end]`.
+    """
 
     start: int
     end: int
@@ -63,7 +75,10 @@ class Span(Struct, frozen=True, array_like=True, order=True):
 
 
 class Block(Struct, frozen=True):
-    """A headline, a paragraph, a caption …: what the reader of a page sees as one piece. Blocks are in order and do not overlap."""
+    """A headline, a paragraph, a caption …: what the reader of a page sees as one piece.
+
+    Blocks are in order and do not overlap.
+    """
 
     kind: BlockKind
     span: Span
@@ -83,6 +98,11 @@ class Metadata(Struct, frozen=True):
     """A title from front matter, which then takes the place of the headline's words."""
     tags: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Article(Struct, frozen=True):
@@ -105,9 +125,14 @@ class Article(Struct, frozen=True):
             return " ".join(self.meta.headline.of(self.text).split())
         return self.id
 
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8."""
+        return text_digest(self.text)
+
 
 class Role(Struct, frozen=True):
-    """A title that the text gives an actor: `Prime Minister`, of `Israel`, with the title's place."""
+    """A title that the text gives an actor, with its place: `Prime Minister`, of `Israel`."""
 
     title: str
     organisation: str | None
@@ -135,7 +160,10 @@ class Actor(Struct, frozen=True):
 
 
 class Quote(Struct, frozen=True):
-    """Words that the article attributes to somebody: an attribution in the sense of PARC and PolNeAR."""
+    """Words that the article attributes to somebody.
+
+    It is an attribution in the sense of the corpora PARC and PolNeAR.
+    """
 
     id: str
     kind: QuoteKind
@@ -144,7 +172,8 @@ class Quote(Struct, frozen=True):
     source: tuple[Span, ...] = ()
     cue: tuple[Span, ...] = ()
     speaker: str | None = None
-    """An actor's id; None where the text does not say or the extractor does not know. Never a guess."""
+    """An actor's id; None where the text does not say or the extractor does not know. It is never
+    a guess."""
     via: str | None = None
     """The actor who reports it: "Kan reported that Bennett told ministers …"."""
     addressee: str | None = None
@@ -173,14 +202,18 @@ class Position(Struct, frozen=True):
     target: str | None = None
     """The actor that it is for or against."""
     asserted_by: str = "article"
-    """`self` (the actor's own words), `article` (the reporter's), or the id of the actor who says so."""
+    """`self` (the actor's own words), `article` (the reporter's), or the id of the actor who says
+    so."""
     quote: str | None = None
     shift: str | None = None
-    """The id of the position of the same actor on the same issue that this one changes, or that changes this one."""
+    """The id of the position of the same actor on the same issue that this one changes, or that
+    changes this one."""
     turn: Turn | None = None
-    """Which of the two it is: the one `before` the change or the one `after` it; None without a shift."""
+    """Which of the two it is: the one `before` the change or the one `after` it; None without a
+    shift."""
     modality: Modality = "actual"
-    """`intended`: announced, not done yet ("will oppose"); `conditional`: taken only if something holds ("would back it if …")."""
+    """`intended`: announced, not done yet ("will oppose"); `conditional`: taken only if something
+    holds ("would back it if …")."""
     condition: Span | None = None
     """The clause that names the condition."""
     confidence: float = 0.0
@@ -189,7 +222,10 @@ class Position(Struct, frozen=True):
 
 
 class Relation(Struct, frozen=True):
-    """ResolvedBy an actor belongs to, or stands beside, another: "Ann Hale, an adviser to Robert Dane". No position."""
+    """How an actor belongs to, or stands beside, another: "Ann Hale, an adviser to Robert Dane".
+
+    It is no position.
+    """
 
     actor: str
     relation: str
@@ -202,7 +238,10 @@ class Relation(Struct, frozen=True):
 
 
 class Fingerprint(Struct, frozen=True):
-    """What made a record. Records with an equal fingerprint and text digest need no new analysis."""
+    """What made a record.
+
+    Records with an equal fingerprint and text digest need no new analysis.
+    """
 
     model: str
     model_version: str
@@ -226,6 +265,7 @@ class Record(Struct, frozen=True):
     """SHA-256 of the article's text in UTF-8."""
     made_by: Fingerprint | None = None
     relations: tuple[Relation, ...] = ()
+    format: int = RECORD_FORMAT
 
 
 class Brief(Struct, frozen=True):
@@ -258,7 +298,7 @@ class Brief(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A file of `content/`: front matter and Markdown prose about a page, an actor, an issue or an outlet."""
+    """A file of `content/`: front matter, and prose about a page, actor, issue or outlet."""
 
     slug: str
     path: str
@@ -276,7 +316,8 @@ class Note(Struct, frozen=True):
     image: str | None = None
     order: int = 0
     not_: tuple[str, ...] = ()
-    """Of an actor: names that mean somebody else, and slugs of the briefs in which its name does."""
+    """Of an actor: names that mean somebody else, and slugs of the briefs in which its name
+    does."""
 
 
 class Content(Struct, frozen=True):
@@ -352,7 +393,10 @@ class Story(Struct, frozen=True):
 
 
 class Corpus(Struct, frozen=True):
-    """All briefs together, each actor, issue, outlet and story once. Each tuple is in the order in which pages list it."""
+    """All briefs together, each actor, issue, outlet and story once.
+
+    Each tuple is in the order in which pages list it.
+    """
 
     briefs: tuple[Brief, ...] = ()
     """The newest first; undated last."""

@@ -24,7 +24,7 @@ from onrecord.model import (
     Span,
     Turn,
 )
-from onrecord.output.render import render
+from onrecord.output.render import render_page
 from onrecord.site.files import RawFile, SiteFile, TemplatePage
 
 
@@ -134,7 +134,9 @@ def brief(
         blocks=blocks,
     )
     article = Article(slug, f"seeds/{slug}.txt", text, meta)
-    record = Record(slug, meta, tuple(actors), tuple(quotes), tuple(positions))
+    record = Record(
+        slug, meta, tuple(actors), tuple(quotes), tuple(positions), digest=article.digest
+    )
     return Brief(slug, record, text, article.path, title or article.title)
 
 
@@ -161,7 +163,8 @@ Ms Lee said “The ferry stays” once more."""
 def rendered(files: Iterable[SiteFile], env: Environment) -> dict[str, bytes]:
     """The bytes of each file of a site, by its path."""
     return {
-        file.path: file.data if isinstance(file, RawFile) else render(file, env) for file in files
+        file.path: file.data if isinstance(file, RawFile) else render_page(file, env)
+        for file in files
     }
 
 

@@ -71,11 +71,12 @@ class TestHelp:
                 "check",
                 "extract",
                 "new",
+                "schema",
                 "serve",
             ]
             assert "..." not in shown.stdout.partition("Commands:")[2]
 
-    @pytest.mark.parametrize("command", ["build", "check", "extract", "new", "serve"])
+    @pytest.mark.parametrize("command", ["build", "check", "extract", "new", "schema", "serve"])
     def test_every_command_explains_itself(self, onrecord: Command, command: str) -> None:
         shown = onrecord(command, "--help")
         assert shown.returncode == 0
@@ -207,6 +208,13 @@ class TestOtherCommands:
         problem = spoil(example)
         shown = onrecord("check", "--quiet", "--site", example)
         assert (shown.returncode, shown.stdout, shown.stderr) == (1, "", f"{problem}\n")
+
+    def test_the_schema_of_records_in_the_documentation_is_up_to_date(
+        self, onrecord: Command, root: Path
+    ) -> None:
+        shown = onrecord("schema")
+        documented = (root / "docs" / "record.schema.json").read_text(encoding="utf-8")
+        assert (shown.returncode, shown.stdout, shown.stderr) == (0, documented, "")
 
     def test_extract_prints_records_and_nothing_else(
         self, onrecord: Command, example: Path, tmp_path: Path

@@ -75,8 +75,9 @@ class Golden:
 @pytest.fixture(scope="module")
 def golden(built: Built) -> Golden:
     settings = load_settings(built.site)
-    articles, _ = read_articles(built.site)
-    briefs, analysed, _ = make_briefs(built.site, articles, settings.language, silent, False)
+    briefs, analysed, _ = make_briefs(
+        built.site, read_articles(built.site), settings.language, silent, False
+    )
     assert analysed == 0
     return Golden(built.site, link(briefs, ingest.read_content(built.site)[0], settings.outlets)[0])
 

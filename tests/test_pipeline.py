@@ -416,6 +416,27 @@ class TestBadInput:
         ]
         assert (result.articles, result.failed) == (2, True)
 
+    def test_a_record_of_another_format_is_made_anew(self, again: Path) -> None:
+        path = again / "briefs" / "mayor-opens-bridge.json"
+        before = path.read_bytes()
+        assert json.loads(before)["format"] == 1
+        for other in (
+            {**json.loads(before), "format": 2},
+            {"id": "bridge", "format": 2, "made_by": "somebody"},
+        ):
+            path.write_text(json.dumps(other), encoding="utf-8")
+            result = made(again)
+            assert (result.analysed, told(result)) == (1, [])
+            assert path.read_bytes() == before
+
+    def test_a_record_of_another_format_is_not_used(self, again: Path) -> None:
+        path = again / "briefs" / "mayor-opens-bridge.json"
+        path.write_text(json.dumps({**json.loads(path.read_bytes()), "format": 2}))
+        use_model(again, "en_no_such_model")
+        result = made(again)
+        assert [problem.path for problem in result.problems] == ["site.yaml"]
+        assert not (again / "_site" / "briefs" / "mayor-opens-bridge").exists()
+
     def test_a_record_without_an_article_is_kept_and_named(self, again: Path) -> None:
         (again / "seeds" / "bridge.txt").unlink()
         result = made(again)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from onrecord.output.publish import publish
+from onrecord.output.publish import publish_site
 from onrecord.pipeline import Result
 from onrecord.problems import OnrecordError
 from onrecord.serve import Live, app, serve
@@ -36,7 +36,7 @@ def client(tmp_path: Path) -> TestClient:
         "404.html": b"<p>not here</body>",
         "x.css": b"p {}",
     }
-    publish(pages, tmp_path / "_site")
+    publish_site(pages, tmp_path / "_site")
     (tmp_path / "secret.txt").write_text("secret")
     return TestClient(
         app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 
 from onrecord.extract.draft import Attribution, Draft, Entity, RelationDraft, StanceDraft
@@ -22,14 +21,9 @@ def to_record(draft: Draft, made_by: Fingerprint) -> Record:
         quotes=tuple(_quote(attribution) for attribution in draft.attributions),
         positions=tuple(_position(draft, stance) for stance in draft.stances),
         relations=tuple(_relation(draft, relation) for relation in draft.relations),
-        digest=text_digest(draft.article.text),
+        digest=draft.article.digest,
         made_by=made_by,
     )
-
-
-def text_digest(text: str) -> str:
-    """SHA-256 of a text in UTF-8, in hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _assign_ids(draft: Draft) -> None:

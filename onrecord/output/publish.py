@@ -55,7 +55,7 @@ class _Plan(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def publish(files: Mapping[str, bytes], out: Path, root: Path | None = None) -> Report:
+def publish_site(files: Mapping[str, bytes], out: Path, root: Path | None = None) -> Report:
     """Makes the folder `out` hold the files, by their names with forward slashes, beside whatever else it holds that is not the build's.
 
     `root` is the site's folder, for telling that `out` would hide it. Gives what was done, with a problem for each file that could not

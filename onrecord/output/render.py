@@ -87,7 +87,7 @@ def _escaped(language: str, key: str) -> Markup:
     return escape(interface.say(key))
 
 
-def render(page: Templated, env: Environment) -> bytes:
+def render_page(page: Templated, env: Environment) -> bytes:
     """What a page's template makes of its context. Characters that no page may hold are shown as missing ones.
 
     Raises OnrecordError with the template's path and line.

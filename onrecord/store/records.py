@@ -2,115 +2,184 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
-from onrecord.model import Article, Record, Span
+from onrecord.model import RECORD_FORMAT, Article, Fingerprint, Record
 from onrecord.problems import OnrecordError, Problem
+from onrecord.store.integrity import integrity_errors
+
+FOLDER = "briefs"
+_HINT = "delete the file to have it made anew; corrections belong into the .md file beside it"
+
+
+class StoredRecord(Struct, frozen=True):
+    """What is known of one file `briefs/<slug>.json`; only the id where it has another format."""
+
+    id: str
+    """Of the article."""
+    digest: str = ""
+    made_by: Fingerprint | None = None
+    record: Record | None = None
+    wrong: Problem | None = None
+    """Which field is wrong, where the record has its format but cannot be used."""
+
+
+class RecordStore(Struct, frozen=True):
+    """The records of a site, as they are on disk when it is opened."""
+
+    root: Path
+    """The site's folder."""
+    records: dict[str, StoredRecord]
+    """By slug."""
+    broken: frozenset[str]
+    """The slugs of files that cannot be read, or hold no record."""
+    problems: tuple[Problem, ...]
+    """What is wrong with those."""
+
+    def usable(self, slug: str, article: Article) -> Record | None:
+        """The record under a slug, if it is of the article's present text.
+
+        Raises OnrecordError where something in it is wrong: a field of the wrong kind
+        (`quotes[3].speaker: …`), a span outside the text, an id that names nothing.
+        """
+        stored = self.records.get(slug)
+        if stored is None or stored.digest != article.digest:
+            return None
+        if stored.wrong is not None:
+            raise OnrecordError(stored.wrong)
+        if stored.record is None:
+            return None
+        error = next(integrity_errors(stored.record, article.text), None)
+        if error is not None:
+            raise OnrecordError(Problem(_name(slug), None, error, _HINT))
+        return stored.record
+
+    def write(self, slug: str, record: Record) -> None:
+        """Writes a record. A build that is killed leaves the old file or the new one.
+
+        Raises OnrecordError where that cannot be done.
+        """
+        path = self.root / _name(slug)
+        part = path.with_name(f".{path.name}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(dump_record(record))
+            os.replace(part, path)
+        except OSError as error:
+            raise OnrecordError(
+                Problem(_name(slug), None, f"cannot be written: {error.strerror}")
+            ) from error
+
+    def orphans(self, used: Collection[str], articles: Collection[str]) -> Iterator[Problem]:
+        """A problem for each file that belongs to no article; it is kept.
+
+        `used` are the slugs of the site's briefs. `articles` are the ids of all files in `seeds/`:
+        an article that cannot be read still has its record and its corrections.
+        """
+        waiting = {slug for slug, stored in self.records.items() if stored.id in articles}
+        taken = {*used, *waiting}
+        for slug in sorted(self.records.keys() - taken):
+            hint = f"bring back seeds/{self.records[slug].id}.txt, or delete the file"
+            yield Problem(_name(slug), None, "belongs to no article", hint, "warning")
+        for path in sorted((self.root / FOLDER).glob("*.md")):
+            if path.stem in taken or path.stem.lower() == "readme":
+                continue
+            if not path.with_suffix(".json").exists():
+                hint = "name it like the .json file of its brief"
+                yield Problem(f"{FOLDER}/{path.name}", None, "belongs to no brief", hint)
+
+
+def open_store(root: Path) -> RecordStore:
+    """The records of the site in the folder `root`.
+
+    Files that hold no record are named in its `problems`. Raises OnrecordError where the folder
+    cannot be read.
+    """
+    records: dict[str, StoredRecord] = {}
+    problems: dict[str, Problem] = {}
+    for path in _record_files(root):
+        try:
+            records[path.stem] = read_record(path)
+        except OnrecordError as error:
+            (problems[path.stem],) = error.problems
+    return RecordStore(root, records, frozenset(problems), tuple(problems.values()))
+
+
+def _record_files(root: Path) -> list[Path]:
+    try:
+        names = os.listdir(root / FOLDER)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise OnrecordError(
+            Problem(FOLDER, None, f"the folder cannot be read: {error.strerror}")
+        ) from None
+    return sorted(root / FOLDER / name for name in names if name.endswith(".json"))
+
+
+def read_record(path: Path) -> StoredRecord:
+    """The record in a file. Raises OnrecordError where it cannot be read, or holds no record."""
+    try:
+        data = path.read_bytes()
+        return _decoded(data, path.stem)
+    except OSError as error:
+        raise OnrecordError(
+            Problem(_name(path.stem), None, f"cannot be read: {error.strerror}")
+        ) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise OnrecordError(Problem(_name(path.stem), None, f"no record: {error}", _HINT)) from None
+
+
+class _Identity(Struct, frozen=True):
+    """What a record of any format has."""
+
+    id: str
+    format: int = 1
+
+
+class _Header(Struct, frozen=True):
+    """What tells whether a record is up to date."""
+
+    id: str
+    digest: str = ""
+    made_by: Fingerprint | None = None
+
+
+def _decoded(data: bytes, slug: str) -> StoredRecord:
+    try:
+        record = msgspec.json.decode(data, type=Record)
+    except msgspec.ValidationError as error:
+        return _damaged(data, _wrong_field(slug, error))
+    if record.format != RECORD_FORMAT:
+        return StoredRecord(record.id)
+    return StoredRecord(record.id, record.digest, record.made_by, record)
+
+
+def _damaged(data: bytes, wrong: Problem) -> StoredRecord:
+    """What can be read of a record of which a field is wrong: it is no problem if it is outdated."""
+    found = msgspec.json.decode(data, type=_Identity)
+    if found.format != RECORD_FORMAT:
+        return StoredRecord(found.id)
+    header = msgspec.json.decode(data, type=_Header)
+    return StoredRecord(header.id, header.digest, header.made_by, wrong=wrong)
+
+
+def _wrong_field(slug: str, error: msgspec.ValidationError) -> Problem:
+    """Expected `str`, got `int` - at `$.quotes[0].id` → "quotes[0].id: Expected `str`, got `int`"."""
+    message, _, place = str(error).partition(" - at `$")
+    field = place.rstrip("`").lstrip(".")
+    return Problem(_name(slug), None, f"{field}: {message}" if field else message, _HINT)
 
 
 def dump_record(record: Record) -> bytes:
-    """The record as JSON, sorted keys, one item a line, so that a diff shows what a new analysis changed."""
+    """The record as JSON, sorted keys, one item a line, so that a diff shows what changed."""
     return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=1) + b"\n"
 
 
-def load_record(path: Path, article: Article) -> Record:
-    """The record in a file, checked against its article's text.
-
-    Raises OnrecordError: not JSON, a field of the wrong kind (`quotes[3].speaker: …`), a span outside the text, an actor nobody knows.
-    """
-    name = f"briefs/{path.name}"
-    hint = "delete the file to have it made anew; corrections belong into the .md file beside it"
-    try:
-        record = msgspec.json.decode(path.read_bytes(), type=Record)
-    except OSError as error:
-        raise OnrecordError(Problem(name, None, f"cannot be read: {error.strerror}")) from error
-    except msgspec.ValidationError as error:
-        message, _, where = str(error).partition(" - at `$")
-        raise OnrecordError(
-            Problem(
-                name, None, ": ".join(filter(None, [where.rstrip("`").lstrip("."), message])), hint
-            )
-        ) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise OnrecordError(Problem(name, None, f"not JSON: {error}", hint)) from error
-    wrong = next(misplaced(record, article.text), None)
-    if wrong:
-        raise OnrecordError(Problem(name, None, wrong, hint))
-    return record
-
-
-def misplaced(record: Record, text: str) -> Iterator[str]:
-    """What in a record cannot be right: spans outside the text, ids that name nothing."""
-    ids = {actor.id for actor in record.actors}
-    for where, span in _spans(record):
-        if not 0 <= span.start < span.end <= len(text):
-            yield f"{where}: [{span.start}, {span.end}] is no span of the article's {len(text)} characters"
-    for field in ("actors", "quotes", "positions"):
-        yield from _said_twice(field, [item.id for item in getattr(record, field)])
-    for i, known in enumerate(record.actors):
-        if len(known.resolved_by) != len(known.mentions):
-            yield f"actors[{i}].how: {len(known.resolved_by)} for {len(known.mentions)} mentions"
-        if known.confidences and len(known.confidences) != len(known.mentions):
-            yield f"actors[{i}].sure: {len(known.confidences)} for {len(known.mentions)} mentions"
-    for i, quote in enumerate(record.quotes):
-        for field, actor in (
-            ("speaker", quote.speaker),
-            ("via", quote.via),
-            ("addressee", quote.addressee),
-        ):
-            if actor is not None and actor not in ids:
-                yield f"quotes[{i}].{field}: no actor has the id “{actor}”"
-    positions, quotes = {p.id for p in record.positions}, {q.id for q in record.quotes}
-    for i, position in enumerate(record.positions):
-        if position.actor not in ids or (
-            position.target is not None and position.target not in ids
-        ):
-            yield f"positions[{i}]: no actor has the id “{position.target if position.actor in ids else position.actor}”"
-        if position.asserted_by not in ids | {"self", "article"}:
-            yield f"positions[{i}].asserted_by: no actor has the id “{position.asserted_by}”"
-        if position.shift is not None and position.shift not in positions:
-            yield f"positions[{i}].shift: no position has the id “{position.shift}”"
-        if position.quote is not None and position.quote not in quotes:
-            yield f"positions[{i}].quote: no quote has the id “{position.quote}”"
-    for i, relation in enumerate(record.relations):
-        for field, actor in (("actor", relation.actor), ("other", relation.other)):
-            if actor not in ids:
-                yield f"relations[{i}].{field}: no actor has the id “{actor}”"
-
-
-def _said_twice(field: str, ids: Iterable[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for i, id_ in enumerate(ids):
-        if id_ in seen:
-            yield f"{field}[{i}].id: “{id_}” is said twice"
-        seen.add(id_)
-
-
-def _spans(record: Record) -> Iterator[tuple[str, Span]]:
-    meta = record.article
-    for field, span in (("article.headline", meta.headline), ("article.kicker", meta.kicker)):
-        if span is not None:
-            yield field, span
-    for i, block in enumerate(meta.blocks):
-        yield f"article.blocks[{i}]", block.span
-    for i, actor in enumerate(record.actors):
-        for j, span in enumerate(actor.mentions):
-            yield f"actors[{i}].mentions[{j}]", span
-        for j, role in enumerate(actor.roles):
-            yield f"actors[{i}].roles[{j}].span", role.span
-    for i, quote in enumerate(record.quotes):
-        for field in ("content", "source", "cue"):
-            for j, span in enumerate(getattr(quote, field)):
-                yield f"quotes[{i}].{field}[{j}]", span
-    for i, position in enumerate(record.positions):
-        yield f"positions[{i}].evidence", position.evidence
-        for j, span in enumerate(position.cue):
-            yield f"positions[{i}].cue[{j}]", span
-        if position.condition is not None:
-            yield f"positions[{i}].condition", position.condition
-    for i, relation in enumerate(record.relations):
-        yield f"relations[{i}].evidence", relation.evidence
-        yield f"relations[{i}].cue", relation.cue
+def _name(slug: str) -> str:
+    return f"{FOLDER}/{slug}.json"

@@ -103,7 +103,7 @@ class TestTheWayOfAReader:
     @pytest.fixture
     def brief(self, visit: Visit, own_address: str, script: bool) -> Page:
         """The brief of the article, reached from the home page."""
-        (article, *_), _ = read_articles(ROOT)
+        article = read_articles(ROOT).articles[0]
         page = visit(own_address, "index.html", java_script_enabled=script)
         page.get_by_role("link", name=article.title, exact=True).first.click()
         expect(page.get_by_role("heading", level=1)).to_have_text(article.title)

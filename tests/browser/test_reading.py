@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Content
-from onrecord.output.publish import publish
+from onrecord.output.publish import publish_site
 from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.site import pages_and_search_records
@@ -82,7 +82,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     env = environment(ROOT / "templates", None, names)
     pages, found = pages_and_search_records(corpus, former)
     files = {names[name]: data for name, data in static.items()} | rendered(pages, env)
-    publish(files | search_files(found, tmp_path)[0], tmp_path / "_site")
+    publish_site(files | search_files(found, tmp_path)[0], tmp_path / "_site")
     return tmp_path / "_site"
 
 

@@ -16,7 +16,7 @@ from onrecord.extract.quotes import marks
 from onrecord.extract.record import to_record
 from onrecord.model import Block, Fingerprint, Record, Span
 from onrecord.nlp.tokens import Token, TokenSpan
-from onrecord.store import misplaced
+from onrecord.store import integrity_errors
 from tests.conftest import Analysis, Case, cases
 
 SOMEBODY = Fingerprint("model", "1", "w", "l", "c")
@@ -132,7 +132,7 @@ WORDS = st.sampled_from(
 def test_any_text_gives_a_record_whose_spans_are_in_it(draft_of: Analysis, text: str) -> None:
     draft = draft_of(text)
     made = to_record(draft, SOMEBODY)
-    assert not list(misplaced(made, text))
+    assert not list(integrity_errors(made, text))
     for quote in made.quotes:
         assert sorted(quote.content) == list(quote.content)
     assert msgspec.json.decode(msgspec.json.encode(made), type=Record) == made

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.output.render import environment, render, static_files
+from onrecord.output.render import environment, render_page, static_files
 from onrecord.problems import OnrecordError
 from onrecord.site.files import TemplatePage
 
@@ -23,17 +23,17 @@ def theme(folder: Path, **templates: str) -> Path:
 def problem(page: TemplatePage, folder: Path) -> str:
     """What is said about a page that cannot be rendered."""
     with pytest.raises(OnrecordError) as caught:
-        render(page, environment(folder))
+        render_page(page, environment(folder))
     return str(caught.value)
 
 
 def test_words_are_escaped(tmp_path: Path) -> None:
     folder = theme(tmp_path, a_html="<p>{{ word }}</p>", a_txt="{{ word }}")
     assert (
-        render(TemplatePage("x", "a.html", {"word": "<b> & “c”"}), environment(folder))
+        render_page(TemplatePage("x", "a.html", {"word": "<b> & “c”"}), environment(folder))
         == "<p>&lt;b&gt; &amp; “c”</p>".encode()
     )
-    assert render(TemplatePage("x", "a.txt", {"word": "<b>"}), environment(folder)) == b"<b>"
+    assert render_page(TemplatePage("x", "a.txt", {"word": "<b>"}), environment(folder)) == b"<b>"
 
 
 def test_a_sites_templates_and_files_go_before_the_themes(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_a_sites_templates_and_files_go_before_the_themes(tmp_path: Path) -> Non
         file = folder / "static" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    assert render(TemplatePage("x", "a.html", {}), environment(ours, theirs)) == b"site"
+    assert render_page(TemplatePage("x", "a.html", {}), environment(ours, theirs)) == b"site"
     assert static_files(ours, theirs) == {"static/css/two.css": b"2", "static/one.css": b"3"}
     assert static_files(ours) == {"static/css/two.css": b"2", "static/one.css": b"1"}
 

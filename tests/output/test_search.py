@@ -13,7 +13,7 @@ from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Content, SearchRecord
 from onrecord.output import search
-from onrecord.output.publish import publish
+from onrecord.output.publish import publish_site
 from onrecord.output.search import STAMP, search_files
 from onrecord.problems import Problem
 from onrecord.site import pages_and_search_records
@@ -53,7 +53,7 @@ def test_an_index_is_made_anew_only_where_something_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, _ = search_files(FOUND, tmp_path)
-    publish(first, tmp_path / "_site")
+    publish_site(first, tmp_path / "_site")
     runs: list[int] = []
     run = search._run
 

@@ -31,7 +31,7 @@ from usp.web_client.abstract_client import (
 from onrecord.config.settings import Extent, Settings
 from onrecord.corpus import link
 from onrecord.model import Content, Note
-from onrecord.output.render import environment, render
+from onrecord.output.render import environment, render_page
 from onrecord.site import build_pages
 from onrecord.site.exports import sitemap
 from onrecord.site.files import TemplatePage
@@ -408,7 +408,8 @@ def test_no_part_of_a_map_is_too_long(addresses: list[str], most: int, size: int
     for part in parts:
         assert 0 < len(part) <= most
         assert (
-            len(render(TemplatePage("sitemap.xml", "sitemap.xml", {"places": part}), env)) <= size
+            len(render_page(TemplatePage("sitemap.xml", "sitemap.xml", {"places": part}), env))
+            <= size
         )
 
 

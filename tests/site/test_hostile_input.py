@@ -16,7 +16,7 @@ from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Actor, Brief, Content, Metadata, Note, Quote
 from onrecord.output import link_check
-from onrecord.output.publish import publish
+from onrecord.output.publish import publish_site
 from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.pipeline import build
@@ -161,7 +161,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = {names[name]: data for name, data in static.items()} | rendered(pages, env)
     files |= search_files(found, out)[0]
     assert link_check.dead_links(files, settings.base_url) == []
-    publish(files, out)
+    publish_site(files, out)
     return out
 
 

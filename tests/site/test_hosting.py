@@ -12,8 +12,8 @@ from starlette.testclient import TestClient
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Content, Note
-from onrecord.output.publish import publish
-from onrecord.output.render import digested, environment, render
+from onrecord.output.publish import publish_site
+from onrecord.output.render import digested, environment, render_page
 from onrecord.problems import OnrecordError
 from onrecord.serve import Live, app
 from onrecord.site import build_pages
@@ -42,7 +42,7 @@ def test_former_addresses_lead_to_the_present_ones() -> None:
             base_url="https://example.org/x/",
         )
     )
-    html = render(
+    html = render_page(
         templated(found, "briefs/ferry-stays/index.html"), environment(ROOT / "templates")
     ).decode()
     assert 'content="0; url=../../briefs/council-keeps-the-ferry/index.html"' in html
@@ -120,7 +120,9 @@ def test_hosts_send_a_policy() -> None:
 
 
 def test_the_dev_server_sends_the_same_policy(tmp_path: Path) -> None:
-    publish({"index.html": b"<p>home", "404.html": b"<p>gone", "x.css": b""}, tmp_path / "_site")
+    publish_site(
+        {"index.html": b"<p>home", "404.html": b"<p>gone", "x.css": b""}, tmp_path / "_site"
+    )
     client = TestClient(
         app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
     )

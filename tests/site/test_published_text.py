@@ -87,7 +87,7 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
     from onrecord.pipeline import make_briefs, read_articles, silent
 
     settings = load_settings(site)
-    briefs, _, _ = make_briefs(site, read_articles(site)[0], settings.language, silent, False)
+    briefs, _, _ = make_briefs(site, read_articles(site), settings.language, silent, False)
     kept: list[str] = []
     lost: list[str] = []
     headlines = {plain(b.title) for b in briefs}

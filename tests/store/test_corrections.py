@@ -10,9 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from onrecord.model import Actor, Block, Brief, Metadata, Position, Quote, Record, Role, Span
+from onrecord.model import (
+    Actor,
+    Article,
+    Block,
+    Brief,
+    Metadata,
+    Position,
+    Quote,
+    Record,
+    Role,
+    Span,
+)
 from onrecord.problems import OnrecordError
-from onrecord.store import dump_record, load_brief, load_record
+from onrecord.store import dump_record, load_brief, open_store, read_record
 from tests.samples import FERRY, article_of, ferry
 
 SLUG = "council-keeps-the-ferry"
@@ -26,9 +37,14 @@ def stored(folder: Path, record: Record) -> Path:
     return path
 
 
+def usable(path: Path, article: Article) -> Record | None:
+    """The record in a file of the site, checked against its article."""
+    return open_store(path.parent.parent).usable(path.stem, article)
+
+
 def test_a_record_comes_back_as_it_was(tmp_path: Path) -> None:
     made = ferry()
-    assert load_record(stored(tmp_path, made.record), article_of(made)) == made.record
+    assert usable(stored(tmp_path, made.record), article_of(made)) == made.record
 
 
 def test_a_file_has_sorted_keys_one_item_a_line() -> None:
@@ -169,7 +185,7 @@ def test_what_is_wrong_in_a_record_is_named(
     inner[path[-1]] = value
     file.write_bytes(msgspec.json.encode(data))
     with pytest.raises(OnrecordError) as caught:
-        load_record(file, article_of(made))
+        usable(file, article_of(made))
     hint = "delete the file to have it made anew; corrections belong into the .md file beside it"
     assert str(caught.value) == f"briefs/{SLUG}.json: {problem} ({hint})"
 
@@ -177,24 +193,24 @@ def test_what_is_wrong_in_a_record_is_named(
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"{", "not JSON: Input data was truncated"),
-        (b"<<<<<<< HEAD\n{}", "not JSON: JSON is malformed: invalid character (byte 0)"),
-        (b'{"id": "\xff"}', "not JSON: "),
-        (b"[]", "Expected `object`, got `array`"),
-        (b"{}", "Object missing required field `id`"),
+        (b"{", "no record: Input data was truncated"),
+        (b"<<<<<<< HEAD\n{}", "no record: JSON is malformed: invalid character (byte 0)"),
+        (b'{"id": "\xff"}', "no record: "),
+        (b"[]", "no record: Expected `object`, got `array`"),
+        (b"{}", "no record: Object missing required field `id`"),
     ],
 )
 def test_what_is_no_record(tmp_path: Path, data: bytes, problem: str) -> None:
     path = tmp_path / "x.json"
     path.write_bytes(data)
     with pytest.raises(OnrecordError) as caught:
-        load_record(path, article_of(ferry()))
+        read_record(path)
     assert str(caught.value).startswith(f"briefs/x.json: {problem}")
 
 
 def test_a_record_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(OnrecordError, match=r"^briefs/x\.json: cannot be read: No such file"):
-        load_record(tmp_path / "x.json", article_of(ferry()))
+        read_record(tmp_path / "x.json")
 
 
 def edited(folder: Path, front: str, body: str = "") -> tuple[Brief, list[str]]:
@@ -371,7 +387,7 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
     assert problems == []
     (left,) = brief.record.positions
     assert (left.id, left.shift, left.quote, left.target) == ("lee", None, None, None)
-    assert load_record(stored(tmp_path, brief.record), article_of(made)) == brief.record
+    assert usable(stored(tmp_path, brief.record), article_of(made)) == brief.record
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,90 @@
+"""A record and the editor's file become a brief."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from onrecord.config import yaml_lines
+from onrecord.model import Article, Brief, Metadata, Record
+from onrecord.problems import OnrecordError, Problem
+from onrecord.store.corrections import apply_corrections
+from onrecord.store.edits import Edits
+
+
+class _EditsFile(Struct, frozen=True):
+    """The editor's file: `briefs/<slug>.md`."""
+
+    edits: Edits
+    lines: yaml_lines.Lines
+    notes: str
+
+
+def load_brief(
+    root: Path, slug: str, article: Article, record: Record
+) -> tuple[Brief, list[Problem]]:
+    """The brief of an article: its record with the corrections of `briefs/<slug>.md`, if any.
+
+    Gives the problems of the editor's file; what can be applied of it is applied.
+    """
+    name = f"briefs/{slug}.md"
+    if not (root / name).exists():
+        return _uncorrected(slug, article, record), []
+    try:
+        file = _read_edits(root, name)
+    except OnrecordError as error:
+        return _uncorrected(slug, article, record), list(error.problems)
+    edits = file.edits
+    record, problems = apply_corrections(record, article.text, edits, name, file.lines)
+    record = replace(record, article=_edited_meta(record.article, article.meta, edits))
+    brief = replace(
+        _uncorrected(slug, article, record),
+        title=edits.title or article.title,
+        summary=edits.summary,
+        notes=file.notes,
+        reviewed=_iso(edits.reviewed),
+        edits_path=name,
+    )
+    return brief, problems
+
+
+def _read_edits(root: Path, name: str) -> _EditsFile:
+    """Raises OnrecordError where the file cannot be read, or says something that it may not say."""
+    try:
+        text = (root / name).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise OnrecordError(Problem(name, None, "not UTF-8", "save it as UTF-8")) from None
+    except OSError as error:
+        raise OnrecordError(Problem(name, None, f"cannot be read: {error.strerror}")) from None
+    data, lines, body, _ = yaml_lines.front_matter(text, name)
+    edits = yaml_lines.convert(data, lines, Edits, name)
+    return _EditsFile(edits, lines, text[body:].strip())
+
+
+def _edited_meta(stored: Metadata, read: Metadata, edits: Edits) -> Metadata:
+    """What the editor says of the article, or else the article itself."""
+    return replace(
+        stored,
+        outlet=edits.outlet or read.outlet,
+        published=_iso(edits.date) or read.published,
+        url=edits.url or read.url,
+        title=edits.title or read.title,
+    )
+
+
+def _iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _uncorrected(slug: str, article: Article, record: Record) -> Brief:
+    return Brief(
+        slug,
+        record,
+        article.text,
+        article.path,
+        article.title,
+        unresolved=tuple(quote.id for quote in record.quotes if quote.speaker is None),
+    )
