@@ -161,7 +161,7 @@ def _decoded(data: bytes, slug: str) -> StoredRecord:
 
 
 def _damaged(data: bytes, wrong: Problem) -> StoredRecord:
-    """What can be read of a record of which a field is wrong: it is no problem if it is outdated."""
+    """What can be read of a record with a wrong field, which is no problem if it is outdated."""
     found = msgspec.json.decode(data, type=_Identity)
     if found.format != RECORD_FORMAT:
         return StoredRecord(found.id)
@@ -170,7 +170,7 @@ def _damaged(data: bytes, wrong: Problem) -> StoredRecord:
 
 
 def _wrong_field(slug: str, error: msgspec.ValidationError) -> Problem:
-    """Expected `str`, got `int` - at `$.quotes[0].id` → "quotes[0].id: Expected `str`, got `int`"."""
+    """msgspec's words, the field first: "quotes[0].id: Expected `str`, got `int`"."""
     message, _, place = str(error).partition(" - at `$")
     field = place.rstrip("`").lstrip(".")
     return Problem(_name(slug), None, f"{field}: {message}" if field else message, _HINT)
