@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.extract.draft import Attribution, Draft, Entity, RelationDraft, StanceDraft
-from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Span
+from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Span, text_digest
 
 ID_LENGTH = 8
 """Hexadecimal digits of an id."""
