@@ -43,7 +43,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("pronouns", coreference.resolve_pronouns),
     ("entity pruning", clustering.prune_entities),
     ("speakers", speakers.resolve_speakers),
-    ("stances", stances.positions),
+    ("stances", stances.find_stances),
     ("salience", salience.score_salience),
     ("first person", first_person.resolve_first_person),
     ("nested names", nested.add_nested_mentions),

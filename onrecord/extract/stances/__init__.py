@@ -1,33 +1,44 @@
-"""Positions: who is for or against what, by words that take a stance and by how a speaker judges a thing.
+"""Stances: who is for or against what, by stance words and by how speakers judge a thing.
 
-"Bennett declined the request" → against, the request. "Lapid called the attack a “serious violation”" → against, the attack.
-"A says that B opposes C" is B's position, asserted by A.
+"Bennett declined the request" → against, the request. "Lapid called the attack a “serious
+violation”" → against, the attack. "A says that B opposes C" is B's position, asserted by A.
+
+A stance word of `triggers` has a holder and an issue (`arguments`, `frames`), is meant in some way
+(`factuality`), and makes a position (`drafting`) on a phrase and an actor (`issues`, `phrases`).
 """
 
 from __future__ import annotations
 
 from onrecord.extract.draft import Draft, StanceDraft
-from onrecord.extract.stances.changes import shifts
-from onrecord.extract.stances.context import context
-from onrecord.extract.stances.evaluations import said
-from onrecord.extract.stances.known_sides import sides
-from onrecord.extract.stances.relations import relations
-from onrecord.extract.stances.triggers.words import acts
+from onrecord.extract.stances.changes import link_shifts
+from onrecord.extract.stances.context import build_context
+from onrecord.extract.stances.evaluations import evaluative_stances
+from onrecord.extract.stances.inferred import inferred_stances
+from onrecord.extract.stances.relations import find_relations
+from onrecord.extract.stances.triggers.dispatch import trigger_stances
 
 
-def positions(draft: Draft) -> None:
-    """Finds the positions of an article, in the order of the text, their changes, and the relations between its actors."""
-    found = context(draft)
-    stated = [*acts(found), *said(found)]
-    draft.stances = _once([*stated, *sides(found, stated)])
-    shifts(draft)
-    draft.relations = list(relations(found))
+def find_stances(draft: Draft) -> None:
+    """Finds an article's positions, their shifts, and the relations between its actors.
+
+    The positions are in the order of the text.
+    """
+    context = build_context(draft)
+    stated = [*trigger_stances(context), *evaluative_stances(context)]
+    draft.stances = _without_repetitions([*stated, *inferred_stances(context, stated)])
+    link_shifts(draft)
+    draft.relations = list(find_relations(context))
 
 
-def _once(stands: list[StanceDraft]) -> list[StanceDraft]:
-    """One position for one actor, sentence, polarity and issue or target: the surest."""
+def _without_repetitions(stances: list[StanceDraft]) -> list[StanceDraft]:
+    """Of several positions of one actor in one sentence, on one issue and side, the surest."""
     seen: dict[tuple[object, ...], StanceDraft] = {}
-    for stand in sorted(stands, key=lambda s: -s.confidence):
-        about = stand.issue.lower()
-        seen.setdefault((id(stand.actor), stand.sentence, about, stand.polarity), stand)
-    return sorted(seen.values(), key=lambda s: (s.sentence, s.cue[0], s.head.i, s.actor.name))
+    for stance in sorted(stances, key=lambda stance: -stance.confidence):
+        key = (stance.actor, stance.sentence, stance.issue.lower(), stance.polarity)
+        seen.setdefault(key, stance)
+    return sorted(seen.values(), key=_place_in_text)
+
+
+def _place_in_text(stance: StanceDraft) -> tuple[object, ...]:
+    """What positions are ordered by: where they stand, and the actor's name."""
+    return stance.sentence, stance.cue[0], stance.head.i, stance.actor.name

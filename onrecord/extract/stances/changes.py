@@ -1,4 +1,4 @@
-"""Changes of position: the same actor on the same issue, for it and then against it, where the text says that time has passed."""
+"""Shifts: an actor who takes one position on an issue and, the text says, another one later."""
 
 from __future__ import annotations
 
@@ -7,67 +7,82 @@ from onrecord.nlp import lexicon
 
 LATER_ADVERBS = lexicon.words("stances", "later_adverbs")
 EARLIER_ADVERBS = lexicon.words("stances", "earlier_adverbs")
-OPPOSITE = {
-    ("for", "against"),
-    ("against", "for"),
-    ("neutral", "for"),
-    ("neutral", "against"),
-    ("mixed", "for"),
-    ("mixed", "against"),
-}
 FUNCTION_WORDS = lexicon.words("stances", "function_words")
-STEM = 5
-"""Letters by which two words count as one: request, requests, requested."""
+SHIFTS = frozenset(
+    [
+        ("for", "against"),
+        ("against", "for"),
+        ("neutral", "for"),
+        ("neutral", "against"),
+        ("mixed", "for"),
+        ("mixed", "against"),
+    ]
+)
+"""Polarities, the earlier and the later one, between which a position has changed."""
+STEM_LETTERS = 5
+"""The letters by which two words count as one: request, requests, requested."""
+MIN_WORD_LETTERS = 4
+"""The fewest letters of a word by which two issues are compared."""
 
 
-def shifts(draft: Draft) -> None:
-    """Links a position with the earlier one that it changes, each to the other."""
-    words = {s.sentence: _words(draft, s.sentence) for s in draft.stances}
-    by_actor: dict[int, list[StanceDraft]] = {}
+def link_shifts(draft: Draft) -> None:
+    """Links each position with the earlier one that it changes, each to the other."""
+    words = {stance.sentence: _words(draft, stance.sentence) for stance in draft.stances}
+    by_actor: dict[Entity, list[StanceDraft]] = {}
     for later in draft.stances:
-        earlier_ones = by_actor.setdefault(id(later.actor), [])
-        for earlier in reversed(earlier_ones):
-            ordered = words[later.sentence] & LATER_ADVERBS or (
-                words[earlier.sentence] & EARLIER_ADVERBS and earlier.sentence < later.sentence
-            )
-            if ordered and _differ(earlier, later):
+        earlier_stances = by_actor.setdefault(later.actor, [])
+        for earlier in reversed(earlier_stances):
+            if _tells_order(earlier, later, words) and _is_shift(earlier, later):
                 earlier.shift, earlier.turn = later, "before"
                 later.shift, later.turn = earlier, "after"
                 break
-        earlier_ones.append(later)
+        earlier_stances.append(later)
 
 
 def _words(draft: Draft, sentence: int) -> set[str]:
-    stretch = draft.parse.sentences[sentence]
-    return {t.lower for t in draft.tokens[stretch.first : stretch.end]}
+    """The words of a sentence, in lower case."""
+    tokens = draft.parse.sentences[sentence]
+    return {token.lower for token in draft.tokens[tokens.first : tokens.end]}
 
 
-def _differ(earlier: StanceDraft, later: StanceDraft) -> bool:
-    """Whether two positions of one actor are on one issue and not the same; two accounts by different people are no change.
+def _tells_order(earlier: StanceDraft, later: StanceDraft, words: dict[int, set[str]]) -> bool:
+    """Whether the text says that time passed between two positions: "initially", "later"."""
+    if words[later.sentence] & LATER_ADVERBS:
+        return True
+    is_before = earlier.sentence < later.sentence
+    return is_before and bool(words[earlier.sentence] & EARLIER_ADVERBS)
 
-    Who refuses and in the next sentence agrees does so on one issue, whatever the words.
+
+def _is_shift(earlier: StanceDraft, later: StanceDraft) -> bool:
+    """Whether two positions of one actor on one issue differ.
+
+    Two accounts by different people are no shift. Who refuses and in the next sentence agrees does
+    so on one issue, whatever the words.
     """
-    if (
-        (earlier.polarity, later.polarity) not in OPPOSITE
-        or _account(earlier) != _account(later)
-        or earlier.shift is not None
-    ):
+    if (earlier.polarity, later.polarity) not in SHIFTS or earlier.shift is not None:
         return False
-    gave_in = (
-        earlier.stance == "refuses"
-        and later.stance == "agrees"
-        and later.sentence - earlier.sentence == 1
-    )
-    return gave_in or bool(_stems(earlier.issue) & _stems(later.issue))
+    if _narrator(earlier) is not _narrator(later):
+        return False
+    return _gives_in(earlier, later) or _share_words(earlier.issue, later.issue)
 
 
-def _account(stand: StanceDraft) -> Entity | None:
-    return None if stand.own_words else stand.asserted_by
+def _gives_in(earlier: StanceDraft, later: StanceDraft) -> bool:
+    """Whether somebody who refused agrees in the next sentence."""
+    is_agreement = earlier.stance == "refuses" and later.stance == "agrees"
+    return is_agreement and later.sentence - earlier.sentence == 1
+
+
+def _narrator(stance: StanceDraft) -> Entity | None:
+    """Who says that the actor takes a position; None for the article and for the actor."""
+    return None if stance.own_words else stance.asserted_by
+
+
+def _share_words(issue: str, other: str) -> bool:
+    """Whether two issues have a word in common."""
+    return not _stems(issue).isdisjoint(_stems(other))
 
 
 def _stems(issue: str) -> set[str]:
-    return {
-        word.lower()[:STEM]
-        for word in issue.split()
-        if len(word) > 3 and word.lower() not in FUNCTION_WORDS
-    }
+    """The first letters of the words that say what an issue is about."""
+    words = [word.lower() for word in issue.split() if len(word) >= MIN_WORD_LETTERS]
+    return {word[:STEM_LETTERS] for word in words if word not in FUNCTION_WORDS}

@@ -1,218 +1,278 @@
-"""What the search for positions looks things up in: who a token names, and in whose words it stands."""
+"""What the stance rules look up in a draft: whom a token names, and in whose words it stands."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
-from onrecord.extract.quotes.speakers import RELATIVE_PRONOUNS, resolve_noun_phrase
-from onrecord.model import Span
+from onrecord.extract.quotes.speakers import resolve_noun_phrase
+from onrecord.model import Role, Span
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import Evaluation
 from onrecord.nlp.tokens import Token
 
 FIRST_PERSON = lexicon.words("stances", "first_person")
-FIRST_PERSON_POSSESSIVES = lexicon.words("stances", "first_person_possessives")
-HE_OR_SHE = {"he": "he", "she": "she"}
-PRESENT = frozenset(["VBZ", "VBP"])
+HE_OR_SHE = lexicon.words("stances", "he_or_she")
+PERSON_PRONOUNS = lexicon.words("stances", "person_pronouns")
+THING_PRONOUNS = lexicon.words("stances", "thing_pronouns")
+RELATIVE_SUBJECTS = lexicon.words("stances", "relative_subjects")
 COUNTRY_OFFICES = lexicon.words("stances", "country_offices")
-THINGS = ("organisation", "place")
-ODD = frozenset(
+PARTIAL_MODIFIERS = lexicon.words("stances", "partial_modifiers")
+PRESENT_TENSE = frozenset(["VBZ", "VBP"])
+CLEAR_REFERENCE = 0.95
+"""The confidence from which a pronoun had no rival antecedent."""
+IMPOSSIBLE_REFERENCES = frozenset(
     [
-        ("it", "person"),
-        ("its", "person"),
         ("who", "place"),
-        *((word, kind) for word in ("he", "she", "him", "her", "his") for kind in THINGS),
+        *((pronoun, "person") for pronoun in THING_PRONOUNS),
+        *((pronoun, "organisation") for pronoun in PERSON_PRONOUNS),
+        *((pronoun, "place") for pronoun in PERSON_PRONOUNS),
     ]
 )
-"""Pronouns that cannot stand for an actor of that kind."""
-SURE = 0.95
-PARTIAL_MODIFIERS = lexicon.words("stances", "partial_modifiers")
+"""Pronouns with the kinds of actors that they cannot stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierIssue:
+    """An issue on which an actor took a position earlier in the article."""
+
+    sentence: int
+    """Index of the sentence."""
+    actor: Entity
+    issue: str
+    is_request: bool
+    """Whether it was asked for or proposed."""
 
 
 @dataclass(frozen=True, slots=True)
 class StanceContext:
-    """A draft with its lookups."""
+    """A draft with the lookups of the stance rules."""
 
     draft: Draft
-    mentions: dict[int, Mention]
-    """By token."""
-    speech: dict[int, Attribution]
-    """The innermost attribution in whose content a token stands."""
-    reports: dict[int, Attribution]
-    """The attribution that a verb makes."""
-    direct: frozenset[int]
-    """Tokens inside quotation marks."""
-    home: Entity | None
-    """The place that the article names most: that of a minister of whom it does not say where."""
-    asked: list[tuple[int, str]] = field(default_factory=list)
-    """What was asked for or proposed so far, with the sentence's number."""
-    taken: list[tuple[int, Entity, str]] = field(default_factory=list)
-    """Who has taken a position on what so far, with the sentence's number."""
+    main_place: Entity | None
+    """The place that the article names most. A minister without a country is taken to be its."""
+    _mentions: dict[int, Mention]
+    """The mention that a token belongs to, by the token's index."""
+    _attributions: dict[int, Attribution]
+    """The innermost attribution in whose content a token stands, by the token's index."""
+    _cues: dict[int, Attribution]
+    """The attribution whose cue a token is, by the token's index."""
+    _quoted: frozenset[int]
+    """The indexes of the tokens in quotation marks."""
+    earlier_issues: list[EarlierIssue] = field(default_factory=list)
+    """The issues of the positions found so far, the latest last."""
 
     @property
     def tokens(self) -> list[Token]:
         return self.draft.tokens
 
-    def span(self, token: Token) -> Span:
-        """The characters of a token."""
-        return Span(token.start, token.end)
+    def mention(self, token: Token) -> Mention | None:
+        """The mention that a token belongs to."""
+        return self._mentions.get(token.i)
 
-    def named(self, i: int) -> Entity | None:
-        """The actor that a token names, by whatever word."""
-        mention = self.mentions.get(i)
-        entity = mention.entity if mention else None
-        return None if entity is not None and (self.tokens[i].lower, entity.kind) in ODD else entity
+    def attribution(self, token: Token) -> Attribution | None:
+        """The innermost attribution in whose content a token stands."""
+        return self._attributions.get(token.i)
 
-    def is_sure(self, i: int) -> bool:
-        """Whether it is clear enough whom a token means for that actor to take a position: a pronoun's must have had no rival."""
-        mention = self.mentions.get(i)
-        return (
-            mention is None
-            or mention.resolved_by != "pronoun"
-            or mention.confidence >= SURE
-            or self._teller(i) is not None
-        )
+    def attribution_by_cue(self, token: Token) -> Attribution | None:
+        """The attribution that a token reports: the one whose cue it is."""
+        return self._cues.get(token.i)
 
-    def entity(self, i: int) -> Entity | None:
-        """The actor that the noun phrase with that head stands for: by name, by pronoun, "I" for the speaker; None where it is unclear."""
-        if i < 0:
+    def is_quoted(self, token: Token) -> bool:
+        """Whether a token stands in quotation marks."""
+        return token.i in self._quoted
+
+    def named(self, token: Token) -> Entity | None:
+        """The actor that a token refers to, as coreference resolved it.
+
+        None also for a pronoun that cannot stand for that kind of actor: "it" for a person.
+        """
+        mention = self._mentions.get(token.i)
+        entity = mention.entity if mention is not None else None
+        return None if entity is None or _cannot_mean(token, entity) else entity
+
+    def is_clear_reference(self, token: Token) -> bool:
+        """Whether it is clear enough whom a token means for that actor to take a position.
+
+        A pronoun must have had no rival antecedent, or mean the speaker: "Hale said that *she* …".
+        """
+        mention = self._mentions.get(token.i)
+        if mention is None or mention.resolved_by != "pronoun":
+            return True
+        return mention.confidence >= CLEAR_REFERENCE or self._reporting_speaker(token) is not None
+
+    def entity(self, token: Token | None) -> Entity | None:
+        """The actor that the noun phrase with that head stands for; None where it is unclear.
+
+        By name, by pronoun, and "I" in quotation marks for the speaker. No token gives None.
+        """
+        if token is None:
             return None
-        token = self.tokens[i]
         if token.lower in FIRST_PERSON:
-            speech = self.speech.get(i)
-            return speech.speaker if speech and i in self.direct else None
-        if is_partial(self.tokens, token):
+            return self._quoted_speaker(token)
+        if is_partial(token):
             return None
-        entity = (
-            self._teller(i) or self._officer(i) or resolve_noun_phrase(token, self.mentions, [])
-        )
-        if entity is not None and (
-            (token.lower, entity.kind) in ODD or (token.lower == "who" and self._narrows(i, entity))
-        ):
+        entity = self._referent(token)
+        if entity is None or _cannot_mean(token, entity):
             return None
-        if (
-            entity is not None
-            and entity.kind == "place"
-            and i not in self.mentions
-            and token.lower not in RELATIVE_PRONOUNS
-        ):
+        if token.lower == "who" and self._is_restrictive(token, entity):
             return None
-        return self._spokesman(i) or entity if entity and entity.kind == "place" else entity
+        if entity.kind != "place":
+            return entity
+        # A place that is only named inside the phrase does not act: "a town in Norvane".
+        is_reference = token.i in self._mentions or token.lower in RELATIVE_SUBJECTS
+        return (self._place_speaker(token) or entity) if is_reference else None
 
-    def _narrows(self, i: int, entity: Entity) -> bool:
-        """Whether "who" is about some only, "Democrats *who* opposed it", or rather about others: "Hale's support among voters *who* opposed it"."""
-        before = self.tokens[i - 2 if self.tokens[i - 1].text == "," else i - 1]
-        return (entity.kind == "group" and before.i == i - 1) or (
-            before.tag in ("NNS", "NNPS") and self.named(before.i) is not entity
-        )
+    def apposition_bearer(self, name: Token) -> Token:
+        """The name that an apposition is about, given the name that it hangs on.
 
-    def _officer(self, i: int) -> Entity | None:
-        """In "Hale, the head of *the council*, who opposes it" not the council, but Hale."""
-        if self.tokens[i].lower != "who":
-            return None
-        at = self.tokens[i].head.head
-        if (
-            at.dep != "pobj"
-            or at.head.lower != "of"
-            or not (entity := self.named(at.i))
-            or entity.kind in ("person", "group")
-        ):
-            return None
-        holder = at.head.head
-        return self.named(holder.i) or (
-            self.named(holder.head.i) if holder.dep == "appos" else None
-        )
+        "*Hale* of Norvane, a critic": Hale, though the parser hangs "critic" on Norvane.
+        """
+        entity = self.named(name)
+        if entity is None or entity.kind != "place" or name.dep != "pobj":
+            return name
+        before = name.head.head
+        bearer = self.named(before)
+        return before if bearer is not None and bearer.kind == "person" else name
 
-    def _teller(self, i: int) -> Entity | None:
-        """In "Hale said that *she* opposes it" the speaker, whoever else was named before."""
-        token, speech = self.tokens[i], self.speech.get(i)
-        if (
-            token.lower not in HE_OR_SHE
-            or i in self.direct
-            or speech is None
-            or speech.speaker is None
-        ):
-            return None
-        verb = token.head
-        if (
-            speech.addressee_head is not None
-            or speech.cue_token is None
-            or speech.cue_token.i >= i
-            or speech.cue_token.lemma == "ask"
-        ):
-            return None
-        is_top = token.dep == "nsubj" and verb.dep == "ccomp" and verb.head is speech.cue_token
+    def _referent(self, token: Token) -> Entity | None:
+        """Whom a token means by the first rule that applies."""
         return (
-            speech.speaker
-            if is_top
-            and speech.speaker.gender in ("", HE_OR_SHE[token.lower])
-            and speech.speaker.kind == "person"
-            else None
+            self._reporting_speaker(token)
+            or self._office_holder(token)
+            or resolve_noun_phrase(token, self._mentions, [])
         )
 
-    def _spokesman(self, i: int) -> Entity | None:
-        """Who speaks for a place in their own direct words: "Israel condemns that attack", says its minister."""
-        speech, place = self.speech.get(i), self.named(i)
-        if (
-            speech is None
-            or speech.speaker is None
-            or i not in self.direct
-            or self.tokens[i].head.tag not in PRESENT
-        ):
+    def _quoted_speaker(self, token: Token) -> Entity | None:
+        """The speaker of the quotation that a token stands in."""
+        attribution = self.attribution(token)
+        return attribution.speaker if attribution and self.is_quoted(token) else None
+
+    def _is_restrictive(self, who: Token, entity: Entity) -> bool:
+        """Whether "who" is about some only, or about others than the actor it was resolved to.
+
+        "Democrats *who* opposed it" are some; "Hale's support among voters *who* opposed it" is
+        about the voters.
+        """
+        before = who.nbor(-1)
+        is_after_comma = before is not None and before.text == ","
+        if is_after_comma:
+            before = who.nbor(-2)
+        if before is None:
+            return False
+        if entity.kind == "group" and not is_after_comma:
+            return True
+        return before.tag in ("NNS", "NNPS") and self.named(before) is not entity
+
+    def _office_holder(self, who: Token) -> Entity | None:
+        """Whom "who" means after an office: in "*Hale*, the head of the council, who" Hale."""
+        if who.lower != "who":
             return None
-        for role in speech.speaker.roles:
-            speaks = any(word in role.title.lower() for word in COUNTRY_OFFICES)
-            if (
-                speaks
-                and place is not None
-                and (
-                    role.organisation == place.name
-                    or (role.organisation is None and place is self.home)
-                )
-            ):
-                return speech.speaker
+        organisation = who.head.head
+        preposition, office = organisation.head, organisation.head.head
+        if organisation.dep != "pobj" or preposition.lower != "of":
+            return None
+        entity = self.named(organisation)
+        if entity is None or entity.kind in ("person", "group"):
+            return None
+        holder = self.named(office)
+        if holder is None and office.dep == "appos":
+            return self.named(office.head)
+        return holder
+
+    def _reporting_speaker(self, pronoun: Token) -> Entity | None:
+        """The speaker, for the subject of what is reported: "*Hale* said that *she* opposes it"."""
+        if pronoun.lower not in HE_OR_SHE or self.is_quoted(pronoun):
+            return None
+        attribution = self.attribution(pronoun)
+        if attribution is None or not _reports_subject(attribution, pronoun):
+            return None
+        speaker = attribution.speaker
+        if speaker is None or speaker.kind != "person":
+            return None
+        return speaker if speaker.gender in ("", pronoun.lower) else None
+
+    def _place_speaker(self, token: Token) -> Entity | None:
+        """Who speaks for a place in quoted words: a minister who says "*Israel* condemns it"."""
+        attribution, place = self.attribution(token), self.named(token)
+        if attribution is None or attribution.speaker is None or place is None:
+            return None
+        if not self.is_quoted(token) or token.head.tag not in PRESENT_TENSE:
+            return None
+        for role in attribution.speaker.roles:
+            if _speaks_for_country(role) and self._is_office_of(role, place):
+                return attribution.speaker
         return None
 
-
-def is_partial(tokens: list[Token], head: Token) -> bool:
-    """Whether a noun phrase is about some of those whom its name names: "*some* Democrats"."""
-    return any(
-        inner.i < head.i and (inner.lower in PARTIAL_MODIFIERS or inner.dep == "nummod")
-        for inner in head.children
-    )
+    def _is_office_of(self, role: Role, place: Entity) -> bool:
+        """Whether an office is one of a place; one of nowhere belongs to the main place."""
+        if role.organisation is None:
+            return place is self.main_place
+        return role.organisation == place.name
 
 
-def context(draft: Draft) -> StanceContext:
+def build_context(draft: Draft) -> StanceContext:
     """The lookups of a draft."""
-    speech: dict[int, Attribution] = {}
-    for a in sorted(draft.attributions, key=lambda a: -sum(s.end - s.start for s in a.content)):
-        for span in a.content:
-            speech.update((token.i, a) for token in draft.tokens_in(span))
-    direct = frozenset(
-        token.i for quoted in draft.quotations for token in draft.tokens_in(quoted.span)
+    places = [entity for entity in draft.entities if entity.kind == "place"]
+    return StanceContext(
+        draft,
+        main_place=max(places, key=lambda place: (len(place.mentions), place.name), default=None),
+        _mentions=draft.mentions_by_index(),
+        _attributions=_innermost_attributions(draft),
+        _cues={a.cue_token.i: a for a in draft.attributions if a.cue_token is not None},
+        _quoted=_indexes(draft, (quotation.span for quotation in draft.quotations)),
     )
-    places = [f for f in draft.entities if f.kind == "place"]
-    home = max(places, key=lambda f: (len(f.mentions), f.name), default=None)
-    reports = {a.cue_token.i: a for a in draft.attributions if a.cue_token is not None}
-    return StanceContext(draft, draft.mentions_by_index(), speech, reports, direct, home)
 
 
-def evaluation(word: Token) -> Evaluation | None:
-    """How a word judges by the word list; None where it does not."""
-    values = lexicon.evaluations()
-    if word.pos == "VERB" and word.dep != "acomp":
-        return values.get((word.lemma, True)) or (
-            values.get((word.lower, False)) if word.tag == "VBN" else None
-        )
-    return values.get((word.lemma, False)) or values.get((word.lower, False))
+def span_of(token: Token) -> Span:
+    """The characters of a token."""
+    return Span(token.start, token.end)
 
 
-def bearer(context: StanceContext, name: Token) -> Token:
-    """Whom an apposition is about: not the place after a name, "*Hale* of Norvane, a critic", but the name."""
-    entity = context.named(name.i)
-    if entity is not None and entity.kind == "place" and name.dep == "pobj":
-        before = name.head.head
-        owner = context.named(before.i)
-        return before if owner is not None and owner.kind == "person" else name
-    return name
+def is_partial(head: Token) -> bool:
+    """Whether a noun phrase is about some of those whom its name names: "*some* Democrats"."""
+    for child in head.children:
+        if child.i >= head.i:
+            continue
+        if child.lower in PARTIAL_MODIFIERS or child.dep == "nummod":
+            return True
+    return False
+
+
+def _cannot_mean(token: Token, entity: Entity) -> bool:
+    """Whether a word is a pronoun that cannot stand for that kind of actor."""
+    return (token.lower, entity.kind) in IMPOSSIBLE_REFERENCES
+
+
+def _reports_subject(attribution: Attribution, pronoun: Token) -> bool:
+    """Whether a pronoun is the subject of the clause that a cue before it reports.
+
+    Where somebody is told or asked, the pronoun may mean them: "Hale told Dane that *he* …".
+    """
+    cue, verb = attribution.cue_token, pronoun.head
+    if cue is None or cue.i >= pronoun.i:
+        return False
+    if attribution.addressee_head is not None or cue.lemma == "ask":
+        return False
+    return pronoun.dep == "nsubj" and verb.dep == "ccomp" and verb.head is cue
+
+
+def _speaks_for_country(role: Role) -> bool:
+    """Whether the holder of an office speaks for a country: "Foreign Minister"."""
+    title = role.title.lower()
+    return any(office in title for office in COUNTRY_OFFICES)
+
+
+def _innermost_attributions(draft: Draft) -> dict[int, Attribution]:
+    """The shortest attribution in whose content each token stands, by the token's index."""
+    found: dict[int, Attribution] = {}
+    longest_first = sorted(draft.attributions, key=lambda a: -a.content_length)
+    for attribution in longest_first:
+        for i in _indexes(draft, attribution.content):
+            found[i] = attribution
+    return found
+
+
+def _indexes(draft: Draft, spans: Iterable[Span]) -> frozenset[int]:
+    """The indexes of the tokens that lie in spans."""
+    return frozenset(token.i for span in spans for token in draft.tokens_in(span))

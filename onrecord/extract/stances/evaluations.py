@@ -1,25 +1,35 @@
-"""What is said: how a speaker judges a thing or a person in words of their own.
+"""Evaluations: how a speaker judges a thing or a person in words of their own.
 
-The judging word must be the judged thing's own predicate, modifier or name; a word that only stands nearby judges nothing.
+The judging word must be the judged thing's own predicate, modifier or name. One that only stands
+nearby judges nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
-from onrecord.extract.draft import Entity, StanceDraft
-from onrecord.extract.stances.building import StanceFinding, make
+from onrecord.extract.draft import Attribution, Entity, Mention, StanceDraft
+from onrecord.extract.stances.arguments import (
+    SUBJECTS,
+    VERBAL,
+    child_after,
+    logical_subject,
+    prepositional_object,
+)
 from onrecord.extract.stances.context import (
+    CLEAR_REFERENCE,
     FIRST_PERSON,
-    SURE,
+    RELATIVE_SUBJECTS,
     StanceContext,
-    evaluation,
     is_partial,
 )
-from onrecord.extract.stances.factuality import certainty
-from onrecord.extract.stances.issues import is_ours, target_of
-from onrecord.extract.stances.syntax import child, of_preposition, subject_of
-from onrecord.extract.stances.triggers.naming import JUDGED, LABELLING_VERBS, called_stands
+from onrecord.extract.stances.drafting import EVALUATIVE_STANCES, StanceFinding, draft_stance
+from onrecord.extract.stances.factuality import Factuality, factuality_of
+from onrecord.extract.stances.issues import belongs_to_speaker, target_of
+from onrecord.extract.stances.lexical import evaluation_of
+from onrecord.extract.stances.triggers.labelling import LABELLING_VERBS, labelling_stances
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Evaluation
@@ -31,238 +41,338 @@ EVALUATIVE_SUPERLATIVES = lexicon.words("stances", "evaluative_superlatives")
 DEGREE_WORDS = lexicon.words("stances", "degree_words")
 REGRET_ADVERBS = lexicon.words("stances", "regret_adverbs")
 PERSUASION_VERBS = lexicon.words("stances", "persuasion_verbs")
-CONFIDENCE = {"is": 0.86, "does": 0.76, "of": 0.6}
+EVALUATIVE_COPULAS = lexicon.words("stances", "evaluative_copulas")
+DEFINITE_DETERMINERS = lexicon.words("stances", "definite_determiners")
+OBLIGATION_MODALS = lexicon.words("stances", "obligation_modals")
+Relation = Literal["is", "does", "of"]
+"""How a word judges a thing: "the plan *is* reckless", "he *misled* us", "his *reckless* plan"."""
+CONFIDENCE: dict[Relation, float] = {"is": 0.86, "does": 0.76, "of": 0.6}
 
 
-def said(context: StanceContext) -> Iterator[StanceDraft]:
-    """The positions that judgements in an article's quotes and statements make, word by word."""
+class Judged(NamedTuple):
+    """What a word judges, and how."""
+
+    relation: Relation
+    thing: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A word by which a speaker judges something."""
+
+    word: Token
+    entry: Evaluation
+    speaker: Entity
+    relation: Relation
+    predicate: Token
+    """The verb of what was done, "*made* a mistake", or the judging word itself."""
+    thing: Token
+    """The head of what is judged."""
+    target: Entity | None
+    """The actor that is judged, or whose the thing is."""
+
+
+def evaluative_stances(context: StanceContext) -> Iterator[StanceDraft]:
+    """The positions that judgements in an article's reported words make, word by word."""
     for token in context.tokens:
         if token.lemma in LABELLING_VERBS and token.pos == "VERB":
-            yield from called_stands(context, token)
-        if token.i in context.speech and (entry := evaluation(token)) is not None:
-            yield from _judged(context, token, entry)
+            yield from labelling_stances(context, token)
+        attribution = context.attribution(token)
+        if attribution is None:
+            continue
+        entry = evaluation_of(token)
+        if entry is not None:
+            yield from _stances_of_word(context, token, entry, attribution)
 
 
-def _judged(context: StanceContext, word: Token, entry: Evaluation) -> Iterator[StanceDraft]:
-    speech = context.speech[word.i]
-    speaker = speech.speaker
-    if (
-        speaker is None
-        or speaker.is_medium
-        or speech.negated
-        or speech.cue_token is None
-        or _is_compared(word)
-        or _is_others(context, word)
-    ):
+def _stances_of_word(
+    context: StanceContext, word: Token, entry: Evaluation, attribution: Attribution
+) -> Iterator[StanceDraft]:
+    """The position of whoever judges by a word."""
+    speaker = _judging_speaker(attribution)
+    if speaker is None or _is_no_judgement(context, word, entry, attribution):
         return
-    if speech.source_head is not None and is_partial(context.tokens, speech.source_head):
+    judgement = _judgement(context, word, entry, speaker)
+    if judgement is None:
         return
-    if any(child.lower in DEGREE_WORDS for child in word.children) or (
-        entry.polarity == "for" and _is_regretted(context, word)
-    ):
+    factuality = factuality_of(context, judgement.predicate, is_evaluation=True)
+    if factuality is None or not _counts(judgement, factuality):
         return
-    deed = _deed(context, word) if entry.polarity == "against" and entry.judges != "owner" else None
-    kind, thing = (
-        _doer(context, deed or word)
-        if entry.judges == "doer" or deed
-        else _thing(context, word, entry)
+    polarity: Polarity = "against" if factuality.negated else entry.polarity
+    finding = StanceFinding(
+        rule=f"{judgement.relation}:{word.lemma}",
+        cue=word,
+        stance=EVALUATIVE_STANCES[polarity],
+        polarity=polarity,
+        confidence=CONFIDENCE[judgement.relation],
+        factuality=factuality.without_negation(),
+        target=judgement.target,
     )
-    if kind == "is" and entry.judges == "owner":
-        return
-    if (
-        thing is None
-        or is_ours(context, thing)
-        or thing.lower in FIRST_PERSON
-        or not _is_known(context, thing)
-    ):
-        return
-    how = certainty(context, deed or word, judged=True)
-    target = _target(context, word, thing, kind)
-    if (
-        how is None
-        or (how.turned and entry.polarity == "against")
-        or (how.condition and kind == "does")
-    ):
-        return
-    if target is None and (kind == "of" or thing.pos == "PRON" or not _is_definite(context, thing)):
-        return
-    if kind == "of" and (
-        word.lower in CLASSIFYING_ADJECTIVES
-        or not any(child.dep == "poss" for child in thing.children)
-    ):
-        return
-    if (
-        target is speaker
-        or (kind == "of" and entry.polarity == "for")
-        or _is_own_side(speaker, target)
-    ):
-        return
-    polarity: Polarity = "against" if how.turned else entry.polarity
-    found = StanceFinding(
-        f"{kind}:{word.lemma}",
-        word,
-        JUDGED[polarity],
-        polarity,
-        CONFIDENCE[kind],
-        how.plain(),
-        target=target,
+    stance = draft_stance(context, finding, speaker, _issue_head(judgement))
+    if stance is not None:
+        yield stance
+
+
+def _judging_speaker(attribution: Attribution) -> Entity | None:
+    """Who judges in their own words; not a medium, or some of a group: "*some* Democrats said"."""
+    if attribution.negated or attribution.cue_token is None:
+        return None
+    source = attribution.source_head
+    if source is not None and is_partial(source):
+        return None
+    speaker = attribution.speaker
+    return None if speaker is None or speaker.is_medium else speaker
+
+
+def _issue_head(judgement: Judgement) -> Token:
+    """The head of what the position is about: the deed where it can be read, or the thing."""
+    is_deed = judgement.relation == "does" and _is_readable_deed(judgement.predicate)
+    return judgement.predicate if is_deed else judgement.thing
+
+
+def _is_readable_deed(verb: Token) -> bool:
+    """Whether a deed can be read by itself: "*Dane misled* the town", "*misleading* the town".
+
+    Not the second verb of "closed it and *misled* the town".
+    """
+    return verb.tag in ("VB", "VBG") or verb.has(*SUBJECTS)
+
+
+# Words that do not judge here.
+
+
+def _is_no_judgement(
+    context: StanceContext, word: Token, entry: Evaluation, attribution: Attribution
+) -> bool:
+    """Whether a word from the list of evaluations does not judge as it stands."""
+    is_regretted = entry.polarity == "for" and _is_regretted(word)
+    return (
+        is_regretted
+        or _is_comparative(word)
+        or _has_degree_word(word)
+        or _is_embedded_opinion(context, word, attribution)
     )
-    about = (deed or word) if kind == "does" and _is_told(context, deed or word) else thing
-    if (stand := make(context, found, speaker, about)) is not None:
-        yield stand
 
 
-def _is_regretted(context: StanceContext, word: Token) -> bool:
+def _is_regretted(word: Token) -> bool:
     """Whether a good word is said with regret: "the prejudice is *unfortunately* still strong"."""
     return any(child.lower in REGRET_ADVERBS for child in (*word.children, *word.head.children))
 
 
-def _is_compared(word: Token) -> bool:
-    """Whether a word only says more or less of something: "a *stronger* plan"; what is best or worst is judged."""
-    return word.tag == "JJR" or (word.tag == "JJS" and word.lower not in EVALUATIVE_SUPERLATIVES)
+def _is_comparative(word: Token) -> bool:
+    """Whether a word only compares: "a *stronger* plan"; what is best or worst is judged."""
+    is_superlative = word.tag == "JJS" and word.lower not in EVALUATIVE_SUPERLATIVES
+    return is_superlative or word.tag == "JJR"
 
 
-def _is_told(context: StanceContext, verb: Token) -> bool:
-    """Whether a deed can be read with whoever does it, or as an act: "*Dane misled the town*", "*misleading the town*"; not a second verb."""
-    return (
-        verb.tag in ("VB", "VBG")
-        or child(context.tokens, verb, "nsubj", "nsubjpass", after=False) is not None
-    )
+def _has_degree_word(word: Token) -> bool:
+    """Whether a word is compared or asked about: "*how* great he is"."""
+    return any(child.lower in DEGREE_WORDS for child in word.children)
 
 
-def _is_known(context: StanceContext, thing: Token) -> bool:
-    """Whether a pronoun in direct speech stands for somebody named in the same words or sentence; outside them anybody may be meant."""
-    if thing.pos != "PRON" or thing.i not in context.direct:
-        return True
-    entity = context.named(thing.i)
-    if entity is not None and context.mentions[thing.i].confidence >= SURE:
-        return True
-    near = (
-        (m for m in entity.mentions if m.resolved_by not in ("pronoun", "title")) if entity else ()
-    )
-    speech = context.speech[thing.i]
-    return any(
-        context.tokens[m.first].sentence == thing.sentence or context.speech.get(m.first) is speech
-        for m in near
-    )
-
-
-def _is_definite(context: StanceContext, thing: Token) -> bool:
-    """Whether a judged thing is a certain one: "the plan", "this war", "Norvane's bridge", "closing the bridge"."""
-    if thing.pos in ("VERB", "AUX", "PROPN"):
-        return True
-    return any(
-        child.lower in ("the", "this", "that", "these", "those") or child.dep == "poss"
-        for child in thing.children
-    )
-
-
-def _is_others(context: StanceContext, word: Token) -> bool:
-    """Whether a judgement inside somebody's words is another's in them: "they say that he is weak"."""
-    tokens = context.tokens
+def _is_embedded_opinion(context: StanceContext, word: Token, attribution: Attribution) -> bool:
+    """Whether a judgement inside somebody's words is another's: "they say that he is weak"."""
     at = word
-    while (
-        at.head.i != at.i
-        and at.head.i in context.speech
-        and context.speech[at.head.i] is context.speech[word.i]
-    ):
-        head = at.head
-        if at.dep == "ccomp" and (
-            head.lemma in lexicon.reporting_verbs() or head.lemma in PERSUASION_VERBS
-        ):
-            subject = subject_of(tokens, head)
-            if (
-                subject >= 0
-                and tokens[subject].lower not in FIRST_PERSON
-                and context.entity(subject) is not context.speech[word.i].speaker
-            ):
+    while not at.is_root and context.attribution(at.head) is attribution:
+        if at.dep == "ccomp" and _reports_opinion(at.head):
+            subject = logical_subject(at.head)
+            if subject is not None and not _is_speaker(context, subject, attribution):
                 return True
-        at = head
+        at = at.head
     return False
 
 
-def _target(context: StanceContext, word: Token, thing: Token, kind: str) -> Entity | None:
-    if thing.pos in ("VERB", "AUX") and thing.i > word.i:
-        subject = child(context.tokens, thing, "nsubj", after=False) or of_preposition(
-            context.tokens, word, "for"
-        )
-        return context.entity(subject.i) if subject else None
-    return context.entity(thing.i) if kind == "does" else target_of(context, thing)
+def _reports_opinion(verb: Token) -> bool:
+    """Whether a verb's clause is what its subject says or would have others think."""
+    return verb.lemma in lexicon.reporting_verbs() or verb.lemma in PERSUASION_VERBS
 
 
-def _deed(context: StanceContext, word: Token) -> Token | None:
-    """The verb of a bad deed whose object a word judges: "*made* a mistake", "*sent* a cruel message"."""
+def _is_speaker(context: StanceContext, subject: Token, attribution: Attribution) -> bool:
+    """Whether a subject is the speaker: "I", or by name."""
+    return subject.lower in FIRST_PERSON or context.entity(subject) is attribution.speaker
+
+
+# What is judged.
+
+
+def _judgement(
+    context: StanceContext, word: Token, entry: Evaluation, speaker: Entity
+) -> Judgement | None:
+    """What a word judges; None where nothing certain is judged."""
+    deed = _bad_deed(word) if entry.polarity == "against" and entry.judges != "owner" else None
+    predicate = deed or word
+    if deed is not None or entry.judges == "doer":
+        relation, thing = _judged_doer(context, predicate)
+    else:
+        relation, thing = _judged_thing(context, word, entry)
+    if thing is None or (relation == "is" and entry.judges == "owner"):
+        return None
+    if thing.lower in FIRST_PERSON or belongs_to_speaker(thing):
+        return None
+    if not _is_clear_pronoun(context, thing):
+        return None
+    target = _target(context, word, thing, relation)
+    return Judgement(word, entry, speaker, relation, predicate, thing, target)
+
+
+def _bad_deed(word: Token) -> Token | None:
+    """The verb of a deed whose object a word judges: "*made* a mistake", "*sent* cruel letters"."""
     noun = word.head if word.dep == "amod" else word
-    verb = noun.head
-    return verb if noun.pos == "NOUN" and noun.dep == "dobj" and verb.lemma in DEED_VERBS else None
+    if noun.pos != "NOUN" or noun.dep != "dobj":
+        return None
+    return noun.head if noun.head.lemma in DEED_VERBS else None
 
 
-def _doer(context: StanceContext, word: Token) -> tuple[str, Token | None]:
-    """Whoever does what a verb judges; only an actor counts."""
-    verbs = (word, word.head) if word.dep == "conj" else (word,)
-    is_due = any(
-        child.lower in ("must", "should", "ought") for verb in verbs for child in verb.children
-    )
-    subject = subject_of(context.tokens, word) if word.pos == "VERB" and not is_due else -1
-    return "does", context.tokens[subject] if subject >= 0 and context.entity(subject) else None
+def _judged_doer(context: StanceContext, verb: Token) -> Judged:
+    """Whoever does what a verb judges, if it is an actor; not what somebody should do."""
+    verbs = (verb, verb.head) if verb.dep == "conj" else (verb,)
+    if verb.pos != "VERB" or any(_is_obligation(each) for each in verbs):
+        return Judged("does", None)
+    subject = logical_subject(verb)
+    is_actor = context.entity(subject) is not None
+    return Judged("does", subject if is_actor else None)
 
 
-def _thing(context: StanceContext, word: Token, entry: Evaluation) -> tuple[str, Token | None]:
-    """What a noun or adjective is said of: "*the plan* is reckless", "*Hale's* reckless plan", "*Hale's* lies"."""
-    tokens = context.tokens
-    head = word.head
-    at = word
-    if word.dep == "amod" and head.pos == "NOUN" and head.dep == "attr":
-        at, head = head, head.head
-        subject = child(tokens, head, "nsubj", after=False)
-        owned = any(child.dep == "poss" for child in at.children)
-        if entry.polarity == "for" and (owned or not _is_person(context, subject)):
-            return "is", None
-    if at.dep == "conj" and head.dep in ("attr", "acomp"):
-        at, head = head, head.head
-    if at.dep in ("attr", "acomp") and head.lemma in ("be", "seem", "look", "remain", "become"):
-        subject = child(tokens, head, "nsubj", "csubj", after=False)
-        if subject is not None and subject.lower == "it":
-            return "is", _extraposed(context, head, at)
-        if (
-            subject is not None
-            and subject.lower in ("that", "which", "who")
-            and head.dep == "relcl"
-        ):
-            return "is", head.head
-        return "is", subject
-    if (
-        word.pos == "VERB"
-        and (subject := child(tokens, word, "nsubjpass", after=False)) is not None
-    ):
-        return "is", subject
-    if word.dep == "amod" and head.pos == "NOUN":
-        return "of", head
-    if (
-        word.pos == "NOUN"
-        and head.lemma not in lexicon.stance_verbs()
-        and any(child.dep == "poss" for child in word.children)
-    ):
-        return "of", word
-    return "is", None
+def _is_obligation(verb: Token) -> bool:
+    """Whether a verb tells what ought to be done: "they *must* mislead them"."""
+    return any(child.lower in OBLIGATION_MODALS for child in verb.children)
 
 
-def _extraposed(context: StanceContext, copula: Token, word: Token) -> Token | None:
+def _judged_thing(context: StanceContext, word: Token, entry: Evaluation) -> Judged:
+    """What a noun or adjective is said of.
+
+    "*the plan* is reckless", "*Hale's* reckless plan", "*Hale's* lies".
+    """
+    predicate = _predicate_noun(word)
+    if predicate is not word and entry.polarity == "for":
+        # "is a great mayor" praises the mayor; "is the team's great hope" nobody.
+        subject = predicate.head.child("nsubj")
+        if predicate.has("poss") or not _is_person(context, subject):
+            return Judged("is", None)
+    if predicate.dep == "conj" and predicate.head.dep in ("attr", "acomp"):
+        predicate = predicate.head
+    copula = predicate.head
+    if predicate.dep in ("attr", "acomp") and copula.lemma in EVALUATIVE_COPULAS:
+        return Judged("is", _subject_of_copula(copula, predicate))
+    passive_subject = word.child("nsubjpass") if word.pos == "VERB" else None
+    if passive_subject is not None:
+        return Judged("is", passive_subject)
+    if word.dep == "amod" and word.head.pos == "NOUN":
+        return Judged("of", word.head)
+    return Judged("of", word) if _is_owned_noun(word) else Judged("is", None)
+
+
+def _predicate_noun(word: Token) -> Token:
+    """The noun after "is" that an adjective stands before, "a great *mayor*"; or the word."""
+    noun = word.head
+    is_attribute = noun.pos == "NOUN" and noun.dep == "attr"
+    return noun if word.dep == "amod" and is_attribute else word
+
+
+def _subject_of_copula(copula: Token, predicate: Token) -> Token | None:
+    """Of what something is said with "is": "*the plan* is", "*the plan*, which is"."""
+    subject = copula.child("nsubj", "csubj")
+    if subject is not None and subject.lower == "it":
+        return _extraposed_clause(copula, predicate)
+    is_relative = subject is not None and subject.lower in RELATIVE_SUBJECTS
+    return copula.head if is_relative and copula.dep == "relcl" else subject
+
+
+def _extraposed_clause(copula: Token, predicate: Token) -> Token | None:
     """What "it" stands for: "it is a mistake *to close the bridge*", "*that Hale closed it*"."""
-    tokens = context.tokens
-    return child(tokens, copula, "ccomp", "xcomp", "advcl") or child(
-        tokens, word, "xcomp", "ccomp", "advcl", "acl"
-    )
+    clause = child_after(copula, "ccomp", "xcomp", "advcl")
+    return clause or child_after(predicate, "xcomp", "ccomp", "advcl", "acl")
+
+
+def _is_owned_noun(word: Token) -> bool:
+    """Whether a judging noun belongs to somebody, and is not a stance itself: "Hale's *lies*"."""
+    is_owned = word.pos == "NOUN" and word.has("poss")
+    return is_owned and word.head.lemma not in lexicon.stance_verbs()
 
 
 def _is_person(context: StanceContext, subject: Token | None) -> bool:
-    entity = context.named(subject.i) if subject else None
+    """Whether a subject names a person."""
+    entity = context.named(subject) if subject is not None else None
     return entity is not None and entity.kind == "person"
 
 
-def _is_own_side(speaker: Entity, target: Entity | None) -> bool:
-    """Whether a speaker has a role with whom they judge: their own side is not attacked by a stray word."""
-    return target is not None and any(
-        target.name in (role.organisation or "") or target.name in role.title
-        for role in speaker.roles
-    )
+def _is_clear_pronoun(context: StanceContext, thing: Token) -> bool:
+    """Whether it is clear whom a pronoun in quotation marks means; any other word is clear.
+
+    It must mean somebody named in the same words or sentence. Outside them anybody may be meant.
+    """
+    if thing.pos != "PRON" or not context.is_quoted(thing):
+        return True
+    entity, mention = context.named(thing), context.mention(thing)
+    if entity is None or mention is None:
+        return False
+    if mention.confidence >= CLEAR_REFERENCE:
+        return True
+    return any(_is_named_near(context, other, thing) for other in entity.mentions)
+
+
+def _is_named_near(context: StanceContext, mention: Mention, pronoun: Token) -> bool:
+    """Whether a mention names its actor in a pronoun's sentence or quotation."""
+    if mention.resolved_by in ("pronoun", "title"):
+        return False
+    first = context.tokens[mention.first]
+    is_same_sentence = first.sentence == pronoun.sentence
+    return is_same_sentence or context.attribution(first) is context.attribution(pronoun)
+
+
+def _target(context: StanceContext, word: Token, thing: Token, relation: Relation) -> Entity | None:
+    """The actor whom a judgement is about."""
+    if thing.pos in VERBAL and thing.i > word.i:
+        # "it was wrong *for Hale* to close it"
+        return context.entity(thing.child("nsubj") or prepositional_object(word, "for"))
+    return context.entity(thing) if relation == "does" else target_of(context, thing)
+
+
+# Which judgements make a position.
+
+
+def _counts(judgement: Judgement, factuality: Factuality) -> bool:
+    """Whether a judgement makes a position of its speaker."""
+    is_against = judgement.entry.polarity == "against"
+    # "is not bad" is no praise.
+    if is_against and factuality.negated:
+        return False
+    if factuality.condition is not None and judgement.relation == "does":
+        return False
+    if judgement.target is judgement.speaker or _is_own_side(judgement):
+        return False
+    if judgement.relation == "of":
+        return is_against and judgement.target is not None and _is_judging_modifier(judgement)
+    return judgement.target is not None or _is_definite(judgement.thing)
+
+
+def _is_judging_modifier(judgement: Judgement) -> bool:
+    """Whether a word before a noun judges whose it is: "*Hale's reckless* plan"."""
+    is_classifying = judgement.word.lower in CLASSIFYING_ADJECTIVES
+    return judgement.thing.has("poss") and not is_classifying
+
+
+def _is_definite(thing: Token) -> bool:
+    """Whether a judged thing is a certain one.
+
+    "the plan", "this war", "Norvane's bridge", "closing the bridge"; no pronoun.
+    """
+    if thing.pos == "PRON":
+        return False
+    if thing.pos in VERBAL or thing.pos == "PROPN" or thing.has("poss"):
+        return True
+    return any(child.lower in DEFINITE_DETERMINERS for child in thing.children)
+
+
+def _is_own_side(judgement: Judgement) -> bool:
+    """Whether a speaker has a role with whom they judge.
+
+    Their own side is not attacked by a stray word.
+    """
+    if judgement.target is None:
+        return False
+    name = judgement.target.name
+    for role in judgement.speaker.roles:
+        if name in role.title or name in (role.organisation or ""):
+            return True
+    return False

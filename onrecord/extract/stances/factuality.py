@@ -1,254 +1,364 @@
-"""How a stance is meant: turned round by a negation, only intended, only under a condition, or not meant at all."""
+"""Factuality: whether a stance is taken, negated, intended, conditional, or not taken at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from onrecord.extract.stances.context import StanceContext
+from onrecord.extract.stances.arguments import SUBJECTS
+from onrecord.extract.stances.context import PRESENT_TENSE, StanceContext
+from onrecord.extract.stances.lexical import embedding_effect
 from onrecord.model import Modality, Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
 NEGATIONS = lexicon.words("stances", "negations")
 NEGATIVE_DETERMINERS = lexicon.words("stances", "negative_determiners")
+FOCUS_ADVERBS = lexicon.words("stances", "focus_adverbs")
 CONDITIONAL_CONJUNCTIONS = lexicon.words("stances", "conditional_conjunctions")
+CONCESSIVE_MARKERS = lexicon.words("stances", "concessive_markers")
 NON_FACTUAL_CONJUNCTIONS = lexicon.words("stances", "non_factual_conjunctions")
+INVERTED_AUXILIARIES = lexicon.words("stances", "inverted_auxiliaries")
+PROSPECTIVE_CONJUNCTIONS = lexicon.words("stances", "prospective_conjunctions")
+CONTRAST_PREPOSITIONS = lexicon.words("stances", "contrast_prepositions")
 UNCERTAINTY_ADVERBS = lexicon.words("stances", "uncertainty_adverbs")
 HEDGING_ADVERBS = lexicon.words("stances", "hedging_adverbs")
-PROSPECTIVE_CONJUNCTIONS = lexicon.words("stances", "prospective_conjunctions")
-PRESENT = frozenset(["VBZ", "VBP"])
 POSSIBILITY_MODALS = lexicon.words("stances", "possibility_modals")
 FUTURE_AUXILIARIES = lexicon.words("stances", "future_auxiliaries")
 WOULD_AUXILIARIES = lexicon.words("stances", "would_auxiliaries")
 INTENTION_NOUNS = lexicon.words("stances", "intention_nouns")
-PARTS = frozenset(["aux", "neg", "advmod", "preconj", "det", "cc", "mark"])
-REACH = 6
+MODIFIERS = frozenset(["aux", "neg", "advmod", "preconj", "det", "cc", "mark"])
+"""Dependents that may change the factuality of what they hang on."""
+COMPLEMENTS = frozenset(["xcomp", "pcomp", "ccomp", "prep"])
+"""Dependents whose factuality the verb above decides: "refused *to support*"."""
+SHARING_SUBJECT = frozenset(
+    ["xcomp", "pcomp", "acomp", "dobj", "pobj", "prep", "attr", "oprd", "amod"]
+)
+"""Dependents whose subject is that of the verb above."""
+NON_FACTUAL_CLAUSES = frozenset(["advcl", "ccomp", "pcomp", "prep"])
+"""Clauses that a conjunction may leave open: "asked *if* she supports it"."""
+MAX_GOVERNORS = 6
+"""How many verbs up the tree change a stance: "*refused to promise* to support"."""
+MAX_CLAUSES = 12
+"""How many words up the tree a conjunction is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Certainty:
-    """How a word is meant."""
+class Factuality:
+    """How a stance word is meant. Without arguments: the stance is taken."""
 
-    turned: bool = False
+    negated: bool = False
     refused: bool = False
-    """Whether it is turned round because somebody refuses or avoids it."""
+    """Whether it is negated because somebody refuses or avoids it: "*refused* to support"."""
     modality: Modality = "actual"
     condition: Span | None = None
+    """The clause that says under what condition the stance is taken."""
     hedged: bool = False
+    """Whether the article itself is not sure: "reportedly"."""
 
-    def and_(self, other: Certainty) -> Certainty:
-        """Both together."""
+    def combined(self, other: Factuality) -> Factuality:
+        """Both together: two negations cancel each other, and a condition decides the modality."""
         condition = self.condition or other.condition
-        modality = (
-            "conditional"
-            if condition
-            else self.modality
-            if other.modality == "actual"
-            else other.modality
-        )
-        return Certainty(
-            self.turned ^ other.turned,
-            self.refused or other.refused,
-            modality,
-            condition,
-            self.hedged or other.hedged,
+        modality = self.modality if other.modality == "actual" else other.modality
+        return Factuality(
+            negated=self.negated ^ other.negated,
+            refused=self.refused or other.refused,
+            modality="conditional" if condition else modality,
+            condition=condition,
+            hedged=self.hedged or other.hedged,
         )
 
-    def plain(self) -> Certainty:
-        """The same once its negation has been counted in."""
-        return replace(self, turned=False)
+    def without_negation(self) -> Factuality:
+        """The same for a polarity in which the negation is already counted."""
+        return replace(self, negated=False)
 
 
-def certainty(context: StanceContext, word: Token, judged: bool = False) -> Certainty | None:
+ACTUAL = Factuality()
+
+
+def factuality_of(
+    context: StanceContext, word: Token, is_evaluation: bool = False
+) -> Factuality | None:
     """How a stance word is meant; None where nobody is said to take that stance.
 
-    "refused to support" → turned; "plans to oppose" → intended; "would back it if …" → conditional; "urged her to support", "might oppose" → None.
-    `judged`: the word judges a thing, which "would" leaves a judgement.
+    "refused to support" → negated, "plans to oppose" → intended, "would back it if …" →
+    conditional, "might oppose" → None.
+
+    `is_evaluation`: the word judges a thing, and does so even under a modal: "would be reckless".
     """
-    sentence = context.draft.parse.sentences[word.sentence]
-    is_question = any(t.text == "?" for t in context.tokens[word.i : sentence.end])
-    how = None if is_question or _is_open(context.tokens, word) else Certainty()
-    for at in _chain(context.tokens, word):
-        by_itself, governed = _by_itself(context, at, judged), _governed(context.tokens, at, judged)
-        if how is None or by_itself is None or governed is None:
+    if _is_in_question(context, word) or _is_in_non_factual_clause(word):
+        return None
+    total = ACTUAL
+    for token in _predicates_sharing_subject(word):
+        own = _own_factuality(context, token, is_evaluation)
+        embedded = _embedded_factuality(token, is_evaluation) if own is not None else None
+        if own is None or embedded is None:
             return None
-        how = how.and_(by_itself).and_(governed)
-    return how
+        total = total.combined(own).combined(embedded)
+    return total
 
 
-def _by_itself(context: StanceContext, at: Token, judged: bool) -> Certainty | None:
-    """What the words that hang on a verb or noun make of it: "*never* supported", "*will* support", "supports it *if* …"."""
-    tokens = context.tokens
-    beside = list(at.children)
-    lowers = {t.lower for t in beside if t.dep in PARTS}
-    hoped = (
-        at.tag == "VB"
-        and at.head.pos != "VERB"
-        and any(t.dep == "mark" and t.lower == "for" for t in beside)
-    )
-    if (
-        hoped
-        or lowers & UNCERTAINTY_ADVERBS
-        or (lowers & POSSIBILITY_MODALS and not judged)
-        or _is_inverted(tokens, at)
-    ):
-        return None
-    no_longer = any(
-        child.lower == "no" for t in beside if t.lower == "longer" for child in t.children
-    )
-    never = any(
-        t.lower in NEGATIONS
-        and t.dep in PARTS
-        and (t.i < at.i or at.pos != "VERB")
-        and not _is_not_only(tokens, t)
-        for t in beside
-    )
-    turned = never ^ (at.pos == "NOUN" and bool(lowers & NEGATIVE_DETERMINERS)) ^ no_longer
-    condition = _condition(context, at)
-    would = bool(lowers & WOULD_AUXILIARIES) and not judged
-    if would and condition is None and (at.i in context.direct or at.i not in context.speech):
-        return None
-    return Certainty(
-        turned,
-        False,
-        "intended" if would or lowers & FUTURE_AUXILIARIES else "actual",
-        condition,
-        bool(lowers & HEDGING_ADVERBS),
-    )
+def _is_in_question(context: StanceContext, word: Token) -> bool:
+    """Whether the rest of the sentence has a question mark."""
+    sentence = context.draft.parse.sentences[word.sentence]
+    return any(token.text == "?" for token in context.tokens[word.i : sentence.end])
 
 
-def _governed(tokens: list[Token], at: Token, judged: bool) -> Certainty | None:
-    """What the verb or word above makes of a stance: "*refused* to support", "*plans* to support", "it is hard to support"."""
-    governor = at.head
-    if governor.i == at.i:
-        return Certainty()
-    if (
-        governor.pos == "ADJ"
-        and at.tag == "VB"
-        and governor.lower not in lexicon.stance_adjectives()
-    ):
-        return None
-    if (
-        at.pos == "NOUN"
-        and at.dep == "dobj"
-        and lexicon.embedding_verbs().get((governor.lemma, "noun")) == "non-factual"
-    ):
-        return None
-    if at.dep == "acl" and at.tag == "VB" and not judged:
-        return Certainty(modality="intended") if governor.lemma in INTENTION_NOUNS else None
-    verb = governor.head if governor.dep == "prep" and at.dep == "pcomp" else governor
-    bare = at.tag == "VBG" or (
-        at.tag == "VB" and not any(child.tag == "MD" for child in at.children)
-    )
-    if at.dep == "ccomp" and not bare:
-        effect = lexicon.embedding_verbs().get((verb.lemma, "clause"))
-        raised = effect == "neg-raising" and any(child.dep == "neg" for child in verb.children)
-        return None if effect == "non-factual" else Certainty(turned=raised)
-    if (
-        at.dep == "advcl"
-        and at.tag in PRESENT
-        and any(child.lower in PROSPECTIVE_CONJUNCTIONS for child in at.children)
-    ):
-        return None
-    if at.dep not in ("xcomp", "pcomp", "ccomp", "prep"):
-        return Certainty()
-    effect = lexicon.embedding_verbs().get((verb.lemma, "infinitive"))
-    if effect == "intends" and any(child.dep == "nsubj" for child in at.children):
-        return None
-    instead = governor.lower in ("without", "than") or (
-        governor.lower == "of" and verb.lower == "instead"
-    )
-    if instead or (effect == "non-factual" and not judged):
-        return None
-    if at.dep == "prep":
-        return Certainty()
-    return Certainty(
-        effect == "refuses", effect == "refuses", "intended" if effect == "intends" else "actual"
-    )
+def _is_in_non_factual_clause(word: Token) -> bool:
+    """Whether a word stands in a clause of which nobody says that it is so.
 
-
-def _is_open(tokens: list[Token], word: Token) -> bool:
-    """Whether a word stands in a clause that is not said to be so: after "if" or "whether", or as the content of a noun ("the notion that …")."""
-    at = word
-    for _ in range(2 * REACH):
-        lowers = {
-            child.lower
-            for child in at.children
-            if child.dep in ("mark", "advmod") and child.i < at.i
-        }
-        if (
-            at.dep in ("advcl", "ccomp", "pcomp", "prep")
-            and (lowers & NON_FACTUAL_CONJUNCTIONS or at.lower in NON_FACTUAL_CONJUNCTIONS)
-            and "even" not in lowers
-        ):
+    After "if" or "whether", "asked *whether* she supports it", or as the content of a noun, "the
+    notion that she supports it".
+    """
+    for token in islice(_self_and_ancestors(word), MAX_CLAUSES):
+        before = (child for child in token.children_by("mark", "advmod") if child.i < token.i)
+        marks = {child.lower for child in before}
+        if _has_non_factual_conjunction(token, marks):
             return True
-        if at.dep in ("acl", "ccomp") and "that" in lowers and at.head.pos == "NOUN":
+        is_clause = token.dep in ("acl", "ccomp") and "that" in marks
+        if is_clause and token.head.pos == "NOUN":
             return True
-        if at.head.i == at.i:
-            return False
-        at = at.head
     return False
 
 
-def _is_not_only(tokens: list[Token], word: Token) -> bool:
-    """ "Not *only* did she turn it down": no negation."""
-    return word.i + 1 < len(tokens) and tokens[word.i + 1].lower in (
-        "only",
-        "just",
-        "merely",
-        "simply",
-    )
+def _has_non_factual_conjunction(token: Token, marks: set[str]) -> bool:
+    """Whether "if", "whether" or "unless" begins a clause; "even if" leaves it as it is."""
+    if token.dep not in NON_FACTUAL_CLAUSES or "even" in marks:
+        return False
+    return token.lower in NON_FACTUAL_CONJUNCTIONS or bool(marks & NON_FACTUAL_CONJUNCTIONS)
 
 
-def _is_inverted(tokens: list[Token], verb: Token) -> bool:
-    """ "Had they nominated her, …": a condition without "if"."""
-    subject = next((child.i for child in verb.children if child.dep in ("nsubj", "nsubjpass")), -1)
-    return any(
-        child.lower in ("had", "were", "should")
-        and child.dep in ("aux", "auxpass")
-        and child.i < subject
-        for child in verb.children
-    )
+def _self_and_ancestors(word: Token) -> Iterator[Token]:
+    """A word, its head, the head of that, and so on."""
+    yield word
+    yield from word.ancestors
 
 
-def _chain(tokens: list[Token], word: Token) -> Iterator[Token]:
-    """A word and the verbs above it that share its subject: "*support*", "*plans* to support"."""
+def _predicates_sharing_subject(word: Token) -> Iterator[Token]:
+    """A stance word and those above it with the same subject: "*support*", "*plans* to support"."""
     at = word
-    for _ in range(REACH):
+    for _ in range(MAX_GOVERNORS):
         yield at
-        head = at.head
-        if head.i == at.i or any(child.dep in ("nsubj", "nsubjpass") for child in at.children):
+        if at.is_root or at.has(*SUBJECTS) or not _shares_subject(at):
             return
-        carried = at.dep != "dobj" or at.pos != "NOUN" or head.lemma in lexicon.light_verbs()
-        if (
-            carried
-            and at.dep
-            in ("xcomp", "pcomp", "acomp", "dobj", "pobj", "prep", "attr", "oprd", "amod")
-        ) or (
-            at.dep == "conj"
-            and at.pos == head.pos
-            and not any(child.dep == "aux" for child in at.children)
-        ):
-            at = head
-        else:
-            return
+        at = at.head
+
+
+def _shares_subject(token: Token) -> bool:
+    """Whether a word has the subject of the word above it.
+
+    The object of a verb only where the verb is light: "*voiced* opposition".
+    """
+    head = token.head
+    if token.dep == "conj":
+        return token.pos == head.pos and not token.has("aux")
+    is_noun_object = token.dep == "dobj" and token.pos == "NOUN"
+    if is_noun_object and head.lemma not in lexicon.light_verbs():
+        return False
+    return token.dep in SHARING_SUBJECT
+
+
+# What the word's own modifiers say.
+
+
+def _own_factuality(context: StanceContext, token: Token, is_evaluation: bool) -> Factuality | None:
+    """What the modifiers of a verb or noun make of it; None where it is not said to be so.
+
+    "*never* supported" → negated, "*will* support" → intended, "*allegedly* supported" → None.
+    """
+    modifiers = {child.lower for child in token.children if child.dep in MODIFIERS}
+    may_be = not is_evaluation and bool(modifiers & POSSIBILITY_MODALS)
+    if may_be or modifiers & UNCERTAINTY_ADVERBS:
+        return None
+    if _is_wish_with_for(token) or _is_inverted_condition(token):
+        return None
+    condition = _condition(context, token)
+    would = not is_evaluation and bool(modifiers & WOULD_AUXILIARIES)
+    if would and condition is None and not _is_reported_indirectly(context, token):
+        return None
+    is_intended = would or bool(modifiers & FUTURE_AUXILIARIES)
+    return Factuality(
+        negated=_is_negated(token, modifiers),
+        modality="intended" if is_intended else "actual",
+        condition=condition,
+        hedged=bool(modifiers & HEDGING_ADVERBS),
+    )
+
+
+def _is_wish_with_for(token: Token) -> bool:
+    """Whether an infinitive is wished for: "time *for* her *to support* it"."""
+    if token.tag != "VB" or token.head.pos == "VERB":
+        return False
+    return any(mark.lower == "for" for mark in token.children_by("mark"))
+
+
+def _is_inverted_condition(verb: Token) -> bool:
+    """Whether a clause is a condition without "if": "*Had* they nominated her, …"."""
+    subject = verb.child(*SUBJECTS)
+    if subject is None:
+        return False
+    return any(
+        auxiliary.i < subject.i and auxiliary.lower in INVERTED_AUXILIARIES
+        for auxiliary in verb.children_by("aux", "auxpass")
+    )
+
+
+def _is_reported_indirectly(context: StanceContext, token: Token) -> bool:
+    """Whether "would" is the "will" of reported speech: "said that she *would* support it"."""
+    return context.attribution(token) is not None and not context.is_quoted(token)
+
+
+def _is_negated(token: Token, modifiers: set[str]) -> bool:
+    """Whether a verb or noun is negated by its own modifiers, an odd number of times."""
+    is_negated_noun = token.pos == "NOUN" and bool(modifiers & NEGATIVE_DETERMINERS)
+    return _has_negation(token) ^ is_negated_noun ^ _has_no_longer(token)
+
+
+def _has_negation(token: Token) -> bool:
+    """Whether "not", "never" … hangs on a word, and before it where it is a verb."""
+    for child in token.children:
+        if child.lower not in NEGATIONS or child.dep not in MODIFIERS:
+            continue
+        is_after_verb = token.pos == "VERB" and child.i > token.i
+        if not is_after_verb and not _is_followed_by_focus_adverb(child):
+            return True
+    return False
+
+
+def _is_followed_by_focus_adverb(negation: Token) -> bool:
+    """Whether a negation is cancelled: "not *only* did she oppose it"."""
+    after = negation.nbor(1)
+    return after is not None and after.lower in FOCUS_ADVERBS
+
+
+def _has_no_longer(token: Token) -> bool:
+    """Whether "no longer" hangs on a word."""
+    for child in token.children:
+        if child.lower == "longer" and any(inner.lower == "no" for inner in child.children):
+            return True
+    return False
 
 
 def _condition(context: StanceContext, verb: Token) -> Span | None:
     """The clause that says under what condition: "would back it *if the board paid*"."""
-    for child in verb.children:
-        clause = child
-        marks = [
-            inner
-            for inner in clause.children
-            if inner.dep == "mark" or inner.lower in CONDITIONAL_CONJUNCTIONS
-        ]
-        if clause.dep == "advcl" and any(m.lower in CONDITIONAL_CONJUNCTIONS for m in marks):
-            if any(m.i and context.tokens[m.i - 1].lower in ("even", "as") for m in marks):
-                continue
-            last = clause.right_edge.i + 1
-            while last > clause.left_edge.i and context.tokens[last - 1].text in (",", ".", ";"):
-                last -= 1
-            return context.draft.parse.span(clause.left_edge.i, last)
+    for clause in verb.children_by("advcl"):
+        markers = [child for child in clause.children if _is_marker(child)]
+        is_conditional = any(marker.lower in CONDITIONAL_CONJUNCTIONS for marker in markers)
+        if is_conditional and not any(_is_concessive(marker) for marker in markers):
+            return _clause_span(context, clause)
     return None
+
+
+def _is_marker(child: Token) -> bool:
+    """Whether a word may begin a condition."""
+    return child.dep == "mark" or child.lower in CONDITIONAL_CONJUNCTIONS
+
+
+def _is_concessive(marker: Token) -> bool:
+    """Whether the word before makes a conjunction no condition: "*even* if", "*as* if"."""
+    before = marker.nbor(-1)
+    return before is not None and before.lower in CONCESSIVE_MARKERS
+
+
+def _clause_span(context: StanceContext, clause: Token) -> Span:
+    """The characters of a clause, without the punctuation at its end."""
+    first, end = clause.left_edge.i, clause.right_edge.i + 1
+    while end > first and context.tokens[end - 1].text in (",", ".", ";"):
+        end -= 1
+    return context.draft.parse.span(first, end)
+
+
+# What the word above says.
+
+
+def _embedded_factuality(token: Token, is_evaluation: bool) -> Factuality | None:
+    """What the word above a stance makes of it; None where it is not said to be so.
+
+    "*refused* to support" → negated, "*plans* to support" → intended, "*hard* to support" → None.
+    """
+    if token.is_root:
+        return ACTUAL
+    if _is_non_factual_argument(token):
+        return None
+    if token.dep == "acl" and token.tag == "VB" and not is_evaluation:
+        is_intended = token.head.lemma in INTENTION_NOUNS
+        return Factuality(modality="intended") if is_intended else None
+    if token.dep == "ccomp" and not _is_non_finite(token):
+        return _factuality_of_clause(token)
+    if token.dep in COMPLEMENTS:
+        return _factuality_of_complement(token, is_evaluation)
+    return ACTUAL
+
+
+def _is_non_factual_argument(token: Token) -> bool:
+    """Whether a word is what another word says is not, or not yet, so."""
+    return (
+        _is_infinitive_of_adjective(token)
+        or _is_object_of_non_factual_verb(token)
+        or _is_prospective_clause(token)
+    )
+
+
+def _is_infinitive_of_adjective(token: Token) -> bool:
+    """Whether an adjective brings an infinitive: "*hard* to support"; not "ready to support"."""
+    head = token.head
+    is_infinitive = token.tag == "VB" and head.pos == "ADJ"
+    return is_infinitive and head.lower not in lexicon.stance_adjectives()
+
+
+def _is_object_of_non_factual_verb(token: Token) -> bool:
+    """Whether a stance noun is what a verb asks or hopes for: "*sought* support"."""
+    is_object = token.pos == "NOUN" and token.dep == "dobj"
+    return is_object and embedding_effect(token.head, "noun") == "non-factual"
+
+
+def _is_prospective_clause(token: Token) -> bool:
+    """Whether a clause of time tells what has not happened yet: "*until* she supports it"."""
+    if token.dep != "advcl" or token.tag not in PRESENT_TENSE:
+        return False
+    return any(child.lower in PROSPECTIVE_CONJUNCTIONS for child in token.children)
+
+
+def _is_non_finite(verb: Token) -> bool:
+    """Whether a verb has no tense: "to support", "supporting"; not "can support"."""
+    has_modal = any(child.tag == "MD" for child in verb.children)
+    return verb.tag == "VBG" or (verb.tag == "VB" and not has_modal)
+
+
+def _factuality_of_clause(verb: Token) -> Factuality | None:
+    """What a verb makes of a stance in its finite clause: "I *do not think* that he is fit"."""
+    effect = embedding_effect(verb.head, "clause")
+    if effect == "non-factual":
+        return None
+    is_raised = effect == "neg-raising" and verb.head.has("neg")
+    return Factuality(negated=is_raised)
+
+
+def _factuality_of_complement(token: Token, is_evaluation: bool) -> Factuality | None:
+    """What a verb makes of a stance in its infinitive, gerund or prepositional phrase."""
+    governor = token.head
+    is_gerund = governor.dep == "prep" and token.dep == "pcomp"
+    verb = governor.head if is_gerund else governor
+    effect = embedding_effect(verb, "infinitive")
+    # "plans for *her* to support it": she has not said so.
+    if effect == "intends" and token.has("nsubj"):
+        return None
+    if effect == "non-factual" and not is_evaluation:
+        return None
+    if _is_contrast(governor, verb):
+        return None
+    if token.dep == "prep":
+        return ACTUAL
+    is_refused = effect == "refuses"
+    return Factuality(
+        negated=is_refused,
+        refused=is_refused,
+        modality="intended" if effect == "intends" else "actual",
+    )
+
+
+def _is_contrast(governor: Token, verb: Token) -> bool:
+    """Whether a gerund tells what was not done: "*without* supporting it", "*instead of* it"."""
+    is_instead_of = governor.lower == "of" and verb.lower == "instead"
+    return is_instead_of or governor.lower in CONTRAST_PREPOSITIONS

@@ -1,115 +1,139 @@
-"""Frames: what a verb of the list is about, as its entry says where that stands."""
+"""Frames: where the issue of a stance verb stands, as its entry in the lexicon says."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from onrecord.extract.draft import Entity
+from onrecord.extract.stances.arguments import (
+    INTERVENING,
+    VERBAL,
+    child_after,
+    is_infinitive,
+    logical_object,
+    passive_agent,
+    prepositional_object,
+    requestee,
+)
 from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.issues import target_of
-from onrecord.extract.stances.syntax import (
-    DEEPER,
-    agent_of,
-    asked,
-    child,
-    object_of,
-    of_preposition,
-)
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceVerb
 from onrecord.nlp.tokens import Token
 
 CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
+"""What a frame may take that is an act and not a thing."""
 
 
-def about_of(context: StanceContext, verb: Token, frame: StanceVerb) -> Token | None:
-    """The head of what a verb's frame says that the stance is about."""
-    tokens = context.tokens
-    if frame.particle and not any(
-        child.lower == frame.particle and child.dep in ("prt", "advmod") for child in verb.children
-    ):
+def issue_head(verb: Token, frame: StanceVerb) -> Token | None:
+    """The head of what the stance is about; None where the frame does not fit the sentence.
+
+    For "opposed the *plan*", whose frame takes an object: plan.
+    """
+    if frame.particle and not _has_particle(verb, frame.particle):
         return None
     if frame.holder == "object":
-        agent = agent_of(tokens, verb)
-        return (
-            tokens[agent]
-            if agent >= 0
-            else child(tokens, verb, "nsubj", after=False)
-            if child(tokens, verb, "dobj")
-            else None
-        )
+        return _cause(verb)
     if frame.noun:
-        noun = child(tokens, verb, "dobj")
-        if noun is None or noun.lemma != frame.noun:
-            return None
-        return of_preposition(tokens, noun, frame.takes) or of_preposition(
-            tokens, verb, frame.takes
-        )
-    if frame.takes == "object":
-        return (
-            object_of(tokens, verb)
-            if frame.particle or not any(child.dep == "prt" for child in verb.children)
-            else None
-        )
-    if frame.takes == "infinitive":
-        return next(
-            (
-                child
-                for child in verb.children
-                if child.dep == "xcomp" and child.i > verb.i and child.pos in ("VERB", "AUX")
-            ),
-            None,
-        )
-    if frame.takes == "somebody":
-        return _asked_of(tokens, verb)
-    if frame.takes == "clause":
-        clause = child(tokens, verb, "ccomp") if verb.dep != "relcl" else None
-        marks = (
-            {child.lower for child in clause.children if child.dep == "mark"} if clause else set()
-        )
-        return clause if "that" in marks or (not marks and verb.lemma != "ask") else None
-    if frame.takes == "when":
-        clause = child(tokens, verb, "advcl")
-        return (
-            (
-                of_preposition(tokens, clause, "for")
-                or child(tokens, clause, "dobj", "xcomp", "ccomp")
-            )
-            if clause
-            else None
-        )
-    return of_preposition(tokens, verb, frame.takes, (*DEEPER, "dobj") if frame.person else DEEPER)
+        return _issue_of_light_verb(verb, frame)
+    find = FINDERS.get(frame.takes)
+    if find is not None:
+        return find(verb, frame)
+    # Where an act of the object is meant, it may stand between: "accused *her* of lying".
+    intervening = (*INTERVENING, "dobj") if frame.person else INTERVENING
+    return prepositional_object(verb, frame.takes, intervening)
 
 
-def _asked_of(tokens: list[Token], verb: Token) -> Token | None:
-    """The infinitive of what somebody is asked to do: "urged the council *to close* it", "called on her *to resign*"."""
-    act = next(
-        (
-            child
-            for child in verb.children
-            if child.i > verb.i and child.dep in ("xcomp", "ccomp", "advcl") and child.tag == "VB"
-        ),
-        None,
-    )
-    if act is None or not any(child.lower == "to" and child.dep == "aux" for child in act.children):
+def embedded_frame(verb: Token) -> StanceVerb | None:
+    """The stance that a verb inside another's frame takes itself: "vowed to *oppose* it".
+
+    It then counts by itself, unless it is refused.
+    """
+    for frame in lexicon.stance_verbs().get(verb.lemma, ()):
+        takes_side = frame.polarity in ("for", "against")
+        is_clausal = frame.takes in CLAUSAL
+        if takes_side and not is_clausal and issue_head(verb, frame) is not None:
+            return frame
+    return None
+
+
+def embedded_target(context: StanceContext, verb: Token, frame: StanceVerb) -> Entity | None:
+    """Whom the stance of an embedded verb is for or against: "refused to criticise *Hale*"."""
+    head = issue_head(verb, frame)
+    return target_of(context, head) if head is not None else None
+
+
+def _has_particle(verb: Token, particle: str) -> bool:
+    """Whether a verb stands with a particle: "call *out*"."""
+    return any(child.lower == particle for child in verb.children_by("prt", "advmod"))
+
+
+def _cause(verb: Token) -> Token | None:
+    """What makes the object take a stance: "*the plan* angered her", "angered by *the plan*"."""
+    agent = passive_agent(verb)
+    if agent is not None:
+        return agent
+    has_object = child_after(verb, "dobj") is not None
+    return verb.child("nsubj") if has_object else None
+
+
+def _issue_of_light_verb(verb: Token, frame: StanceVerb) -> Token | None:
+    """What a light verb with its noun is about: "expressed concern *for her*"."""
+    noun = child_after(verb, "dobj")
+    if noun is None or noun.lemma != frame.noun:
         return None
-    return act if asked(tokens, verb, act) is not None else None
+    return prepositional_object(noun, frame.takes) or prepositional_object(verb, frame.takes)
 
 
-def inner_stance(context: StanceContext, verb: Token) -> StanceVerb | None:
-    """The stance that a verb inside another's frame takes itself: "vowed to *oppose* it"; it then counts, unless it is refused."""
-    frames = lexicon.stance_verbs().get(verb.lemma, [])
-    return next(
-        (
-            f
-            for f in frames
-            if f.polarity in ("for", "against")
-            and f.takes not in CLAUSAL
-            and about_of(context, verb, f)
-        ),
-        None,
-    )
+def _object(verb: Token, frame: StanceVerb) -> Token | None:
+    """What the act is done to; with a particle that the frame lacks the verb means another act."""
+    has_other_particle = not frame.particle and verb.has("prt")
+    return None if has_other_particle else logical_object(verb)
 
 
-def aimed_at(context: StanceContext, verb: Token, frame: StanceVerb | None) -> Entity | None:
-    """Whom the stance of a verb with that frame is about."""
-    head = about_of(context, verb, frame) if frame else None
-    return target_of(context, head) if head else None
+def _infinitive(verb: Token, frame: StanceVerb) -> Token | None:
+    """The infinitive: "agreed *to close* it"."""
+    for child in verb.children_by("xcomp"):
+        if child.i > verb.i and child.pos in VERBAL:
+            return child
+    return None
+
+
+def _requested_act(verb: Token, frame: StanceVerb) -> Token | None:
+    """What somebody is asked to do: "urged them *to close* it", "called on her *to resign*"."""
+    for act in verb.children_by("xcomp", "ccomp", "advcl"):
+        if act.i > verb.i and act.tag == "VB":
+            is_asked = is_infinitive(act) and requestee(verb, act) is not None
+            return act if is_asked else None
+    return None
+
+
+def _clause(verb: Token, frame: StanceVerb) -> Token | None:
+    """The clause with "that" or without a conjunction: "demanded *that they close it*"."""
+    clause = child_after(verb, "ccomp") if verb.dep != "relcl" else None
+    if clause is None:
+        return None
+    marks = {mark.lower for mark in clause.children_by("mark")}
+    if "that" in marks:
+        return clause
+    # "asked did she know": a question.
+    return None if marks or verb.lemma == "ask" else clause
+
+
+def _occasion(verb: Token, frame: StanceVerb) -> Token | None:
+    """What a clause of time says was answered: "said no when asked *for aid*"."""
+    clause = child_after(verb, "advcl")
+    if clause is None:
+        return None
+    asked_for = prepositional_object(clause, "for")
+    return asked_for or child_after(clause, "dobj", "xcomp", "ccomp")
+
+
+FINDERS: dict[str, Callable[[Token, StanceVerb], Token | None]] = {
+    "object": _object,
+    "infinitive": _infinitive,
+    "somebody": _requested_act,
+    "clause": _clause,
+    "when": _occasion,
+}
+"""How the issue is found, by what a frame takes; any other value is a preposition."""

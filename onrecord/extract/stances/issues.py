@@ -1,263 +1,426 @@
-"""What a stance is about: a phrase of the text that can be read by itself, and the actor that it is for or against."""
+"""What a stance is about: the issue as a phrase, and the target, the actor it is for or against."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.extract.draft import Entity
 from onrecord.extract.entities.ner_repair import is_role
-from onrecord.extract.stances.context import (
-    FIRST_PERSON_POSSESSIVES,
-    StanceContext,
-    evaluation,
-    is_partial,
+from onrecord.extract.stances.arguments import (
+    NOMINAL,
+    RELATIVE_PRONOUNS,
+    SUBJECTS,
+    VERBAL,
+    passive_agent,
 )
-from onrecord.extract.stances.phrases import DEICTIC_DETERMINERS, clean, phrase, possessive
-from onrecord.extract.stances.syntax import RELATIVE_PRONOUNS, agent_of
+from onrecord.extract.stances.context import StanceContext, is_partial
+from onrecord.extract.stances.lexical import evaluation_of, is_underspecified
+from onrecord.extract.stances.phrases import (
+    DEICTIC_DETERMINERS,
+    clean_phrase,
+    possessive,
+    readable_phrase,
+)
 from onrecord.extract.syntax import is_passive
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import ObjectiveGenitive, UnderspecifiedAdjective, UnderspecifiedNoun
+from onrecord.nlp.lexicon import ObjectiveGenitive, UnderspecifiedAdjective
 from onrecord.nlp.tokens import Token
 
+FIRST_PERSON_POSSESSIVES = lexicon.words("stances", "first_person_possessives")
+SOURCE_PREPOSITIONS = lexicon.words("stances", "source_prepositions")
+ANAPHORIC_DETERMINERS = lexicon.words("stances", "anaphoric_determiners")
+EMPTY_PRONOUNS = lexicon.words("stances", "empty_pronouns")
 TRANSPARENT_NOUNS = lexicon.words("stances", "transparent_nouns")
 IDIOMATIC_NOUNS = lexicon.words("stances", "idiomatic_nouns")
-VAGUE_VERBS = lexicon.words("stances", "vague_verbs")
 CONTENT_NOUNS = lexicon.words("stances", "content_nouns")
 LEGISLATIVE_NOUNS = lexicon.words("stances", "legislative_nouns")
-COMPLEMENTS = frozenset(
-    ["dobj", "prep", "xcomp", "ccomp", "attr", "acomp", "oprd", "dative", "agent", "advcl"]
+VAGUE_VERBS = lexicon.words("stances", "vague_verbs")
+LIGHT_PREDICATES = lexicon.words("stances", "light_predicates")
+OWNING = ("poss", "compound", "nmod", "amod")
+"""Dependents of a noun that may name whose it is: "the *Hale* plan"."""
+COMPLEMENTS = (
+    "dobj",
+    "prep",
+    "xcomp",
+    "ccomp",
+    "attr",
+    "acomp",
+    "oprd",
+    "dative",
+    "agent",
+    "advcl",
 )
 """What makes of a verb a deed that one can be for or against."""
+EMPTY_TAGS = frozenset(["CD", "DT", "WDT", "WP", "EX"])
+"""Tags of numbers and pronouns that are no issue: "*one*", "*that*"."""
+MIN_CHARACTERS = 4
+"""The fewest characters of an issue."""
+MIN_SUBJECT_TOKENS = 3
+"""How many words before it make an underspecified subject say enough: "*the new harbour* plan"."""
+MAX_ANTECEDENT_DISTANCE = 12
+"""How many sentences back "the plan" may have been named in full."""
 
 
 def target_of(context: StanceContext, head: Token) -> Entity | None:
-    """The actor that an issue's noun names or belongs to: "*Hale*", "*Hale's* plan", "the *Hale* plan", "the nomination of *Hale*"."""
-    entity = context.entity(head.i)
-    if entity is not None or head.pos not in ("NOUN", "PROPN"):
+    """The actor that an issue's noun names or belongs to.
+
+    "*Hale*", "*Hale's* plan", "the *Hale* plan", "the nomination of *Hale*", "the bridge that
+    *Hale* closed".
+    """
+    entity = context.entity(head)
+    if entity is not None or head.pos not in NOMINAL:
         return entity
-    for child in head.children:
-        if (
-            child.dep in ("poss", "compound", "nmod", "amod")
-            and child.i < head.i
-            and (entity := context.named(child.i))
-            and _is_owner(child, head, entity)
-        ):
+    return (
+        _owner_before(context, head)
+        or _source_after(context, head)
+        or _possessor(context, head)
+        or _doer(context, head)
+    )
+
+
+def _owner_before(context: StanceContext, noun: Token) -> Entity | None:
+    """The actor before a noun that a stance on it is about: "*Hale's* plan", "the *Hale* plan"."""
+    for child in noun.children_by(*OWNING):
+        entity = context.named(child) if child.i < noun.i else None
+        if entity is not None and _is_owner(child, noun, entity):
             return entity
-    if head.lemma not in lexicon.lemmas("objective_genitives", ObjectiveGenitive):
-        for child in head.children:
-            if child.dep in ("prep", "agent") and child.lower in ("of", "by", "from"):
-                for inner in child.children:
-                    if inner.dep == "pobj" and (
-                        entity := context.entity(inner.i) or _possessor(context, inner)
-                    ):
-                        return entity
-    return _possessor(context, head) or _doer(context, head)
+    return None
+
+
+def _is_owner(name: Token, noun: Token, entity: Entity) -> bool:
+    """Whether a stance on a noun is about the name before it.
+
+    "the *Hale* plan", but not "the *Senate* bill" or "*U.S.* troops".
+    """
+    if name.dep == "poss" or entity.kind in ("person", "group"):
+        return True
+    return entity.kind == "organisation" and noun.lemma not in LEGISLATIVE_NOUNS
+
+
+def _source_after(context: StanceContext, noun: Token) -> Entity | None:
+    """Whose doing or possession a noun is by a preposition: "comments *by Hale*".
+
+    Not whoever suffers an act: "the murder *of Hale*".
+    """
+    if noun.lemma in lexicon.lemmas("objective_genitives", ObjectiveGenitive):
+        return None
+    for phrase in noun.children_by("prep", "agent"):
+        if phrase.lower not in SOURCE_PREPOSITIONS:
+            continue
+        for source in phrase.children_by("pobj"):
+            entity = context.entity(source) or _possessor(context, source)
+            if entity is not None:
+                return entity
+    return None
+
+
+def _possessor(context: StanceContext, noun: Token) -> Entity | None:
+    """The actor whom a noun belongs to: "*Hale's* plan", "*her* plan"."""
+    for owner in noun.children_by("poss"):
+        entity = context.named(owner)
+        if entity is not None:
+            return entity
+    return None
 
 
 def _doer(context: StanceContext, noun: Token) -> Entity | None:
-    """Whose doing a noun is by the clause on it: "the bridge that *Hale* closed", "comments made by *Hale*"."""
-    for child in noun.children if noun.lemma not in CONTENT_NOUNS else ():
-        verb = child
-        if verb.dep == "relcl" and not is_passive(verb):
-            subject = next((inner for inner in verb.children if inner.dep == "nsubj"), None)
-            if subject is not None and subject.lower not in RELATIVE_PRONOUNS:
-                return context.entity(subject.i)
-        if (
-            verb.dep == "acl"
-            and verb.tag == "VBN"
-            and (agent := agent_of(context.tokens, verb)) >= 0
-        ):
-            return context.entity(agent)
+    """Whose doing a noun is by its clause: "the bridge that *Hale* closed", "made by *Hale*"."""
+    if noun.lemma in CONTENT_NOUNS:
+        return None
+    for verb in noun.children_by("relcl", "acl"):
+        doer = (
+            _subject_of_relative_clause(verb) if verb.dep == "relcl" else _agent_of_participle(verb)
+        )
+        if doer is not None:
+            return context.entity(doer)
     return None
 
 
-def _is_owner(before: Token, head: Token, entity: Entity) -> bool:
-    """Whether a name before a noun is whom a stance on it is about: "the *Hale* plan", but not "the *Senate* bill", "*U.S.* troops"."""
-    return (
-        before.dep == "poss"
-        or entity.kind in ("person", "group")
-        or (entity.kind == "organisation" and head.lemma not in LEGISLATIVE_NOUNS)
-    )
+def _subject_of_relative_clause(verb: Token) -> Token | None:
+    """Who does it in an active relative clause: "that *Hale* closed"; not "*that* closed it"."""
+    subject = None if is_passive(verb) else verb.child("nsubj")
+    if subject is None or subject.lower in RELATIVE_PRONOUNS:
+        return None
+    return subject
 
 
-def _possessor(context: StanceContext, head: Token) -> Entity | None:
-    return next(
-        (
-            context.named(child.i)
-            for child in head.children
-            if child.dep == "poss" and context.named(child.i)
-        ),
-        None,
-    )
+def _agent_of_participle(verb: Token) -> Token | None:
+    """Who does it after a participle: "comments made by *Hale*"."""
+    return passive_agent(verb) if verb.tag == "VBN" else None
 
 
-def is_ours(context: StanceContext, head: Token) -> bool:
-    """Whether a noun belongs to whoever speaks: "my plan", "our country"."""
-    return any(child.lower in FIRST_PERSON_POSSESSIVES for child in head.children)
+def doer_of(context: StanceContext, clause: Token) -> Entity | None:
+    """Whose doing a clause tells: "that *Dane* closed it".
 
-
-def issue_of(context: StanceContext, head: Token, cue: int = -1) -> str:
-    """The words of an issue, cut to a phrase that says what it is; empty where the text gives none.
-
-    `cue`: index of the stance word, whose own clause is no part of the issue: "the harbour plan | criticised by Hale".
-    A pronoun becomes the name it stands for; "the request" the fuller words by which the text named it before.
+    Nobody's where it is done to them or only is so.
     """
-    entity = context.named(head.i)
+    if clause.pos != "VERB" or is_passive(clause):
+        return None
+    is_act = clause.has("dobj", "xcomp", "ccomp", "prep")
+    return context.entity(clause.child("nsubj")) if is_act else None
+
+
+def belongs_to_speaker(noun: Token) -> bool:
+    """Whether a noun belongs to whoever speaks: "my plan", "our country"."""
+    return any(child.lower in FIRST_PERSON_POSSESSIVES for child in noun.children)
+
+
+def issue_of(context: StanceContext, head: Token, cue: Token | None = None) -> str:
+    """The words of an issue, cut to a phrase that says what it is; empty where the text has none.
+
+    A pronoun becomes the name that it stands for; "the request" the fuller words by which the text
+    named it before. The clause of the stance word `cue` is no part of the issue: "the harbour plan
+    | criticised by Hale".
+    """
+    entity = context.named(head)
     if head.pos == "PRON":
-        return entity.name if entity and context.entity(head.i) else ""
-    if entity is not None and entity.kind == "group" and is_partial(context.tokens, head):
+        return entity.name if entity is not None and context.entity(head) is not None else ""
+    if entity is not None and entity.kind == "group" and is_partial(head):
         return ""
     if entity is not None and head.pos == "PROPN":
-        mention = context.mentions[head.i]
-        return (
-            entity.name
-            if mention.resolved_by in ("pronoun", "title")
-            else clean(context.draft.parse.words(mention.first, mention.end))
-        )
-    beside = next(
-        (
-            context.named(child.i)
-            for child in head.children
-            if child.dep == "appos" and context.named(child.i)
-        ),
-        None,
-    )
-    if beside is not None and entity is None:
-        return beside.name
-    if any(child.tag == "WDT" for child in head.children):
+        return _name_as_written(context, head, entity)
+    apposed = _apposed_actor(context, head) if entity is None else None
+    if apposed is not None:
+        return apposed.name
+    if _is_no_issue(head):
         return ""
-    if head.tag in ("CD", "DT", "WDT", "WP", "EX") or head.label in ("DATE", "TIME"):
-        return ""
-    within = next(
-        (inner for child in head.children if child.lower == "of" for inner in child.children), None
-    )
-    if head.lemma in TRANSPARENT_NOUNS and within is not None:
-        return issue_of(context, within, cue)
-    words = phrase(context, head, cue)
-    if head.tag == "VB" and any(child.dep == "neg" for child in head.children):
-        words = f"not to {words}" if words else ""
-    if not _is_thin(context, head, words):
-        return (
-            " " not in words and (_owned(context, head, words) or _before(context, head))
-        ) or words
-    return _owned(context, head, words) or _before(context, head)
+    content = _transparent_content(head)
+    if content is not None:
+        return issue_of(context, content, cue)
+    return _phrase_or_fuller(context, head, _phrase_with_negation(context, head, cue))
 
 
-def request_of(context: StanceContext, person: Token, act: Token) -> str:
-    """What somebody is asked to do: "council to close the bridge", "Robert Dane to resign"; empty where the text does not say whom."""
-    entity = context.named(person.i)
-    name = issue_of(context, person) if entity is None or person.pos != "PRON" else entity.name
-    bare = any(child.dep == "dobj" and _is_bare(context, child) for child in act.children)
-    deed = "" if bare or _is_vague(context, act) else phrase(context, act)
-    link = "not to" if any(child.dep == "neg" for child in act.children) else "to"
+def _name_as_written(context: StanceContext, head: Token, entity: Entity) -> str:
+    """A name in the text's words, or the entity's where the words do not name it."""
+    mention = context.mention(head)
+    if mention is None or mention.resolved_by in ("pronoun", "title"):
+        return entity.name
+    return clean_phrase(context.draft.parse.words(mention.first, mention.end))
+
+
+def _apposed_actor(context: StanceContext, noun: Token) -> Entity | None:
+    """The actor that an apposition names: "the mayor, *Ann Hale*"."""
+    for name in noun.children_by("appos"):
+        entity = context.named(name)
+        if entity is not None:
+            return entity
+    return None
+
+
+def _is_no_issue(head: Token) -> bool:
+    """Whether a head cannot say what a stance is about: a number, a date, "which plan"."""
+    has_interrogative = any(child.tag == "WDT" for child in head.children)
+    return has_interrogative or head.tag in EMPTY_TAGS or head.label in ("DATE", "TIME")
+
+
+def _transparent_content(noun: Token) -> Token | None:
+    """What a noun like "kind" is one of: "this kind of *violence*"."""
+    if noun.lemma not in TRANSPARENT_NOUNS:
+        return None
+    for child in noun.children:
+        if child.lower == "of" and child.children:
+            return child.children[0]
+    return None
+
+
+def _phrase_with_negation(context: StanceContext, head: Token, cue: Token | None) -> str:
+    """The readable phrase of a head, with "not to" before a negated infinitive."""
+    words = readable_phrase(context, head, cue)
+    is_negated = head.tag == "VB" and head.has("neg")
+    return f"not to {words}" if words and is_negated else words
+
+
+def _phrase_or_fuller(context: StanceContext, head: Token, words: str) -> str:
+    """A phrase, or fuller words for the same thing where it says too little or is one word."""
+    is_thin = _is_thin(context, head, words)
+    if not is_thin and " " in words:
+        return words
+    fuller = _with_possessor(context, head, words) or _words_of_antecedent(context, head)
+    return fuller or ("" if is_thin else words)
+
+
+def request_of(context: StanceContext, requestee: Token, act: Token) -> str:
+    """What somebody is asked to do; empty where the text does not say whom or what.
+
+    "council to close the bridge", "Robert Dane to resign".
+    """
+    entity = context.named(requestee)
+    is_pronoun = requestee.pos == "PRON"
+    name = entity.name if entity is not None and is_pronoun else issue_of(context, requestee)
+    has_bare_object = any(_is_bare(child) for child in act.children_by("dobj"))
+    deed = "" if has_bare_object or _is_vague(act) else readable_phrase(context, act)
+    link = "not to" if act.has("neg") else "to"
     return f"{name} {link} {deed}" if name and deed else ""
 
 
+# Whether words say too little to be an issue by themselves.
+
+
 def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
-    """Whether a phrase says too little: a verb or a pale noun by itself."""
-    if len(words) < 4 or not any(c.isalpha() for c in words):
+    """Whether a phrase says too little: "it", "that plan", "the mayor", "to act"."""
+    if len(words) < MIN_CHARACTERS or not any(letter.isalpha() for letter in words):
         return True
-    beside = list(head.children)
-    has_subject = any(t.dep in ("nsubj", "nsubjpass") and t.pos != "PRON" for t in beside)
-    paler = sum(t.dep == "poss" and t.pos == "NOUN" and is_thin_noun(t) for t in beside)
-    paler += sum(t.dep == "amod" and evaluation(t) is not None for t in beside)
-    pale = lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective)
-    alone = (
-        not has_subject and len([w for w in words.split() if w.lower() not in pale]) - paler <= 1
-    )
-    if head.pos in ("VERB", "AUX"):
-        return alone or _is_thin_deed(context, head, beside, has_subject)
-    if (
-        head.tag == "NN"
-        and is_role(head)
-        and any(t.lower == "the" or t.tag == "PRP$" for t in beside)
-        and context.named(head.i) is None
-    ):
+    has_one_content_word = not _has_nominal_subject(head) and _content_words(head, words) <= 1
+    if head.pos in VERBAL:
+        return has_one_content_word or _is_thin_clause(head)
+    if _is_unnamed_office(context, head) or head.lower in EMPTY_PRONOUNS:
         return True
-    pointed = any(
-        t.lower in DEICTIC_DETERMINERS
-        or (t.dep == "relcl" and context.tokens[t.left_edge.i - 1].text != ",")
-        for t in beside
-    )
-    return (
-        alone and (pointed or is_thin_noun(head) or head.pos not in ("NOUN", "PROPN"))
-    ) or head.lower in ("it", "that", "this")
+    if not has_one_content_word:
+        return False
+    return head.pos not in NOMINAL or is_underspecified(head) or _points_elsewhere(head)
 
 
-def _is_thin_deed(
-    context: StanceContext, head: Token, beside: list[Token], has_subject: bool
-) -> bool:
+def _has_nominal_subject(head: Token) -> bool:
+    """Whether a head has a subject other than a pronoun."""
+    return any(subject.pos != "PRON" for subject in head.children_by(*SUBJECTS))
+
+
+def _content_words(head: Token, words: str) -> int:
+    """How many words of a phrase say what it is.
+
+    Not "other" or "new", an underspecified owner, "the *plan's* authors", or a judgement, "a
+    *reckless* plan".
+    """
+    underspecified = lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective)
+    count = sum(word.lower() not in underspecified for word in words.split())
+    owners = sum(t.pos == "NOUN" and is_underspecified(t) for t in head.children_by("poss"))
+    judgements = sum(evaluation_of(t) is not None for t in head.children_by("amod"))
+    return count - owners - judgements
+
+
+def _is_unnamed_office(context: StanceContext, head: Token) -> bool:
+    """Whether a noun is an office whose holder the text has not named: "the mayor"."""
+    if head.tag != "NN" or not is_role(head) or context.named(head) is not None:
+        return False
+    return any(child.lower == "the" or child.tag == "PRP$" for child in head.children)
+
+
+def _points_elsewhere(head: Token) -> bool:
+    """Whether only the text around tells which one is meant: "*those* steps", "steps *he took*"."""
+    return any(
+        child.lower in DEICTIC_DETERMINERS or _is_restrictive_clause(child)
+        for child in head.children
+    )
+
+
+def _is_restrictive_clause(child: Token) -> bool:
+    """Whether a relative clause has no comma before it."""
+    if child.dep != "relcl":
+        return False
+    before = child.left_edge.nbor(-1)
+    return before is None or before.text != ","
+
+
+def _is_thin_clause(verb: Token) -> bool:
     """Whether a verb's phrase says too little: "do it", "take steps", "that it closes"."""
-    if any(
-        t.dep == "dobj" and (t.pos == "PRON" or (not has_subject and _is_bare(context, t)))
-        for t in beside
-    ):
-        return True
-    if not has_subject and not any(t.dep in COMPLEMENTS and t.i > head.i for t in beside):
-        return True
-    if any(t.dep == "nsubj" and is_thin_noun(t) and t.i - t.left_edge.i < 3 for t in beside):
-        return True
-    if head.dep == "ccomp" and any(
-        t.dep in ("nsubj", "nsubjpass") and t.pos == "PRON" for t in beside
-    ):
-        return True
-    return _is_vague(context, head) or (
-        head.lemma in ("be", "have", "do")
-        and not any(t.dep in ("attr", "acomp", "dobj") for t in beside)
+    return (
+        _has_thin_object(verb)
+        or _has_no_argument(verb)
+        or _has_thin_subject(verb)
+        or _is_vague(verb)
+        or _is_bare_predicate(verb)
     )
 
 
-def is_thin_noun(head: Token) -> bool:
-    """Whether a noun does not say by itself what it is: "the plan"."""
-    return head.lemma in lexicon.lemmas("underspecified_nouns", UnderspecifiedNoun)
+def _has_thin_object(verb: Token) -> bool:
+    """Whether a verb has a pronoun as its object, "do *it*", or a bare noun, "take *steps*"."""
+    has_subject = _has_nominal_subject(verb)
+    for child in verb.children_by("dobj"):
+        if child.pos == "PRON":
+            return True
+        if not has_subject and _is_bare(child):
+            return True
+    return False
 
 
-def _is_vague(context: StanceContext, act: Token) -> bool:
-    """Whether a verb by itself does not say what is done: "the council to *act*", "to *do* more"."""
-    if act.lemma == "do":
-        return not any(
-            child.dep == "dobj" and child.pos in ("NOUN", "PROPN") for child in act.children
-        )
-    return act.lemma in VAGUE_VERBS and not any(
-        child.dep in ("dobj", "prep", "xcomp", "agent") and child.i > act.i
-        for child in act.children
-    )
+def _has_no_argument(verb: Token) -> bool:
+    """Whether a verb stands without subject and complement: "to *close*"."""
+    if _has_nominal_subject(verb):
+        return False
+    return not any(child.i > verb.i for child in verb.children_by(*COMPLEMENTS))
 
 
-def _is_bare(context: StanceContext, noun: Token) -> bool:
-    """Whether a thin noun stands by itself: "take *steps*", but not "take steps to close the bridge"."""
-    return is_thin_noun(noun) and not any(
-        child.dep not in ("det", "punct", "neg", "relcl") for child in noun.children
-    )
+def _has_thin_subject(verb: Token) -> bool:
+    """Whether a verb's subject says too little: "that *the plan* failed", "that *it* closes"."""
+    for subject in verb.children_by("nsubj"):
+        is_short = subject.i - subject.left_edge.i < MIN_SUBJECT_TOKENS
+        if is_underspecified(subject) and is_short:
+            return True
+    if verb.dep != "ccomp":
+        return False
+    return any(subject.pos == "PRON" for subject in verb.children_by(*SUBJECTS))
 
 
-def _owned(context: StanceContext, head: Token, words: str) -> str:
-    """A pale noun with whose it is: "his plan" → "Ann Hale's plan"."""
-    entity = _possessor(context, head) if head.lemma not in IDIOMATIC_NOUNS else None
-    return f"{possessive(entity.name)} {words}" if entity is not None and words else ""
+def _is_bare_predicate(verb: Token) -> bool:
+    """Whether a verb says nothing and has no complement: "that it *is*"."""
+    return verb.lemma in LIGHT_PREDICATES and not verb.has("attr", "acomp", "dobj")
 
 
-def _before(context: StanceContext, head: Token) -> str:
-    """The fuller words by which the text named the same thing before."""
-    earlier = _antecedent(context, head)
-    return phrase(context, earlier) if earlier else ""
+def _is_vague(verb: Token) -> bool:
+    """Whether a verb by itself does not say what is done: "told them to *act*", "to *do* more"."""
+    if verb.lemma == "do":
+        return not any(child.pos in NOMINAL for child in verb.children_by("dobj"))
+    if verb.lemma not in VAGUE_VERBS:
+        return False
+    complements = verb.children_by("dobj", "prep", "xcomp", "agent")
+    return not any(child.i > verb.i for child in complements)
 
 
-def _antecedent(context: StanceContext, head: Token) -> Token | None:
-    """What "the plan" means: the nearest noun before with that lemma whose phrase is not pale itself."""
-    if head.pos != "NOUN" or not any(
-        child.lower in ("the", "that", "this", "such") for child in head.children
-    ):
-        return None
-    pale = lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective)
-    for sentence in reversed(
-        context.draft.parse.sentences[max(0, head.sentence - 12) : head.sentence + 1]
-    ):
-        for token in reversed(context.tokens[sentence.first : sentence.end]):
-            if token.i < head.i and token.lemma == head.lemma and token.pos == "NOUN":
-                words = phrase(context, token)
-                if (
-                    not _is_thin(context, token, words)
-                    and " " in words
-                    and words.split()[0].lower() not in pale
-                ):
-                    return token
-    return None
+def _is_bare(noun: Token) -> bool:
+    """Whether an underspecified noun stands by itself.
+
+    "take *steps*", but not "take steps to close the bridge".
+    """
+    if not is_underspecified(noun):
+        return False
+    return all(child.dep in ("det", "punct", "neg", "relcl") for child in noun.children)
+
+
+# Fuller words for the same thing.
+
+
+def _with_possessor(context: StanceContext, noun: Token, words: str) -> str:
+    """A noun with whose it is: "his plan" → "Ann Hale’s plan"; empty where it is nobody's."""
+    if noun.lemma in IDIOMATIC_NOUNS or not words:
+        return ""
+    entity = _possessor(context, noun)
+    return f"{possessive(entity.name)} {words}" if entity is not None else ""
+
+
+def _words_of_antecedent(context: StanceContext, noun: Token) -> str:
+    """The fuller words by which the text named the same thing before; empty without such.
+
+    "the plan" → "plan to close the harbour": the nearest noun before with that lemma whose phrase
+    says enough.
+    """
+    if not _is_anaphoric(noun):
+        return ""
+    for token in _tokens_before(context, noun):
+        if token.lemma != noun.lemma or token.pos != "NOUN":
+            continue
+        words = readable_phrase(context, token)
+        if _is_full(context, token, words):
+            return words
+    return ""
+
+
+def _is_anaphoric(noun: Token) -> bool:
+    """Whether a noun may mean what the text named before: "*the* plan"."""
+    if noun.pos != "NOUN":
+        return False
+    return any(child.lower in ANAPHORIC_DETERMINERS for child in noun.children)
+
+
+def _tokens_before(context: StanceContext, noun: Token) -> Iterator[Token]:
+    """The tokens of a noun's sentence before it, and of the sentences before, the nearest first."""
+    first_sentence = max(0, noun.sentence - MAX_ANTECEDENT_DISTANCE)
+    first = context.draft.parse.sentences[first_sentence].first
+    return reversed(context.tokens[first : noun.i])
+
+
+def _is_full(context: StanceContext, noun: Token, words: str) -> bool:
+    """Whether a phrase of several words says by itself what it is."""
+    if " " not in words or _is_thin(context, noun, words):
+        return False
+    underspecified = lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective)
+    return words.split()[0].lower() not in underspecified

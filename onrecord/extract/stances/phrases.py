@@ -3,220 +3,292 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from onrecord.extract.stances.arguments import SUBJECTS, VERBAL, is_infinitive
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-WORDS = 16
-"""The most words of a phrase."""
-DETERMINER_TAGS = frozenset(["DT", "PRP$", "PDT", "WDT", "POS", "TO", "WP"])
+MAX_WORDS = 16
+"""The most words of a phrase, less what `_with_hyphenated_words` adds."""
+MAX_SUBJECT_DISTANCE = 8
+"""The most tokens between the start of a clause's subject and its verb."""
+EXTRA_CLAUSE_WORDS = 2
+"""How many words a clause may have more than a noun phrase."""
+NOMINAL_HEADS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "ADJ"])
 CLAUSES = frozenset(
     ["relcl", "advcl", "appos", "cc", "conj", "punct", "parataxis", "ccomp", "mark"]
 )
-BEFORE = CLAUSES | {"nsubj", "aux", "preconj", "predet", "neg", "advmod"}
-"""Parts before a head at which its phrase begins."""
+"""Dependents at which a phrase ends."""
+OPENING = CLAUSES | {"nsubj", "aux", "preconj", "predet", "neg", "advmod"}
+"""Dependents before a head at which its phrase begins."""
+BREAKING_CLAUSES = ("relcl", "advcl", "appos")
+"""Dependents at which a part of a phrase is cut."""
 SEVERABLE = frozenset(["prep", "acl", "cc", "agent", "xcomp", "relcl", "advcl"])
-"""Parts of a long phrase that may be left off."""
+"""Dependents that may be left off a long phrase."""
 COMPLEMENT_PREPOSITIONS = lexicon.words("stances", "complement_prepositions")
 NAME_PREPOSITIONS = lexicon.words("stances", "name_prepositions")
-QUOTING = frozenset(["-", "'", '"', "“", "‘", "''", "``"])
+TIME_PREPOSITIONS = lexicon.words("stances", "time_prepositions")
 SPEECH_PARTICIPANT_POSSESSIVES = lexicon.words("stances", "speech_participant_possessives")
 DEICTIC_DETERMINERS = lexicon.words("stances", "deictic_determiners")
-HALF_QUOTED = re.compile(r"\s['‘][^'’]*$")
+LEADING_TAGS = frozenset(["DT", "PRP$", "PDT", "WDT", "POS", "TO", "WP"])
+"""Tags of words that are left off at the start of a phrase."""
+TRAILING_TAGS = frozenset(["IN", "TO", "DT", "CC", "PRP$", "WDT", ","])
+"""Tags of words that are left off at the end of a phrase."""
+OPENING_QUOTES = frozenset(["-", "'", '"', "“", "‘", "''", "``"])
+"""Hyphens and quotation marks that a phrase may go on with."""
+CLITICS = ("-", "'s", "’s")
+BREAKING_MARKS = frozenset([",", ";", "—", "–", ":", "(", ")"])
 MARKS = "“”\"‘’'` ,.;:—–-()[]"
+"""What is stripped from both ends of a phrase."""
+HALF_QUOTED = re.compile(r"\s['‘][^'’]*$")
+"""A single quotation mark that is not closed: "the ‘plan"."""
+QUOTATION_MARKS = re.compile("[“”\"]|''")
 
 
-def phrase(context: StanceContext, head: Token, cue: int = -1) -> str:
-    """The words around a head: its modifiers, then what follows it, part by part, up to `WORDS` words and not into another clause.
+def readable_phrase(context: StanceContext, head: Token, cue: Token | None = None) -> str:
+    """The words around a head that can be read by themselves; empty where there are none.
 
-    "the request that Kyiv had made" → "request".
+    Its modifiers, then what follows it, part by part, up to `MAX_WORDS` words and not into another
+    clause: "the request that Kyiv had made" → "request". The phrase ends before the stance word
+    `cue`.
     """
-    tokens = context.tokens
-    is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-    subject = next(
-        (
-            child
-            for child in head.children
-            if child.dep in ("nsubj", "nsubjpass") and child.pos != "PRON"
-        ),
-        None,
-    )
-    infinite = any(child.lower == "to" and child.dep == "aux" for child in head.children)
-    if subject is not None and not is_noun and not infinite:
-        if head.i - subject.left_edge.i > WORDS // 2:
-            return ""
-        return _run(context, subject.left_edge.i, head, WORDS + 2, cue)
+    subject = _nominal_subject(head)
+    is_clause = head.pos not in NOMINAL_HEADS and not is_infinitive(head)
+    if subject is None or not is_clause:
+        return _phrase_from(context, _phrase_start(head), head, MAX_WORDS, cue)
+    first = subject.left_edge.i
+    if head.i - first > MAX_SUBJECT_DISTANCE:
+        return ""
+    return _phrase_from(context, first, head, MAX_WORDS + EXTRA_CLAUSE_WORDS, cue)
+
+
+def clean_phrase(words: str) -> str:
+    """A phrase on one line without marks at its ends, or quotation marks that have no partner.
+
+    >>> clean_phrase("the “harbour\\nplan”,"), clean_phrase("plan” for the harbour")
+    ('the harbour plan', 'plan for the harbour')
+    """
+    words = " ".join(words.split()).strip(MARKS)
+    if HALF_QUOTED.search(words):
+        return ""
+    return words if _has_paired_quotes(words) else QUOTATION_MARKS.sub("", words)
+
+
+def possessive(name: str) -> str:
+    """A name as the owner of something.
+
+    >>> possessive("Ann Hale"), possessive("Democrats")
+    ('Ann Hale’s', 'Democrats’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _has_paired_quotes(words: str) -> bool:
+    """Whether each quotation mark has its partner."""
+    has_paired_curly_quotes = words.count("“") == words.count("”")
+    is_even = words.count('"') % 2 == 0 and words.count("''") % 2 == 0
+    return has_paired_curly_quotes and is_even
+
+
+def _nominal_subject(head: Token) -> Token | None:
+    """The subject of a verb, less pronouns: "*the board* closed it"."""
+    for child in head.children_by(*SUBJECTS):
+        if child.pos != "PRON":
+            return child
+    return None
+
+
+def _phrase_start(head: Token) -> int:
+    """The index of the first token of a head's phrase: "that *the old bridge*"."""
     first = head.i
-    for i in sorted((child.i for child in head.children if child.i < head.i), reverse=True):
-        inside = is_noun and tokens[i].dep == "punct" and tokens[i].text in QUOTING
-        if (
-            (tokens[i].dep in BEFORE and not inside)
-            or tokens[i].right_edge.i >= first
-            or first - tokens[i].left_edge.i > WORDS
-        ):
+    for child in reversed(list(head.lefts)):
+        is_contiguous = child.right_edge.i < first
+        is_short = first - child.left_edge.i <= MAX_WORDS
+        if _is_outside_phrase(head, child) or not is_contiguous or not is_short:
             break
-        first = tokens[i].left_edge.i
-    return _run(context, first, head, WORDS, cue)
+        first = child.left_edge.i
+    return first
 
 
-def _run(context: StanceContext, first: int, head: Token, most: int, cue: int) -> str:
+def _is_outside_phrase(head: Token, child: Token) -> bool:
+    """Whether a dependent before a head is no part of its phrase: its subject, an auxiliary."""
+    is_quotation_mark = child.dep == "punct" and child.text in OPENING_QUOTES
+    if is_quotation_mark and head.pos in NOMINAL_HEADS:
+        return False
+    return child.dep in OPENING
+
+
+def _phrase_from(
+    context: StanceContext, first: int, head: Token, max_words: int, cue: Token | None
+) -> str:
     """The words from a token to the head, and after it part by part as long as there is room."""
     tokens = context.tokens
-    is_noun = head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
-    end = head.i + 1
-    for i in sorted(child.i for child in head.children if child.i > head.i):
-        part = tokens[i]
-        if part.text in ("-", "'s", "’s") or (
-            part.dep == "punct" and part.text in QUOTING and part.i == end
-        ):
-            end = part.i + 1
-            continue
-        stops = (
-            part.dep in CLAUSES
-            and not (not is_noun and part.dep == "ccomp")
-            and not _is_beside(tokens, part)
-        )
-        stops = stops or (is_noun and part.pos == "ADJ" and part.dep in ("amod", "acomp"))
-        stops = stops or (
-            head.pos == "PROPN" and part.dep == "prep" and part.lower not in NAME_PREPOSITIONS
-        )
-        if stops or part.i == cue or part.left_edge.i != end or _is_time(tokens, part):
-            break
-        last = _cut(tokens, part, first + most)
-        if last <= part.i and _is_needed(tokens, part):
-            return ""
-        if last <= part.i:
-            break
-        end = last
-        if last <= part.right_edge.i:
-            break
-    while first < end - 1 and (tokens[first].tag in DETERMINER_TAGS or tokens[first].text in MARKS):
+    end = _phrase_end(head, first + max_words, cue)
+    if end is None:
+        return ""
+    while first < end - 1 and _is_leading_word(tokens[first]):
         first += 1
     if tokens[first].tag == "IN" and head.pos != "VERB":
         return ""
-    while first < end - 1 and tokens[end - 1].tag in ("IN", "TO", "DT", "CC", "PRP$", "WDT", ","):
+    while first < end - 1 and tokens[end - 1].tag in TRAILING_TAGS:
         end -= 1
-    first, end = _joined(tokens, first, end)
-    if any(_points(tokens[i]) for i in range(first, end)):
+    first, end = _with_hyphenated_words(tokens, first, end)
+    if any(_depends_on_context(token) for token in tokens[first:end]):
         return ""
-    return clean(context.draft.parse.words(first, end))
+    return clean_phrase(context.draft.parse.words(first, end))
 
 
-def _points(word: Token) -> bool:
-    """Whether a word inside a phrase means what only its surroundings tell: "it", "my plan", "in *this* direction", "a need for *one*"."""
+def _is_leading_word(token: Token) -> bool:
+    """Whether a token is left off at the start of a phrase: "*the* plan"."""
+    return token.tag in LEADING_TAGS or token.text in MARKS
+
+
+def _phrase_end(head: Token, limit: int, cue: Token | None) -> int | None:
+    """The index after the last token of a head's phrase.
+
+    None where there is no room up to `limit` for a part without which the head says too little.
+    """
+    end = head.i + 1
+    for part in head.rights:
+        if _is_attached_mark(part, end):
+            end = part.i + 1
+            continue
+        is_contiguous = part.left_edge.i == end
+        if part is cue or not is_contiguous or _ends_phrase(head, part):
+            break
+        part_end = _part_end(part, limit)
+        if part_end <= part.i:
+            return None if _is_needed(part) else end
+        end = part_end
+        is_cut = part_end <= part.right_edge.i
+        if is_cut:
+            break
+    return end
+
+
+def _is_attached_mark(part: Token, end: int) -> bool:
+    """Whether a hyphen, clitic or quotation mark goes on with the word before it."""
+    is_quotation_mark = part.dep == "punct" and part.text in OPENING_QUOTES
+    return part.text in CLITICS or (is_quotation_mark and part.i == end)
+
+
+def _ends_phrase(head: Token, part: Token) -> bool:
+    """Whether a phrase ends before a part that follows its head."""
+    is_nominal = head.pos in NOMINAL_HEADS
+    if is_nominal and part.pos == "ADJ" and part.dep in ("amod", "acomp"):
+        return True
+    # A name goes on with few prepositions: "Bank *of* Norvane"; others belong to the verb.
+    if head.pos == "PROPN" and part.dep == "prep" and part.lower not in NAME_PREPOSITIONS:
+        return True
+    return _is_time(part) or _is_further_clause(part, is_nominal)
+
+
+def _is_further_clause(part: Token, is_nominal: bool) -> bool:
+    """Whether a part is a clause or mark of its own: "the plan | *that* Hale opposed"."""
+    is_object_clause = part.dep == "ccomp" and not is_nominal
+    return part.dep in CLAUSES and not is_object_clause and not _is_close_apposition(part)
+
+
+def _depends_on_context(word: Token) -> bool:
+    """Whether a word inside a phrase means what only the text around tells.
+
+    "it", "my plan", "in *this* direction", "a need for *one*"; but not "I".
+    """
     if word.tag == "PRP" or word.lower in SPEECH_PARTICIPANT_POSSESSIVES:
         return word.lower not in FIRST_PERSON
-    return (
-        word.lower in DEICTIC_DETERMINERS
-        or (word.lower == "that" and word.tag == "DT")
-        or (word.lower == "one" and word.dep in ("pobj", "dobj"))
-    )
+    is_that = word.lower == "that" and word.tag == "DT"
+    is_one = word.lower == "one" and word.dep in ("pobj", "dobj")
+    return is_that or is_one or word.lower in DEICTIC_DETERMINERS
 
 
-def _joined(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
-    """A stretch that does not end inside a word with hyphens: "re | -election"."""
-    while (
-        first > 0
-        and tokens[first - 1].end == tokens[first].start
-        and "-" in (tokens[first].text, tokens[first - 1].text)
-    ):
+def _with_hyphenated_words(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int]:
+    """Tokens `[first, end)` widened so that they do not cut a word: "re | -election"."""
+    while first > 0 and _is_hyphenated(tokens[first - 1], tokens[first]):
         first -= 1
-    while (
-        end < len(tokens)
-        and tokens[end].start == tokens[end - 1].end
-        and "-" in (tokens[end].text, tokens[end - 1].text)
-    ):
+    while end < len(tokens) and _is_hyphenated(tokens[end - 1], tokens[end]):
         end += 1
     return first, end
 
 
-def _cut(tokens: list[Token], part: Token, most: int) -> int:
-    """The end of a part of a phrase: before a clause that hangs on it, or a comma; a long one before the last of its own parts; 0 where none fits."""
-    end = _whole(tokens, part)
-    while end > most:
-        parts = [
-            tokens[i]
-            for i in range(part.i + 1, end)
-            if tokens[i].head.i >= part.i and _is_severable(tokens, tokens[i])
-        ]
-        end = max((t.left_edge.i for t in parts if part.i < t.left_edge.i < end), default=0)
-    meant = next((child.i for child in part.children if child.dep == "pobj"), part.i)
-    return end if meant < end else 0
+def _is_hyphenated(token: Token, after: Token) -> bool:
+    """Whether two tokens are joined by a hyphen without a space."""
+    return token.end == after.start and "-" in (token.text, after.text)
 
 
-def _is_severable(tokens: list[Token], part: Token) -> bool:
-    """Whether what is left can be read without a part: not "the wishes | of the council", "to push back | against it"."""
+def _part_end(part: Token, limit: int) -> int:
+    """The index after the last token of a part that is kept; 0 where none of it can be.
+
+    It ends before a clause that hangs on it, or a comma. One that goes beyond `limit` ends before
+    the last of its own parts that can be left off.
+    """
+    end = _unbroken_end(part)
+    while end > limit:
+        end = _last_severable(part, end)
+    preposition_object = part.child("pobj")
+    needed = part if preposition_object is None else preposition_object
+    return end if needed.i < end else 0
+
+
+def _last_severable(part: Token, end: int) -> int:
+    """The index at which the last part before `end` begins that can be left off; 0 without one."""
+    last = 0
+    for token in part.doc[part.i + 1 : end]:
+        is_inside = token.head.i >= part.i
+        start = token.left_edge.i
+        if part.i < start < end and is_inside and _is_severable(token):
+            last = max(last, start)
+    return last
+
+
+def _is_severable(part: Token) -> bool:
+    """Whether what is left can be read without a part.
+
+    Not "the wishes | of the council", "to push back | against it".
+    """
     if part.dep not in SEVERABLE or part.lower in COMPLEMENT_PREPOSITIONS:
         return False
-    head = part.head
-    return head.pos not in ("VERB", "AUX") or any(
-        child.dep in ("dobj", "attr", "acomp") and child.i < part.i for child in head.children
-    )
+    if part.head.pos not in VERBAL:
+        return True
+    complements = part.head.children_by("dobj", "attr", "acomp")
+    return any(complement.i < part.i for complement in complements)
 
 
-def _is_needed(tokens: list[Token], part: Token) -> bool:
-    """Whether a noun or verb says too little without a part: "the wishes *of …*", "the refusal *to …*"."""
-    return part.lower in COMPLEMENT_PREPOSITIONS or (
-        part.dep in ("acl", "xcomp")
-        and any(child.lower == "to" and child.dep == "aux" for child in part.children)
-    )
+def _is_needed(part: Token) -> bool:
+    """Whether a noun or verb says too little without a part: "wishes *of* …", "refusal *to* …"."""
+    if part.lower in COMPLEMENT_PREPOSITIONS:
+        return True
+    return part.dep in ("acl", "xcomp") and is_infinitive(part)
 
 
-def _is_beside(tokens: list[Token], part: Token) -> bool:
-    """Whether a name right after a noun says which one: "Moscow's ally *Belarus*"."""
-    before = tokens[part.left_edge.i - 1].text
-    quoted = part.left_edge.text in QUOTING or before in QUOTING
-    return part.dep == "appos" and (
-        (part.pos == "PROPN" and before[:1].isalnum()) or (quoted and before != ",")
-    )
+def _is_close_apposition(part: Token) -> bool:
+    """Whether a name or quotation right after a noun says which one: "Moscow's ally *Belarus*"."""
+    if part.dep != "appos":
+        return False
+    before = part.left_edge.nbor(-1)
+    text_before = before.text if before is not None else ""
+    if part.pos == "PROPN" and text_before[:1].isalnum():
+        return True
+    is_quoted = part.left_edge.text in OPENING_QUOTES or text_before in OPENING_QUOTES
+    return is_quoted and text_before != ","
 
 
-def _whole(tokens: list[Token], part: Token) -> int:
-    for i in range(part.left_edge.i, part.right_edge.i + 1):
-        token = tokens[i]
-        if (
-            token.dep in ("relcl", "advcl", "appos")
-            and i != part.i
-            and not _is_beside(tokens, token)
-        ) or token.text in (
-            ",",
-            ";",
-            "—",
-            "–",
-            ":",
-            "(",
-            ")",
-        ):
-            return (
-                token.left_edge.i
-                if token.dep in ("relcl", "advcl", "appos") and token.left_edge.i > part.left_edge.i
-                else i
-            )
-        if token.dep == "mark" and i > part.left_edge.i:
-            return i
+def _unbroken_end(part: Token) -> int:
+    """The index at which a part's first clause, comma, bracket … stands, or after all of it."""
+    for token in part.subtree:
+        is_clause = token.dep in BREAKING_CLAUSES
+        is_break = is_clause and token is not part and not _is_close_apposition(token)
+        if is_break or token.text in BREAKING_MARKS:
+            starts_inside = is_clause and token.left_edge.i > part.left_edge.i
+            return token.left_edge.i if starts_inside else token.i
+        if token.dep == "mark" and token is not part.left_edge:
+            return token.i
     return part.right_edge.i + 1
 
 
-def _is_time(tokens: list[Token], part: Token) -> bool:
-    inside = [tokens[i] for i in range(part.left_edge.i, part.right_edge.i + 1)]
-    return part.dep in ("npadvmod", "prep", "advmod") and (
-        inside[-1].label in ("DATE", "TIME") or part.lower in ("during", "while", "after", "before")
-    )
-
-
-def clean(words: str) -> str:
-    words = " ".join(words.split()).strip(MARKS)
-    if HALF_QUOTED.search(words):
-        return ""
-    whole = (
-        words.count("“") == words.count("”")
-        and words.count('"') % 2 == 0
-        and words.count("''") % 2 == 0
-    )
-    return words if whole else re.sub("[“”\"]|''", "", words)
-
-
-def possessive(name: str) -> str:
-    """A name as the owner of something: `"Ann Hale"` → `"Ann Hale’s"`, `"Democrats"` → `"Democrats’"`."""
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+def _is_time(part: Token) -> bool:
+    """Whether a part tells when something happened: "*on Monday*", "*during* the war"."""
+    if part.dep not in ("npadvmod", "prep", "advmod"):
+        return False
+    return part.right_edge.label in ("DATE", "TIME") or part.lower in TIME_PREPOSITIONS

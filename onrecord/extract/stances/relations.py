@@ -1,79 +1,68 @@
-"""Relations: how one actor belongs to, or stands beside, another. "Ann Hale, an adviser to Robert Dane"; no position."""
+"""Relations: how one actor belongs to another, "Ann Hale, an adviser to Robert Dane"; no stance."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from onrecord.extract.draft import Entity, RelationDraft
-from onrecord.extract.stances.context import StanceContext, bearer
-from onrecord.extract.stances.syntax import of_preposition, subject_of
+from onrecord.extract.stances.arguments import logical_subject, prepositional_object
+from onrecord.extract.stances.context import StanceContext
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-LINKS = ("to", "of", "for", "with")
+COPULAS = lexicon.words("stances", "copulas")
+PREPOSITIONS = ("to", "of", "for", "with")
+"""Prepositions between the noun and the other actor, the likeliest first."""
+MODIFIERS = ("compound", "nmod")
+OWNING = ("poss", "compound", "nmod")
 
 
-def relations(context: StanceContext) -> Iterator[RelationDraft]:
+def find_relations(context: StanceContext) -> Iterator[RelationDraft]:
     """The relations that an article states, each once."""
     nouns = lexicon.relation_nouns()
-    seen: set[tuple[int, str, int]] = set()
+    seen: set[tuple[Entity, str, Entity]] = set()
     for token in context.tokens:
         entry = nouns.get(token.lemma)
         if entry is None or not token.tag.startswith("NN"):
             continue
-        actor, other = _whose(context, token), _other(context, token)
-        if (
-            actor is None
-            or other is None
-            or actor is other
-            or (id(actor), entry.relation, id(other)) in seen
-        ):
+        actor, other = _bearer(context, token), _other_actor(context, token)
+        if actor is None or other is None or actor is other:
             continue
-        seen.add((id(actor), entry.relation, id(other)))
-        yield RelationDraft(actor, entry.relation, other, token)
+        relation = (actor, entry.relation, other)
+        if relation not in seen:
+            seen.add(relation)
+            yield RelationDraft(*relation, token)
 
 
-def _whose(context: StanceContext, noun: Token) -> Entity | None:
-    """Of whom the noun is said: "*Hale*, an adviser to", "adviser *Hale*"."""
-    tokens = context.tokens
+def _bearer(context: StanceContext, noun: Token) -> Entity | None:
+    """Of whom the noun is said: "*Hale*, an adviser to", "*Hale* became an adviser"."""
     head = noun.head
-    if noun.dep in ("appos", "compound", "nmod") and context.named(head.i):
-        return context.named(bearer(context, head).i)
-    if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
-        return context.entity(subject_of(tokens, head))
-    return next(
-        (
-            context.named(child.i)
-            for child in noun.children
-            if child.dep == "appos" and context.named(child.i)
-        ),
-        None,
-    )
+    is_modifier = noun.dep in ("appos", *MODIFIERS)
+    if is_modifier and context.named(head) is not None:
+        return context.named(context.apposition_bearer(head))
+    if noun.dep == "attr" and head.lemma in COPULAS:
+        return context.entity(logical_subject(head))
+    return _first_named(context, noun.children_by("appos"))
 
 
-def _other(context: StanceContext, noun: Token) -> Entity | None:
-    """Whose adviser, rival, … it is: "to *Dane*", "*Dane's* adviser", "*Dane* adviser Hale"."""
-    tokens = context.tokens
-    for preposition in LINKS:
-        if (found := of_preposition(tokens, noun, preposition)) is not None:
-            return context.entity(found.i)
-    owner = next(
-        (
-            child.i
-            for child in noun.children
-            if child.dep in ("poss", "compound", "nmod") and context.named(child.i)
-        ),
-        None,
-    )
-    if owner is not None:
-        return context.named(owner)
-    if noun.dep in ("compound", "nmod"):
-        beside = (
-            child.i
-            for child in noun.head.children
-            if child.i < noun.i
-            and child.dep in ("poss", "compound", "nmod")
-            and context.named(child.i)
-        )
-        return next((context.named(i) for i in beside), None)
+def _other_actor(context: StanceContext, noun: Token) -> Entity | None:
+    """Whose adviser, rival … it is: "to *Dane*", "*Dane's* adviser", "*Dane* adviser Hale"."""
+    for preposition in PREPOSITIONS:
+        found = prepositional_object(noun, preposition)
+        if found is not None:
+            return context.entity(found)
+    owner = _first_named(context, noun.children_by(*OWNING))
+    if owner is not None or noun.dep not in MODIFIERS:
+        return owner
+    # "*Dane* adviser Hale": both nouns hang on the last name.
+    before = (child for child in noun.head.children_by(*OWNING) if child.i < noun.i)
+    return _first_named(context, before)
+
+
+def _first_named(context: StanceContext, tokens: Iterator[Token]) -> Entity | None:
+    """The actor of the first token that refers to one."""
+    for token in tokens:
+        entity = context.named(token)
+        if entity is not None:
+            return entity
     return None

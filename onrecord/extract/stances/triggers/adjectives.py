@@ -1,92 +1,118 @@
-"""Adjectives that name a stance, "critical of the plan", "ready to help", and the bare "is against the plan"."""
+"""Adjectives that name a stance, "critical of the plan", and the bare "is against the plan"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from onrecord.extract.draft import StanceDraft
-from onrecord.extract.stances.building import StanceFinding, doer_of, stands
+from onrecord.extract.stances.arguments import (
+    NOMINAL,
+    child_after,
+    logical_object,
+    logical_subject,
+    nearest_prepositional_object,
+)
 from onrecord.extract.stances.context import StanceContext
-from onrecord.extract.stances.factuality import certainty
-from onrecord.extract.stances.frames import inner_stance
-from onrecord.extract.stances.syntax import child, nearest, object_of, subject_of
+from onrecord.extract.stances.drafting import StanceFinding, draft_stances
+from onrecord.extract.stances.factuality import factuality_of
+from onrecord.extract.stances.frames import embedded_frame
+from onrecord.extract.stances.issues import doer_of
 from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import StanceAdjective
 from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.78
 UNREAL_MODALS = lexicon.words("stances", "unreal_modals")
-ADJECTIVAL = ("acomp", "attr", "oprd", "conj", "ROOT", "amod", "acl", "appos")
+ADJECTIVAL = frozenset(["acomp", "attr", "oprd", "conj", "ROOT", "amod", "acl", "appos"])
+"""What an adjective that describes somebody is to its head."""
 
 
-def adjective_stands(context: StanceContext, word: Token) -> Iterator[StanceDraft]:
-    """The positions that an adjective of the list makes."""
-    tokens = context.tokens
+def adjective_stances(context: StanceContext, word: Token) -> Iterator[StanceDraft]:
+    """The positions that an adjective makes: "*critical* of the plan", "*ready* to help"."""
     frame = lexicon.stance_adjectives()[word.lower]
-    if child(tokens, word, "dobj") is not None:
+    is_verb = child_after(word, "dobj") is not None
+    if is_verb or word.dep not in ADJECTIVAL:
         return
+    head = _issue_head(word, frame)
+    factuality = factuality_of(context, word) if head is not None else None
+    if head is None or factuality is None:
+        return
+    is_clause = head.dep == "ccomp"
+    is_complaint = is_clause and frame.polarity == "against"
+    finding = StanceFinding(
+        rule=f"adjective:{word.lower}",
+        cue=word,
+        stance=frame.stance,
+        polarity=frame.polarity,
+        confidence=CONFIDENCE,
+        factuality=factuality,
+        takes_issue_target=not is_clause and "infinitive" not in frame.takes,
+        target=doer_of(context, head) if is_complaint else None,
+    )
+    yield from draft_stances(context, finding, _bearer(word), head)
+
+
+def preposition_stances(context: StanceContext, word: Token) -> Iterator[StanceDraft]:
+    """The positions of "is against the plan"."""
+    verb = word.head
+    head, factuality = child_after(word, "pobj"), factuality_of(context, verb)
+    if head is None or factuality is None:
+        return
+    finding = StanceFinding(
+        rule="preposition:against",
+        cue=word,
+        stance="opposes",
+        polarity="against",
+        confidence=CONFIDENCE,
+        factuality=factuality,
+    )
+    yield from draft_stances(context, finding, logical_subject(verb), head)
+
+
+def _issue_head(word: Token, frame: StanceAdjective) -> Token | None:
+    """The head of what an adjective is about."""
     if "infinitive" in frame.takes:
-        head = child(tokens, word, "xcomp") or next(
-            (v for c in _beside(tokens, word) if (v := child(tokens, c, "xcomp"))), None
-        )
-        if head is not None and (inner_stance(context, head) or head.lemma == "be"):
-            return
-    else:
-        head = nearest(tokens, word, frame.takes) or (
-            _clause(tokens, word) if "clause" in frame.takes else None
-        )
-    how = certainty(context, word) if head is not None and word.dep in ADJECTIVAL else None
-    if head is None or how is None or (head.dep == "pcomp" and head.tag != "VBG"):
-        return
-    targets = "infinitive" not in frame.takes and head.dep != "ccomp"
-    blamed = doer_of(context, head) if head.dep == "ccomp" and frame.polarity == "against" else None
-    found = StanceFinding(
-        f"adjective:{word.lower}",
-        word,
-        frame.stance,
-        frame.polarity,
-        CONFIDENCE,
-        how,
-        targets=targets,
-        target=blamed,
-    )
-    yield from stands(context, found, _bearer(context, word), head)
+        return _infinitive(word)
+    head = nearest_prepositional_object(word, frame.takes)
+    if head is None and "clause" in frame.takes:
+        head = _clause(word)
+    # "happy about *how* it went": a clause that is no gerund.
+    is_other_clause = head is not None and head.dep == "pcomp" and head.tag != "VBG"
+    return None if is_other_clause else head
 
 
-def _clause(tokens: list[Token], word: Token) -> Token | None:
-    """What a feeling is about: "disappointed *that the board closed it*"; nothing that only might be."""
-    clause = child(tokens, word, "ccomp")
-    unreal = clause is not None and any(
-        child.dep == "aux" and child.lower in UNREAL_MODALS for child in clause.children
-    )
-    return None if unreal else clause
+def _infinitive(word: Token) -> Token | None:
+    """The infinitive of an adjective, or of one beside it: "able and *ready to help*".
+
+    None where the infinitive takes a stance itself, "ready to *oppose* it", or is "to be".
+    """
+    beside = (child_after(adjective, "xcomp") for adjective in word.children_by("conj"))
+    head = child_after(word, "xcomp") or next((verb for verb in beside if verb), None)
+    if head is None or head.lemma == "be" or embedded_frame(head) is not None:
+        return None
+    return head
 
 
-def _beside(tokens: list[Token], word: Token) -> Iterator[Token]:
-    return (child for child in word.children if child.dep == "conj")
+def _clause(word: Token) -> Token | None:
+    """What a feeling is about: "disappointed *that the board closed it*"; not what might be."""
+    clause = child_after(word, "ccomp")
+    if clause is None:
+        return None
+    is_unreal = any(child.lower in UNREAL_MODALS for child in clause.children_by("aux"))
+    return None if is_unreal else clause
 
 
-def _bearer(context: StanceContext, word: Token) -> int:
-    """Index of the actor whom an adjective describes."""
-    tokens = context.tokens
+def _bearer(word: Token) -> Token | None:
+    """Whom an adjective describes: "*Hale* is critical of", "*senators* critical of"."""
     at = word
     while at.dep == "conj" and at.head.pos in ("ADJ", "VERB"):
         at = at.head
     head = at.head
-    if at.dep in ("amod", "acl", "appos") and head.pos in ("NOUN", "PROPN"):
-        return head.i
+    if at.dep in ("amod", "acl", "appos") and head.pos in NOMINAL:
+        return head
     if at.dep == "oprd":
-        described = object_of(tokens, head)
-        return described.i if described is not None else -1
-    passive = next((child.i for child in at.children if child.dep == "nsubjpass"), -1)
-    if passive >= 0:
-        return passive
-    return subject_of(tokens, head if at.dep in ("acomp", "attr") else at)
-
-
-def against_stands(context: StanceContext, word: Token) -> Iterator[StanceDraft]:
-    """ "is against the plan"."""
-    verb = word.head
-    head, how = child(context.tokens, word, "pobj"), certainty(context, verb)
-    if head is not None and how is not None:
-        found = StanceFinding("preposition:against", word, "opposes", "against", CONFIDENCE, how)
-        yield from stands(context, found, subject_of(context.tokens, verb), head)
+        return logical_object(head)
+    passive_subject = at.child("nsubjpass")
+    if passive_subject is not None:
+        return passive_subject
+    return logical_subject(head if at.dep in ("acomp", "attr") else at)

@@ -1,68 +1,88 @@
-"""What ought to be: "Robert Dane should resign", "the plan must be stopped", in the words of somebody who is for or against them."""
+"""What ought to be: "Robert Dane should resign", "the plan must be stopped"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.draft import StanceDraft
-from onrecord.extract.stances.building import StanceFinding, make
+from onrecord.extract.draft import Attribution, Entity, StanceDraft
+from onrecord.extract.stances.arguments import SUBJECTS, is_infinitive
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
-from onrecord.extract.stances.factuality import certainty
-from onrecord.extract.stances.issues import is_ours, target_of
-from onrecord.extract.stances.syntax import child
+from onrecord.extract.stances.drafting import StanceFinding, draft_stance
+from onrecord.extract.stances.factuality import Factuality, factuality_of
+from onrecord.extract.stances.issues import belongs_to_speaker, target_of
 from onrecord.extract.syntax import is_passive
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import DeonticVerb
 from onrecord.nlp.tokens import Token
 
+CONFIDENCE = 0.84
 OBLIGATION_MODALS = lexicon.words("stances", "obligation_modals")
 OBLIGATION_VERBS = lexicon.words("stances", "obligation_verbs")
-CONFIDENCE = 0.84
-OPPOSED: dict[Polarity, Polarity] = {"for": "against", "against": "for"}
-DEFENDED: dict[Polarity, str] = {"for": "supports", "against": "opposes"}
-"""Stances of whoever says that it ought not to be."""
+OPPOSITE_POLARITY: dict[Polarity, Polarity] = {"for": "against", "against": "for"}
+NEGATED_STANCES: dict[Polarity, str] = {"for": "supports", "against": "opposes"}
+"""The stance of whoever says that it ought not to be, by its polarity."""
 
 
-def due_stands(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
-    """The position of whoever says that somebody ought to do, or to suffer, what a verb of the list names."""
-    due, speech = lexicon.deontic_verbs()[verb.lemma], context.speech.get(verb.i)
-    owing = _owing(context.tokens, verb)
-    if (
-        owing is None
-        or speech is None
-        or speech.speaker is None
-        or speech.speaker.is_medium
-        or speech.negated
-    ):
+def deontic_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
+    """The position of whoever says that somebody ought to do, or to suffer, what a verb names."""
+    entry, attribution = lexicon.deontic_verbs()[verb.lemma], context.attribution(verb)
+    obligation = _obligation(verb)
+    speaker = _speaker(attribution)
+    if obligation is None or speaker is None or is_passive(verb) == entry.acts:
         return
-    passive = is_passive(verb)
-    subject = child(context.tokens, owing, "nsubj", "nsubjpass", after=False)
-    how = certainty(context, owing, judged=True)
-    if (
-        subject is None
-        or how is None
-        or how.condition
-        or passive == due.acts
-        or subject.lower in FIRST_PERSON
-        or is_ours(context, subject)
-    ):
+    subject = obligation.child(*SUBJECTS)
+    if subject is None or _is_speakers_own(subject):
         return
-    target = context.entity(subject.i) if due.acts else target_of(context, subject)
-    if target is speech.speaker or (target is None and (due.acts or subject.pos == "PRON")):
+    factuality = factuality_of(context, obligation, is_evaluation=True)
+    if factuality is None or factuality.condition:
         return
-    polarity: Polarity = OPPOSED[due.polarity] if how.turned else due.polarity
-    stance = DEFENDED[polarity] if how.turned else due.stance
-    found = StanceFinding(
-        f"due:{verb.lemma}", verb, stance, polarity, CONFIDENCE, how.plain(), target=target
-    )
-    if (stand := make(context, found, speech.speaker, subject)) is not None:
-        yield stand
+    target = context.entity(subject) if entry.acts else target_of(context, subject)
+    is_somebody = target is not None or not (entry.acts or subject.pos == "PRON")
+    if target is speaker or not is_somebody:
+        return
+    finding = _finding(verb, entry, factuality, target)
+    stance = draft_stance(context, finding, speaker, subject)
+    if stance is not None:
+        yield stance
 
 
-def _owing(tokens: list[Token], verb: Token) -> Token | None:
-    """The verb that says that something ought to be: the verb itself with "should", or "needs" before "to resign"."""
-    if any(child.dep == "aux" and child.lower in OBLIGATION_MODALS for child in verb.children):
+def _obligation(verb: Token) -> Token | None:
+    """The verb that says what ought to be: itself with "should", or "*needs* to resign"."""
+    if any(child.lower in OBLIGATION_MODALS for child in verb.children_by("aux")):
         return verb
-    head = verb.head
-    infinite = any(child.dep == "aux" and child.lower == "to" for child in verb.children)
-    return head if verb.dep == "xcomp" and infinite and head.lemma in OBLIGATION_VERBS else None
+    is_complement = verb.dep == "xcomp" and is_infinitive(verb)
+    return verb.head if is_complement and verb.head.lemma in OBLIGATION_VERBS else None
+
+
+def _speaker(attribution: Attribution | None) -> Entity | None:
+    """Who says it; a medium that reports it takes no side."""
+    if attribution is None or attribution.negated:
+        return None
+    speaker = attribution.speaker
+    return None if speaker is None or speaker.is_medium else speaker
+
+
+def _is_speakers_own(subject: Token) -> bool:
+    """Whether a subject is the speaker or theirs: "*we* should be stopped", "*my* plan must"."""
+    return subject.lower in FIRST_PERSON or belongs_to_speaker(subject)
+
+
+def _finding(
+    verb: Token, entry: DeonticVerb, factuality: Factuality, target: Entity | None
+) -> StanceFinding:
+    """What a deontic verb says of its speaker; who says that it ought not to be defends."""
+    polarity: Polarity = entry.polarity
+    stance = entry.stance
+    if factuality.negated:
+        polarity = OPPOSITE_POLARITY[entry.polarity]
+        stance = NEGATED_STANCES[polarity]
+    return StanceFinding(
+        rule=f"due:{verb.lemma}",
+        cue=verb,
+        stance=stance,
+        polarity=polarity,
+        confidence=CONFIDENCE,
+        factuality=factuality.without_negation(),
+        target=target,
+    )

@@ -1,194 +1,278 @@
-"""Nouns that name a stance, "her opposition to the plan", or whoever takes it, "a critic of the plan"."""
+"""Nouns that name a stance, "her opposition to it", or whoever takes it, "a critic of the plan"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from onrecord.extract.draft import StanceDraft
-from onrecord.extract.stances.building import StanceFinding, stands
-from onrecord.extract.stances.context import StanceContext, bearer
-from onrecord.extract.stances.factuality import Certainty, certainty
-from onrecord.extract.stances.syntax import (
-    examples_of,
-    nearest,
-    object_of,
-    of_preposition,
-    subject_of,
+from onrecord.extract.stances.arguments import (
+    VERBAL,
+    logical_object,
+    logical_subject,
+    named_examples,
+    nearest_prepositional_object,
+    prepositional_object,
 )
+from onrecord.extract.stances.context import StanceContext
+from onrecord.extract.stances.drafting import StanceFinding, draft_stances
+from onrecord.extract.stances.factuality import ACTUAL, factuality_of
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import StanceNoun
+from onrecord.nlp.lexicon import LightVerb, StanceNoun
 from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.87
-OF_PERSON = 0.9
+"""The confidence of a noun for a stance."""
+PERSON_CONFIDENCE = 0.9
+"""The confidence of a noun for a person."""
 GRANTED_STANCE_NOUNS = lexicon.words("stances", "granted_stance_nouns")
 CONTESTANT_NOUNS = lexicon.words("stances", "contestant_nouns")
 ADVOCACY_VERBS = lexicon.words("stances", "advocacy_verbs")
 QUANTITY_NOUNS = lexicon.words("stances", "quantity_nouns")
+COPULAS = lexicon.words("stances", "copulas")
 OWNING = ("poss", "compound", "nmod", "amod")
+"""Dependents of a noun that may name whose it is: "*Republican* opposition"."""
+LIGHT_VERB_OBJECTS = ("dobj", "nsubjpass")
 
 
-def noun_stands(
-    context: StanceContext, noun: Token, frames: list[StanceNoun]
-) -> Iterator[StanceDraft]:
-    """The positions that a noun makes by the first frame that fits."""
-    tokens = context.tokens
-    for frame in frames:
+class NounArguments(NamedTuple):
+    """Who holds the stance that a noun names, and what it is about."""
+
+    holder: Token | None = None
+    issue: Token | None = None
+
+
+def noun_stances(context: StanceContext, noun: Token) -> Iterator[StanceDraft]:
+    """The positions that a noun makes by the first of its frames that fits."""
+    for frame in lexicon.stance_nouns()[noun.lemma]:
         if frame.person == "held":
-            yield from _held(context, noun, frame)
+            yield from _held_person_stances(context, noun, frame)
             continue
-        head = nearest(tokens, noun, frame.takes)
-        if frame.person and _is_name(context, noun):
+        if frame.person and _ends_name(context, noun):
             return
-        if head is None and frame.person and noun.lemma not in CONTESTANT_NOUNS:
-            head = next(
-                (
-                    child
-                    for child in noun.children
-                    if child.dep in ("poss", "compound", "nmod") and context.named(child.i)
-                ),
-                None,
-            )
-        if head is None and not frame.person:
-            head = _brought(tokens, noun, frame)
-        holder, head = (
-            (_is_said_of(context, noun), head) if frame.person else _holder(context, noun, head)
-        )
-        how = certainty(context, noun) if head is not None and holder >= 0 else None
-        if head is None or how is None or (how.turned and _is_received(tokens, noun)):
+        holder, issue = _arguments(context, noun, frame)
+        if holder is None or issue is None:
             continue
-        rule, sure = ("person", OF_PERSON) if frame.person else ("noun", CONFIDENCE)
-        found = StanceFinding(f"{rule}:{noun.lemma}", noun, frame.stance, frame.polarity, sure, how)
-        yield from stands(context, found, holder, head)
+        finding = _finding(context, noun, frame)
+        if finding is None:
+            continue
+        yield from draft_stances(context, finding, holder, issue)
         return
 
 
-def _is_received(tokens: list[Token], noun: Token) -> bool:
-    """Whether a stance is one that its verb says somebody got; who did not get it may never have been refused it."""
+def _finding(context: StanceContext, noun: Token, frame: StanceNoun) -> StanceFinding | None:
+    """What a noun says by a frame; None where nobody is said to take the stance."""
+    factuality = factuality_of(context, noun)
+    if factuality is None or (factuality.negated and _is_received(noun)):
+        return None
+    rule = "person" if frame.person else "noun"
+    return StanceFinding(
+        rule=f"{rule}:{noun.lemma}",
+        cue=noun,
+        stance=frame.stance,
+        polarity=frame.polarity,
+        confidence=PERSON_CONFIDENCE if frame.person else CONFIDENCE,
+        factuality=factuality,
+    )
+
+
+def _is_received(noun: Token) -> bool:
+    """Whether a verb says that somebody got a stance from others: "*drew* criticism".
+
+    Who did not get it may never have been refused it.
+    """
     light = lexicon.light_verbs().get(noun.head.lemma)
     return light is not None and light.receives
 
 
-def _is_name(context: StanceContext, noun: Token) -> bool:
-    """Whether a noun is the head of a group's name, whose stance says nothing: "*Hale supporters*"."""
-    mention = context.mentions.get(noun.i)
-    return mention is not None and mention.end - 1 == noun.i and mention.end - mention.first > 1
+def _ends_name(context: StanceContext, noun: Token) -> bool:
+    """Whether a noun is the head of a group's name, which takes no stance: "*Hale supporters*"."""
+    mention = context.mention(noun)
+    if mention is None:
+        return False
+    has_words_before = mention.end - mention.first > 1
+    return has_words_before and mention.end - 1 == noun.i
 
 
-def _held(context: StanceContext, noun: Token, frame: StanceNoun) -> Iterator[StanceDraft]:
-    """ "Hale's *nominee*, Dane": the position of the person to whom the noun belongs; a party's nominee is no more than a member."""
-    owner, about = _owner(context, noun), _is_said_of(context, noun)
-    # Verbs around it tell of something else: "refused a hearing for Hale's nominee, Dane".
-    how = Certainty() if noun.dep != "attr" else certainty(context, noun)
-    if owner is None and noun.dep in ("compound", "nmod"):
-        owner = _owner(context, noun.head)
-    owner = owner or of_preposition(context.tokens, noun, "of")
-    chooser = context.named(owner.i) if owner is not None else None
-    if owner is None or chooser is None or chooser.kind != "person":
-        return
-    if (
-        about >= 0
-        and how is not None
-        and context.named(about)
-        and context.named(about) is not chooser
-    ):
-        found = StanceFinding(
-            f"person:{noun.lemma}", noun, frame.stance, frame.polarity, OF_PERSON, how
-        )
-        yield from stands(context, found, owner.i, context.tokens[about])
+def _arguments(context: StanceContext, noun: Token, frame: StanceNoun) -> NounArguments:
+    """The holder and the issue of a stance noun or of a noun for a person."""
+    issue = nearest_prepositional_object(noun, frame.takes)
+    if frame.person:
+        issue = issue or _issue_before(context, noun)
+        return NounArguments(_person_described(context, noun), issue)
+    issue = issue or _issue_after_verb(noun, frame)
+    return _arguments_of_stance_noun(context, _with_quantity(noun), issue)
 
 
-def _brought(tokens: list[Token], noun: Token, frame: StanceNoun) -> Token | None:
-    """What a stance noun is about where the preposition hangs on its verb: "voiced opposition Monday to …"."""
-    verb = noun.head
-    if noun.dep not in ("dobj", "nsubjpass") or verb.lemma not in lexicon.light_verbs():
+def _issue_before(context: StanceContext, noun: Token) -> Token | None:
+    """The actor before a noun for a person: "*Hale* critic Dane"; not that of "*her* opponent"."""
+    if noun.lemma in CONTESTANT_NOUNS:
         return None
-    return nearest(tokens, verb, frame.takes)
+    for child in noun.children_by("poss", "compound", "nmod"):
+        if context.named(child) is not None:
+            return child
+    return None
 
 
-def _holder(context: StanceContext, stance: Token, head: Token | None) -> tuple[int, Token | None]:
-    """Whose stance a noun names, and what it is about.
+def _issue_after_verb(noun: Token, frame: StanceNoun) -> Token | None:
+    """What a stance is about where the preposition hangs on its verb.
 
-    "*Hale's* opposition to", "opposition by *Hale*", "*Hale* voiced opposition", "drew criticism from *Hale*".
+    "voiced opposition Monday *to the plan*".
     """
-    tokens = context.tokens
-    noun = stance
-    if noun.dep == "pobj" and noun.head.lower == "of" and noun.head.head.lemma in QUANTITY_NOUNS:
-        noun = noun.head.head
+    verb = noun.head
+    is_light = noun.dep in LIGHT_VERB_OBJECTS and verb.lemma in lexicon.light_verbs()
+    return nearest_prepositional_object(verb, frame.takes) if is_light else None
+
+
+# Nouns for a stance: "her opposition to the plan".
+
+
+def _with_quantity(noun: Token) -> Token:
+    """The noun that says how much of a stance there is, "a *barrage* of it", or the noun itself."""
+    quantity = noun.head.head
+    is_part = noun.dep == "pobj" and noun.head.lower == "of"
+    return quantity if is_part and quantity.lemma in QUANTITY_NOUNS else noun
+
+
+def _arguments_of_stance_noun(
+    context: StanceContext, noun: Token, issue: Token | None
+) -> NounArguments:
+    """Whose stance a noun names, and what it is about, given what its prepositions bring.
+
+    "*Hale's* opposition to", "opposition by *Hale*", "*Hale* voiced opposition", "drew criticism
+    from *Hale*".
+    """
     verb = noun.head
     if noun.dep == "pobj" and verb.dep == "prep" and verb.lower == "in":
-        above = verb.head
-        if above.pos in ("VERB", "AUX"):
-            return (subject_of(tokens, above) if above.lemma in ADVOCACY_VERBS else -1), head
-        voter = _owner(context, above)
-        return (voter.i if voter else -1), head
-    light = lexicon.light_verbs().get(verb.lemma) if noun.dep in ("dobj", "nsubjpass") else None
+        return NounArguments(_advocate(context, verb.head), issue)
+    light = lexicon.light_verbs().get(verb.lemma) if noun.dep in LIGHT_VERB_OBJECTS else None
     if light is not None and light.receives:
-        giver = (
-            of_preposition(tokens, noun, "from")
-            or of_preposition(tokens, verb, "from")
-            or _owner(context, noun, ("poss",))
-        )
-        if (
-            giver is None
-            and noun.lemma in GRANTED_STANCE_NOUNS
-            and (giver := of_preposition(tokens, noun, "of")) is head
-        ):
-            head = None
-        return (giver.i, head or _at(tokens, subject_of(tokens, verb))) if giver else (-1, None)
-    has = light is not None and noun.lemma in GRANTED_STANCE_NOUNS and verb.lemma == "have"
-    if (
-        has
-        and head is not None
-        and any(child.lower == "the" for child in noun.children)
-        and of_preposition(tokens, noun, "of") is head
-    ):
-        return head.i, _at(tokens, subject_of(tokens, verb))
-    owner = _owner(context, noun)
+        return _arguments_of_received_stance(context, noun, issue)
+    has_stance = _is_had_from_others(noun, light)
+    if has_stance and issue is not None and _is_granted_by(noun, issue):
+        return NounArguments(issue, logical_subject(verb))
+    owner = _owner(context, noun, OWNING)
     if owner is not None:
-        return owner.i, head or (_at(tokens, subject_of(tokens, verb)) if has else None)
+        receiver = logical_subject(verb) if has_stance else None
+        return NounArguments(owner, issue or receiver)
+    giver = _giver(noun)
+    if giver is not None:
+        return NounArguments(giver, issue)
+    return NounArguments(logical_subject(verb) if light is not None else None, issue)
+
+
+def _advocate(context: StanceContext, governor: Token) -> Token | None:
+    """Who is "in favor of" something: "*Hale* voted in favor of", "*Hale's* vote in favor of"."""
+    if governor.pos not in VERBAL:
+        return _owner(context, governor, OWNING)
+    return logical_subject(governor) if governor.lemma in ADVOCACY_VERBS else None
+
+
+def _arguments_of_received_stance(
+    context: StanceContext, noun: Token, issue: Token | None
+) -> NounArguments:
+    """Of a stance that somebody got: "the plan drew criticism *from Hale*", "won *Hale's* vote"."""
+    verb = noun.head
+    giver = (
+        prepositional_object(noun, "from")
+        or prepositional_object(verb, "from")
+        or _owner(context, noun, ("poss",))
+    )
+    if giver is None and noun.lemma in GRANTED_STANCE_NOUNS:
+        giver = prepositional_object(noun, "of")
+        # The "of" names the giver; what the stance is about is then the subject.
+        issue = None if giver is issue else issue
+    if giver is None:
+        return NounArguments()
+    return NounArguments(giver, issue or logical_subject(verb))
+
+
+def _is_had_from_others(noun: Token, light: LightVerb | None) -> bool:
+    """Whether somebody has a stance that others take: "*has the endorsement* of"."""
+    is_had = light is not None and noun.head.lemma == "have"
+    return is_had and noun.lemma in GRANTED_STANCE_NOUNS
+
+
+def _is_granted_by(noun: Token, issue: Token) -> bool:
+    """Whether "of" brings who takes the stance: "has *the* endorsement *of Hale*"."""
+    is_definite = any(child.lower == "the" for child in noun.children)
+    return is_definite and prepositional_object(noun, "of") is issue
+
+
+def _giver(noun: Token) -> Token | None:
+    """Whoever takes a stance by its preposition: "opposition *by Hale*"."""
     for preposition in ("by", "from"):
-        if (giver := of_preposition(tokens, noun, preposition)) is not None and giver.dep == "pobj":
-            return giver.i, head
-    return (subject_of(tokens, verb), head) if light is not None else (-1, head)
+        giver = prepositional_object(noun, preposition)
+        if giver is not None and giver.dep == "pobj":
+            return giver
+    return None
 
 
-def _at(tokens: list[Token], i: int) -> Token | None:
-    return tokens[i] if i >= 0 else None
+def _owner(context: StanceContext, noun: Token, deps: tuple[str, ...]) -> Token | None:
+    """The actor before a noun whose it is: "*Hale's* opposition"; not "*U.S.* opposition"."""
+    for child in noun.children_by(*deps):
+        entity = context.named(child) if child.i < noun.i else None
+        if entity is None:
+            continue
+        if child.dep == "poss" or entity.kind != "place":
+            return child
+    return None
 
 
-def _owner(context: StanceContext, noun: Token, deps: tuple[str, ...] = OWNING) -> Token | None:
-    """The actor before a noun that it belongs to: "*Hale's* opposition", "*Republican* opposition"."""
-    before = (child for child in noun.children if child.dep in deps and child.i < noun.i)
-    return next(
-        (
-            t
-            for t in before
-            if (entity := context.named(t.i)) and (t.dep == "poss" or entity.kind != "place")
-        ),
-        None,
-    )
+# Nouns for a person: "a critic of the plan", "her nominee".
 
 
-def _is_said_of(context: StanceContext, noun: Token) -> int:
-    """Index of the actor that a person noun is said of: "Hale, a critic of", "Hale is a critic of", "Trump critic Hale"."""
-    tokens = context.tokens
+def _person_described(context: StanceContext, noun: Token) -> Token | None:
+    """The actor whom a noun for a person describes.
+
+    "*Hale*, a critic of", "*Hale* is a critic of", "Trump critic *Hale*".
+    """
     head = noun.head
-    if noun.dep in ("appos", "compound", "nmod") and context.named(head.i):
-        return bearer(context, head).i
-    if noun.dep == "attr" and head.lemma in ("be", "become", "remain"):
-        return subject_of(tokens, head)
+    is_modifier = noun.dep in ("appos", "compound", "nmod")
+    if is_modifier and context.named(head) is not None:
+        return context.apposition_bearer(head)
+    if noun.dep == "attr" and head.lemma in COPULAS:
+        return logical_subject(head)
     if noun.dep == "pobj" and head.lower == "of" and head.head.lower == "one":
-        return _is_said_of(context, head.head)
+        return _person_described(context, head.head)
     if noun.dep == "pobj" and head.lower == "as":
-        shown = object_of(tokens, head.head)
-        return shown.i if shown is not None else subject_of(tokens, head.head)
-    named = next(
-        (
-            child.i
-            for child in noun.children
-            if child.dep == "appos" and child.i > noun.i and context.named(child.i)
-        ),
-        -1,
+        return logical_object(head.head) or logical_subject(head.head)
+    for name in noun.children_by("appos"):
+        if name.i > noun.i and context.named(name) is not None:
+            return name
+    return next(iter(named_examples(noun)), None)
+
+
+def _held_person_stances(
+    context: StanceContext, noun: Token, frame: StanceNoun
+) -> Iterator[StanceDraft]:
+    """The position of the person to whom a noun belongs: "*Hale's nominee*, Dane".
+
+    A party's nominee is no more than a member.
+    """
+    # Verbs around it tell of something else: "refused a hearing for Hale's nominee, Dane".
+    factuality = factuality_of(context, noun) if noun.dep == "attr" else ACTUAL
+    owner = _owner_of_person(context, noun)
+    person = _person_described(context, noun)
+    if factuality is None or owner is None or person is None:
+        return
+    holder, held = context.named(owner), context.named(person)
+    if holder is None or holder.kind != "person" or held in (None, holder):
+        return
+    finding = StanceFinding(
+        rule=f"person:{noun.lemma}",
+        cue=noun,
+        stance=frame.stance,
+        polarity=frame.polarity,
+        confidence=PERSON_CONFIDENCE,
+        factuality=factuality,
     )
-    return named if named >= 0 else next(iter(examples_of(context.tokens, noun)), -1)
+    yield from draft_stances(context, finding, owner, person)
+
+
+def _owner_of_person(context: StanceContext, noun: Token) -> Token | None:
+    """Whose person it is: "*Hale's* nominee", "the nominee of *Hale*"."""
+    owner = _owner(context, noun, OWNING)
+    if owner is None and noun.dep in ("compound", "nmod"):
+        owner = _owner(context, noun.head, OWNING)
+    return owner or prepositional_object(noun, "of")

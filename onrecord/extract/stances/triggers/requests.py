@@ -1,15 +1,20 @@
-"""Asking: who asks others for something is for it, or against them."""
+"""Requests: whoever asks others for something may show a side by what they ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from onrecord.extract.draft import StanceDraft
-from onrecord.extract.stances.building import StanceFinding, stands
+from onrecord.extract.stances.arguments import (
+    child_after,
+    logical_subject,
+    prepositional_object,
+    requestee,
+)
 from onrecord.extract.stances.context import StanceContext
-from onrecord.extract.stances.factuality import Certainty
-from onrecord.extract.stances.frames import about_of, inner_stance
-from onrecord.extract.stances.syntax import asked, child, of_preposition, subject_of
+from onrecord.extract.stances.drafting import StanceFinding, draft_stances
+from onrecord.extract.stances.factuality import Factuality
+from onrecord.extract.stances.frames import embedded_frame, issue_head
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RemovalNoun, StanceVerb
 from onrecord.nlp.tokens import Token
@@ -18,86 +23,118 @@ CONFIDENCE = 0.8
 TERMINATION_VERBS = lexicon.words("stances", "termination_verbs")
 
 
-def asked_stands(
-    context: StanceContext, verb: Token, frame: StanceVerb, head: Token, how: Certainty
+def request_stances(
+    context: StanceContext, verb: Token, frame: StanceVerb, head: Token, factuality: Factuality
 ) -> Iterator[StanceDraft] | None:
-    """The positions of whoever asks for something that tells a side; None where it does not, and only what is asked for counts.
+    """The positions of whoever asks for something that shows a side.
 
-    `head`: what is asked for, or what somebody is asked to do.
+    None where it shows none, and only what is asked for counts. `head` is what is asked for, or
+    what somebody is asked to do.
     """
+    is_termination = head.lemma in TERMINATION_VERBS
     if frame.takes == "somebody":
-        person = asked(context.tokens, verb, head)
-        if (
-            head.lemma in TERMINATION_VERBS
-            and person is not None
-            and (context.entity(person.i) or child(context.tokens, head, "xcomp", "dobj"))
-        ):
-            return _asked_to_end(context, verb, person, head, how)
-        inner = inner_stance(context, head)
-        return _asked_to_side(context, verb, head, inner, how) if inner is not None else None
+        person = requestee(verb, head)
+        if is_termination and _can_be_ended(context, person, head):
+            return _termination_stances(context, verb, person, head, factuality)
+        embedded = embedded_frame(head)
+        if embedded is None:
+            return None
+        return _embedded_stances(context, verb, head, embedded, factuality)
     if frame.stance != "requests":
         return None
-    if frame.takes == "clause" and head.lemma in TERMINATION_VERBS:
-        return _asked_to_end(
-            context, verb, child(context.tokens, head, "nsubj", after=False), head, how
-        )
+    if is_termination and frame.takes == "clause":
+        return _termination_stances(context, verb, head.child("nsubj"), head, factuality)
     if head.pos == "NOUN" and head.lemma in lexicon.lemmas("removal_nouns", RemovalNoun):
-        return _wanted_gone(context, verb, head, how)
+        return _removal_stances(context, verb, head, factuality)
     return None
 
 
-def acting(context: StanceContext, act: Token) -> Token:
-    """Of several acts that somebody is asked to do the one that takes a stance: "to get out and *vote* for"."""
-    beside = (child for child in act.children if child.dep == "conj" and child.pos == "VERB")
-    return (
-        act
-        if inner_stance(context, act)
-        else next((verb for verb in beside if inner_stance(context, verb)), act)
-    )
+def act_with_stance(act: Token) -> Token:
+    """Of several acts that somebody is asked to do the one that takes a stance.
+
+    "to get out and *vote* for her": vote; the first act where none does.
+    """
+    if embedded_frame(act) is not None:
+        return act
+    for verb in act.children_by("conj"):
+        if verb.pos == "VERB" and embedded_frame(verb) is not None:
+            return verb
+    return act
 
 
-def _asked_to_side(
-    context: StanceContext, verb: Token, act: Token, inner: StanceVerb, how: Certainty
+def _can_be_ended(context: StanceContext, person: Token | None, act: Token) -> bool:
+    """Whether a request to stop or to go names somebody or something: "urged *Dane* to resign"."""
+    if person is None:
+        return False
+    return context.entity(person) is not None or child_after(act, "xcomp", "dobj") is not None
+
+
+def _embedded_stances(
+    context: StanceContext,
+    verb: Token,
+    act: Token,
+    embedded: StanceVerb,
+    factuality: Factuality,
 ) -> Iterator[StanceDraft]:
-    """Who asks others to take a stance takes it: "urged voters to *reject* the plan"."""
-    head = about_of(context, act, inner)
-    if head is not None and not how.turned:
-        found = StanceFinding(
-            f"somebody:{verb.lemma}", verb, "requests", inner.polarity, CONFIDENCE, how
-        )
-        yield from stands(context, found, subject_of(context.tokens, verb), head)
-
-
-def _asked_to_end(
-    context: StanceContext, verb: Token, person: Token | None, act: Token, how: Certainty
-) -> Iterator[StanceDraft]:
-    """Who asks somebody to stop is against what they do; who asks somebody to go is against them: "urged Dane to *stop closing* schools"."""
-    deed = child(context.tokens, act, "xcomp", "dobj")
-    target = context.entity(person.i) if person else None
-    if person is None or how.turned or (deed is None and target is None):
+    """The stance that others are asked to take: "urged voters to *reject* the plan"."""
+    head = issue_head(act, embedded)
+    if head is None or factuality.negated:
         return
-    found = StanceFinding(
-        f"somebody:{verb.lemma}",
-        verb,
-        "wants ended" if deed else "wants gone",
-        "against",
-        CONFIDENCE,
-        how,
+    finding = StanceFinding(
+        rule=f"somebody:{verb.lemma}",
+        cue=verb,
+        stance="requests",
+        polarity=embedded.polarity,
+        confidence=CONFIDENCE,
+        factuality=factuality,
+    )
+    yield from draft_stances(context, finding, logical_subject(verb), head)
+
+
+def _termination_stances(
+    context: StanceContext,
+    verb: Token,
+    person: Token | None,
+    act: Token,
+    factuality: Factuality,
+) -> Iterator[StanceDraft]:
+    """Against what somebody is asked to stop, or against whoever is asked to go.
+
+    "urged Dane to *stop closing schools*", "urged *Dane* to resign".
+    """
+    if person is None or factuality.negated:
+        return
+    deed = child_after(act, "xcomp", "dobj")
+    target = context.entity(person)
+    if deed is None and target is None:
+        return
+    finding = StanceFinding(
+        rule=f"somebody:{verb.lemma}",
+        cue=verb,
+        stance="wants gone" if deed is None else "wants ended",
+        polarity="against",
+        confidence=CONFIDENCE,
+        factuality=factuality,
         target=target,
     )
-    yield from stands(context, found, subject_of(context.tokens, verb), deed or person)
+    yield from draft_stances(context, finding, logical_subject(verb), deed or person)
 
 
-def _wanted_gone(
-    context: StanceContext, verb: Token, ending: Token, how: Certainty
+def _removal_stances(
+    context: StanceContext, verb: Token, removal: Token, factuality: Factuality
 ) -> Iterator[StanceDraft]:
-    """Who calls for somebody's resignation is against them; for that of nobody in particular, nothing."""
-    whose = child(context.tokens, ending, "poss", after=False) or of_preposition(
-        context.tokens, ending, "of"
+    """Against somebody whose removal is asked for: "called for *Dane's* resignation"."""
+    person = removal.child("poss") or prepositional_object(removal, "of")
+    target = context.entity(person)
+    if person is None or target is None or factuality.negated:
+        return
+    finding = StanceFinding(
+        rule=f"ending:{removal.lemma}",
+        cue=verb,
+        stance="wants gone",
+        polarity="against",
+        confidence=CONFIDENCE,
+        factuality=factuality,
+        target=target,
     )
-    target = context.entity(whose.i) if whose is not None else None
-    if whose is not None and target is not None and not how.turned:
-        found = StanceFinding(
-            f"ending:{ending.lemma}", verb, "wants gone", "against", CONFIDENCE, how, target=target
-        )
-        yield from stands(context, found, subject_of(context.tokens, verb), whose)
+    yield from draft_stances(context, finding, logical_subject(verb), person)

@@ -1,117 +1,160 @@
-"""Verbs that take a stance: "opposed the plan", "asked for aid", "refused to talk", "urged voters to reject it"."""
+"""Verbs that take a stance: "opposed the plan", "refused to talk", "urged voters to reject it"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.extract.draft import Entity, StanceDraft
-from onrecord.extract.stances.building import StanceFinding, doer_of, stands
+from onrecord.extract.stances.arguments import (
+    child_after,
+    logical_object,
+    logical_subject,
+    prepositional_object,
+    requestee,
+)
 from onrecord.extract.stances.context import StanceContext
-from onrecord.extract.stances.factuality import Certainty, certainty
-from onrecord.extract.stances.frames import CLAUSAL, about_of, aimed_at, inner_stance
-from onrecord.extract.stances.syntax import asked, child, object_of, of_preposition, subject_of
-from onrecord.extract.stances.triggers.requests import acting, asked_stands
+from onrecord.extract.stances.drafting import REQUEST_STANCES, StanceFinding, draft_stances
+from onrecord.extract.stances.factuality import Factuality, factuality_of
+from onrecord.extract.stances.frames import (
+    CLAUSAL,
+    embedded_frame,
+    embedded_target,
+    issue_head,
+)
+from onrecord.extract.stances.issues import doer_of
+from onrecord.extract.stances.lexical import embedding_effect
+from onrecord.extract.stances.triggers.requests import act_with_stance, request_stances
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceVerb
 from onrecord.nlp.tokens import Token
 
 CONFIDENCE = {"object": 0.87, "infinitive": 0.9, "somebody": 0.78}
-"""The share of a frame's positions that a reader called right, by what the frame takes."""
-OTHERS = 0.8
+"""The share of positions that a reader called right, by what the frame takes."""
+OTHER_CONFIDENCE = 0.8
+"""The same for all other frames."""
 SPEAKING_VERBS = lexicon.words("stances", "speaking_verbs")
 CHOICE_STANCES = lexicon.words("stances", "choice_stances")
-REQUEST_STANCES = lexicon.words("stances", "request_stances")
 
 
-def verb_stands(
-    context: StanceContext, verb: Token, frames: list[StanceVerb]
-) -> Iterator[StanceDraft]:
-    """The positions that a verb makes by the most particular frame that fits: with a noun, then with a preposition or clause, then with an object."""
-    for frame in sorted(frames, key=lambda f: (not f.noun, f.takes == "object")):
-        head = about_of(context, verb, frame)
+def verb_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
+    """The positions that a verb makes by the most particular of its frames that fits."""
+    fitting = _fitting_frame(context, verb)
+    factuality = factuality_of(context, verb) if fitting is not None else None
+    if fitting is None or factuality is None:
+        return
+    frame, head = fitting
+    if frame.takes == "somebody":
+        head = act_with_stance(head)
+    # "refused to comment" is no stance.
+    if frame.stance == "refuses" and head.lemma in SPEAKING_VERBS:
+        return
+    requests = request_stances(context, verb, frame, head, factuality)
+    if requests is not None:
+        yield from requests
+        return
+    embedded = _embedded(frame, head)
+    is_spared = embedded is not None and _spares(verb, embedded)
+    is_refused_against = factuality.refused and frame.polarity == "against"
+    if is_refused_against or (embedded is not None and not is_spared):
+        return
+    finding = _finding(context, verb, frame, head, factuality)
+    # Who refuses to be against something is neutral.
+    if embedded is not None:
+        target = embedded_target(context, head, embedded)
+        finding = replace(finding, polarity="neutral", takes_issue_target=False, target=target)
+    holder = _holder(verb, frame)
+    yield from draft_stances(context, finding, holder, head)
+    yield from _rejected_choice_stances(context, verb, frame, factuality, holder)
+
+
+def _fitting_frame(context: StanceContext, verb: Token) -> tuple[StanceVerb, Token] | None:
+    """The first frame that fits, with the head of its issue.
+
+    Frames with a noun come first, then those with a preposition or clause, then those with an
+    object.
+    """
+    frames = lexicon.stance_verbs()[verb.lemma]
+    for frame in sorted(frames, key=lambda frame: (not frame.noun, frame.takes == "object")):
+        head = issue_head(verb, frame)
         if head is None:
             continue
-        how = certainty(context, verb)
-        if how is None:
-            return
-        if frame.named and context.named(head.i) is None:
-            continue
-        head = acting(context, head) if frame.takes == "somebody" else head
-        inner = (
-            inner_stance(context, head)
-            if frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp")
-            else None
-        )
-        if frame.stance == "refuses" and head.lemma in SPEAKING_VERBS:
-            return
-        spared = (
-            inner is not None
-            and inner.polarity == "against"
-            and lexicon.embedding_verbs().get((verb.lemma, "infinitive")) == "refuses"
-        )
-        if (asking := asked_stands(context, verb, frame, head, how)) is not None:
-            yield from asking
-            return
-        if (inner is not None and not spared) or (how.refused and frame.polarity == "against"):
-            return
-        person = object_of(context.tokens, verb) if frame.person else None
-        holder = (
-            (
-                child(context.tokens, verb, "dobj")
-                or child(context.tokens, verb, "nsubjpass", after=False)
-            )
-            if frame.holder == "object"
-            else None
-        )
-        found = StanceFinding(
-            rule=f"{frame.takes}:{verb.lemma}",
-            cue=verb,
-            stance=frame.stance,
-            polarity="neutral" if spared else frame.polarity,
-            confidence=CONFIDENCE.get(frame.takes, OTHERS),
-            certainty=how,
-            negated=frame.negated,
-            targets=frame.takes not in CLAUSAL
-            and not spared
-            and frame.stance not in REQUEST_STANCES
-            and not frame.person,
-            person=asked(context.tokens, verb, head) if frame.takes == "somebody" else None,
-            target=aimed_at(context, head, inner)
-            if spared
-            else context.entity(person.i)
-            if person is not None
-            else _blamed(context, head, frame),
-        )
-        subject = (
-            (holder.i if holder else -1)
-            if frame.holder == "object"
-            else subject_of(context.tokens, verb)
-        )
-        yield from stands(context, found, subject, head)
-        yield from _over(context, verb, frame, how, subject)
-        return
+        if not frame.named or context.named(head) is not None:
+            return frame, head
+    return None
 
 
-def _over(
-    context: StanceContext, verb: Token, frame: StanceVerb, how: Certainty, subject: int
+def _embedded(frame: StanceVerb, head: Token) -> StanceVerb | None:
+    """The frame of a verb that is what the stance is about: "refused *to criticise* it"."""
+    is_act = frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp")
+    return embedded_frame(head) if is_act else None
+
+
+def _spares(verb: Token, embedded: StanceVerb) -> bool:
+    """Whether somebody refuses to be against something: "*refused to criticise* it"."""
+    return embedded.polarity == "against" and embedding_effect(verb, "infinitive") == "refuses"
+
+
+def _finding(
+    context: StanceContext, verb: Token, frame: StanceVerb, head: Token, factuality: Factuality
+) -> StanceFinding:
+    """What a verb says of its holder by a frame that fits."""
+    is_thing = frame.takes not in CLAUSAL and not frame.person
+    return StanceFinding(
+        rule=f"{frame.takes}:{verb.lemma}",
+        cue=verb,
+        stance=frame.stance,
+        polarity=frame.polarity,
+        confidence=CONFIDENCE.get(frame.takes, OTHER_CONFIDENCE),
+        factuality=factuality,
+        negated_polarity=frame.negated,
+        # Who is asked to do something is addressed, not favoured.
+        takes_issue_target=is_thing and frame.stance not in REQUEST_STANCES,
+        requestee=requestee(verb, head) if frame.takes == "somebody" else None,
+        target=_target(context, verb, frame, head),
+    )
+
+
+def _target(context: StanceContext, verb: Token, frame: StanceVerb, head: Token) -> Entity | None:
+    """Whom a stance is for or against where the issue does not tell.
+
+    Whose act it is about, "accused *Dane* of lying", or whose doing a complaint tells, "complained
+    that *Dane* closed it".
+    """
+    person = logical_object(verb) if frame.person else None
+    if person is not None:
+        return context.entity(person)
+    is_complaint = frame.takes == "clause" and frame.polarity == "against"
+    return doer_of(context, head) if is_complaint else None
+
+
+def _holder(verb: Token, frame: StanceVerb) -> Token | None:
+    """Whoever takes the stance: the subject, or the object of "the plan angered *her*"."""
+    if frame.holder == "object":
+        return child_after(verb, "dobj") or verb.child("nsubjpass")
+    return logical_subject(verb)
+
+
+def _rejected_choice_stances(
+    context: StanceContext,
+    verb: Token,
+    frame: StanceVerb,
+    factuality: Factuality,
+    holder: Token | None,
 ) -> Iterator[StanceDraft]:
-    """Who is passed over is less wanted: "endorsed Hale *over Dane*"."""
-    other = (
-        of_preposition(context.tokens, verb, "over")
-        if frame.stance in CHOICE_STANCES and frame.takes == "object" and not how.turned
-        else None
+    """The position on whoever is not chosen: "endorsed Hale *over Dane*"."""
+    is_choice = frame.stance in CHOICE_STANCES and frame.takes == "object"
+    if not is_choice or factuality.negated:
+        return
+    other = prepositional_object(verb, "over")
+    if other is None or context.named(other) is None:
+        return
+    finding = StanceFinding(
+        rule=f"over:{verb.lemma}",
+        cue=verb,
+        stance="prefers another to",
+        polarity="against",
+        confidence=OTHER_CONFIDENCE,
+        factuality=factuality,
     )
-    if other is not None and context.named(other.i):
-        yield from stands(
-            context,
-            StanceFinding(f"over:{verb.lemma}", verb, "prefers another to", "against", OTHERS, how),
-            subject,
-            other,
-        )
-
-
-def _blamed(context: StanceContext, head: Token, frame: StanceVerb) -> Entity | None:
-    """Whom a complaint is about: "complained that *Dane* closed it"."""
-    return (
-        doer_of(context, head) if frame.takes == "clause" and frame.polarity == "against" else None
-    )
+    yield from draft_stances(context, finding, holder, other)

@@ -1,0 +1,347 @@
+"""The arguments of a stance word in the dependency parse.
+
+Who does it, what it is done to, who is asked, and what its prepositions bring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onrecord.extract.stances.lexical import embedding_effect
+from onrecord.extract.syntax import is_passive
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import MessageNoun
+from onrecord.nlp.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+PREPOSITIONS = ("prep", "agent", "dative")
+PREPOSITIONAL_OBJECTS = ("pobj", "pcomp")
+NOMINAL = frozenset(["NOUN", "PROPN"])
+VERBAL = frozenset(["VERB", "AUX"])
+RELATIVE_PRONOUNS = lexicon.words("stances", "relative_pronouns")
+AUTHORING_VERBS = lexicon.words("stances", "authoring_verbs")
+ACT_PREPOSITIONS = lexicon.words("stances", "act_prepositions")
+PERFECT_AUXILIARIES = lexicon.words("stances", "perfect_auxiliaries")
+AMBIGUOUS_REQUEST_VERBS = lexicon.words("stances", "ambiguous_request_verbs")
+MAX_VERBS = 6
+"""How many verbs up the tree a subject is looked for."""
+MAX_ADVERB_DISTANCE = 2
+"""How many tokens after a verb an adverb may stand that belongs to it: "pushed *back* against it".
+
+One further away belongs to something else: "voted on the floor *next* to her".
+"""
+MAX_CONJUNCT_DISTANCE = 3
+"""How many tokens apart two verbs may share an object: "supports and *defends* the plan"."""
+INTERVENING = ("acomp", "advmod", "prt", "prep", "ccomp")
+"""What may stand between a word and its preposition: "steer *clear* of", "push *back* against"."""
+
+
+class SharedSubject(NamedTuple):
+    """Where a verb that has no subject gets one: from a word, or from a verb that has one."""
+
+    subject: Token | None = None
+    verb: Token | None = None
+
+
+UNCLEAR = SharedSubject()
+
+
+def logical_subject(verb: Token) -> Token | None:
+    """Whoever does what a verb says; None where the sentence does not tell.
+
+    A passive verb has its agent: "rejected by *Hale*". Conjuncts, participles and infinitives share
+    the subject of the verb that governs them; an infinitive after an object has that object as its
+    subject: "urged *her* to support it".
+    """
+    if _has_passive_sense(verb):
+        return passive_agent(verb)
+    at: Token | None = verb
+    for _ in range(MAX_VERBS):
+        if at is None:
+            return None
+        own = at.child(*SUBJECTS)
+        if own is not None:
+            return _member_in_relative_clause(at, own) or own
+        subject, at = _shared_subject(at, is_adverbial=verb.dep == "advcl")
+        if subject is not None:
+            return subject
+    return None
+
+
+def passive_agent(verb: Token) -> Token | None:
+    """The agent of a passive: "rejected by *Hale*"; None without one."""
+    for child in verb.children_by("agent", "prep"):
+        if child.lower != "by":
+            continue
+        agent = child.child("pobj")
+        if agent is not None:
+            return agent
+    return None
+
+
+def _has_passive_sense(verb: Token) -> bool:
+    """Whether an act is done to a verb's subject or noun: "was rejected", "plans *rejected* by"."""
+    if is_passive(verb):
+        return True
+    is_reduced = verb.dep == "acl" or passive_agent(verb) is not None
+    return verb.tag == "VBN" and is_reduced
+
+
+def _shared_subject(verb: Token, is_adverbial: bool) -> SharedSubject:
+    """Where a verb without a subject of its own gets one.
+
+    `is_adverbial`: a participle clause is looking, which may belong to either of two verbs: "get
+    *her* to speak while opposing it".
+    """
+    if verb.is_root:
+        return UNCLEAR
+    if verb.dep == "acl":
+        return _subject_of_reduced_clause(verb)
+    if verb.dep == "pcomp":
+        return _subject_after_preposition(verb)
+    if verb.dep == "xcomp":
+        return _subject_of_complement(verb, is_adverbial)
+    if verb.dep == "conj" and _may_have_other_subject(verb, verb.head):
+        return UNCLEAR
+    if verb.dep in ("conj", "advcl"):
+        return _subject_of_governor(verb)
+    return UNCLEAR
+
+
+def _subject_of_reduced_clause(verb: Token) -> SharedSubject:
+    """The subject of a participle after a noun: "*senators* opposing it", "letters opposing it"."""
+    noun = verb.head
+    if verb.tag != "VBG":
+        return UNCLEAR
+    if noun.lemma in lexicon.lemmas("message_nouns", MessageNoun):
+        return _author(noun)
+    if noun.lower == "those":
+        return SharedSubject(subject=_member_of(noun))
+    # "took part in *talks* opposing it": whose doing it is remains open.
+    is_inside_phrase = noun.dep in ("pobj", "conj")
+    return UNCLEAR if is_inside_phrase else SharedSubject(subject=noun)
+
+
+def _subject_after_preposition(verb: Token) -> SharedSubject:
+    """The subject of a gerund: "accused *her* of lying", "*she* insisted on closing it"."""
+    preposition, governor = verb.head, verb.head.head
+    blamed = governor.child("dobj", "nsubjpass")
+    if blamed is not None and preposition.lower in ACT_PREPOSITIONS:
+        return SharedSubject(subject=blamed)
+    return SharedSubject(verb=governor) if governor.pos in VERBAL else UNCLEAR
+
+
+def _subject_of_complement(verb: Token, is_adverbial: bool) -> SharedSubject:
+    """The subject of an infinitive: "urged *her* to support it", "*she* plans to support it"."""
+    object_above = verb.head.child("dobj")
+    if object_above is None:
+        return _subject_of_governor(verb)
+    if is_adverbial or verb.tag == "VBG":
+        return UNCLEAR
+    if embedding_effect(verb.head, "infinitive") == "non-factual":
+        return SharedSubject(subject=object_above)
+    return _subject_of_governor(verb)
+
+
+def _subject_of_governor(verb: Token) -> SharedSubject:
+    """The subject of the verb above: "*she* spoke and opposed it"."""
+    return SharedSubject(verb=verb.head) if verb.head.pos in VERBAL else UNCLEAR
+
+
+def _may_have_other_subject(verb: Token, first: Token) -> bool:
+    """Whether two verbs side by side are built so differently that they may have two subjects.
+
+    "says that it *must* wait, and *has* backed …": who has backed it need not be what must wait.
+    """
+    if (verb.tag == "VBG") != (first.tag == "VBG"):
+        return True
+    auxiliaries = {child.lower for child in verb.children_by("aux")}
+    first_auxiliaries = {child.lower for child in first.children_by("aux")}
+    is_perfect = bool(auxiliaries & PERFECT_AUXILIARIES)
+    shares_auxiliary = bool(auxiliaries & first_auxiliaries)
+    return is_perfect and first.dep == "ccomp" and not shares_auxiliary
+
+
+def _member_in_relative_clause(verb: Token, subject: Token) -> Token | None:
+    """Who is meant by "who" after several: "*Hale* is among those who opposed it"."""
+    if subject.lower == "who" and verb.dep == "relcl":
+        return _member_of(verb.head)
+    return None
+
+
+def _member_of(group: Token) -> Token | None:
+    """Who is said to be one of several: "*Hale* is among those", "*Hale*, one of the members"."""
+    if group.dep != "pobj":
+        return None
+    preposition, governor = group.head, group.head.head
+    if preposition.lower == "among" and governor.lemma == "be":
+        return governor.child(*SUBJECTS)
+    is_one_of = preposition.lower == "of" and governor.lower == "one"
+    if is_one_of and governor.dep == "attr":
+        return governor.head.child(*SUBJECTS)
+    return governor.head if is_one_of and governor.dep == "appos" else None
+
+
+def _author(message: Token) -> SharedSubject:
+    """Whose words a statement or letter carries.
+
+    "*Hale's* letter criticizing it", "*Hale* released a statement criticizing it", "*Hale* said in
+    a tweet criticizing it".
+    """
+    owner = message.child("poss")
+    if owner is not None:
+        return SharedSubject(subject=owner)
+    head = message.head
+    if message.dep == "pobj" and head.dep == "prep" and head.lower == "in":
+        return SharedSubject(verb=head.head) if head.head.pos == "VERB" else UNCLEAR
+    is_authored = message.dep == "dobj" and head.lemma in AUTHORING_VERBS
+    return SharedSubject(verb=head) if is_authored else UNCLEAR
+
+
+def logical_object(verb: Token) -> Token | None:
+    """The head of what a verb's act is done to, active or passive.
+
+    "the *plan* that Hale opposed", "the *plan* opposed by Hale", "the *plan* was opposed", "opposed
+    and fought the *plan*".
+    """
+    direct = verb.child("dobj")
+    if direct is not None:
+        return _relative_antecedent(verb, direct) or direct
+    if verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos in NOMINAL:
+        return verb.head
+    if is_passive(verb):
+        subject = verb.child("nsubjpass")
+        return _relative_antecedent(verb, subject) or subject
+    return _shared_object(verb)
+
+
+def _relative_antecedent(verb: Token, argument: Token | None) -> Token | None:
+    """What a relative pronoun means: "the *plan* that Hale opposed"; None for another word."""
+    is_relative = argument is not None and argument.lower in RELATIVE_PRONOUNS
+    return verb.head if is_relative and verb.dep == "relcl" else None
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """The object that a verb shares with the next one: "supports and defends the *plan*"."""
+    for child in verb.children_by("conj"):
+        if child.pos == "VERB":
+            is_near = child.i - verb.i <= MAX_CONJUNCT_DISTANCE
+            return child.child("dobj") if is_near else None
+    return None
+
+
+def prepositional_object(
+    word: Token, preposition: str, intervening: tuple[str, ...] = INTERVENING
+) -> Token | None:
+    """The object of a word's preposition: "opposition *to the plan*" → plan.
+
+    The preposition may hang on a part between, whose dependency is one of `intervening`: "steer
+    clear *of*", "pushed back *against*".
+    """
+    after = [child for child in word.children if child.i > word.i]
+    for child in after:
+        if _is_misparsed_phrase(child, preposition):
+            return child
+    for phrase in (*after, *_children_between(word, after, intervening)):
+        if phrase.dep not in PREPOSITIONS or phrase.lower != preposition:
+            continue
+        below = phrase.child(*PREPOSITIONAL_OBJECTS, "prep")
+        if below is None:
+            continue
+        # A second preposition goes on to the object: "away *from under* the bridge".
+        return below.child(*PREPOSITIONAL_OBJECTS) if below.dep == "prep" else below
+    return None
+
+
+def _is_misparsed_phrase(child: Token, preposition: str) -> bool:
+    """Whether a noun with its preposition was taken for a complement clause."""
+    return child.dep == "xcomp" and child.pos == "NOUN" and child.left_edge.lower == preposition
+
+
+def _children_between(word: Token, after: list[Token], deps: tuple[str, ...]) -> list[Token]:
+    """The children of the parts that stand between a word and its preposition."""
+    return [
+        child
+        for part in after
+        if _is_intervening(word, part, deps)
+        for child in part.children
+        if child.i > word.i
+    ]
+
+
+def _is_intervening(word: Token, part: Token, deps: tuple[str, ...]) -> bool:
+    """Whether a part may stand between a word and its preposition: "steer *clear* of"."""
+    is_object = part.dep == "dobj"
+    is_near = part.i - word.i <= MAX_ADVERB_DISTANCE
+    if part.dep in deps and (is_near or is_object):
+        return True
+    # In "steer clear of", some parses take the adjective for an object.
+    return is_object and part.pos == "ADJ"
+
+
+def nearest_prepositional_object(word: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """The first object, in the order of the text, of one of several prepositions."""
+    found = [prepositional_object(word, preposition) for preposition in prepositions]
+    return min((token for token in found if token), key=lambda token: token.i, default=None)
+
+
+def requestee(verb: Token, act: Token) -> Token | None:
+    """Who is asked to do an act: "urged *her* to …", "called on *her* to …", "called for *her*"."""
+    subject = act.child(*SUBJECTS)
+    if subject is not None:
+        return subject
+    asked = child_after(verb, "dobj")
+    if asked is not None and verb.lemma not in AMBIGUOUS_REQUEST_VERBS:
+        return asked
+    for preposition in ("on", "upon", "for"):
+        found = prepositional_object(verb, preposition)
+        if found is not None and found.i < act.i:
+            return found
+    return None
+
+
+def child_after(word: Token, *deps: str) -> Token | None:
+    """The first child with one of those dependencies that stands after the word."""
+    for child in word.children:
+        if child.i > word.i and child.dep in deps:
+            return child
+    return None
+
+
+def child_before(word: Token, *deps: str) -> Token | None:
+    """The first child with one of those dependencies that stands before the word."""
+    for child in word.children:
+        if child.i < word.i and child.dep in deps:
+            return child
+    return None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands with "to": "urged her *to close* it"."""
+    return any(child.lower == "to" for child in verb.children_by("aux"))
+
+
+def coordinated_nouns(head: Token) -> Iterator[Token]:
+    """A noun and the nouns joined to it: "*Ann Hale* and *Robert Dane*"."""
+    yield head
+    for child in head.children_by("conj"):
+        if child.pos in ("NOUN", "PROPN", "PRON"):
+            yield from coordinated_nouns(child)
+
+
+def named_examples(group: Token) -> list[Token]:
+    """Those who are named as some of several: "critics of it, including *Hale* and *Dane*"."""
+    for part in group.doc[group.i + 1 : group.right_edge.i + 1]:
+        found = child_after(part, "pobj") if _brings_examples(part) else None
+        if found is not None:
+            return list(coordinated_nouns(found))
+    return []
+
+
+def _brings_examples(word: Token) -> bool:
+    """Whether a preposition brings examples: "including", "such as"."""
+    if word.dep != "prep":
+        return False
+    is_such_as = word.lower == "as" and any(child.lower == "such" for child in word.children)
+    return is_such_as or word.lower == "including"

@@ -1,0 +1,369 @@
+"""From a stance word and its arguments to drafts of positions: one per holder and issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.draft import Attribution, Entity, StanceDraft
+from onrecord.extract.stances.arguments import NOMINAL, coordinated_nouns, named_examples
+from onrecord.extract.stances.context import EarlierIssue, StanceContext, span_of
+from onrecord.extract.stances.factuality import Factuality
+from onrecord.extract.stances.issues import (
+    FIRST_PERSON_POSSESSIVES,
+    issue_of,
+    request_of,
+    target_of,
+)
+from onrecord.extract.stances.lexical import embedding_effect
+from onrecord.extract.stances.phrases import MAX_WORDS, possessive
+from onrecord.model import Polarity
+from onrecord.nlp import lexicon
+from onrecord.nlp.tokens import Token
+
+NEGATED_POLARITY: dict[Polarity, Polarity] = {
+    "for": "against",
+    "against": "neutral",
+    "mixed": "mixed",
+    "neutral": "neutral",
+}
+"""Who does not support something is against it; who does not oppose it is not yet for it."""
+EVALUATIVE_STANCES: dict[Polarity, str] = {"for": "praises", "against": "criticises"}
+"""The stance of whoever judges something, by its polarity."""
+REQUEST_STANCES = lexicon.words("stances", "request_stances")
+UNDONE_ACTS = lexicon.words("stances", "undone_acts")
+ANAPHORIC_REQUEST_NOUNS = lexicon.words("stances", "anaphoric_request_nouns")
+BACK_REFERENCES = lexicon.words("stances", "back_references")
+ORGANISATION_POSSESSIVES = lexicon.words("stances", "organisation_possessives")
+NOBODY_DETERMINERS = lexicon.words("stances", "nobody_determiners")
+ANONYMOUS_NAMES = lexicon.words("stances", "anonymous_names")
+MAX_REQUEST_DISTANCE = 10
+"""How many sentences back "the idea" may mean what was asked for or proposed."""
+GENDERS = {"his": "he", "her": "she"}
+"""The gender that an entity must have for a possessive pronoun to mean it."""
+HEDGE_FACTOR = 0.8
+"""What a hedge, "reportedly", leaves of a confidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class StanceFinding:
+    """A stance word and what it says of whoever holds the stance."""
+
+    rule: str
+    cue: Token
+    stance: str
+    polarity: Polarity
+    confidence: float
+    factuality: Factuality
+    negated_polarity: Polarity | None = None
+    """The polarity under a negation where it is not that of `NEGATED_POLARITY`."""
+    takes_issue_target: bool = True
+    """Whether the actor that the issue belongs to is whom the stance is for or against."""
+    own_words: bool = False
+    """Whether the holder is quoted with the stance itself."""
+    requestee: Token | None = None
+    """Whoever is asked to do what the issue says."""
+    target: Entity | None = None
+    """Whom the stance is for or against where the issue does not tell."""
+
+
+def draft_stances(
+    context: StanceContext, finding: StanceFinding, holder: Token | None, head: Token
+) -> Iterator[StanceDraft]:
+    """The positions that a stance word makes, by the heads of its holder and its issue.
+
+    One for each of several holders, and for each of several actors that it is about: "Hale and Dane
+    oppose it", "Hale criticised Dane and Lee". None without a holder.
+    """
+    holders = _holders(context, holder) if holder is not None else []
+    if any(_is_nobody(token) for token in holders):
+        return
+    issues = _issue_heads(context, head)
+    for token in holders:
+        actor = context.entity(token) if context.is_clear_reference(token) else None
+        if actor is None:
+            continue
+        for issue in issues:
+            stance = draft_stance(context, finding, actor, issue)
+            if stance is not None:
+                yield stance
+
+
+def draft_stance(
+    context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
+) -> StanceDraft | None:
+    """One position of an actor on the issue with that head; None where it would say nothing."""
+    issue, target = _issue_and_target(context, finding, actor, head)
+    if not issue or _says_nothing(context, finding, actor, head, issue):
+        return None
+    cue, factuality = finding.cue, finding.factuality
+    attribution = context.attribution(cue)
+    if attribution is not None and _is_part_of_stance(finding, attribution):
+        attribution = None
+    speaker = attribution.speaker if attribution is not None else None
+    own_words = finding.own_words or speaker is actor
+    is_request = finding.stance in REQUEST_STANCES
+    context.earlier_issues.append(EarlierIssue(cue.sentence, actor, issue, is_request))
+    return StanceDraft(
+        rule=finding.rule,
+        actor=actor,
+        stance=negated_stance(finding.stance) if factuality.negated else finding.stance,
+        polarity=_polarity(finding),
+        issue=issue,
+        sentence=cue.sentence,
+        cue=[span_of(cue)],
+        head=head,
+        target=target if target is not actor else None,
+        asserted_by=None if own_words else speaker,
+        own_words=own_words,
+        quote=attribution or _attribution_of_cue(context, cue),
+        confidence=finding.confidence * (HEDGE_FACTOR if factuality.hedged else 1),
+        modality=factuality.modality,
+        condition=factuality.condition,
+    )
+
+
+def negated_stance(stance: str) -> str:
+    """A stance that somebody does not take.
+
+    >>> negated_stance("supports"), negated_stance("is angered by"), negated_stance("defies")
+    ('does not support', 'is not angered by', 'does not defy')
+    >>> negated_stance("dismisses"), negated_stance("calls for")
+    ('does not dismiss', 'does not call for')
+    """
+    verb, space, rest = stance.partition(" ")
+    if verb == "is":
+        return f"is not {rest}"
+    return f"does not {_base_form(verb)}{space}{rest}"
+
+
+def _base_form(verb: str) -> str:
+    """A verb in the third person without its ending: "supports" → "support"."""
+    if verb.endswith("ies"):
+        return verb.removesuffix("ies") + "y"
+    if verb.endswith(("sses", "shes", "ches")):
+        return verb.removesuffix("es")
+    return verb.removesuffix("s")
+
+
+def _polarity(finding: StanceFinding) -> Polarity:
+    """The polarity of a stance with its negation."""
+    if not finding.factuality.negated:
+        return finding.polarity
+    return finding.negated_polarity or NEGATED_POLARITY[finding.polarity]
+
+
+def _is_part_of_stance(finding: StanceFinding, attribution: Attribution) -> bool:
+    """Whether the verb of an attribution does not report the stance, but is part of it.
+
+    "*voiced* opposition", "*refused* to support".
+    """
+    verb = attribution.cue_token
+    if verb is None:
+        return False
+    if finding.cue.pos == "NOUN" and verb is finding.cue.head:
+        return True
+    return attribution.quoted_words == 0 and embedding_effect(verb, "infinitive") is not None
+
+
+def _attribution_of_cue(context: StanceContext, cue: Token) -> Attribution | None:
+    """The attribution that a stance word, or the word above it, reports."""
+    return context.attribution_by_cue(cue) or context.attribution_by_cue(cue.head)
+
+
+# Who holds the stance, and what it is about.
+
+
+def _holders(context: StanceContext, head: Token) -> list[Token]:
+    """Those whom a noun phrase names.
+
+    "its head, *Ann Hale*, and the mayor, *Robert Dane*", "senators including *Ann Hale*".
+    """
+    found: list[Token] = []
+    for noun in coordinated_nouns(head):
+        found += coordinated_nouns(_name_of(context, noun))
+    found += named_examples(head)
+    return list(dict.fromkeys(found))
+
+
+def _name_of(context: StanceContext, noun: Token) -> Token:
+    """The name that says who is meant, or the noun: "the last two presidents, *Ann Hale* and …"."""
+    if context.named(noun) is not None:
+        return noun
+    for name in noun.children_by("appos"):
+        if context.named(name) is not None:
+            return name
+    return noun
+
+
+def _is_nobody(holder: Token) -> bool:
+    """Whether a noun phrase names nobody: "*no* senator"."""
+    return any(child.lower in NOBODY_DETERMINERS for child in holder.children)
+
+
+def _issue_heads(context: StanceContext, head: Token) -> list[Token]:
+    """The head of an issue, and where it is an actor those joined to it: "Dane *and Lee*"."""
+    if context.named(head) is None:
+        return [head]
+    names = [_name_of(context, noun) for noun in coordinated_nouns(head) if noun is not head]
+    return [head, *(name for name in names if context.named(name) is not None)]
+
+
+def _issue_and_target(
+    context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
+) -> tuple[str, Entity | None]:
+    """The words of what a position is about, empty where it is unclear, and whom it is about.
+
+    Where the words say nothing by themselves, whoever it is about is the issue.
+    """
+    target = finding.target
+    if target is None and finding.takes_issue_target:
+        target = target_of(context, head)
+    if finding.requestee is not None:
+        return request_of(context, finding.requestee, head), target
+    issue = issue_of(context, head, finding.cue)
+    is_ambiguous = _has_ambiguous_owner(context, actor, head)
+    if issue and is_ambiguous:
+        return "", None
+    issue = _with_owner(context, actor, head, issue) or _earlier_issue(
+        context, finding, actor, head
+    )
+    if issue or is_ambiguous or target is None:
+        return issue, target
+    is_issue = target is not actor and target.kind != "place"
+    return (target.name if is_issue else ""), target
+
+
+def _owning_pronoun(head: Token) -> Token | None:
+    """The pronoun that says whose a thing is: "*his* plan"."""
+    if head.pos not in NOMINAL:
+        return None
+    for owner in head.children_by("poss"):
+        if owner.tag == "PRP$":
+            return owner
+    return None
+
+
+def _has_ambiguous_owner(context: StanceContext, actor: Entity, head: Token) -> bool:
+    """Whether "his" or "her" before a thing may mean the actor as well as somebody else."""
+    owner = _owning_pronoun(head)
+    if owner is None or actor.kind != "person" or context.is_quoted(owner):
+        return False
+    if context.named(owner) in (None, actor):
+        return False
+    return owner.lower in GENDERS and actor.gender in ("", GENDERS[owner.lower])
+
+
+def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) -> str:
+    """An issue with the name of whose it is: "his record" → "Robert Dane’s record".
+
+    Empty where it is somebody's, and nobody knows whose.
+    """
+    owner = _owning_pronoun(head)
+    has_owner = "’s " in issue or "s’ " in issue
+    if owner is None or not issue or has_owner:
+        return issue
+    if owner.lower in FIRST_PERSON_POSSESSIVES:
+        attribution = context.attribution(owner)
+        is_own = attribution is not None and attribution.speaker is actor
+        return issue if is_own else ""
+    entity = context.named(owner)
+    if entity is None:
+        return issue if owner.lower in ORGANISATION_POSSESSIVES else ""
+    return issue if entity is actor else f"{possessive(entity.name)} {issue}"
+
+
+def _earlier_issue(
+    context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
+) -> str:
+    """What "the idea" or "it" means; empty where the text does not tell.
+
+    "the idea": what was asked for before. "it": what the same actor's last position is about.
+    """
+    is_request = head.lemma in ANAPHORIC_REQUEST_NOUNS
+    if not is_request and head.lower not in BACK_REFERENCES:
+        return ""
+    for earlier in reversed(context.earlier_issues):
+        distance = finding.cue.sentence - earlier.sentence
+        if is_request:
+            is_meant = earlier.is_request and distance <= MAX_REQUEST_DISTANCE
+        else:
+            is_meant = earlier.actor is actor and distance <= 1
+        if is_meant:
+            return earlier.issue
+    return ""
+
+
+# Positions that would say nothing.
+
+
+def _says_nothing(
+    context: StanceContext, finding: StanceFinding, actor: Entity, head: Token, issue: str
+) -> bool:
+    """Whether an actor takes no position by these words."""
+    return (
+        _is_anonymous(actor, issue)
+        or _is_about_actor(context, actor, head, issue)
+        or _is_asked_of_actor(context, finding, actor)
+        or _asks_for_somebody(context, finding, head)
+        or _is_undone_act(finding)
+        or _is_against_own_thing(context, finding, actor, head)
+        or _belongs_to_others(context, actor, head)
+    )
+
+
+def _is_anonymous(actor: Entity, issue: str) -> bool:
+    """Whether an actor or issue goes by a name that tells nothing: "PAC", "[…]"."""
+    if actor.name.lower() in ANONYMOUS_NAMES or issue.lower() in ANONYMOUS_NAMES:
+        return True
+    return any(bracket in actor.name for bracket in "[]()")
+
+
+def _is_about_actor(context: StanceContext, actor: Entity, head: Token, issue: str) -> bool:
+    """Whether the issue is the actor, or the actor's: "Hale supports *Hale’s plan*"."""
+    owners = (f"{possessive(actor.name)} ", f"{actor.name}'s ")
+    return context.named(head) is actor or issue.startswith(owners)
+
+
+def _is_asked_of_actor(context: StanceContext, finding: StanceFinding, actor: Entity) -> bool:
+    """Whether an actor would ask themselves for something."""
+    return finding.requestee is not None and context.named(finding.requestee) is actor
+
+
+def _asks_for_somebody(context: StanceContext, finding: StanceFinding, head: Token) -> bool:
+    """Whether what is asked for is a person or a group: "demanded *Dane* pay".
+
+    Something else is then asked of them.
+    """
+    if finding.stance not in REQUEST_STANCES or finding.requestee is not None:
+        return False
+    entity = context.named(head)
+    return entity is not None and entity.kind in ("person", "group")
+
+
+def _is_undone_act(finding: StanceFinding) -> bool:
+    """Whether an act was not done, by which nobody takes a stance: "did not offer"."""
+    return finding.factuality.negated and finding.stance in UNDONE_ACTS
+
+
+def _is_against_own_thing(
+    context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
+) -> bool:
+    """Whether an actor would be against what is their own: "Hale rejected *her* plan"."""
+    if finding.polarity != "against":
+        return False
+    return any(context.named(owner) is actor for owner in head.children_by("poss"))
+
+
+def _belongs_to_others(context: StanceContext, actor: Entity, head: Token) -> bool:
+    """Whether a pronoun in an issue means somebody not named there: "reports of *her* debts"."""
+    end = min(head.right_edge.i + 1, head.i + MAX_WORDS)
+    inside = context.tokens[head.left_edge.i : end]
+    possessives = [token for token in inside if token.tag == "PRP$"]
+    names = [token for token in inside if token.tag != "PRP$"]
+    known = {actor, *(context.named(name) for name in names)}
+    for pronoun in possessives:
+        owner = context.named(pronoun) if pronoun.head is not head else None
+        if owner is not None and owner not in known:
+            return True
+    return False

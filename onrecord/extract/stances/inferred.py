@@ -1,0 +1,203 @@
+"""Stances inferred from others: whoever is known to be against an actor criticises them again.
+
+A judging word that only stands near a name says nothing by itself. From somebody whose stance on
+that actor the article tells elsewhere, it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from onrecord.extract.draft import Attribution, Entity, StanceDraft
+from onrecord.extract.stances.arguments import SUBJECTS, VERBAL
+from onrecord.extract.stances.context import FIRST_PERSON, StanceContext, span_of
+from onrecord.extract.stances.drafting import EVALUATIVE_STANCES
+from onrecord.extract.stances.factuality import factuality_of
+from onrecord.extract.stances.issues import issue_of
+from onrecord.extract.stances.lexical import embedding_effect, evaluation_of
+from onrecord.model import Polarity
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import StanceVerb
+from onrecord.nlp.tokens import Token
+
+CONFIDENCE = 0.65
+APPROVAL_STANCES = lexicon.words("stances", "approval_stances")
+AMBIGUOUS_PRAISE = lexicon.words("stances", "ambiguous_praise")
+NEGATIVE_WORDS = lexicon.words("stances", "negative_words")
+FAILURE_VERBS = lexicon.words("stances", "failure_verbs")
+COMPARATIVE_TAGS = frozenset(["JJR", "RBR"])
+Sides = dict[tuple[Entity, Entity], Polarity]
+"""Who is for or against whom."""
+
+
+def inferred_stances(
+    context: StanceContext, stated: Sequence[StanceDraft]
+) -> Iterator[StanceDraft]:
+    """The positions of speakers on actors whom they speak of, given those that the article states.
+
+    One for each speaker, actor and sentence.
+    """
+    sides = _known_sides(stated)
+    done = {(stance.actor, stance.target, stance.sentence) for stance in stated}
+    for mention in context.draft.mentions:
+        attribution = context.attribution(context.tokens[mention.first])
+        if attribution is None or attribution.speaker is None or attribution.negated:
+            continue
+        if mention.entity is None:
+            continue
+        speaker, target = attribution.speaker, mention.entity
+        polarity = sides.get((speaker, target))
+        head = _head(context.tokens[mention.first : mention.end])
+        if polarity is None or (speaker, target, head.sentence) in done:
+            continue
+        cue = _cue(context, attribution, head, polarity)
+        if cue is not None and _is_meant(context, cue, polarity):
+            done.add((speaker, target, head.sentence))
+            yield _draft(context, attribution, speaker, target, cue, head, polarity)
+
+
+def _known_sides(stated: Sequence[StanceDraft]) -> Sides:
+    """Who is for or against whom; nobody who is both."""
+    found: dict[tuple[Entity, Entity], set[Polarity]] = {}
+    for stance in stated:
+        if stance.target is not None and stance.polarity in EVALUATIVE_STANCES:
+            found.setdefault((stance.actor, stance.target), set()).add(stance.polarity)
+    return {pair: polarities.pop() for pair, polarities in found.items() if len(polarities) == 1}
+
+
+def _head(mention: Sequence[Token]) -> Token:
+    """The token of a mention that hangs on a word outside it."""
+    first, last = mention[0].i, mention[-1].i
+    for token in mention:
+        if not first <= token.head.i <= last:
+            return token
+    return mention[-1]
+
+
+def _is_meant(context: StanceContext, cue: Token, polarity: Polarity) -> bool:
+    """Whether a judging word is meant; a negated one may still be said against somebody."""
+    factuality = factuality_of(context, cue, is_evaluation=True)
+    if factuality is None:
+        return False
+    return polarity == "against" or not factuality.negated
+
+
+def _draft(
+    context: StanceContext,
+    attribution: Attribution,
+    speaker: Entity,
+    target: Entity,
+    cue: Token,
+    head: Token,
+    polarity: Polarity,
+) -> StanceDraft:
+    """The position of a speaker on an actor whom their words mention."""
+    return StanceDraft(
+        rule=f"side:{cue.lemma}",
+        actor=speaker,
+        stance=EVALUATIVE_STANCES[polarity],
+        polarity=polarity,
+        issue=issue_of(context, head) or target.name,
+        sentence=head.sentence,
+        cue=[span_of(cue)],
+        head=head,
+        target=target,
+        asserted_by=None,
+        own_words=True,
+        quote=attribution,
+        confidence=CONFIDENCE,
+    )
+
+
+# Which word judges.
+
+
+def _cue(
+    context: StanceContext, attribution: Attribution, head: Token, polarity: Polarity
+) -> Token | None:
+    """The first word of an attribution in a mention's sentence that judges that way."""
+    sentence = context.draft.parse.sentences[head.sentence]
+    for token in context.tokens[sentence.first : sentence.end]:
+        if context.attribution(token) is not attribution or token.tag in COMPARATIVE_TAGS:
+            continue
+        if polarity in _polarities(token) and _is_said_of(token, head):
+            return token
+    return None
+
+
+def _polarities(word: Token) -> set[Polarity]:
+    """How a word judges by the lexicons, whatever it is said of."""
+    entry = evaluation_of(word)
+    if entry is not None:
+        is_ambiguous = entry.polarity == "for" and entry.lemma in AMBIGUOUS_PRAISE
+        return set() if is_ambiguous else {entry.polarity}
+    if _is_negative(word):
+        return {"against"}
+    if word.pos != "VERB" or word.dep == "amod":
+        return set()
+    frames = lexicon.stance_verbs().get(word.lemma, ())
+    return {frame.polarity for frame in frames if _judges_object(frame)}
+
+
+def _is_negative(word: Token) -> bool:
+    """Whether a word denies something: "not", "nothing", "failed"."""
+    is_negation = word.dep == "neg" or word.lower in NEGATIVE_WORDS
+    return is_negation or word.lemma in FAILURE_VERBS
+
+
+def _judges_object(frame: StanceVerb) -> bool:
+    """Whether a stance verb judges wherever it stands: all that are against, few that are for."""
+    if frame.takes != "object" or frame.particle:
+        return False
+    return frame.polarity == "against" or frame.stance in APPROVAL_STANCES
+
+
+def _is_said_of(cue: Token, head: Token) -> bool:
+    """Whether a judging word is said of a mention.
+
+    Both stand in one clause, or the mention in a clause inside the word's. Where the word stands in
+    the inner clause, the mention must be a subject or owner.
+    """
+    cue_clause, mention_clause = _clause_of(cue), _clause_of(head)
+    is_denial = cue.dep == "neg"
+    if is_denial and (_is_about_speaker(cue_clause) or _is_comparison(cue_clause)):
+        return False
+    if cue_clause is mention_clause:
+        return True
+    if _covers(mention_clause, cue_clause):
+        return head.dep in SUBJECTS or head.dep == "poss"
+    return _covers(cue_clause, mention_clause)
+
+
+def _clause_of(word: Token) -> Token:
+    """The verb of the clause that a word stands in."""
+    for token in chain((word,), word.ancestors):
+        is_auxiliary = token.dep in ("aux", "auxpass", "amod")
+        if token.is_root or (token.pos in VERBAL and not is_auxiliary):
+            return token
+    return word
+
+
+def _covers(outer: Token, inner: Token) -> bool:
+    """Whether the subtree of one token spans that of another."""
+    starts_before = outer.left_edge.i <= inner.left_edge.i
+    return starts_before and inner.right_edge.i <= outer.right_edge.i
+
+
+def _is_about_speaker(verb: Token) -> bool:
+    """Whether a denial is about the speaker and not a judgement.
+
+    "I have never met Dane"; not "I do not think that Dane is fit".
+    """
+    if embedding_effect(verb, "clause") == "neg-raising":
+        return False
+    return any(child.lower in FIRST_PERSON for child in verb.children)
+
+
+def _is_comparison(verb: Token) -> bool:
+    """Whether a clause compares, which turns a denial into praise.
+
+    "*never* was anybody *more* qualified than Hale".
+    """
+    return any(token.tag in COMPARATIVE_TAGS for token in verb.subtree)
