@@ -1,76 +1,106 @@
-"""Definite descriptions of bodies and groups: "the committee", for the committee that was named last before it."""
+"""Definite descriptions: "the committee" means the committee that was named last before it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import names
+from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-DEFINITE = frozenset(["the", "this", "that"])
-CLOSED = frozenset(["prep", "relcl", "acl", "appos", "amod", "compound", "nmod", "poss", "nummod"])
-"""Relations of words that make of "the committee" another one: "the new committee", "the committee of experts"."""
-SURE = 0.9
+DEFINITE_DETERMINERS = lexicon.words("entities", "definite_determiners")
+AMBIGUOUS_NOUNS = lexicon.words("entities", "ambiguous_body_nouns")
+DISTINGUISHING = frozenset(
+    ["prep", "relcl", "acl", "appos", "amod", "compound", "nmod", "poss", "nummod"]
+)
+"""Dependencies of words that tell apart from what was named: "the *new* committee"."""
+CONFIDENCE = 0.9
 REACH = 12
-"""Sentences back in which the body must have been named."""
-CLOSE = 3
-"""Sentences that must lie between the description and another body of that noun."""
-NO_BODY = frozenset(["campaign", "school", "force"])
-"""Nouns that mean a time, a house or a power as often as a body."""
+"""Sentences back in which the entity must have been named."""
+RIVAL_DISTANCE = 3
+"""Sentences that must lie between the description and another entity of that noun."""
+
+
+@dataclass(slots=True)
+class _Antecedent:
+    """The entity that was last called by a noun, by name or by a description."""
+
+    entity: Entity
+    sentence: int
+    rival_sentence: int = -RIVAL_DISTANCE
+    """The last sentence that names another entity by that noun."""
 
 
 def resolve_descriptions(draft: Draft) -> None:
-    """Adds to each body and group the places that describe it by the noun of its name."""
-    by_token = draft.mentions_by_index()
-    last: dict[str, tuple[int, Entity]] = {}
-    rival: dict[str, int] = {}
-    more: list[Mention] = []
+    """Adds to each organisation and group the definite descriptions that mean it."""
+    by_index = draft.mentions_by_index()
+    antecedents: dict[str, _Antecedent] = {}
     for token in draft.tokens:
-        mention = by_token.get(token.i)
-        if mention is not None:
-            if mention.first == token.i and mention.entity:
-                for word in _nouns(mention.entity):
-                    if word in last and last[word][1] is not mention.entity:
-                        rival[word] = last[word][0]
-                    last[word] = token.sentence, mention.entity
-        elif (
-            token.lower in last and token.lower not in NO_BODY and _is_definite(draft.tokens, token)
-        ):
-            sentence, entity = last[token.lower]
-            if (
-                token.sentence - sentence <= REACH
-                and token.sentence - rival.get(token.lower, -CLOSE) >= CLOSE
-            ):
-                more.append(
-                    Mention(
-                        token.i, token.i + 1, entity.name, entity.kind, "description", entity, SURE
-                    )
-                )
-                last[token.lower] = token.sentence, entity
-    for mention in more:
-        assert mention.entity is not None
-        mention.entity.mentions.append(mention)
-        mention.entity.mentions.sort(key=lambda m: m.first)
-    draft.mentions = sorted([*draft.mentions, *more], key=lambda m: m.first)
+        mention = by_index.get(token.i)
+        if mention is None:
+            antecedent = antecedents.get(token.lower)
+            if antecedent is not None and _means(token, antecedent):
+                antecedent.sentence = token.sentence
+                _add_description(draft, token, antecedent.entity)
+        elif mention.first == token.i and mention.entity:
+            _note_nouns(antecedents, mention.entity, token.sentence)
+    draft.mentions.sort(key=lambda mention: mention.first)
+    for entity in draft.entities:
+        entity.mentions.sort(key=lambda mention: mention.first)
+
+
+def _note_nouns(antecedents: dict[str, _Antecedent], entity: Entity, sentence: int) -> None:
+    """Makes an entity that a sentence names the antecedent for the nouns of its name."""
+    for noun in _nouns(entity):
+        known = antecedents.get(noun)
+        if known is None:
+            antecedents[noun] = _Antecedent(entity, sentence)
+            continue
+        if known.entity is not entity:
+            known.rival_sentence = known.sentence
+        known.entity, known.sentence = entity, sentence
 
 
 def _nouns(entity: Entity) -> list[str]:
-    """What "the …" can call an entity by: for "Norvane Harbour Committee" `["committee"]`, for "Norvanian officials" `["officials"]`."""
+    """The nouns by which "the …" can mean an entity.
+
+    "Norvane Harbour Committee" → `["committee"]`, "Norvanian officials" → `["officials"]`.
+    """
     words = names.content_words(entity.name)
     if entity.kind == "group":
         return [word for word in words[-1:] if word.islower()]
-    return (
-        [word.lower() for word in words if names.is_organisation_noun(word)]
-        if entity.kind == "organisation"
-        else []
-    )
+    if entity.kind == "organisation":
+        return [word.lower() for word in words if names.is_organisation_noun(word)]
+    return []
 
 
-def _is_definite(tokens: list[Token], token: Token) -> bool:
-    children = list(token.children)
-    modifies = token.dep in ("compound", "nmod", "amod")
-    return (
-        token.tag in ("NN", "NNS")
-        and not modifies
-        and any(t.lower in DEFINITE for t in children)
-        and not any(t.dep in CLOSED for t in children)
+def _means(token: Token, antecedent: _Antecedent) -> bool:
+    """Whether a noun means the entity that was last called so."""
+    if token.lower in AMBIGUOUS_NOUNS or not _is_definite(token):
+        return False
+    is_near = token.sentence - antecedent.sentence <= REACH
+    return is_near and token.sentence - antecedent.rival_sentence >= RIVAL_DISTANCE
+
+
+def _is_definite(token: Token) -> bool:
+    """Whether a noun stands with a definite determiner and nothing that tells it apart."""
+    is_noun = token.tag in ("NN", "NNS")
+    is_modifier = token.dep in ("compound", "nmod", "amod")
+    if not is_noun or is_modifier or token.has(*DISTINGUISHING):
+        return False
+    return any(child.lower in DEFINITE_DETERMINERS for child in token.children)
+
+
+def _add_description(draft: Draft, token: Token, entity: Entity) -> None:
+    """Adds a token as a mention of an entity."""
+    mention = Mention(
+        token.i,
+        token.i + 1,
+        entity.name,
+        entity.kind,
+        resolved_by="description",
+        confidence=CONFIDENCE,
     )
+    entity.add_mention(mention)
+    draft.mentions.append(mention)

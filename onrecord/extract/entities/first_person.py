@@ -1,49 +1,46 @@
-"""The first person: "I" and "we" inside a quotation are its speaker's."""
+"""The first person: "I" and "we" in quotation marks mean the speaker."""
 
 from __future__ import annotations
 
 from onrecord.extract.draft import Draft, Mention
+from onrecord.nlp import lexicon
+from onrecord.nlp.tokens import Token
 
-SURE = {
-    "i": 0.97,
-    "me": 0.97,
-    "my": 0.97,
-    "mine": 0.97,
-    "myself": 0.97,
-    "we": 0.7,
-    "us": 0.7,
-    "our": 0.7,
-    "ours": 0.7,
-    "ourselves": 0.7,
-}
-"""Pronouns, and how sure it is that they mean the speaker: "we" may be others as well."""
+SINGULAR = lexicon.words("entities", "first_person_singular")
+PLURAL = lexicon.words("entities", "first_person_plural")
+SINGULAR_CONFIDENCE = 0.97
+PLURAL_CONFIDENCE = 0.7
+""""We" may be others as well."""
 
 
 def resolve_first_person(draft: Draft) -> None:
-    """Adds to each speaker the pronouns of the first person in what stands in quotation marks; the innermost quote first."""
+    """Adds to each speaker the pronouns of the first person in their quoted words."""
     taken = set(draft.mentions_by_index())
-    for a in sorted(
-        draft.attributions, key=lambda a: sum(span.end - span.start for span in a.content)
-    ):
-        if a.speaker is None or a.speaker.kind == "place":
+    # In a quote inside another, "I" is whoever speaks in the inner one.
+    for attribution in sorted(draft.attributions, key=lambda a: a.content_length):
+        speaker = attribution.speaker
+        if speaker is None or speaker.kind == "place":
             continue
-        for token in (
-            t
-            for span in a.content
-            for quoted in draft.quotations_in(span)
-            for t in draft.tokens_in(quoted.span)
-        ):
-            if token.pos == "PRON" and token.lower in SURE and token.i not in taken:
+        for token in draft.quoted_tokens(attribution):
+            confidence = _confidence(token)
+            if confidence and token.i not in taken:
                 taken.add(token.i)
-                entity = a.speaker
-                entity.mentions.append(
+                speaker.add_mention(
                     Mention(
                         token.i,
                         token.i + 1,
-                        entity.name,
-                        entity.kind,
-                        "first person",
-                        entity,
-                        SURE[token.lower],
+                        speaker.name,
+                        speaker.kind,
+                        resolved_by="first person",
+                        confidence=confidence,
                     )
                 )
+
+
+def _confidence(token: Token) -> float:
+    """How sure it is that a token means the speaker, 0..1; 0 where it is no such pronoun."""
+    if token.pos != "PRON":
+        return 0.0
+    if token.lower in SINGULAR:
+        return SINGULAR_CONFIDENCE
+    return PLURAL_CONFIDENCE if token.lower in PLURAL else 0.0

@@ -1,6 +1,8 @@
-"""Countries, and what stands for them: a capital that acts ("ties with Kyiv"), "the Ukrainian government"."""
+"""Countries and their metonyms: "ties with *Kyiv*" and "the *Ukrainian government*" are Ukraine."""
 
 from __future__ import annotations
+
+import functools
 
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
@@ -8,151 +10,165 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun
 from onrecord.nlp.tokens import Token
 
-LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "from",
-        "into",
-        "through",
-        "within",
-        "to",
-    ]
-)
-GOVERNMENT = "government"
-SEATS = frozenset(
-    [
-        "sen.",
-        "rep.",
-        "gov.",
-        "sens.",
-        "reps.",
-        "senator",
-        "senators",
-        "representative",
-        "governor",
-        "congressman",
-        "congresswoman",
-    ]
-)
-"""Titles of those who are of a state, in small letters."""
-STATES = SEATS | frozenset(["state", "gop", "legislature", "gubernatorial"])
-"""What follows a state's name."""
-SURE = 0.9
+LOCATIVE_PREPOSITIONS = lexicon.words("entities", "locative_prepositions")
+ORIGIN_PREPOSITIONS = lexicon.words("entities", "origin_prepositions")
+LEGISLATOR_TITLES = lexicon.words("entities", "legislator_titles")
+STATE_WORDS = lexicon.words("entities", "state_words") | LEGISLATOR_TITLES
+CONFIDENCE = 0.9
+"""How sure it is that a metonym means the country."""
+ACTING = frozenset(["nsubj", "poss", "dobj", "agent", "dative"])
+"""Dependencies of a capital that acts or is dealt with: "*Moscow*'s ally", "met *Kyiv*"."""
 
 
-def countries(draft: Draft) -> list[Entity]:
-    """The entities of the countries that an article names; gives each mention of one, and each metonym, its entity."""
-    found: dict[str, Entity] = {}
-    names, capitals = gazetteer.countries(), gazetteer.capitals()
+def cluster_countries(draft: Draft) -> list[Entity]:
+    """The countries of an article as entities; gives their mentions and metonyms their entity."""
+    countries: dict[str, Entity] = {}
+    _mark_provinces(draft)
+    _add_names(draft, countries)
+    _add_governments(draft, countries)
+    _add_capitals(draft, countries)
+    return list(countries.values())
+
+
+def is_city_or_province(name: str) -> bool:
+    """Whether a name of a country is a city's or a province's too: "Washington"."""
+    is_other_name = gazetteer.countries().get(name, name) != name
+    return is_other_name and name in gazetteer.provinces()
+
+
+def _mark_provinces(draft: Draft) -> None:
+    """Renames the mentions that mean a province: "Washington" → "Washington state"."""
     for mention in draft.mentions:
-        if (
-            mention.kind == "place"
-            and is_seat(mention.name)
-            and mention.name in gazetteer.provinces()
-            and _is_province(draft.tokens, mention)
-        ):
+        if mention.kind != "place" or not is_city_or_province(mention.name):
+            continue
+        if _is_province(draft.tokens[mention.first], draft.head_of(mention)):
             mention.name = f"{mention.name} state"
+
+
+def _add_names(draft: Draft, countries: dict[str, Entity]) -> None:
+    """Adds the mentions of countries by their own names."""
+    official_names, capitals = gazetteer.countries(), gazetteer.capitals()
     for mention in draft.mentions:
-        if (
-            mention.kind == "place"
-            and mention.name in names
-            and mention.name not in capitals
-            and not is_seat(mention.name)
-        ):
-            name = names[mention.name]
-            found.setdefault(name, Entity(name, "place")).add_mention(mention)
+        if mention.kind != "place" or mention.name not in official_names:
+            continue
+        if mention.name not in capitals and not is_city_or_province(mention.name):
+            name = official_names[mention.name]
+            countries.setdefault(name, Entity(name, "place")).add_mention(mention)
+
+
+def _add_governments(draft: Draft, countries: dict[str, Entity]) -> None:
+    """Adds the mentions of a government to its country, where the text names that."""
     for mention in draft.mentions:
-        country = _governed(draft.tokens, mention)
-        if country in found:
-            mention.resolved_by, mention.confidence, mention.kind = "metonym", SURE, "place"
-            found[country].add_mention(mention)
-    by_token = {i: m for m in draft.mentions for i in range(m.first, m.end)}
+        country = _governed_country(draft.tokens[mention.first : mention.end])
+        if country in countries:
+            mention.kind = "place"
+            mention.resolved_by, mention.confidence = "metonym", CONFIDENCE
+            countries[country].add_mention(mention)
+
+
+def _add_capitals(draft: Draft, countries: dict[str, Entity]) -> None:
+    """Adds the mentions of capitals that stand for their country's government."""
+    by_index = draft.mentions_by_index()
     for mention in draft.mentions:
-        country = capitals.get(mention.name) or (
-            names.get(mention.name) if is_seat(mention.name) else None
-        )
+        country = _country_of_capital(mention.name)
         if country is None or mention.kind != "place":
             continue
-        if _governs(draft.tokens, mention) or (
-            country in found and _stands_for_government(draft.tokens, mention, by_token)
-        ):
-            mention.resolved_by, mention.confidence = "metonym", SURE
-            found.setdefault(country, Entity(country, "place")).add_mention(mention)
-    return list(found.values())
-
-
-def is_seat(name: str) -> bool:
-    """Whether a name is both a city's or a province's and used for a country: "Washington"."""
-    return name in gazetteer.provinces() and gazetteer.countries().get(name, name) != name
-
-
-def _is_province(tokens: list[Token], mention: Mention) -> bool:
-    """Whether such a name is the province's: "Washington state", "Sen. Ann Hale of Washington", "Oregon, Washington and Ohio"."""
-    before, following = (
-        tokens[max(mention.first - 2, 0) : mention.first],
-        tokens[mention.end : mention.end + 1],
-    )
-    parties = {entry.lemma for entry in lexicon.entries("group_nouns", GroupNoun) if entry.party}
-    if following and (following[0].lemma in parties or following[0].lower in STATES):
-        return True
-    if len(before) < 2 or before[0].sentence != tokens[mention.first].sentence:
-        return False
-    if before[1].text in (",", "and"):
-        is_town = (
-            before[1].text == ","
-            and before[0].label == "GPE"
-            and before[0].text not in gazetteer.capitals()
+        head = draft.head_of(mention)
+        # What only a government does tells the country, which the text may never name.
+        is_metonym = _speaks_or_takes_side(head) or (
+            country in countries and _stands_for_government(head, by_index)
         )
-        return is_town or before[0].text in gazetteer.provinces()
-    if before[1].lower not in ("of", "from"):
-        return False
-    start = before[0].i
-    while (
-        before[0].tag == "NNP"
-        and start
-        and tokens[start].tag == "NNP"
-        and tokens[start].lower not in SEATS
-    ):
-        start -= 1
-    return before[0].lemma in parties or tokens[start].lower in SEATS
+        if is_metonym:
+            mention.resolved_by, mention.confidence = "metonym", CONFIDENCE
+            countries.setdefault(country, Entity(country, "place")).add_mention(mention)
 
 
-def _governs(tokens: list[Token], mention: Mention) -> bool:
-    """Whether a capital says something or takes a side, as only a government does."""
-    head = tokens[mention.end - 1]
-    verb = head.head
-    acts = (
-        verb.lemma in lexicon.reporting_verbs()
-        or verb.lemma in lexicon.stance_verbs()
-        or (verb.lemma, "infinitive") in lexicon.embedding_verbs()
-    )
-    return head.dep == "nsubj" and acts
+def _is_province(first: Token, last: Token) -> bool:
+    """Whether a name, from its first to its last token, means a province rather than a country.
 
-
-def _governed(tokens: list[Token], mention: Mention) -> str | None:
-    """The country whose government a mention is: "Norwegian government" → `Norway`."""
-    if tokens[mention.end - 1].lower != GOVERNMENT or mention.end - mention.first < 2:
-        return None
-    whose = " ".join(t.text for t in tokens[mention.first : mention.end - 1])
-    return gazetteer.demonyms().get(whose) or gazetteer.countries().get(whose)
-
-
-def _stands_for_government(
-    tokens: list[Token], mention: Mention, by_token: dict[int, Mention]
-) -> bool:
-    """A capital acts or is dealt with ("Moscow's ally", "ties with Kyiv"), rather than being where something happens ("in Moscow")."""
-    head = tokens[mention.end - 1]
-    if head.dep == "conj":
-        partner = by_token.get(head.head.i)
-        return partner is not None and partner.entity is not None
-    if head.dep in ("nsubj", "poss", "dobj", "agent", "dative") or (
-        head.dep == "nsubjpass" and head.head.tag == "JJ"
-    ):
+    "Washington state", "Springfield, Washington", "Oregon and Washington", "Sen. Ann Hale of
+    Washington".
+    """
+    following = last.nbor(1)
+    if following is not None and _follows_province(following):
         return True
-    return head.dep == "pobj" and head.head.lower not in LOCATIVE
+    if first.i < 2 or first.doc[first.i - 2].sentence != first.sentence:
+        return False
+    earlier, previous = first.doc[first.i - 2], first.doc[first.i - 1]
+    if previous.text in (",", "and"):
+        is_town_before = previous.text == "," and _is_town(earlier)
+        return is_town_before or earlier.text in gazetteer.provinces()
+    return previous.lower in ORIGIN_PREPOSITIONS and _ends_legislator(earlier)
+
+
+def _follows_province(token: Token) -> bool:
+    """Whether a word tells that the name before it is a province's: "Washington *Democrats*"."""
+    return token.lemma in _party_nouns() or token.lower in STATE_WORDS
+
+
+def _is_town(token: Token) -> bool:
+    """Whether a token is the name of a place that is no capital: "*Springfield*, Washington"."""
+    return token.label == "GPE" and token.text not in gazetteer.capitals()
+
+
+def _ends_legislator(token: Token) -> bool:
+    """Whether somebody elected in a province ends there: "Sen. Ann *Hale*", "a *Democrat*"."""
+    if token.lemma in _party_nouns():
+        return True
+    title = token
+    while title.i and title.tag == "NNP" and title.lower not in LEGISLATOR_TITLES:
+        title = title.doc[title.i - 1]
+    return title.lower in LEGISLATOR_TITLES
+
+
+@functools.cache
+def _party_nouns() -> frozenset[str]:
+    """Nouns for members of parties: "Republican"."""
+    return frozenset(
+        entry.lemma for entry in lexicon.entries("group_nouns", GroupNoun) if entry.party
+    )
+
+
+def _governed_country(name: list[Token]) -> str | None:
+    """The country whose government a name means: "Norwegian government" → `Norway`."""
+    *owner, last = name
+    if last.lower != "government" or not owner:
+        return None
+    words = " ".join(token.text for token in owner)
+    return gazetteer.demonyms().get(words) or gazetteer.countries().get(words)
+
+
+def _country_of_capital(name: str) -> str | None:
+    """The country that a capital's name can stand for: "Kyiv" → `Ukraine`."""
+    country = gazetteer.capitals().get(name)
+    if country is None and is_city_or_province(name):
+        return gazetteer.countries().get(name)
+    return country
+
+
+def _speaks_or_takes_side(head: Token) -> bool:
+    """Whether a capital does what only a government does: "*Kyiv* said", "*Kyiv* rejected"."""
+    if head.dep != "nsubj":
+        return False
+    lemma = head.head.lemma
+    speaks = lemma in lexicon.reporting_verbs()
+    takes_side = lemma in lexicon.stance_verbs() or (
+        (lemma, "infinitive") in lexicon.embedding_verbs()
+    )
+    return speaks or takes_side
+
+
+def _stands_for_government(head: Token, by_index: dict[int, Mention]) -> bool:
+    """Whether a capital acts or is dealt with: "Moscow's ally", "ties with Kyiv".
+
+    It does not where something only happens there: "in Moscow". By "and" it shares the reading of
+    the name before it: "Washington and *Kyiv*".
+    """
+    if head.dep == "conj":
+        partner = by_index.get(head.head.i)
+        return partner is not None and partner.entity is not None
+    if head.dep == "nsubjpass":
+        return head.head.tag == "JJ"  # "Moscow is *isolated*", as the parser may see it
+    if head.dep == "pobj":
+        return head.head.lower not in LOCATIVE_PREPOSITIONS
+    return head.dep in ACTING

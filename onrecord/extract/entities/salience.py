@@ -1,15 +1,18 @@
-"""Salience: how much an article is about each actor, 0..1, by where, how often and in which parts it comes up.
+"""Salience: how much an article is about each actor, 0..1.
 
-The weights are set by hand, in units of the logarithm of mentions: a name in the headline is worth three to four times the mentions.
+It tells by where, how often and in which parts of the article an actor comes up. The weights are
+set by hand, in units of the logarithm of mentions: a name in the headline is worth three to four
+times the mentions.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 from onrecord.extract.draft import Draft, Entity
 from onrecord.extract.entities import gazetteer
-from onrecord.extract.entities.metonyms import LOCATIVE
+from onrecord.extract.entities.metonyms import LOCATIVE_PREPOSITIONS
 from onrecord.model import ActorKind
 from onrecord.nlp.tokens import Token
 
@@ -27,60 +30,71 @@ MODIFIER = 0.7
 SCENE = 0.4
 """What a place lacks of a mention where it only tells where something is."""
 KIND: dict[ActorKind, float] = {"person": 0.4, "organisation": 0.0, "group": 0.5, "place": -0.6}
-"""Who acts counts more than where; a whole people ("Norwegians") acts no more than its country."""
+"""Who acts counts more than where."""
 FULL_NAME = 0.9
 """A person whom the article introduces by first and last name is in it for a reason."""
 FADING = 1.0
 """How fast what an actor is gives way to how often it comes up, a mention."""
 LEAST = 0.01
+"""The least score, before scores are set in relation to the highest."""
 
 
 def score_salience(draft: Draft) -> None:
     """Gives each entity its salience and puts the most salient first."""
-    raw = {entity.id: max(_score(draft, entity), LEAST) for entity in draft.entities}
-    top = max(raw.values(), default=1.0)
+    quotes = Counter(attribution.speaker for attribution in draft.attributions)
+    scores = {
+        entity.id: max(_score(draft, entity, quotes[entity]), LEAST) for entity in draft.entities
+    }
+    highest = max(scores.values(), default=1.0)
     for entity in draft.entities:
-        entity.salience = round(raw[entity.id] / top, 3)
+        entity.salience = round(scores[entity.id] / highest, 3)
     draft.entities.sort(key=lambda entity: (-entity.salience, entity.id))
 
 
-def _score(draft: Draft, entity: Entity) -> float:
-    heads = [draft.tokens[m.end - 1] for m in entity.mentions]
-    kinds = [
-        draft.article.meta.blocks[draft.parse.sentences[head.sentence].block].kind for head in heads
-    ]
-    worth = [
-        1
-        - MODIFIER * (head.dep in ("compound", "nmod", "amod"))
-        - SCENE * _is_scene(draft.tokens, head, entity)
-        for head in heads
-    ]
+def _score(draft: Draft, entity: Entity, quotes: int) -> float:
+    """How much an article is about an entity, on an open scale; `quotes`: how many are theirs."""
+    heads = [draft.head_of(mention) for mention in entity.mentions]
+    worths = [_worth(head, entity) for head in heads]
     subjects = sum(head.dep in ("nsubj", "nsubjpass") for head in heads)
-    quoted = sum(a.speaker is entity for a in draft.attributions)
-    often = (
-        MENTIONS * math.log1p(sum(worth))
+    frequency = (
+        MENTIONS * math.log1p(sum(worths))
         + SUBJECT * math.log1p(subjects)
-        + QUOTED * math.log1p(quoted)
+        + QUOTED * math.log1p(quotes)
     )
-    # A caption stands where there was room for a picture, which tells nothing.
-    leads = (
-        2 ** (-head.i / LEAD_LENGTH)
-        for w, head, kind in zip(worth, heads, kinds, strict=True)
-        if kind != "caption"
-    )
-    kind: ActorKind = (
-        "place" if entity.name.removesuffix("s") in gazetteer.demonyms() else entity.kind
-    )
-    what = KIND[kind] + FULL_NAME * (entity.kind == "person" and " " in entity.name)
+    in_headline = any(draft.block_kind(head) == "headline" for head in heads)
     return (
-        often
-        + LEAD * max(leads, default=0.0)
-        + HEADLINE * ("headline" in kinds)
-        + what / (1 + FADING * sum(worth))
+        frequency
+        + LEAD * _prominence(draft, heads)
+        + HEADLINE * in_headline
+        + _kind_score(entity) / (1 + FADING * sum(worths))
         + MEDIUM * entity.is_medium
     )
 
 
-def _is_scene(tokens: list[Token], head: Token, entity: Entity) -> bool:
+def _worth(head: Token, entity: Entity) -> float:
+    """How much one mention counts, by its head: 1, or less where it only modifies or locates."""
+    is_modifier = head.dep in ("compound", "nmod", "amod")
+    return 1 - MODIFIER * is_modifier - SCENE * _is_scene(head, entity)
+
+
+def _is_scene(head: Token, entity: Entity) -> bool:
     """Whether a place is only where something is: "in Norvane"."""
-    return entity.kind == "place" and head.dep == "pobj" and head.head.lower in LOCATIVE
+    if entity.kind != "place" or head.dep != "pobj":
+        return False
+    return head.head.lower in LOCATIVE_PREPOSITIONS
+
+
+def _prominence(draft: Draft, heads: list[Token]) -> float:
+    """How early an entity comes up, 0..1: 1 at the first token, half of it `LEAD_LENGTH` later."""
+    # A caption stands where there was room for a picture, which tells nothing.
+    in_text = (head for head in heads if draft.block_kind(head) != "caption")
+    return max((2 ** (-head.i / LEAD_LENGTH) for head in in_text), default=0.0)
+
+
+def _kind_score(entity: Entity) -> float:
+    """What an entity's kind says about its salience, however often it comes up."""
+    # A whole people ("Norwegians") acts no more than its country.
+    is_people = entity.name.removesuffix("s") in gazetteer.demonyms()
+    kind: ActorKind = "place" if is_people else entity.kind
+    has_full_name = entity.kind == "person" and " " in entity.name
+    return KIND[kind] + FULL_NAME * has_full_name
