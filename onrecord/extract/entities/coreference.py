@@ -1,164 +1,218 @@
-"""Pronouns: he, she, him, her, his, himself, herself, and "the president" for a person with that role.
+"""Coreference: whom "he", "her" or "the president" mean.
 
-Distance in sentences counts most, then gender as far as the text tells it, and the grammatical subject, more so for a pronoun that is one itself.
-A pronoun with two close candidates stays open.
+Distance in sentences counts most, then gender as far as the text tells it, then whether the
+antecedent is a subject, more so for a pronoun that is one itself. Where two persons score about the
+same the pronoun stays unresolved.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.extract.entities.ner_repair import is_role
-from onrecord.model import ResolvedBy
+from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-PRONOUNS = {
-    "he": "he",
-    "him": "he",
-    "his": "he",
-    "himself": "he",
-    "she": "she",
-    "her": "she",
-    "hers": "she",
-    "herself": "she",
+GENDERS = {
+    **dict.fromkeys(lexicon.words("entities", "masculine_pronouns"), "he"),
+    **dict.fromkeys(lexicon.words("entities", "feminine_pronouns"), "she"),
 }
+"""The pronouns that are resolved, and the gender that each tells: `"her"` → `"she"`."""
 REACH = 5
-"""Sentences back in which a pronoun's person must have been mentioned."""
+"""Sentences back in which a pronoun's antecedent must have been mentioned."""
 SUBJECT = 0.6
+"""What an antecedent's score gains where it is a subject."""
 GENDER_KNOWN = 0.8
+"""What it gains where the text tells that its gender is the pronoun's."""
 PARALLEL = 0.7
-"""For the subject of the sentence before, or of another clause of the same, where the pronoun is a subject too: they mostly go on."""
-SAME_SENTENCE_OBJECT = 0.5
+"""What it gains where it is the subject of the clause before, and the pronoun is a subject too."""
+SAME_CLAUSE = 0.5
+"""What it loses where it hangs on the pronoun's own verb: "Hale called *him*"."""
 MARGIN = 0.3
-SURE = ((1.5, 0.97), (MARGIN, 0.9))
-"""How sure a pronoun is, by the least margin before the second best person."""
-TITLE_SURE = 0.9
+"""How far the best antecedent must score above the second best."""
+CONFIDENCES = ((1.5, 0.97), (MARGIN, 0.9))
+"""How sure a pronoun is, by the least margin for it."""
+TITLE_CONFIDENCE = 0.9
+LONG_QUOTE = 3
+"""Words in quotation marks from which on "he" among them is not the speaker."""
+LONGEST_TITLE = 4
+"""Tokens that the noun phrase of a title may have to be a mention as a whole."""
+DISTINGUISHING = frozenset(["appos", "prep", "relcl", "amod", "compound", "acl", "poss"])
+"""Dependencies of words that may make somebody else of a title: "the *former* president"."""
 
 
 def resolve_pronouns(draft: Draft) -> None:
-    """Resolves pronouns and titles from left to right; what is resolved counts as a mention for what follows."""
-    by_token = draft.mentions_by_index()
+    """Resolves the pronouns and titles of an article, from left to right.
+
+    What is resolved is a mention, and so a possible antecedent of what follows.
+    """
+    by_index = draft.mentions_by_index()
+    excluded = _excluded_antecedents(draft, by_index)
     seen: list[Mention] = []
-    others = _others(draft, by_token)
     for token in draft.tokens:
-        mention = by_token.get(token.i)
+        mention = by_index.get(token.i)
         if mention is not None:
             if mention.first == token.i and mention.kind == "person" and mention.entity:
                 seen.append(mention)
             continue
-        entity, sure = None, 1.0
-        if token.lower in PRONOUNS and token.pos == "PRON":
-            entity, sure = _person(
-                draft, token, seen, PRONOUNS[token.lower], others.get(token.i, ())
-            )
-            if entity is not None:
-                entity.gender = entity.gender or PRONOUNS[token.lower]
-        elif (
-            token.tag[:2] == "NN"
-            and is_role(token)
-            and any(child.lower == "the" for child in token.children)
-        ):
-            entity, sure = _titled(draft, token), TITLE_SURE
-        if entity is not None:
-            how: ResolvedBy = "pronoun" if token.pos == "PRON" else "title"
-            first = (
-                token.left_edge.i if how == "title" and token.i - token.left_edge.i < 4 else token.i
-            )
-            found = Mention(first, token.i + 1, entity.name, entity.kind, how, entity, sure)
-            entity.mentions.append(found)
+        if token.lower in GENDERS and token.pos == "PRON":
+            found = _resolve_pronoun(draft, token, seen, excluded.get(token.i, ()))
+        else:
+            found = _resolve_title(draft, token)
+        if found is not None:
             draft.mentions.append(found)
-            by_token.update(dict.fromkeys(range(first, token.i + 1), found))
             seen.append(found)
-    draft.mentions.sort(key=lambda m: m.first)
+            by_index.update(dict.fromkeys(range(found.first, found.end), found))
+    draft.mentions.sort(key=lambda mention: mention.first)
     for entity in draft.entities:
-        entity.mentions.sort(key=lambda m: m.first)
+        entity.mentions.sort(key=lambda mention: mention.first)
 
 
-def _others(draft: Draft, by_token: dict[int, Mention]) -> dict[int, list[Entity]]:
-    """For pronouns whom they cannot mean: "he" in a quote is not its speaker, nor is "he" in "he said" whom his words name.
+def _excluded_antecedents(draft: Draft, by_index: dict[int, Mention]) -> dict[int, list[Entity]]:
+    """For tokens, by index, the entities that a pronoun there cannot mean.
 
-    Before the pronoun only words in quotation marks count: "Ann Hale was shoved, she said" may be herself.
+    "He" in a quote is not its speaker, and "he" in "he said" is nobody whom the quote names.
     """
-    found: dict[int, list[Entity]] = defaultdict(list)
-    for a in draft.attributions:
-        source = by_token.get(a.source_head.i) if a.source_head else None
-        if source is not None and source.entity and a.quoted_words > 2:
-            for token in _tokens_quoted(draft, a):
-                found[token.i].append(source.entity)
-        elif source is None and a.source_head is not None:
-            start = a.source_head.start
-            after = (
-                token for span in a.content if span.start > start for token in draft.tokens_in(span)
-            )
-            named = (by_token.get(token.i) for token in (*_tokens_quoted(draft, a), *after))
-            found[a.source_head.i] += [
-                mention.entity for mention in named if mention and mention.entity
-            ]
-    return found
-
-
-def _tokens_quoted(draft: Draft, a: Attribution) -> list[Token]:
-    """The tokens of an attribution's content that stand in quotation marks."""
-    return [
-        token
-        for span in a.content
-        for quoted in draft.quotations_in(span)
-        for token in draft.tokens_in(quoted.span)
-    ]
-
-
-def _person(
-    draft: Draft, token: Token, seen: list[Mention], gender: str, others: Sequence[Entity]
-) -> tuple[Entity | None, float]:
-    """The best person before a pronoun, and how sure that is; None where nobody fits or two fit about as well. `others`: who it is not."""
-    scores: dict[str, tuple[float, Entity]] = {}
-    for mention in reversed(seen):
-        entity = mention.entity
-        assert entity is not None
-        head = draft.tokens[mention.end - 1]
-        distance = token.sentence - head.sentence
-        if distance > REACH:
-            break
-        if entity.gender not in ("", gender) or entity in others or entity.kind != "person":
+    excluded: defaultdict[int, list[Entity]] = defaultdict(list)
+    for attribution in draft.attributions:
+        if attribution.source_head is None:
             continue
-        score = -float(distance)
-        is_subject = head.dep in ("nsubj", "nsubjpass")
-        score += SUBJECT * is_subject + GENDER_KNOWN * (entity.gender == gender)
-        score += PARALLEL * (
-            is_subject and token.dep == "nsubj" and distance <= 1 and head.head.i != token.head.i
-        )
-        if (
-            head.head.i == token.head.i
-            and token.dep not in ("poss",)
-            and not token.lower.endswith("self")
-        ):
-            score -= SAME_SENTENCE_OBJECT
-        key = entity.name
-        if key not in scores or score > scores[key][0]:
-            scores[key] = score, entity
-    ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else math.inf
-    if not ranked or margin < MARGIN:
-        return None, 0.0
-    return ranked[0][1], next(sure for least, sure in SURE if margin >= least)
+        source = by_index.get(attribution.source_head.i)
+        if source is None:
+            named = _named_in_content(draft, attribution, attribution.source_head, by_index)
+            excluded[attribution.source_head.i] += named
+        elif source.entity and attribution.quoted_words >= LONG_QUOTE:
+            for token in draft.quoted_tokens(attribution):
+                excluded[token.i].append(source.entity)
+    return excluded
 
 
-def _titled(draft: Draft, token: Token) -> Entity | None:
-    """The only person of the article whose role has that noun: "the president"."""
-    if any(
-        child.dep in ("appos", "prep", "relcl", "amod", "compound", "acl", "poss")
-        for child in token.children
-    ):
+def _named_in_content(
+    draft: Draft, attribution: Attribution, source: Token, by_index: dict[int, Mention]
+) -> list[Entity]:
+    """The entities that reported words name, of those before the source only the quoted words.
+
+    "Ann Hale was shoved, *she* said" may be herself.
+    """
+    tokens = list(draft.quoted_tokens(attribution))
+    for span in attribution.content:
+        if span.start > source.start:
+            tokens += draft.tokens_in(span)
+    mentions = [by_index.get(token.i) for token in tokens]
+    return [mention.entity for mention in mentions if mention and mention.entity]
+
+
+def _resolve_pronoun(
+    draft: Draft, pronoun: Token, seen: list[Mention], excluded: Container[Entity]
+) -> Mention | None:
+    """A pronoun as a mention of its antecedent; None where that is not clear."""
+    gender = GENDERS[pronoun.lower]
+    ranked = _ranked_antecedents(draft, pronoun, seen, excluded)
+    if not ranked:
         return None
-    if token.i + 1 < len(draft.tokens) and draft.tokens[token.i + 1].tag in ("NNP", "NN", "HYPH"):
+    best_score, antecedent = ranked[0]
+    margin = best_score - ranked[1][0] if len(ranked) > 1 else math.inf
+    if margin < MARGIN:
         return None
-    fitting = [
-        f
-        for f in draft.entities
-        if f.kind == "person" and any(token.lower in role.title.lower().split() for role in f.roles)
-    ]
-    before = [f for f in fitting if f.mentions[0].first < token.i]
-    return before[0] if len(fitting) == 1 and before else None
+    antecedent.gender = antecedent.gender or gender
+    confidence = next(confidence for least, confidence in CONFIDENCES if margin >= least)
+    mention = Mention(
+        pronoun.i,
+        pronoun.i + 1,
+        antecedent.name,
+        antecedent.kind,
+        resolved_by="pronoun",
+        confidence=confidence,
+    )
+    antecedent.add_mention(mention)
+    return mention
+
+
+def _ranked_antecedents(
+    draft: Draft, pronoun: Token, seen: list[Mention], excluded: Container[Entity]
+) -> list[tuple[float, Entity]]:
+    """The persons whom a pronoun may mean, each with the score of its best mention, best first."""
+    gender = GENDERS[pronoun.lower]
+    best: dict[str, tuple[float, Entity]] = {}
+    for mention in reversed(seen):
+        head = draft.head_of(mention)
+        if pronoun.sentence - head.sentence > REACH:
+            break
+        entity = mention.entity
+        if entity is None or entity in excluded or not _can_be(entity, gender):
+            continue
+        score = _score(head, pronoun, is_gender_known=entity.gender == gender)
+        if entity.name not in best or score > best[entity.name][0]:
+            best[entity.name] = score, entity
+    return sorted(best.values(), key=lambda scored: -scored[0])
+
+
+def _can_be(entity: Entity, gender: str) -> bool:
+    """Whether an entity is a person whose gender is not known to be another."""
+    return entity.kind == "person" and entity.gender in ("", gender)
+
+
+def _score(antecedent: Token, pronoun: Token, is_gender_known: bool) -> float:
+    """How well a mention, by its head, fits a pronoun."""
+    distance = pronoun.sentence - antecedent.sentence
+    is_subject = antecedent.dep in ("nsubj", "nsubjpass")
+    is_same_clause = antecedent.head is pronoun.head
+    score = -float(distance)
+    score += SUBJECT * is_subject + GENDER_KNOWN * is_gender_known
+    goes_on = is_subject and pronoun.dep == "nsubj"
+    if goes_on and distance <= 1 and not is_same_clause:
+        score += PARALLEL
+    # "Hale called *him*" is somebody else; "Hale saw *his* son" and "*himself*" may be Hale.
+    may_be_same = pronoun.dep == "poss" or pronoun.lower.endswith("self")
+    if is_same_clause and not may_be_same:
+        score -= SAME_CLAUSE
+    return score
+
+
+def _resolve_title(draft: Draft, noun: Token) -> Mention | None:
+    """A title as a mention of the person who has that role: "the president"."""
+    if not _is_bare_title(noun):
+        return None
+    person = _only_person_with_role(draft, noun)
+    if person is None:
+        return None
+    length = noun.i - noun.left_edge.i + 1
+    mention = Mention(
+        noun.left_edge.i if length <= LONGEST_TITLE else noun.i,
+        noun.i + 1,
+        person.name,
+        person.kind,
+        resolved_by="title",
+        confidence=TITLE_CONFIDENCE,
+    )
+    person.add_mention(mention)
+    return mention
+
+
+def _is_bare_title(noun: Token) -> bool:
+    """Whether a noun is a title with "the" that nothing tells apart from another's."""
+    if noun.tag[:2] != "NN" or not is_role(noun):
+        return False
+    has_article = any(child.lower == "the" for child in noun.children)
+    if not has_article or noun.has(*DISTINGUISHING):
+        return False
+    following = noun.nbor(1)
+    return following is None or following.tag not in ("NNP", "NN", "HYPH")
+
+
+def _only_person_with_role(draft: Draft, noun: Token) -> Entity | None:
+    """The person named before whose role has that noun, if only one of the article has."""
+    persons = [entity for entity in draft.entities if _has_role(entity, noun.lower)]
+    if len(persons) != 1 or persons[0].mentions[0].first >= noun.i:
+        return None
+    return persons[0]
+
+
+def _has_role(entity: Entity, noun: str) -> bool:
+    """Whether an entity is a person with a role that has that word: `"mayor"` in "former Mayor"."""
+    if entity.kind != "person":
+        return False
+    return any(noun in role.title.lower().split() for role in entity.roles)
