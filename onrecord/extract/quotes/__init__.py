@@ -87,11 +87,11 @@ def _content_spans(context: QuoteContext, region: Region) -> list[Span]:
     for first, end in region:
         span = context.draft.parse.span(first, end)
         start, stop = span.start, span.end
-        opening, closing = context.quote_at[first], context.quote_at[end - 1]
+        opening, closing = context.quotation_at[first], context.quotation_at[end - 1]
         if opening is not None and opening.first == first:
-            start = min(start, opening.quotation.span.start)
+            start = min(start, opening.span.start)
         if closing is not None and closing.end == end:
-            stop = max(stop, closing.quotation.span.end)
+            stop = max(stop, closing.span.end)
         found.append(Span(start, stop))
     return found
 

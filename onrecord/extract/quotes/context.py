@@ -10,8 +10,9 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.extract.draft import Draft, Quotation
+from onrecord.extract.draft import Draft
 from onrecord.extract.quotes.marks import is_title
+from onrecord.model import Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token, TokenSpan
 
@@ -22,7 +23,7 @@ Region = tuple[Range, ...]
 
 QUOTATION_MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„"])
 DASHES = frozenset(["—", "–", "―", "--", "-"])
-LONG_QUOTE = 3
+LONG_QUOTATION = 3
 """Words from which a quotation is long: it can be what somebody said, not only a word or two in
 marks."""
 
@@ -31,7 +32,8 @@ marks."""
 class QuotedRange:
     """A stretch in quotation marks as tokens `[first, end)`, its marks included."""
 
-    quotation: Quotation
+    span: Span
+    """Its characters."""
     index: int
     """Its place among the article's."""
     first: int
@@ -50,12 +52,12 @@ class QuotedRange:
     @property
     def is_long(self) -> bool:
         """Whether it has the words that somebody's statement needs."""
-        return self.words >= LONG_QUOTE
+        return self.words >= LONG_QUOTATION
 
     @property
     def can_be_statement(self) -> bool:
         """Whether somebody must have said it: it is long and no title."""
-        return self.words >= LONG_QUOTE and not self.is_title
+        return self.words >= LONG_QUOTATION and not self.is_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,13 @@ class QuoteContext:
 
     draft: Draft
     tokens: list[Token]
-    quotes: list[QuotedRange]
+    quotations: list[QuotedRange]
     """In the order of the text."""
-    quote_firsts: list[int]
+    quotation_firsts: list[int]
     """The first token of each of them."""
-    quote_ends: list[int]
+    quotation_ends: list[int]
     """Where each of them ends."""
-    quote_at: list[QuotedRange | None]
+    quotation_at: list[QuotedRange | None]
     """For each token the quotation that it stands in."""
     blocks: dict[int, Range]
     """By index of a block that is read: its tokens."""
@@ -87,85 +89,89 @@ class QuoteContext:
         """The sentence that a token stands in."""
         return self.draft.parse.sentences[self.tokens[i].sentence]
 
-    def in_long_quote(self, i: int) -> bool:
+    def in_long_quotation(self, i: int) -> bool:
         """Whether a token stands in a long quotation."""
-        quote = self.quote_at[i]
-        return quote is not None and quote.words >= LONG_QUOTE
+        quotation = self.quotation_at[i]
+        return quotation is not None and quotation.words >= LONG_QUOTATION
 
     def block_of(self, i: int) -> Range:
         """The tokens of the block that a token stands in."""
         return self.blocks[self.sentence(i).block]
 
-    def next_quote(self, i: int) -> QuotedRange | None:
+    def next_quotation(self, i: int) -> QuotedRange | None:
         """The first quotation that ends behind a token."""
-        place = bisect.bisect_right(self.quote_ends, i)
-        return self.quotes[place] if place < len(self.quotes) else None
+        place = bisect.bisect_right(self.quotation_ends, i)
+        return self.quotations[place] if place < len(self.quotations) else None
 
-    def quotes_in_sentence(self, i: int) -> bool:
+    def sentence_has_quotation(self, i: int) -> bool:
         """Whether something is quoted in the sentence that a token stands in."""
         sentence = self.sentence(i)
-        following = self.next_quote(sentence.first)
+        following = self.next_quotation(sentence.first)
         return following is not None and following.first < sentence.end
 
-    def quotes_around(self, i: int) -> tuple[QuotedRange | None, QuotedRange | None]:
+    def quotations_around(self, i: int) -> tuple[QuotedRange | None, QuotedRange | None]:
         """The quotations nearest to a token in its paragraph, before and behind it."""
-        return self.quote_before(i), self.quote_behind(i)
+        return self.quotation_before(i), self.quotation_behind(i)
 
-    def quote_before(self, i: int) -> QuotedRange | None:
+    def quotation_before(self, i: int) -> QuotedRange | None:
         """The nearest quotation of the paragraph that ends before a token."""
-        place = bisect.bisect_right(self.quote_ends, i) - 1
+        place = bisect.bisect_right(self.quotation_ends, i) - 1
         if place < 0:
             return None
-        quote = self.quotes[place]
-        return quote if quote.first >= self.block_of(i)[0] else None
+        quotation = self.quotations[place]
+        return quotation if quotation.first >= self.block_of(i)[0] else None
 
-    def quote_behind(self, i: int) -> QuotedRange | None:
+    def quotation_behind(self, i: int) -> QuotedRange | None:
         """The nearest quotation of the paragraph that begins behind a token."""
-        place = bisect.bisect_right(self.quote_firsts, i)
-        if place == len(self.quotes):
+        place = bisect.bisect_right(self.quotation_firsts, i)
+        if place == len(self.quotations):
             return None
-        quote = self.quotes[place]
-        return quote if quote.first < self.block_of(i)[1] else None
+        quotation = self.quotations[place]
+        return quotation if quotation.first < self.block_of(i)[1] else None
 
-    def quote_below(self, end: int) -> QuotedRange | None:
+    def quotation_below(self, end: int) -> QuotedRange | None:
         """The quotation that opens the paragraph whose first token is `end`."""
-        return self.quote_at[end] if end < len(self.tokens) else None
+        return self.quotation_at[end] if end < len(self.tokens) else None
 
-    def quotes_ending(self, first: int, end: int) -> list[QuotedRange]:
-        """The quotations whose end lies in `[first, end)`."""
-        low = bisect.bisect_right(self.quote_ends, first)
-        return self.quotes[low : bisect.bisect_right(self.quote_ends, end)]
+    def quotations_ending(self, first: int, end: int) -> list[QuotedRange]:
+        """The quotations that end behind the token `first` and not behind `end`."""
+        low = bisect.bisect_right(self.quotation_ends, first)
+        high = bisect.bisect_right(self.quotation_ends, end)
+        return self.quotations[low:high]
 
-    def quotes_between(self, first: int, end: int, most: int) -> list[QuotedRange]:
+    def quotations_between(self, first: int, end: int, most: int) -> list[QuotedRange]:
         """The quotations that lie wholly in `[first, end)`; the first `most` of them."""
-        low = bisect.bisect_left(self.quote_firsts, first)
-        inside = itertools.takewhile(lambda quote: quote.end <= end, self.quotes[low : low + most])
-        return list(inside)
+        low = bisect.bisect_left(self.quotation_firsts, first)
+        high = bisect.bisect_right(self.quotation_ends, end)
+        return self.quotations[low : min(high, low + most)]
 
 
 def quote_context(draft: Draft) -> QuoteContext:
     """The context of a draft whose quotation marks are paired."""
-    tokens = draft.tokens
-    quotes = _quoted_ranges(draft)
-    quote_at: list[QuotedRange | None] = [None] * len(tokens)
-    for quote in quotes:
-        quote_at[quote.first : quote.end] = [quote] * (quote.end - quote.first)
-    bringing = lexicon.quoting_verbs()
+    quotations = _quoted_ranges(draft)
+    quotation_at: list[QuotedRange | None] = [None] * len(draft.tokens)
+    for quotation in quotations:
+        size = quotation.end - quotation.first
+        quotation_at[quotation.first : quotation.end] = [quotation] * size
+    quoting_verbs = lexicon.quoting_verbs()
+
+    def is_quoting_verb(token: Token) -> bool:
+        # "said", but not in “He said no”
+        is_verb = token.pos == "VERB" and token.lemma in quoting_verbs
+        return is_verb and quotation_at[token.i] is None
+
     return QuoteContext(
-        draft,
-        tokens,
-        quotes,
-        [quote.first for quote in quotes],
-        [quote.end for quote in quotes],
-        quote_at,
-        _blocks(draft),
-        _running_sums(quote is not None for quote in quote_at),
-        _running_sums(token.pos in ("VERB", "AUX") for token in tokens),
-        _running_sums(token.text == "," for token in tokens),
-        _running_sums(
-            token.pos == "VERB" and token.lemma in bringing and quote_at[token.i] is None
-            for token in tokens
-        ),
+        draft=draft,
+        tokens=draft.tokens,
+        quotations=quotations,
+        quotation_firsts=[quotation.first for quotation in quotations],
+        quotation_ends=[quotation.end for quotation in quotations],
+        quotation_at=quotation_at,
+        blocks=_blocks(draft),
+        quoted_before=_running_sums(quotation is not None for quotation in quotation_at),
+        verbs_before=_running_sums(token.pos in ("VERB", "AUX") for token in draft.tokens),
+        commas_before=_running_sums(token.text == "," for token in draft.tokens),
+        quoting_verbs_before=_running_sums(map(is_quoting_verb, draft.tokens)),
     )
 
 
@@ -176,19 +182,21 @@ def _quoted_ranges(draft: Draft) -> list[QuotedRange]:
     for quotation in draft.quotations:
         first = bisect.bisect_left(starts, quotation.span.start)
         end = bisect.bisect_left(starts, quotation.span.end)
-        if first < end:
-            title = is_title(quotation.span.of(draft.article.text))
-            found.append(
-                QuotedRange(
-                    quotation,
-                    index=len(found),
-                    first=first,
-                    end=end,
-                    words=quotation.words,
-                    is_title=title,
-                    is_work=title and _goes_on(draft.tokens[first]),
-                )
+        if first == end:
+            # A token may begin before the mark and end behind it: "rock“n”roll".
+            continue
+        title = is_title(quotation.span.of(draft.article.text))
+        found.append(
+            QuotedRange(
+                span=quotation.span,
+                index=len(found),
+                first=first,
+                end=end,
+                words=quotation.words,
+                is_title=title,
+                is_work=title and _goes_on(draft.tokens[first]),
             )
+        )
     return found
 
 

@@ -24,7 +24,7 @@ REPORTING_ADJECTIVE = frozenset(["acomp", "oprd", "conj", "ROOT", "amod"])
 """What an adjective that reports is to its head: "is *adamant* that …"."""
 CLOSED_BY = frozenset([",", "?", "!"])
 """Signs that end a quotation whose speaker is named behind it."""
-NEAR_QUOTATION = 8
+FAR_TAG = 8
 """Tokens between a quotation and the verb of the clause that follows it."""
 MOST_LABEL_WORDS = 4
 """Words of the name that opens a turn of a transcript."""
@@ -63,13 +63,13 @@ def cue_candidates(context: QuoteContext) -> Iterator[Token]:
 def _can_report(context: QuoteContext, token: Token) -> bool:
     """Whether a token can report, by the rule for its part of speech."""
     if token.pos == "VERB" or _is_mistagged_verb(token):
-        return token.dep not in AUXILIARY and not context.in_long_quote(token.i)
+        return token.dep not in AUXILIARY and not context.in_long_quotation(token.i)
     if token.pos == "NOUN":
         return _noun_can_report(context, token)
     if token.pos == "ADJ":
         return _adjective_can_report(context, token)
     if token.lower in SOURCE_PREPOSITIONS:
-        return _is_source_preposition(token) and not context.in_long_quote(token.i)
+        return _is_source_preposition(token) and not context.in_long_quotation(token.i)
     if token.text in DASHES:
         return _is_dash_of_signature(context, token)
     if token.text == ":":
@@ -84,7 +84,7 @@ def _is_mistagged_verb(token: Token) -> bool:
 
 def _noun_can_report(context: QuoteContext, noun: Token) -> bool:
     """Whether a noun has something that can be its content, or is a verb in truth."""
-    if context.in_long_quote(noun.i):
+    if context.in_long_quotation(noun.i):
         return False
     return _has_content(noun) or _follows_quotation(context, noun)
 
@@ -101,19 +101,19 @@ def _follows_quotation(context: QuoteContext, noun: Token) -> bool:
     """
     if noun.lemma not in lexicon.quoting_verbs():
         return False
-    quote = context.quote_before(noun.i)
-    if quote is None or noun.i - quote.end > NEAR_QUOTATION:
+    quotation = context.quotation_before(noun.i)
+    if quotation is None or noun.i - quotation.end > FAR_TAG:
         return False
-    if context.tokens[max(quote.end - 2, 0)].text not in CLOSED_BY:
+    if context.tokens[max(quotation.end - 2, 0)].text not in CLOSED_BY:
         return False
     # Otherwise another word is the verb of that clause.
     verbs = context.verbs_before
-    return verbs[quote.end] == verbs[context.sentence(noun.i).end]
+    return verbs[quotation.end] == verbs[context.sentence(noun.i).end]
 
 
 def _adjective_can_report(context: QuoteContext, adjective: Token) -> bool:
     """Whether an adjective has something that can be its content: "is *adamant* that …"."""
-    if adjective.dep not in REPORTING_ADJECTIVE or context.in_long_quote(adjective.i):
+    if adjective.dep not in REPORTING_ADJECTIVE or context.in_long_quotation(adjective.i):
         return False
     has_content_behind = adjective.right_edge.i > adjective.i
     return has_content_behind or complement_of_copula(adjective) is not None
@@ -133,8 +133,8 @@ def _is_dash_of_signature(context: QuoteContext, dash: Token) -> bool:
     signature = dash.nbor(1)
     if signature is None or signature.pos != "PROPN":
         return False
-    in_quote = context.quote_at[dash.i] is not None
-    return dash.i > 0 and not in_quote and context.in_long_quote(dash.i - 1)
+    in_quote = context.quotation_at[dash.i] is not None
+    return dash.i > 0 and not in_quote and context.in_long_quotation(dash.i - 1)
 
 
 def ends_speaker_label(context: QuoteContext, colon: Token) -> bool:
@@ -152,13 +152,13 @@ def _is_colon_of_report(context: QuoteContext, colon: Token) -> bool:
 
     "Poll: most voters undecided"; or before a long quotation: "This is what she said: “…”".
     """
-    if colon.i == 0 or context.quote_at[colon.i] is not None:
+    if colon.i == 0 or context.quotation_at[colon.i] is not None:
         return False
-    if context.quote_at[colon.i - 1] is not None:
+    if context.quotation_at[colon.i - 1] is not None:
         return False
     if 0 < colon.i - context.sentence(colon.i).first <= MOST_COLON_SOURCE:
         return True
-    return colon.i + 1 < len(context.tokens) and context.in_long_quote(colon.i + 1)
+    return colon.i + 1 < len(context.tokens) and context.in_long_quotation(colon.i + 1)
 
 
 def cue_words(context: QuoteContext, cue: Token, rule: str) -> list[Range]:

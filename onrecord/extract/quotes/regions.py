@@ -42,10 +42,10 @@ def _with_whole_quotations(context: QuoteContext, part: Range, cue: Token) -> Ra
     A quotation that the cue itself stands in is left as it is.
     """
     first, end = part
-    tokens, own = context.tokens, context.quote_at[cue.i]
+    tokens, own = context.tokens, context.quotation_at[cue.i]
     if first - 1 > cue.i and _is_complementizer(tokens[first - 1]):
         first -= 1
-    opening, closing = context.quote_at[first], context.quote_at[end - 1]
+    opening, closing = context.quotation_at[first], context.quotation_at[end - 1]
     if opening is not None and opening is not own:
         first = min(first, opening.first)
     if closing is not None and closing is not own:
@@ -74,14 +74,14 @@ def _trimmed(context: QuoteContext, part: Range) -> Range:
 def _can_go_at_head(context: QuoteContext, token: Token) -> bool:
     """Whether a region need not begin with a token: a comma, an "and"."""
     if token.dep == "cc":
-        return context.quote_at[token.i] is None
+        return context.quotation_at[token.i] is None
     return _can_go_at_edge(context, token)
 
 
 def _can_go_at_edge(context: QuoteContext, token: Token) -> bool:
     """Whether a token is punctuation or white space outside of quotations."""
     is_sign = token.text in EDGE_MARKS or not token.text.strip()
-    return is_sign and context.quote_at[token.i] is None
+    return is_sign and context.quotation_at[token.i] is None
 
 
 def _merged(parts: Iterator[Range]) -> Region:

@@ -89,7 +89,7 @@ def _verb_takes(context: QuoteContext, cue: Token, content: ContentCandidate) ->
 
 def _is_quotation(context: QuoteContext, content: ContentCandidate) -> bool:
     """Whether a content is nothing but words in quotation marks."""
-    return all(None not in context.quote_at[first:end] for first, end in content.region)
+    return all(None not in context.quotation_at[first:end] for first, end in content.region)
 
 
 def _first_source(context: QuoteContext, cue: Token, content: ContentCandidate) -> SourceCandidate:
@@ -104,7 +104,7 @@ def _may_have_said(
     context: QuoteContext, source: SourceCandidate, content: ContentCandidate
 ) -> bool:
     """Whether a source stands outside of the content and of quotations, and acts itself."""
-    if source.head is None or context.quote_at[source.head.i] is not None:
+    if source.head is None or context.quotation_at[source.head.i] is not None:
         return False
     if source.rule.endswith(("+", "-passive")):
         return False

@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.extract.quotes import scorer
 from onrecord.extract.quotes.choice import Choice
-from onrecord.extract.quotes.content_rules.quotations import FAR_QUOTE
+from onrecord.extract.quotes.content_rules.quotations import FAR_QUOTATION
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext, QuotedRange, Region
 from onrecord.extract.quotes.weights import Scorer
@@ -129,10 +129,12 @@ def _must_be_said(context: QuoteContext, choice: Choice, taken: set[int]) -> boo
     """
     if choice.probability < MIN_PROBABILITY_WITH_UNCREDITED_QUOTATION:
         return False
-    quotes = {context.quote_at[i] for i in _tokens_of(choice.content.region)}
+    quotations = {context.quotation_at[i] for i in _tokens_of(choice.content.region)}
     return any(
-        quote is not None and quote.can_be_statement and taken.isdisjoint(range(*quote.range))
-        for quote in quotes
+        quotation is not None
+        and quotation.can_be_statement
+        and taken.isdisjoint(range(*quotation.range))
+        for quotation in quotations
     )
 
 
@@ -165,7 +167,7 @@ def _reports_quotation(context: QuoteContext, choice: Choice) -> bool:
     verb = lexicon.reporting_verbs().get(choice.cue.lemma)
     if verb is None or verb.mode == "thought" or "quote" not in verb.takes:
         return False
-    return any(context.quote_at[i] for i in _tokens_of(choice.content.region))
+    return any(context.quotation_at[i] for i in _tokens_of(choice.content.region))
 
 
 def choose_for_uncredited_quotations(
@@ -179,10 +181,10 @@ def choose_for_uncredited_quotations(
     for choice in kept:
         _take(choice, taken)
     found: list[Choice] = []
-    for quote in context.quotes:
-        if not quote.can_be_statement or not taken.isdisjoint(range(*quote.range)):
+    for quotation in context.quotations:
+        if not quotation.can_be_statement or not taken.isdisjoint(range(*quotation.range)):
             continue
-        second = _best_second_choice(weights, context, cues, quote, taken)
+        second = _best_second_choice(weights, context, cues, quotation, taken)
         if second is not None:
             _take(second, taken)
             found.append(second)
@@ -195,11 +197,11 @@ def _take(choice: Choice, taken: set[int]) -> None:
     taken.update(_tokens_of(choice.content.region))
 
 
-def _cues_near(context: QuoteContext, cues: list[Token], quote: QuotedRange) -> list[Token]:
+def _cues_near(context: QuoteContext, cues: list[Token], quotation: QuotedRange) -> list[Token]:
     """The cues of a quotation's paragraph that are near enough to bring it."""
-    first, end = context.block_of(quote.first)
-    low = bisect.bisect_left(cues, max(first, quote.first - FAR_QUOTE), key=_index)
-    high = bisect.bisect_left(cues, min(end, quote.end + FAR_QUOTE), key=_index)
+    first, end = context.block_of(quotation.first)
+    low = bisect.bisect_left(cues, max(first, quotation.first - FAR_QUOTATION), key=_index)
+    high = bisect.bisect_left(cues, min(end, quotation.end + FAR_QUOTATION), key=_index)
     return cues[low:high]
 
 
@@ -209,17 +211,21 @@ def _index(token: Token) -> int:
 
 
 def _best_second_choice(
-    weights: Scorer, context: QuoteContext, cues: list[Token], quote: QuotedRange, taken: set[int]
+    weights: Scorer,
+    context: QuoteContext,
+    cues: list[Token],
+    quotation: QuotedRange,
+    taken: set[int],
 ) -> Choice | None:
     """The likeliest choice with a source that has a quotation in its content.
 
     `cues`: all cues, in order. `taken`: the tokens of other choices.
     """
     best: Choice | None = None
-    for cue in _cues_near(context, cues, quote):
+    for cue in _cues_near(context, cues, quotation):
         if cue.i in taken:
             continue
-        candidates = _candidates_with(context, cue, quote, taken)
+        candidates = _candidates_with(context, cue, quotation, taken)
         choice = scorer.choose_among(weights, context, cue, candidates)
         if choice is None or choice.source.head is None:
             continue
@@ -231,13 +237,13 @@ def _best_second_choice(
 
 
 def _candidates_with(
-    context: QuoteContext, cue: Token, quote: QuotedRange, taken: set[int]
+    context: QuoteContext, cue: Token, quotation: QuotedRange, taken: set[int]
 ) -> list[ContentCandidate]:
     """The candidates for a cue's content that hold a quotation's beginning and no token taken."""
     found: list[ContentCandidate] = []
     for candidate in content_candidates(context, cue):
         tokens = _tokens_of(candidate.region)
-        if quote.first in tokens and taken.isdisjoint(tokens):
+        if quotation.first in tokens and taken.isdisjoint(tokens):
             found.append(candidate)
     return found
 

@@ -166,7 +166,7 @@ def up_to_breaks(name: str, context: QuoteContext, first: int, end: int) -> Iter
     """`the road is closed | , which the police have not done`: up to each of the first breaks."""
     tried = 0
     for token in context.tokens[first + 2 : end - 1]:
-        if token.text in BREAKS and context.quote_at[token.i] is None:
+        if token.text in BREAKS and context.quotation_at[token.i] is None:
             yield f"{name}-to-break", ((first, token.i),)
             tried += 1
             if tried == MOST_BREAKS:
@@ -177,12 +177,12 @@ def _on_to_quotation(
     name: str, context: QuoteContext, cue: Token, first: int, end: int
 ) -> Iterator[Proposal]:
     """`said | the road is closed, calling it “unsafe”, | on Monday`: with the next quotation."""
-    quote = context.next_quote(end)
-    if quote is None:
+    quotation = context.next_quotation(end)
+    if quotation is None:
         return
     sentence_end = context.sentence(cue.i).end
-    if quote.first < sentence_end and quote.end < sentence_end - 1:
-        yield f"{name}-and-quote", ((first, quote.end),)
+    if quotation.first < sentence_end and quotation.end < sentence_end - 1:
+        yield f"{name}-and-quote", ((first, quotation.end),)
 
 
 def _clause_before(

@@ -60,14 +60,14 @@ def quotation_after_colon(context: QuoteContext, cue: Token) -> Iterator[Proposa
     end = context.block_of(cue.i)[1]
     last_of_turn = min(end, cue.i + LONGEST_TURN)
     if cue.i + 1 == end:
-        below = context.quote_below(end)
+        below = context.quotation_below(end)
         if below is not None:
             yield "colon-below", (below.range,)
     elif cue.i + 1 < last_of_turn:
-        quote = context.quote_at[cue.i + 1]
-        if quote is not None:
-            yield "colon-quote", (quote.range,)
-            yield "colon-quote-on", with_following(context, quote, last_of_turn)
+        quotation = context.quotation_at[cue.i + 1]
+        if quotation is not None:
+            yield "colon-quote", (quotation.range,)
+            yield "colon-quote-on", with_following(context, quotation, last_of_turn)
 
 
 def turn_after_colon(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
@@ -79,6 +79,6 @@ def turn_after_colon(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
 
 def quotation_before_dash(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`“The road is closed.” | — Ann Hale`."""
-    quote = context.quote_at[cue.i - 1] if cue.i else None
-    if quote is not None:
-        yield "dash", (quote.range,)
+    quotation = context.quotation_at[cue.i - 1] if cue.i else None
+    if quotation is not None:
+        yield "dash", (quotation.range,)

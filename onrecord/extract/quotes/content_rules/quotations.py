@@ -8,9 +8,9 @@ from onrecord.extract.quotes.content_rules import Proposal
 from onrecord.extract.quotes.context import QuoteContext, QuotedRange, Region
 from onrecord.nlp.tokens import Token
 
-NEAR_QUOTE = 12
+NEAR_QUOTATION = 12
 """Tokens between a cue and the quotation that it introduces or follows."""
-FAR_QUOTE = 30
+FAR_QUOTATION = 30
 """Tokens between a cue and a long quotation."""
 FAR_COLON = 40
 """Tokens between a cue and the colon of its clause, after which a quotation stands."""
@@ -48,17 +48,17 @@ def _long_quotations(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     The nearest long quotations to the left and to the right, and all that follow.
     """
     first, end = context.block_of(cue.i)
-    lefts = _long_ones(context.quotes_ending(max(first, cue.i - FAR_QUOTE), cue.i))
-    rights = _long_ones(context.quotes_between(cue.i + 1, end, MOST_PARTS))
+    lefts = _long_ones(context.quotations_ending(max(first, cue.i - FAR_QUOTATION), cue.i))
+    rights = _long_ones(context.quotations_between(cue.i + 1, end, MOST_PARTS))
     left = lefts[-1] if lefts else None
-    right = rights[0] if rights and rights[0].first < cue.i + FAR_QUOTE else None
+    right = rights[0] if rights and rights[0].first < cue.i + FAR_QUOTATION else None
     if left is not None:
         yield "quote-left-long", (left.range,)
         if right is not None:
             yield "quote-around-long", (left.range, right.range)
         if rights:
             following = rights[: MOST_PARTS - 1]
-            yield "quote-left-all", tuple(quote.range for quote in (left, *following))
+            yield "quote-left-all", tuple(quotation.range for quotation in (left, *following))
     if right is not None:
         yield "quote-right-long", (right.range,)
 
@@ -68,18 +68,18 @@ def quotation_after_clause_colon(context: QuoteContext, cue: Token) -> Iterator[
     end = context.block_of(cue.i)[1]
     for token in context.tokens[cue.i + 1 : min(end, cue.i + FAR_COLON)]:
         if token.text == ":":
-            quote = context.quote_at[token.i + 1] if token.i + 1 < end else None
+            quotation = context.quotation_at[token.i + 1] if token.i + 1 < end else None
             # The nearest one to the right has been proposed already.
-            if quote is not None and quote is not _nearest_right(context, cue):
-                yield "quote-after-colon", (quote.range,)
-                yield "quote-after-colon-on", with_following(context, quote, end)
+            if quotation is not None and quotation is not _nearest_right(context, cue):
+                yield "quote-after-colon", (quotation.range,)
+                yield "quote-after-colon-on", with_following(context, quotation, end)
             return
 
 
 def quotation_below(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`The mayor issued a statement on Monday: ¶ | “The road is closed.”`: the next paragraph's."""
     end = context.block_of(cue.i)[1]
-    below = context.quote_below(end)
+    below = context.quotation_below(end)
     if below is None:
         return
     stands_last = (
@@ -97,36 +97,36 @@ def _ends_with_colon(context: QuoteContext, cue: Token, end: int) -> bool:
 
 
 def _nearest_left(context: QuoteContext, cue: Token) -> QuotedRange | None:
-    """The nearest quotation of the paragraph before a cue, not further off than `NEAR_QUOTE`."""
-    first = max(context.block_of(cue.i)[0], cue.i - NEAR_QUOTE)
-    for quote in reversed(context.quote_at[first : cue.i]):
-        if quote is not None:
-            return quote
+    """The nearest quotation of the paragraph before a cue, not further off than `NEAR_QUOTATION`."""
+    first = max(context.block_of(cue.i)[0], cue.i - NEAR_QUOTATION)
+    for quotation in reversed(context.quotation_at[first : cue.i]):
+        if quotation is not None:
+            return quotation
     return None
 
 
 def _nearest_right(context: QuoteContext, cue: Token) -> QuotedRange | None:
-    """The nearest quotation of the paragraph behind a cue, not further off than `NEAR_QUOTE`."""
-    end = min(context.block_of(cue.i)[1], cue.i + NEAR_QUOTE)
-    for quote in context.quote_at[cue.i + 1 : end]:
-        if quote is not None:
-            return quote
+    """The nearest quotation of the paragraph behind a cue, not further off than `NEAR_QUOTATION`."""
+    end = min(context.block_of(cue.i)[1], cue.i + NEAR_QUOTATION)
+    for quotation in context.quotation_at[cue.i + 1 : end]:
+        if quotation is not None:
+            return quotation
     return None
 
 
-def _long_ones(quotes: list[QuotedRange]) -> list[QuotedRange]:
+def _long_ones(quotations: list[QuotedRange]) -> list[QuotedRange]:
     """The quotations that are long and no titles of works."""
-    return [quote for quote in quotes if quote.is_long and not quote.is_work]
+    return [quotation for quotation in quotations if quotation.is_long and not quotation.is_work]
 
 
-def with_following(context: QuoteContext, quote: QuotedRange, end: int) -> Region:
+def with_following(context: QuoteContext, quotation: QuotedRange, end: int) -> Region:
     """A quotation and those after it, up to the token `end`, as long as little stands between.
 
     Titles of works are passed by.
     """
-    region = [quote.range]
-    last = quote
-    for following in context.quotes[quote.index + 1 : quote.index + MOST_PARTS]:
+    region = [quotation.range]
+    last = quotation
+    for following in context.quotations[quotation.index + 1 : quotation.index + MOST_PARTS]:
         if following.end > end or following.first - last.end > LONGEST_GAP:
             break
         if not following.is_work:

@@ -12,7 +12,7 @@ from onrecord.extract.quotes.features.facts import (
 from onrecord.extract.quotes.features.quotations import (
     around_features,
     interruption,
-    next_quote,
+    next_quotation,
     opening_of_inner_quote,
     quoting_verb_features,
 )
@@ -123,7 +123,7 @@ def _bounds(cue: CueFacts, content: ContentFacts, rank: int) -> list[str]:
 def _next_quote(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> list[str]:
     """The quotation that follows, which may be part of the content; and where it is interrupted."""
     base = content.base_rule
-    behind = next_quote(context, cue, content)
+    behind = next_quotation(context, cue, content)
     joints = interruption(context, content)
     return [
         f"behind={behind}",  # none

@@ -13,7 +13,7 @@ from onrecord.extract.quotes.features.facts import (
 from onrecord.extract.quotes.features.priors import Priors, source_kind
 from onrecord.extract.quotes.features.quotations import (
     around_features,
-    next_quote,
+    next_quotation,
     quoting_verb_features,
 )
 from onrecord.extract.quotes.features.values import (
@@ -222,7 +222,7 @@ def _extent(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> list
     return [
         f"covers={quarters}",  # 2
         f"opens-block={opens_block}",  # True
-        f"behind={next_quote(context, cue, content)}",  # none
+        f"behind={next_quotation(context, cue, content)}",  # none
         f"ending={token.lemma[-4:]}+{content.base_rule}",  # tell+complement
     ]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from onrecord.extract.quotes.content_rules.quotations import NEAR_QUOTE
+from onrecord.extract.quotes.content_rules.quotations import NEAR_QUOTATION
 from onrecord.extract.quotes.contents import ContentCandidate
 from onrecord.extract.quotes.context import QUOTATION_MARKS, QuoteContext, QuotedRange, Region
 from onrecord.extract.quotes.features.values import first_letter, sign
@@ -137,7 +137,7 @@ def _reporting_class(cue: Token) -> str:
 
 def _surrounding_quotes(context: QuoteContext, cue: Token) -> QuotesAround:
     """The quotations of its paragraph that are nearest to a cue."""
-    before, behind = context.quotes_around(cue.i)
+    before, behind = context.quotations_around(cue.i)
     left, right = "none", "none"
     if before is not None:
         left = f"{_last_sign(context, before)}+{_nearness(cue.i - before.end)}"
@@ -162,7 +162,7 @@ def _nearness(gap: int) -> str:
     """How near a quotation is, by the tokens between."""
     if gap < COUNTED_GAP:
         return str(gap)
-    return "near" if gap < NEAR_QUOTE else "far"
+    return "near" if gap < NEAR_QUOTATION else "far"
 
 
 def _quoted_share(context: QuoteContext, region: Region, size: int) -> str:

@@ -52,13 +52,13 @@ def quoting_verb_features(context: QuoteContext, cue: CueFacts, content: Content
     ]
 
 
-def next_quote(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> str:
+def next_quotation(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> str:
     """What the paragraph quotes next behind a cue and its content.
 
     How near it is, whether it is long, the sign before it, its first letter: `next+long+,+lower`.
     """
     start = max(content.end, cue.token.i + 1)
-    quote = context.next_quote(start)
+    quote = context.next_quotation(start)
     if quote is None or quote.first >= context.block_of(start - 1)[1]:
         return "none"
     size = "long" if quote.is_long else "short"
@@ -82,7 +82,7 @@ def opening_of_inner_quote(context: QuoteContext, content: ContentFacts) -> str:
     It is the sign before the quotation and its first letter.
     """
     first, end = content.candidate.region[0]
-    quote = context.next_quote(first)
+    quote = context.next_quotation(first)
     if quote is None or not first < quote.first < end:
         return "none"
     return f"{sign(context.tokens, quote.first - 1)}+{first_letter(context.tokens, quote)}"

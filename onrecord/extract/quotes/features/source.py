@@ -84,7 +84,7 @@ def _position(
         f"rule+gap={rule}+{gap}",  # subject+0
         f"inside={is_inside}",  # False
         f"inside+rule={is_inside}+{rule}",  # False+subject
-        f"in-quote={context.quote_at[head.i] is not None}",  # False
+        f"in-quote={context.quotation_at[head.i] is not None}",  # False
         f"size={size}+{rule.endswith('+')}",  # 2+False
         f"past={sign(tokens, source.end)}+{side}",  # word+left
         f"same-sentence={head.sentence == cue.token.sentence}",  # True

@@ -31,6 +31,6 @@ def word_features(
         f"after={after}",  # reporters
         f"frame={'+'.join(frame)}",  # ccomp>+dobj>+nsubj<
         *[f"child={child}" for child in frame],  # ccomp>
-        f"prior+quotes={prior}+{context.quotes_in_sentence(token.i)}",  # 2+True
+        f"prior+quotes={prior}+{context.sentence_has_quotation(token.i)}",  # 2+True
         *around_features(cue.quotes, None, token.dep),
     ]

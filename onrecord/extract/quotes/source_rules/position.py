@@ -27,7 +27,7 @@ def subject_of_verb_before(context: QuoteContext, cue: Token) -> Iterator[Propos
     """`“…,” *Ann Hale* said, adding …`: of the nearest verb before the cue that is not quoted."""
     first = max(context.sentence(cue.i).first, cue.i - FAR_VERB)
     for verb in reversed(context.tokens[first : cue.i]):
-        if verb.pos in ("VERB", "AUX") and context.quote_at[verb.i] is None:
+        if verb.pos in ("VERB", "AUX") and context.quotation_at[verb.i] is None:
             subject = _unquoted_subject(context, verb)
             if subject is not None:
                 yield "subject-of-verb-before", subject
@@ -37,7 +37,7 @@ def subject_of_verb_before(context: QuoteContext, cue: Token) -> Iterator[Propos
 def _unquoted_subject(context: QuoteContext, verb: Token) -> Token | None:
     """The first subject of a verb that stands outside of quotations."""
     for child in verb.children:
-        if child.dep == "nsubj" and context.quote_at[child.i] is None:
+        if child.dep == "nsubj" and context.quotation_at[child.i] is None:
             return child
     return None
 
@@ -48,9 +48,9 @@ def opening_nouns(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     noun = _first_noun(context, sentence.first, cue.i)
     if noun is not None:
         yield "opens-sentence", noun
-    quote = context.quote_before(cue.i)
-    if quote is not None and quote.end > sentence.first:
-        noun = _first_noun(context, quote.end, cue.i)
+    quotation = context.quotation_before(cue.i)
+    if quotation is not None and quotation.end > sentence.first:
+        noun = _first_noun(context, quotation.end, cue.i)
         if noun is not None:
             yield "opens-behind-quote", noun
 
@@ -59,7 +59,7 @@ def _first_noun(context: QuoteContext, first: int, end: int) -> Token | None:
     """The first noun of `[first, end)` outside of quotations that heads a phrase."""
     for token in context.tokens[first:end]:
         is_head = token.pos in NOMINAL and token.dep not in IN_OTHER_PHRASE
-        if is_head and context.quote_at[token.i] is None:
+        if is_head and context.quotation_at[token.i] is None:
             return token
     return None
 
@@ -78,7 +78,7 @@ def _is_mistagged_name(context: QuoteContext, token: Token, beside: Token) -> bo
     """Whether a word with a capital that is tagged as no noun stands beside a quotation."""
     if token.pos in NOMINAL or not token.text.istitle():
         return False
-    return context.quote_at[token.i] is None and context.quote_at[beside.i] is not None
+    return context.quotation_at[token.i] is None and context.quotation_at[beside.i] is not None
 
 
 def phrase_right_after(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
@@ -117,7 +117,7 @@ def _last_before_auxiliaries(context: QuoteContext, cue: Token) -> int:
 
 def _is_unquoted_noun(context: QuoteContext, token: Token) -> bool:
     """Whether a token is a noun, name or pronoun outside of quotations."""
-    return token.pos in NOMINAL and context.quote_at[token.i] is None
+    return token.pos in NOMINAL and context.quotation_at[token.i] is None
 
 
 def nouns_before_colon(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
