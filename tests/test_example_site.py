@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from onrecord import ingest
-from onrecord.config import yaml_lines
+from onrecord import ingest, yamlfile
 from onrecord.config.settings import load_settings
 from onrecord.corpus import link
 from onrecord.model import Brief, Corpus, CorpusActor, StanceRef
@@ -23,7 +22,7 @@ from tests.conftest import Built
 def expected(name: str) -> Any:
     """One part of the expectations."""
     path = Path(__file__).parent / "fixtures" / "examples.yaml"
-    data, _ = yaml_lines.load(path.read_text(encoding="utf-8"), path.name)
+    data, _ = yamlfile.load(path.read_text(encoding="utf-8"), path.name)
     assert isinstance(data, dict)
     return data[name]
 

@@ -9,8 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from onrecord import interface
-from onrecord.config import yaml_lines
+from onrecord import interface, yamlfile
 from onrecord.problems import COMMAND, OnrecordError, Problem
 
 FILE = "site.yaml"
@@ -81,8 +80,8 @@ def load_settings(root: Path) -> Settings:
                 f"save {FILE} as UTF-8",
             )
         ) from None
-    data, lines = yaml_lines.load(text, FILE)
-    settings = yaml_lines.convert({} if data is None else data, lines, Settings, FILE)
+    data, lines = yamlfile.load(text, FILE)
+    settings = yamlfile.convert({} if data is None else data, lines, Settings, FILE)
     if settings.interface not in interface.languages():
         known = f"there are: {', '.join(interface.languages())}"
         raise OnrecordError(
@@ -96,7 +95,7 @@ def load_settings(root: Path) -> Settings:
     return replace(settings, base_url=_base_url(settings.base_url, lines))
 
 
-def _base_url(url: str, lines: yaml_lines.Lines) -> str:
+def _base_url(url: str, lines: yamlfile.Lines) -> str:
     """The address with a slash at its end: `"https://host/sub"` → `"https://host/sub/"`; the empty one stays."""
     if url and not re.match(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$", url):
         raise OnrecordError(

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from onrecord.config import yaml_lines
+from onrecord import yamlfile
 from onrecord.ingest.blocks import find_blocks
 from onrecord.ingest.content import read_content
 from onrecord.ingest.encoding import decode
@@ -74,7 +74,7 @@ def read_article(file: Path, root: Path) -> Article:
     text = decode(data, path)
     if not text.strip():
         raise OnrecordError(Problem(path, None, "the file is empty"))
-    fields, lines, start, line = yaml_lines.front_matter(text, path)
+    fields, lines, start, line = yamlfile.split_front_matter(text, path)
     if not text[start:].strip():
         raise OnrecordError(Problem(path, line, "there is no text after the front matter"))
     front = read_front(fields, lines, path)

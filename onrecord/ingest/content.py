@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from onrecord.config import yaml_lines
+from onrecord import yamlfile
 from onrecord.ingest.encoding import decode
 from onrecord.ingest.file_names import address, check_name, is_passed_over
 from onrecord.model import ActorKind, Content, Note
@@ -82,8 +82,8 @@ def _note(file: Path, path: str) -> Note:
         text = decode(file.read_bytes(), path)
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
-    data, lines, start, line = yaml_lines.front_matter(text, path)
-    front = yaml_lines.convert(data, lines, _Front, path)
+    data, lines, start, line = yamlfile.split_front_matter(text, path)
+    front = yamlfile.convert(data, lines, _Front, path)
     return Note(
         slug=address(file.stem),
         path=path,

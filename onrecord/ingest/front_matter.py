@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.config import yaml_lines
+from onrecord import yamlfile
 from onrecord.ingest import labelled_lines
 from onrecord.model import Metadata
 from onrecord.problems import OnrecordError, Problem
@@ -23,12 +23,12 @@ class Front(Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
-def read_front(data: dict[str, object], lines: yaml_lines.Lines, path: str) -> Front:
+def read_front(data: dict[str, object], lines: yamlfile.Lines, path: str) -> Front:
     """The front matter, checked, its date as ISO.
 
     Raises `OnrecordError` for keys that do not exist (line, the nearest that does) and for values that are wrong.
     """
-    front = yaml_lines.convert(data, lines, Front, path)
+    front = yamlfile.convert(data, lines, Front, path)
     if front.date is None:
         return front
     date = labelled_lines.iso_date(front.date)

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from onrecord.config import yaml_lines
+from onrecord import yamlfile
 
 DEFAULT = "en"
 FOLDER = Path(__file__).parent
@@ -47,7 +47,7 @@ def languages() -> list[str]:
 def texts(code: str) -> Mapping[str, Text]:
     """All texts of a language by their keys: `brief.summary` → `The gist`."""
     path = FOLDER / f"{code}.yaml"
-    data, _ = yaml_lines.load(path.read_text(encoding="utf-8"), f"onrecord/interface/{path.name}")
+    data, _ = yamlfile.load(path.read_text(encoding="utf-8"), f"onrecord/interface/{path.name}")
     assert isinstance(data, dict)
     return {f"{area}.{key}": text for area, found in data.items() for key, text in found.items()}
 

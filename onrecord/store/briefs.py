@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.config import yaml_lines
+from onrecord import yamlfile
 from onrecord.model import Article, Brief, Metadata, Record
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.corrections import apply_corrections
@@ -19,7 +19,7 @@ class _EditsFile(Struct, frozen=True):
     """The editor's file: `briefs/<slug>.md`."""
 
     edits: Edits
-    lines: yaml_lines.Lines
+    lines: yamlfile.Lines
     notes: str
 
 
@@ -59,8 +59,8 @@ def _read_edits(root: Path, name: str) -> _EditsFile:
         raise OnrecordError(Problem(name, None, "not UTF-8", "save it as UTF-8")) from None
     except OSError as error:
         raise OnrecordError(Problem(name, None, f"cannot be read: {error.strerror}")) from None
-    data, lines, body, _ = yaml_lines.front_matter(text, name)
-    edits = yaml_lines.convert(data, lines, Edits, name)
+    data, lines, body, _ = yamlfile.split_front_matter(text, name)
+    edits = yamlfile.convert(data, lines, Edits, name)
     return _EditsFile(edits, lines, text[body:].strip())
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from onrecord.config import yaml_lines
+from onrecord import yamlfile
 from onrecord.model import Actor, Position, Quote, Record, Relation, ResolvedBy, Span
 from onrecord.problems import Problem
 from onrecord.store.edits import ActorEdit, Edits, PositionEdit, QuoteEdit
@@ -24,7 +24,7 @@ class _NotFound(Exception):
 
 
 def apply_corrections(
-    record: Record, text: str, edits: Edits, path: str, lines: yaml_lines.Lines
+    record: Record, text: str, edits: Edits, path: str, lines: yamlfile.Lines
 ) -> tuple[Record, list[Problem]]:
     """The record with the corrections that find something, and a problem for each of the others.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.config import yaml_lines
+from onrecord import yamlfile
 from onrecord.ingest.front_matter import Front, overlay, read_front
 from onrecord.model import Metadata
 from onrecord.problems import OnrecordError
 
 
 def front(text: str) -> Front:
-    data, lines, _, _ = yaml_lines.front_matter(f"---\n{text}\n---\n", "x.txt")
+    data, lines, _, _ = yamlfile.split_front_matter(f"---\n{text}\n---\n", "x.txt")
     return read_front(data, lines, "x.txt")
 
 

@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import msgspec
-import yaml
 from msgspec import Struct
 
+from onrecord import yamlfile
 from onrecord.model import ActorKind, Mode, Polarity
 
 HERE = Path(__file__).parent
 VOWELS = frozenset("aeiou")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class ReportingVerb(Struct, frozen=True, forbid_unknown_fields=True):
@@ -286,7 +285,7 @@ def _filled(template: str, entry: Mapping[str, str]) -> str:
 
 
 def _load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    return yamlfile.load(path.read_text(encoding="utf-8"), path.name)[0]
 
 
 class WordList(Struct, frozen=True, forbid_unknown_fields=True):

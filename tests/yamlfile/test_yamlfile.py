@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from onrecord.config.yaml_lines import convert, front_matter, load, nearest
 from onrecord.problems import OnrecordError
+from onrecord.yamlfile import convert, load, nearest, split_front_matter
 
 
 def problem_of(text: str, first_line: int = 1) -> str:
@@ -99,18 +99,18 @@ def test_broken_yaml_has_line_and_column() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_front_matter_ends_where_the_body_begins(end: str) -> None:
     text = end.join(["---", "title: Hello", "---", "", "Text"])
-    data, lines, start, line = front_matter(text, "x.md")
+    data, lines, start, line = split_front_matter(text, "x.md")
     assert (data, lines[("title",)], line) == ({"title": "Hello"}, 2, 4)
     assert text[start:] == end + "Text"
 
 
 @pytest.mark.parametrize("text", ["Text", "", " ---\na: 1\n---\n", "--- a\n", "-----\n"])
 def test_text_without_front_matter(text: str) -> None:
-    assert front_matter(text, "x.md") == ({}, {}, 0, 1)
+    assert split_front_matter(text, "x.md") == ({}, {}, 0, 1)
 
 
 def test_front_matter_may_be_empty() -> None:
-    assert front_matter("---\n---\nText", "x.md") == ({}, {(): 2}, 8, 3)
+    assert split_front_matter("---\n---\nText", "x.md") == ({}, {(): 2}, 8, 3)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_front_matter_may_be_empty() -> None:
 )
 def test_broken_front_matter(text: str, problem: str) -> None:
     with pytest.raises(OnrecordError) as caught:
-        front_matter(text, "x.md")
+        split_front_matter(text, "x.md")
     assert str(caught.value) == problem
 
 
@@ -193,7 +193,7 @@ def test_nearest() -> None:
 
 @given(st.text())
 def test_any_text_is_data_or_a_problem(text: str) -> None:
-    for read in (lambda: load(text, "x"), lambda: front_matter(f"---\n{text}\n---\n", "x")):
+    for read in (lambda: load(text, "x"), lambda: split_front_matter(f"---\n{text}\n---\n", "x")):
         try:
             read()
         except OnrecordError as error:
