@@ -24,7 +24,7 @@ from onrecord.extract.entities import (
     roles,
     salience,
 )
-from onrecord.extract.quotes import continuation, marks, speakers, weights
+from onrecord.extract.quotes import continuation, marks, quote_kinds, speakers, weights
 from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.nlp import lexicon, spacy_model
@@ -39,7 +39,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("definite descriptions", descriptions.resolve_descriptions),
     ("attributions", quotes.find_attributions),
     ("continued quotations", continuation.attribute_continuing_quotes),
-    ("quote kinds", marks.set_quote_kinds),
+    ("quote kinds", quote_kinds.set_quote_kinds),
     ("pronouns", coreference.resolve_pronouns),
     ("entity pruning", clustering.prune_entities),
     ("speakers", speakers.resolve_speakers),

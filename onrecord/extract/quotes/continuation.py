@@ -1,243 +1,304 @@
 """Quotations that no clause of their own introduces: whose words they go on with, or nobody's.
 
-What is learnt from the articles that the weights come from, where annotators had such quotations: one that begins its own sentence goes on with
-the sentence before in 84 of 100, a paragraph of nothing but quoted words with the one above in 87, more words of the same sentence in 80.
+The rules follow what the annotators of PolNeAR's training part did with such quotations:
+
+    one that is a sentence after a reporting sentence went on with it   84 of 100
+    a paragraph that is only quoted went on with the one above          87 of 100
+    more quoted words of a reporting sentence went on with it           80 of 100
+
+All others are credited to nobody.
 """
 
 from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 
 from onrecord.extract.draft import Attribution, Draft, Quotation
 from onrecord.extract.quotes.marks import is_title
 from onrecord.model import Span
+from onrecord.nlp import lexicon
 
 UNATTRIBUTED = "unattributed"
-CONTINUED = 0.7
+"""The rule of attributions to nobody."""
+CONTINUED_CONFIDENCE = 0.7
 """How sure it is that a quotation goes on with the speaker before it, 0..1."""
-PHRASE = 6
-"""Words from which quoted words that nobody is credited with are kept as a quote."""
-SPOKEN = 4
+PHRASE_WORDS = 6
+"""Words from which a quotation that is credited to nobody is kept as a quote."""
+SENTENCE_WORDS = 4
 """Words from which a quotation can be a sentence."""
-NEAR = 150
-"""Characters between a content and a quotation of the same sentence that it takes in."""
+SAME_PIECE = 150
+"""Characters between a content and a quotation up to which both are one piece of content."""
 REACH = 500
 """Characters before a quotation within which its speaker is sought."""
 CANDIDATES = 8
-"""Attributions before a quotation that are looked at."""
-CONNECTORS = frozenset(
-    [
-        "",
-        "but",
-        "and",
-        "then",
-        "still",
-        "indeed",
-        "also",
-        "so",
-        "yet",
-        "however",
-        "instead",
-        "specifically",
-        "again",
-        "plus",
-        "or",
-    ]
-)
-"""What may stand between the end of a sentence and a quotation that goes on with it."""
+"""How many of the attributions before a quotation are looked at."""
+CONNECTORS = lexicon.words("quotations", "sentence_connectors") | {""}
+"""What may stand between a sentence and a quotation that goes on with it."""
 SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+|\n")
-CLOSING = "”\"'’»"
+ENDING_SIGNS = ".!?…—-"
+"""Signs at the end of a quoted sentence."""
+CLOSING_MARKS = "”\"'’»"
 
 
 def attribute_continuing_quotes(draft: Draft) -> None:
     """Gives quotations that no clause introduces to the speaker before them, or to nobody.
 
-    "…," Ann Hale said. | "It will open in May." |   the sentence before credits her; so too after "But" or "Then,"
-    Ann Hale said she was tired, adding, | "…" |     the sentence has credited her already, and nobody after her
-    "It will open | in May." |                       a paragraph of nothing but quoted words goes on with the one before
+    "…," Ann Hale said. | "It will open in May." |   goes on with the sentence before; so too after
+                                                     "But" or "Then,"
+    Ann Hale said she was tired, adding, | "…" |     goes on with its sentence
+    "It will open | in May." |                       a paragraph of only quoted words goes on with
+                                                     the one above
 
-    What is left stays unattributed. Titles of works are no quotes, nor are a few words in marks (“cell phone only” households) unless the
-    sentence quotes more that is nobody's.
+    Titles of works are no quotes, nor are a few words in marks (“cell phone only” households),
+    unless the sentence quotes more that is nobody's.
     """
-    owned = _owners(draft)
-    phrases = (
-        quoted
-        for quoted, owner in zip(draft.quotations, owned, strict=True)
-        if owner is None and quoted.words >= PHRASE
-    )
-    nobodys = {sentence for quoted in phrases for sentence in _sentences_of(draft, quoted)}
-    told = _told(draft)
+    owners = _owners(draft)
+    speaking = _attributions_by_block(draft)
+    quoting_nobody = _sentences_that_quote_nobody(draft, owners)
     last: Attribution | None = None
     last_block = -1
-    for quoted, owner in zip(draft.quotations, owned, strict=True):
+    for quotation, owner in zip(draft.quotations, owners, strict=True):
+        if owner is None and not is_title(quotation.span.of(draft.article.text)):
+            above = last if last_block == quotation.block - 1 else None
+            owner = _continued(draft, quotation, above, speaking)
+            if owner is not None:
+                _add_quotation(draft, owner, quotation)
+            elif _is_quote_of_nobody(draft, quotation, quoting_nobody):
+                draft.attributions.append(_unattributed(quotation))
         if owner is not None:
-            last, last_block = owner, quoted.block
-            continue
-        title = is_title(quoted.span.of(draft.article.text))
-        before = None
-        if quoted.words >= SPOKEN and not title:
-            before = _said_before(draft, quoted, told.get(quoted.block, []))
-            if before is None and _is_paragraph(draft, quoted):
-                before = _said_above(
-                    draft,
-                    quoted,
-                    last if last_block == quoted.block - 1 else None,
-                    told.get(quoted.block - 1, []),
-                )
-        if before is not None:
-            _go_on(draft, before, quoted)
-            last, last_block = before, quoted.block
-        elif not title and (quoted.words >= PHRASE or nobodys & _sentences_of(draft, quoted)):
-            draft.attributions.append(
-                Attribution(
-                    UNATTRIBUTED,
-                    None,
-                    [],
-                    [quoted.span],
-                    None,
-                    None,
-                    "speech",
-                    confidence=CONTINUED,
-                    quoted_words=quoted.words,
-                )
-            )
-    draft.attributions.sort(
-        key=lambda a: (a.content[0].start, a.cue_token.i if a.cue_token else -1)
-    )
+            last, last_block = owner, quotation.block
+    draft.attributions.sort(key=_position)
 
 
-def _sentences_of(draft: Draft, quoted: Quotation) -> set[int]:
-    """The sentences that a quotation stands in."""
-    return {token.sentence for token in draft.tokens_in(quoted.span)}
+def _position(attribution: Attribution) -> tuple[int, int]:
+    cue = attribution.cue_token
+    return attribution.content[0].start, cue.i if cue else -1
 
 
 def _owners(draft: Draft) -> list[Attribution | None]:
-    """For each quotation the attribution that it is part of, or in which it lies."""
-    found: list[Attribution | None] = [None] * len(draft.quotations)
-    place = {id(quoted): i for i, quoted in enumerate(draft.quotations)}
-    for a in draft.attributions:
-        for span in a.content:
-            for quoted in draft.quotations_in(span, touching=True):
-                found[place[id(quoted)]] = found[place[id(quoted)]] or a
-    return found
+    """For each quotation the attribution whose content it is part of or touches."""
+    owner_of: dict[int, Attribution] = {}
+    for attribution in draft.attributions:
+        for span in attribution.content:
+            for quotation in draft.quotations_in(span, touching=True):
+                owner_of.setdefault(id(quotation), attribution)
+    return [owner_of.get(id(quotation)) for quotation in draft.quotations]
 
 
-def _is_open(a: Attribution) -> bool:
-    """Whether words can be added to an attribution: not to a thought, not to a turn of a transcript, not behind a signature."""
-    complete = a.rule.startswith("dash") or (a.rule.startswith("colon") and not a.quoted_words)
-    return a.source is not None and a.mode != "thought" and not complete
-
-
-def _told(draft: Draft) -> dict[int, list[Attribution]]:
-    """By block the attributions of words to somebody, in the order of their cues."""
+def _attributions_by_block(draft: Draft) -> dict[int, list[Attribution]]:
+    """By block the attributions that words can be added to, in the order of their cues."""
     found: dict[int, list[Attribution]] = {}
-    for a in sorted((a for a in draft.attributions if a.cue_token), key=lambda a: a.cue[0].start):
-        if a.cue_token and _is_open(a):
-            found.setdefault(draft.parse.sentences[a.cue_token.sentence].block, []).append(a)
+    reporting = [attribution for attribution in draft.attributions if attribution.cue_token]
+    for attribution in sorted(reporting, key=_cue_start):
+        if attribution.cue_token and _is_open(attribution):
+            sentence = draft.parse.sentences[attribution.cue_token.sentence]
+            found.setdefault(sentence.block, []).append(attribution)
     return found
 
 
-def _said_before(draft: Draft, quoted: Quotation, told: list[Attribution]) -> Attribution | None:
-    """The attribution of the same paragraph that a quotation goes on with. `told`: the paragraph's."""
-    text, start = draft.article.text, quoted.span.start
-    block = draft.article.meta.blocks[quoted.block].span
-    begins = _last_sentence(text, max(block.start, start - REACH), start)
-    cues_before = bisect.bisect_left(told, start, key=lambda a: a.cue[0].start)
-    near = [
-        a
-        for a in told[max(0, cues_before - CANDIDATES) : cues_before]
-        if a.content[0].start < start and _end(a) > start - REACH
-    ]
-    inside = [a for a in near if _end(a) > begins]
-    if inside:
-        latest = max(inside, key=_end)
-        return latest if _end(latest) <= start and not _begins_large(text, quoted) else None
-    if (
-        not near
-        or text[begins:start].strip(" \n,—–-").lower() not in CONNECTORS
-        or not _ends_sentence(text, quoted, block)
-    ):
+def _cue_start(attribution: Attribution) -> int:
+    return attribution.cue[0].start
+
+
+def _is_open(attribution: Attribution) -> bool:
+    """Whether words can be added to an attribution: to what somebody said or wrote.
+
+    Not to a quotation behind which its speaker has signed, "“…” — Ann Hale", and not to a turn of a
+    transcript, "HALE: …", which has all its words already.
+    """
+    rule = attribution.rule
+    is_turn = rule.startswith("colon") and not attribution.quoted_words
+    if rule.startswith("dash") or is_turn:
+        return False
+    return attribution.source is not None and attribution.mode != "thought"
+
+
+def _sentences_that_quote_nobody(draft: Draft, owners: list[Attribution | None]) -> set[int]:
+    """The sentences that quote at least a phrase which no attribution owns."""
+    found: set[int] = set()
+    for quotation, owner in zip(draft.quotations, owners, strict=True):
+        if owner is None and quotation.words >= PHRASE_WORDS:
+            found |= _sentences_of(draft, quotation)
+    return found
+
+
+def _sentences_of(draft: Draft, quotation: Quotation) -> set[int]:
+    """The sentences that a quotation stands in."""
+    return {token.sentence for token in draft.tokens_in(quotation.span)}
+
+
+def _is_quote_of_nobody(draft: Draft, quotation: Quotation, quoting_nobody: set[int]) -> bool:
+    """Whether a quotation without a speaker is kept, and not only a few words in marks."""
+    if quotation.words >= PHRASE_WORDS:
+        return True
+    return not quoting_nobody.isdisjoint(_sentences_of(draft, quotation))
+
+
+def _unattributed(quotation: Quotation) -> Attribution:
+    """A quotation as a quote of nobody."""
+    return Attribution(
+        rule=UNATTRIBUTED,
+        cue_token=None,
+        cue=[],
+        content=[quotation.span],
+        source=None,
+        source_head=None,
+        mode="speech",
+        confidence=CONTINUED_CONFIDENCE,
+        quoted_words=quotation.words,
+    )
+
+
+def _continued(
+    draft: Draft,
+    quotation: Quotation,
+    above: Attribution | None,
+    speaking: dict[int, list[Attribution]],
+) -> Attribution | None:
+    """The attribution that a quotation goes on with, before it in its paragraph or above.
+
+    `above`: the one that the last quotation of the paragraph above belongs to; `speaking`: by block
+    the attributions that words can be added to.
+    """
+    if quotation.words < SENTENCE_WORDS:
+        return None
+    found = _continued_in_paragraph(draft, quotation, speaking.get(quotation.block, []))
+    if found is None and _is_paragraph(draft, quotation):
+        return _continued_from_above(draft, quotation, above, speaking.get(quotation.block - 1, []))
+    return found
+
+
+def _continued_in_paragraph(
+    draft: Draft, quotation: Quotation, speaking: list[Attribution]
+) -> Attribution | None:
+    """The attribution of its paragraph that a quotation goes on with."""
+    near = _attributions_before(quotation, speaking)
+    if not near:
+        return None
+    text, start = draft.article.text, quotation.span.start
+    block = draft.article.meta.blocks[quotation.block].span
+    sentence_start = _last_sentence_start(text, max(block.start, start - REACH), start)
+    same_sentence = [attribution for attribution in near if _end(attribution) > sentence_start]
+    if same_sentence:
+        latest = max(same_sentence, key=_end)
+        # "Hale said she was tired, adding, “…”": one with a capital is another sentence.
+        goes_on = _end(latest) <= start and not _begins_with_capital(text, quotation)
+        return latest if goes_on else None
+    between = text[sentence_start:start].strip(" \n,—–-").lower()
+    if between not in CONNECTORS or not _ends_sentence(text, quotation, block):
         return None
     latest = max(near, key=_end)
     return _main([a for a in near if _sentence_of_cue(a) == _sentence_of_cue(latest)])
 
 
-def _sentence_of_cue(a: Attribution) -> int | None:
-    return a.cue_token.sentence if a.cue_token else None
+def _attributions_before(quotation: Quotation, speaking: list[Attribution]) -> list[Attribution]:
+    """The attributions that a quotation may go on with: those before it that end near to it."""
+    start = quotation.span.start
+    place = bisect.bisect_left(speaking, start, key=_cue_start)
+    return [
+        attribution
+        for attribution in speaking[max(0, place - CANDIDATES) : place]
+        if attribution.content[0].start < start and _end(attribution) > start - REACH
+    ]
 
 
-def _said_above(
-    draft: Draft, quoted: Quotation, last: Attribution | None, told: list[Attribution]
+def _sentence_of_cue(attribution: Attribution) -> int | None:
+    return attribution.cue_token.sentence if attribution.cue_token else None
+
+
+def _continued_from_above(
+    draft: Draft, quotation: Quotation, last: Attribution | None, speaking: list[Attribution]
 ) -> Attribution | None:
-    """The attribution of the paragraph above that a paragraph of quoted words goes on with. `last`: whose its last quotation is; `told`: its."""
-    text, above = draft.article.text, draft.article.meta.blocks[quoted.block - 1].span
+    """The attribution of the paragraph above that a paragraph of quoted words goes on with.
+
+    `last`: the one that the last quotation above belongs to; `speaking`: those of the paragraph
+    above that words can be added to.
+    """
+    text, above = draft.article.text, draft.article.meta.blocks[quotation.block - 1].span
     end = above.start + len(text[above.start : above.end].rstrip())
+    # “It is late,” Hale said. “It is cold.” | “It is dark.”
     if last is not None and last.content[-1].end >= end - 1:
-        return (
-            last
-            if _is_open(last)
-            or any(q.runs_on for q in draft.quotations_in(last.content[-1], touching=True))
-            else None
-        )
-    begins = _last_sentence(text, max(above.start, end - REACH), end)
-    late = [a for a in told if _end(a) > begins]
+        return last if _is_open(last) or _runs_on(draft, last) else None
+    sentence_start = _last_sentence_start(text, max(above.start, end - REACH), end)
+    late = [attribution for attribution in speaking if _end(attribution) > sentence_start]
+    # Ann Hale wrote: | “It is dark.”
     if text[end - 1] == ":":
-        late = [a for a in late if a.cue[-1].end >= end - 1]
-        return _main(late) if late else None
+        return _main([attribution for attribution in late if attribution.cue[-1].end >= end - 1])
+    # “It is late.” That, Ann Hale said, was clear. | “It is dark.”
     if late and last not in late:
         return _main(late)
     return last if last is not None and _is_open(last) else None
 
 
-def _end(a: Attribution) -> int:
-    return max(a.content[-1].end, a.cue[-1].end, a.source.end if a.source else 0)
+def _runs_on(draft: Draft, attribution: Attribution) -> bool:
+    """Whether the quotation at the end of a content is open, to go on in the next paragraph."""
+    last = draft.quotations_in(attribution.content[-1], touching=True)
+    return any(quotation.runs_on for quotation in last)
 
 
-def _main(found: list[Attribution]) -> Attribution:
-    """Of the attributions of a sentence the one that others go with: "…," Ann Hale said, noting that …"""
-    return max(found, key=lambda a: (a.quoted_words > 0, -a.content[0].start))
+def _end(attribution: Attribution) -> int:
+    """Where an attribution ends: with its content, its cue or its source."""
+    source_end = attribution.source.end if attribution.source else 0
+    return max(attribution.content[-1].end, attribution.cue[-1].end, source_end)
 
 
-def _last_sentence(text: str, start: int, end: int) -> int:
+def _main(attributions: Sequence[Attribution]) -> Attribution | None:
+    """Of the attributions of a sentence the one that others go with, None of none.
+
+    “…,” Ann Hale *said*, noting that …: the one that quotes, and of those the first.
+    """
+    return max(attributions, key=lambda a: (a.quoted_words > 0, -a.content[0].start), default=None)
+
+
+def _last_sentence_start(text: str, start: int, end: int) -> int:
     """Where the last sentence of a stretch of text begins."""
     return max((match.end() for match in SENTENCE_END.finditer(text, start, end)), default=start)
 
 
-def _begins_large(text: str, quoted: Quotation) -> bool:
-    return next((c for c in quoted.span.of(text) if c.isalnum()), "").isupper()
+def _begins_with_capital(text: str, quotation: Quotation) -> bool:
+    """Whether the first letter of a quotation is a capital."""
+    for character in quotation.span.of(text):
+        if character.isalnum():
+            return character.isupper()
+    return False
 
 
-def _ends_sentence(text: str, quoted: Quotation, block: Span) -> bool:
+def _ends_sentence(text: str, quotation: Quotation, block: Span) -> bool:
     """Whether a sentence ends with a quotation: nobody is named behind it."""
-    return (
-        quoted.span.of(text).rstrip(CLOSING)[-1:] in ".!?…—-"
-        or text[quoted.span.end : block.end].lstrip()[:1] in ".!?"
-    )
+    if quotation.span.of(text).rstrip(CLOSING_MARKS)[-1:] in ENDING_SIGNS:
+        return True
+    return text[quotation.span.end : block.end].lstrip()[:1] in ".!?"
 
 
-def _is_paragraph(draft: Draft, quoted: Quotation) -> bool:
+def _is_paragraph(draft: Draft, quotation: Quotation) -> bool:
     """Whether a paragraph holds nothing but a quotation."""
-    text, block = draft.article.text, draft.article.meta.blocks[quoted.block]
-    after = text[quoted.span.end : block.span.end].strip()
-    return (
-        block.kind == "paragraph"
-        and not text[block.span.start : quoted.span.start].strip()
-        and (quoted.runs_on or not after)
-    )
+    text, block = draft.article.text, draft.article.meta.blocks[quotation.block]
+    if block.kind != "paragraph" or text[block.span.start : quotation.span.start].strip():
+        return False
+    return quotation.runs_on or not text[quotation.span.end : block.span.end].strip()
 
 
-def _go_on(draft: Draft, a: Attribution, quoted: Quotation) -> None:
-    """Adds a quotation to an attribution: in one piece with its content where nothing but a few words of the sentence lies between."""
-    end = a.content[-1].end
-    told_between = any(end <= cue.start < quoted.span.start for cue in a.cue)
-    if (
-        told_between
-        or quoted.span.start - end >= NEAR
-        or SENTENCE_END.search(draft.article.text, max(0, end - len(".”")), quoted.span.start)
-    ):
-        a.content.append(quoted.span)
-        a.confidence = min(a.confidence, CONTINUED)
+def _add_quotation(draft: Draft, attribution: Attribution, quotation: Quotation) -> None:
+    """Adds a quotation to the content of an attribution."""
+    last, start = attribution.content[-1], quotation.span.start
+    if _is_same_piece(draft, attribution, start):
+        attribution.content[-1] = Span(last.start, quotation.span.end)
     else:
-        a.content[-1] = Span(a.content[-1].start, quoted.span.end)
-    a.quoted_words += quoted.words
+        attribution.content.append(quotation.span)
+        attribution.confidence = min(attribution.confidence, CONTINUED_CONFIDENCE)
+    attribution.quoted_words += quotation.words
+
+
+def _is_same_piece(draft: Draft, attribution: Attribution, start: int) -> bool:
+    """Whether only a few words of the sentence part a content from a quotation that starts there.
+
+    "He called it “a shame” and | “a scandal”": one piece of content holds both.
+    """
+    end = attribution.content[-1].end
+    if start - end >= SAME_PIECE or any(end <= cue.start < start for cue in attribution.cue):
+        return False
+    # A sign that ends a sentence may stand inside the content's own closing mark.
+    before_mark = max(0, end - len(".”"))
+    return SENTENCE_END.search(draft.article.text, before_mark, start) is None
