@@ -1,90 +1,110 @@
-"""Groups and bodies that act under another's name: "House Republicans", "Palestinian officials", "the Hale administration", "the military"."""
+"""Groups and organisations that act under another's name.
+
+"House Republicans", "Palestinian officials", "the Hale administration", "the military".
+"""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from itertools import takewhile
 
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities.names import clean_name
+from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import CollectiveNoun, GroupNoun
 from onrecord.nlp.tokens import Token
 
-BEFORE = frozenset(["amod", "compound", "nmod", "poss"])
+PLURAL_TAGS = ("NNS", "NNPS")
+COLLECTIVE_TAGS = ("NN", "NNP", "NNS")
+PREMODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 NAME_TAGS = frozenset(["JJ", "NNP", "NNPS", "NN", "HYPH"])
+POSTMODIFIERS = ("prep", "relcl", "acl", "appos")
 
 
 def add_groups(draft: Draft, found: list[Mention]) -> list[Mention]:
-    """The mentions with the groups and bodies put in, in place of the names inside them: "House" and "Republicans" → "House Republicans"."""
-    made = list(_made(draft))
-    inside = {i for mention in made for i in range(mention.first, mention.end)}
-    return sorted(
-        [*made, *(m for m in found if not inside & {m.first, m.end - 1})], key=lambda m: m.first
-    )
+    """The mentions with groups and organisations in place of the names inside them.
+
+    "House" and "Republicans" → "House Republicans"
+    """
+    groups = list(_groups(draft))
+    inside = {i for group in groups for i in range(group.first, group.end)}
+    outside = [m for m in found if m.first not in inside and m.end - 1 not in inside]
+    return sorted([*groups, *outside], key=lambda mention: mention.first)
 
 
-def _made(draft: Draft) -> Iterator[Mention]:
-    tokens = draft.tokens
-    plural, bodies = (
-        lexicon.lemmas("group_nouns", GroupNoun),
-        lexicon.lemmas("collective_nouns", CollectiveNoun),
-    )
-    for token in tokens:
-        if token.lemma in plural and token.tag in ("NNS", "NNPS"):
-            first = _first(tokens, token)
-            if first is not None:
-                yield Mention(
-                    first, token.i + 1, clean_name(draft.parse.words(first, token.i + 1)), "group"
-                )
-        elif token.lower in bodies and token.tag in ("NN", "NNP", "NNS"):
-            first = _first(tokens, token)
-            if first is not None:
-                yield Mention(
-                    first,
-                    token.i + 1,
-                    clean_name(draft.parse.words(first, token.i + 1)),
-                    "organisation",
-                )
-            elif token.lower in _alone() and token.text.islower() and _is_definite(tokens, token):
-                yield Mention(token.i, token.i + 1, token.lower, "organisation")
+def _groups(draft: Draft) -> Iterator[Mention]:
+    """The groups and organisations that a noun makes of the name before it, or is by itself."""
+    group_nouns = lexicon.lemmas("group_nouns", GroupNoun)
+    collective_nouns = lexicon.lemmas("collective_nouns", CollectiveNoun)
+    for token in draft.tokens:
+        mention = None
+        if token.lemma in group_nouns and token.tag in PLURAL_TAGS:
+            mention = _named_group(draft, token, "group")
+        elif token.lower in collective_nouns and token.tag in COLLECTIVE_TAGS:
+            mention = _named_group(draft, token, "organisation") or _unnamed_organisation(token)
+        if mention is not None:
+            yield mention
 
 
-def _first(tokens: list[Token], head: Token) -> int | None:
-    """Where the name before a noun begins; None where there is none: "| Senate Republican leaders", but "senior | leaders"."""
-    first = head.i
-    while (
-        first
-        and tokens[first - 1].tag in NAME_TAGS
-        and head.left_edge.i <= first - 1
-        and tokens[first - 1].dep in BEFORE
-    ):
-        first -= 1
-    while first < head.i and not tokens[first].text[0].isupper():
-        first += 1
-    if first == head.i or tokens[first].i == tokens[head.i].i:
+def _named_group(draft: Draft, noun: Token, kind: ActorKind) -> Mention | None:
+    """A noun with the name before it: "Senate Republican leaders"."""
+    first = _first_of_name(noun)
+    if first is None:
         return None
-    starts_sentence = first == 0 or tokens[first - 1].sentence != tokens[first].sentence
-    return (
-        None
-        if starts_sentence and tokens[first].tag not in ("NNP", "NNPS") and not tokens[first].label
-        else first
-    )
+    words = draft.parse.words(first.i, noun.i + 1)
+    return Mention(first.i, noun.i + 1, clean_name(words), kind)
 
 
-def _is_definite(tokens: list[Token], token: Token) -> bool:
-    """Whether a bare noun has "the" right before it and nothing after it that says whose: "the military", not "the government of Norvane"."""
-    following = [child for child in token.children if child.i > token.i]
-    return (
-        bool(token.i)
-        and tokens[token.i - 1].lower == "the"
-        and not any(t.dep in ("prep", "relcl", "acl", "appos") for t in following)
-        and (token.head.i == token.i or token.dep not in BEFORE)
-    )
+def _unnamed_organisation(noun: Token) -> Mention | None:
+    """A noun that is somebody without a name: "the military", but not "the campaign"."""
+    if noun.lower not in _lone_nouns() or not noun.text.islower():
+        return None
+    return Mention(noun.i, noun.i + 1, noun.lower, "organisation") if _is_definite(noun) else None
+
+
+def _first_of_name(noun: Token) -> Token | None:
+    """The first word of the name before a noun; None where there is none.
+
+    "*Senate* Republican leaders", "senior *Norvanian* officials", but not "senior leaders"
+    """
+    before = noun.doc[noun.left_edge.i : noun.i]
+    modifiers = takewhile(_is_modifier, reversed(before))
+    capitalised = [token for token in modifiers if token.text[0].isupper()]
+    if not capitalised:
+        return None
+    first = capitalised[-1]
+    # The capital of a sentence's first word tells nothing: "Senior leaders met".
+    is_known_name = first.tag in ("NNP", "NNPS") or first.label
+    return first if is_known_name or not _starts_sentence(first) else None
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether a word can be part of a name before a noun."""
+    return token.tag in NAME_TAGS and token.dep in PREMODIFIERS
+
+
+def _starts_sentence(token: Token) -> bool:
+    before = token.nbor(-1)
+    return before is None or before.sentence != token.sentence
+
+
+def _is_definite(noun: Token) -> bool:
+    """Whether a noun has "the" right before it and nothing that says whose it is.
+
+    "the military", but not "the government of Norvane" or "the government spokesman"
+    """
+    before = noun.nbor(-1)
+    if before is None or before.lower != "the":
+        return False
+    if any(child.dep in POSTMODIFIERS for child in noun.rights):
+        return False
+    return noun.dep not in PREMODIFIERS
 
 
 @functools.cache
-def _alone() -> frozenset[str]:
-    return frozenset(
-        entry.lemma for entry in lexicon.entries("collective_nouns", CollectiveNoun) if entry.alone
-    )
+def _lone_nouns() -> frozenset[str]:
+    """Collective nouns that are somebody without a name: "military"."""
+    entries = lexicon.entries("collective_nouns", CollectiveNoun)
+    return frozenset(entry.lemma for entry in entries if entry.alone)

@@ -1,181 +1,189 @@
-"""Names that the NER overlooked: those of a list, abbreviations in brackets, names after an honorific, subjects of saying, known names again.
+"""Names that the NER overlooked.
 
-Each function takes the names found so far and the tokens that they take, and gives more.
+Each function takes the draft, the names found so far and the indexes of the tokens that these take,
+and gives more names.
 """
 
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
 
 from onrecord.extract.draft import Draft, Mention
-from onrecord.extract.entities.names import clean_name, is_acronym
-from onrecord.extract.entities.ner_repair import is_honorific, is_name, is_role, trim
+from onrecord.extract.entities.names import clean_name, is_acronym, listed_organisations
+from onrecord.extract.entities.ner_repair import can_be_name, is_honorific, is_role, trim
+from onrecord.extract.entities.phrases import PhraseIndex
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import GroupNoun, OrganisationForm, OrganisationNoun
+from onrecord.nlp.lexicon import GroupNoun, OrganisationNoun
 from onrecord.nlp.tokens import Token
 
-NAMING = frozenset(["NNP", "NNPS", "NN", "JJ"])
+NAME_TAGS = frozenset(["NNP", "NNPS", "NN", "JJ"])
 """Tags that the tagger gives to words of names."""
+LONGEST_ABBREVIATION = 8
+"""Letters of what stands in brackets after a name."""
+SHORTEST_FORM = 3
+"""Letters of a name that is looked for elsewhere in the text."""
 
 
 def find_listed_names(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
-    """Names of `organisation_forms.yaml` that the NER took for something else."""
-    tokens, forms, more = draft.tokens, _listed_forms(), []
-    for token in tokens:
-        for words in forms.get(token.text, ()):
-            end = token.i + len(words)
-            if tuple(t.text for t in tokens[token.i : end]) == words and not any(
-                i in taken for i in range(token.i, end)
-            ):
-                more.append(Mention(token.i, end, " ".join(words), "organisation"))
+    """Names of organisations that a list tells, and that the NER took for something else."""
+    forms = _listed_forms()
+    more = []
+    for token in draft.tokens:
+        if token.text in forms.by_first_word:
+            for end, name in forms.at(token):
+                if _is_free(token.i, end, taken):
+                    more.append(Mention(token.i, end, name, "organisation"))
     return more
 
 
 @functools.cache
-def _listed_forms() -> dict[str, list[tuple[str, ...]]]:
-    """By their first word."""
-    forms: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for entry in lexicon.entries("organisation_forms", OrganisationForm):
-        words = tuple(entry.form.split())
-        forms[words[0]].append(words)
-    return dict(forms)
+def _listed_forms() -> PhraseIndex[str]:
+    forms: PhraseIndex[str] = PhraseIndex()
+    for name in sorted(listed_organisations()):
+        forms.add(tuple(name.split()), name)
+    return forms
+
+
+def _is_free(first: int, end: int, taken: set[int]) -> bool:
+    """Whether no name has any of the tokens `[first, end)`."""
+    return taken.isdisjoint(range(first, end))
 
 
 def find_abbreviations(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Abbreviations in brackets after a name: "Harbour Workers Union (HWU)"."""
-    tokens, more = draft.tokens, []
+    more = []
     for mention in found:
-        at = mention.end
-        if (
-            at + 2 < len(tokens)
-            and tokens[at].text == "("
-            and tokens[at + 2].text == ")"
-            and at + 1 not in taken
-        ):
-            word = tokens[at + 1].text
-            if (
-                mention.kind != "place"
-                and any(c.isalpha() for c in word)
-                and word == word.upper()
-                and 1 < len(word) < 9
-            ):
-                more.append(Mention(at + 1, at + 2, word, mention.kind))
+        after = draft.tokens[mention.end : mention.end + 3]
+        if mention.kind == "place" or [t.text for t in after[::2]] != ["(", ")"]:
+            continue
+        word = after[1]
+        if word.i not in taken and _is_in_capitals(word.text):
+            more.append(Mention(word.i, word.i + 1, word.text, mention.kind))
     return more
+
+
+def _is_in_capitals(word: str) -> bool:
+    """Whether a word can be an abbreviation: "HWU" and "G7", not "87"."""
+    if not 1 < len(word) <= LONGEST_ABBREVIATION:
+        return False
+    return word == word.upper() and any(c.isalpha() for c in word)
 
 
 def find_names_after_honorifics(
     draft: Draft, found: list[Mention], taken: set[int]
 ) -> list[Mention]:
-    """Names that the NER overlooked after an honorific: "Mrs | Hale"."""
-    tokens, more = draft.tokens, []
-    for token in tokens:
-        if (
-            token.tag != "NNP"
-            or not token.i
-            or token.i in taken
-            or not is_honorific(tokens[token.i - 1])
-        ):
+    """Names of persons after an honorific: "Mrs *Hale*"."""
+    more = []
+    for token in draft.tokens:
+        if token.tag != "NNP" or token.i in taken or not _follows_honorific(token):
             continue
-        if not is_honorific(token) and not is_role(token) and is_name([token]):
-            end = token.i + 1
-            while (
-                end < len(tokens)
-                and tokens[end].tag == "NNP"
-                and end not in taken
-                and tokens[end].sentence == token.sentence
-            ):
-                end += 1
-            more.append(
-                Mention(token.i, end, clean_name(draft.parse.words(token.i, end)), "person")
-            )
+        if not _is_title(token) and can_be_name([token]):
+            end = _end_of_name(token, taken)
+            name = clean_name(draft.parse.words(token.i, end))
+            more.append(Mention(token.i, end, name, "person"))
     return more
+
+
+def _follows_honorific(token: Token) -> bool:
+    before = token.nbor(-1)
+    return before is not None and is_honorific(before)
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a word tells what somebody is, not who: "Dr", "Mayor"."""
+    return is_honorific(token) or is_role(token)
+
+
+def _end_of_name(first: Token, taken: set[int]) -> int:
+    """The index after a name's last token: "Mrs *Ann Hale* said"."""
+    last, following = first, first.nbor(1)
+    while following is not None and following.tag == "NNP" and following.i not in taken:
+        if following.sentence != first.sentence:
+            break
+        last, following = following, following.nbor(1)
+    return last.i + 1
 
 
 def find_reporting_subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
-    """Capitalised subjects of verbs of saying that the NER overlooked."""
-    tokens, more = draft.tokens, []
-    for token in tokens:
-        if (
-            token.tag == "NNP"
-            and token.dep == "nsubj"
-            and token.i not in taken
-            and token.head.lemma in lexicon.reporting_verbs()
-        ):
-            first = token.i
-            while (
-                first
-                and tokens[first - 1].tag == "NNP"
-                and first - 1 not in taken
-                and tokens[first - 1].head.i == token.i
-            ):
-                first -= 1
-            first, end = trim(tokens, first, token.i + 1)
-            no_name = is_role(token) or token.lower in lexicon.lemmas("group_nouns", GroupNoun)
-            if (
-                first < end
-                and is_name(tokens[first:end])
-                and not no_name
-                and token.text[1:] != token.text[1:].upper()
-            ):
-                kind: ActorKind = (
-                    "organisation"
-                    if token.lower in lexicon.lemmas("organisation_nouns", OrganisationNoun)
-                    else "person"
-                )
-                more.append(Mention(first, end, clean_name(draft.parse.words(first, end)), kind))
+    """Proper nouns that are the subject of a verb that reports: "*Quern* said"."""
+    more = []
+    for token in draft.tokens:
+        if token.dep != "nsubj" or token.tag != "NNP" or token.i in taken:
+            continue
+        if token.head.lemma not in lexicon.reporting_verbs() or not _is_proper_name(token):
+            continue
+        first, end = trim(draft.tokens, _first_of_name(token, taken), token.i + 1)
+        if can_be_name(draft.tokens[first:end]):
+            name = clean_name(draft.parse.words(first, end))
+            more.append(Mention(first, end, name, _kind_of_subject(token)))
     return more
+
+
+def _is_proper_name(token: Token) -> bool:
+    """Whether a word names somebody: not "Mayor", "Republicans" or "REUTERS"."""
+    is_common = is_role(token) or token.lower in lexicon.lemmas("group_nouns", GroupNoun)
+    after_first_letter = token.text[1:]
+    return not is_common and after_first_letter != after_first_letter.upper()
+
+
+def _first_of_name(last: Token, taken: set[int]) -> int:
+    """The index of the first token of a name: "*Ann Hale* said"."""
+    first, before = last, last.nbor(-1)
+    while before is not None and before.tag == "NNP" and before.i not in taken:
+        if before.head is not last:
+            break
+        first, before = before, before.nbor(-1)
+    return first.i
+
+
+def _kind_of_subject(token: Token) -> ActorKind:
+    """Of a name with that last word."""
+    nouns = lexicon.lemmas("organisation_nouns", OrganisationNoun)
+    return "organisation" if token.lower in nouns else "person"
 
 
 def find_repeated_names(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
-    """Places where the words of a known name, or a person's last name, stand unmarked; the longest that fits."""
-    tokens = draft.tokens
-    known = _forms(tokens, found)
+    """Places where the words of a known name, or a person's last name, stand unmarked.
+
+    Of several that fit at one place the longest counts.
+    """
+    forms = _forms(draft.tokens, found)
     more: list[Mention] = []
     end = 0
-    for token in tokens:
-        if token.text not in known or token.i < end or token.i in taken:
+    for token in draft.tokens:
+        if token.text not in forms.by_first_word or token.i < end or token.i in taken:
             continue
-        named = token.tag in NAMING or is_acronym(token.text)
-        if named and (best := _longest(tokens, token.i, known, taken)):
-            form, mention = best
-            end = token.i + len(form)
-            more.append(
-                Mention(token.i, end, clean_name(draft.parse.words(token.i, end)), mention.kind)
-            )
+        if token.tag not in NAME_TAGS and not is_acronym(token.text):
+            continue
+        fitting = [form for form in forms.at(token) if _is_free(token.i, form[0], taken)]
+        if fitting:
+            end, mention = max(fitting, key=lambda form: form[0])
+            name = clean_name(draft.parse.words(token.i, end))
+            more.append(Mention(token.i, end, name, mention.kind))
     return more
 
 
-Forms = dict[str, list[tuple[tuple[str, ...], Mention]]]
-
-
-def _forms(tokens: list[Token], found: list[Mention]) -> Forms:
-    """The forms to look for, by their first word."""
-    known: Forms = defaultdict(list)
-    seen: set[tuple[str, ...]] = set()
+def _forms(tokens: list[Token], found: list[Mention]) -> PhraseIndex[Mention]:
+    """The forms to look for: of each name its words, of some its last word too."""
+    forms: PhraseIndex[Mention] = PhraseIndex()
     for mention in found:
-        words = tuple(t.text for t in tokens[mention.first : mention.end])
-        # "Church of Norvanism" speaks of Norvanism too.
-        whole_of = (
-            mention.kind == "organisation"
-            and words[-2:-1] == ("of",)
-            and tokens[mention.end - 1].label == "ORG"
-        )
-        for form in (words, words[-1:]) if mention.kind == "person" or whole_of else (words,):
-            if form not in seen and len("".join(form)) > 2 and form[0][0].isupper():
-                seen.add(form)
-                known[form[0]].append((form, mention))
-    return known
+        name = tokens[mention.first : mention.end]
+        words = tuple(token.text for token in name)
+        _add_form(forms, words, mention)
+        if mention.kind == "person" or _is_named_after(mention, name):
+            _add_form(forms, words[-1:], mention)
+    return forms
 
 
-def _longest(
-    tokens: list[Token], i: int, known: Forms, taken: set[int]
-) -> tuple[tuple[str, ...], Mention] | None:
-    fitting = [
-        (form, mention)
-        for form, mention in known.get(tokens[i].text, ())
-        if tuple(t.text for t in tokens[i : i + len(form)]) == form
-        and not any(j in taken for j in range(i, i + len(form)))
-    ]
-    return max(fitting, key=lambda pair: len(pair[0]), default=None)
+def _is_named_after(mention: Mention, name: list[Token]) -> bool:
+    """Whether an organisation is one "of" its matter: "Church of Norvanism", named so elsewhere."""
+    if mention.kind != "organisation" or len(name) < 2:
+        return False
+    return name[-2].text == "of" and name[-1].label == "ORG"
+
+
+def _add_form(forms: PhraseIndex[Mention], words: tuple[str, ...], mention: Mention) -> None:
+    """Adds a form that is long enough to tell, and written as a name."""
+    if len("".join(words)) >= SHORTEST_FORM and words[0][0].isupper():
+        forms.add(words, mention)

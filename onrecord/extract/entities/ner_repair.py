@@ -1,13 +1,14 @@
 """Spans of names as the NER gives them → as the text means them.
 
-"Kan, Bennett" → "Kan" and "Bennett"; "the United States’" → "United States"; "Mayor Ann Hale (HWU" → "Ann Hale".
+"Kan, Bennett" → "Kan" and "Bennett"; "the United States’" → "United States"; "Mayor Ann Hale (HWU"
+→ "Ann Hale".
 """
 
 from __future__ import annotations
 
 import calendar
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from onrecord.extract.entities.names import (
     COMPANY_SUFFIXES,
@@ -18,12 +19,11 @@ from onrecord.extract.entities.names import (
     organisation_nouns,
 )
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import (
-    GroupNoun,
-    RoleNoun,
-)
+from onrecord.nlp.lexicon import GroupNoun, RoleNoun
 from onrecord.nlp.tokens import Token, TokenSpan
 
+# Those of this module's language, which is English unless a program asks for another. It shortens
+# September to "Sep" only.
 CALENDAR = frozenset(
     name.lower()
     for names in (
@@ -31,193 +31,208 @@ CALENDAR = frozenset(
         calendar.day_abbr,
         calendar.month_name,
         calendar.month_abbr,
-        ("sept",),
+        ["sept"],
     )
     for name in names
 )
-EDGE = frozenset(
-    [
-        "said",
-        "says",
-        "the",
-        "a",
-        "an",
-        "'s",
-        "’s",
-        "'",
-        "’",
-        ",",
-        ".",
-        "-",
-        "–",
-        "—",
-        ":",
-        ";",
-        "(",
-        ")",
-        '"',
-        "“",
-        "”",
-        "‘",
-        "``",
-        "''",
-        "&",
-        "and",
-        "of",
-    ]
+EDGE_WORDS = lexicon.words("entities_names", "edge_words")
+EDGE_MARKS = frozenset(
+    ["'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", "(", ")", '"', "“", "”", "‘"]
 )
+TREEBANK_QUOTES = frozenset(["``", "''"])
+EDGES = EDGE_WORDS | EDGE_MARKS | TREEBANK_QUOTES
+"""What is no part of a name at its beginning or end."""
 SUFFIXES = COMPANY_SUFFIXES | GENERATIONAL_SUFFIXES
 """What a comma before it does not part from a name: "Ann Hale, Jr."."""
-PARTS = frozenset([",", ";", "/", "|", "–", "—", "(", ")", ":"])
+SEPARATORS = frozenset([",", ";", "/", "|", "–", "—", "(", ")", ":"])
 """Tokens at which a name ends."""
-NO_PART_OF_A_PERSON = frozenset(
+POSSESSIVES = frozenset(["'s", "’s"])
+TAGS_OUTSIDE_PERSONS = frozenset(
     ["IN", "TO", "VBZ", "VBD", "VBP", "MD", "DT", "CD", "PRP", "PRP$", "WP", "RB", "POS"]
 )
-VERBAL = frozenset(["VBG", "VBD", "VBN", "VBZ"])
-LONGEST = 12
+"""Tags of words that are no part of a person's name where they are in small letters."""
+VERB_TAGS = frozenset(["VBG", "VBD", "VBN", "VBZ"])
+CLAUSE_TAGS = frozenset(["VBZ", "VBD", "VBP", "MD", "PRP"])
+"""Tags of words that make a clause of a headline in capitals."""
+LONGEST = 11
 """Tokens that a name may have."""
+LONGEST_TITLED = 4
+"""Tokens of what the NER takes for an organisation or a place, and is a person with a title."""
+SHORTEST_CLAUSE = 4
+"""Tokens of a headline in capitals."""
+
+Range = tuple[int, int]
+"""Tokens `[first, end)`."""
 
 
-def mended_spans(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
-    """The names, as token ranges `[first, end)`, in one name of the NER."""
-    for part_first, part_end in _split(tokens, name):
-        first, end = trim(tokens, part_first, part_end)
-        while end - first > 1 and _is_titled(tokens, first, end, name.label):
+def mended_spans(tokens: list[Token], name: TokenSpan) -> Iterator[Range]:
+    """The names in one name of the NER."""
+    for part in _split(tokens, name):
+        first, end = trim(tokens, *part)
+        while _begins_with_title(tokens[first:end], name.label):
             first += 1
         if name.label == "PERSON":
-            first = max(
-                [
-                    first,
-                    *(
-                        i + 1
-                        for i in range(first, end - 1)
-                        if tokens[i].lower.rstrip(".") in HONORIFICS
-                    ),
-                ]
-            )
-        while (
-            name.label == "PERSON"
-            and first < end < len(tokens)
-            and _goes_on(tokens[end - 1], tokens[end])
-        ):
-            end += 1
-        if (
-            name.label == "PERSON"
-            and end - first > 1
-            and end < len(tokens)
-            and _is_next_title(tokens[end - 1], tokens[end])
-        ):
-            end -= 1
-        if first < end and is_name(tokens[first:end]) and not _is_headline(tokens[first:end]):
+            first = _after_honorifics(tokens, first, end)
+            end = _end_of_person(tokens, first, end)
+        mended = tokens[first:end]
+        if can_be_name(mended) and not _is_clause(mended):
             yield first, end
 
 
-def _goes_on(last: Token, following: Token) -> bool:
-    """Whether the NER has cut a person's name short: "Ann | Hale", where the parse sees one name."""
-    return (
-        following.tag == "NNP"
-        and not following.label
-        and last.dep == "compound"
-        and last.head.i == following.i
-    )
+def _split(tokens: list[Token], name: TokenSpan) -> Iterator[Range]:
+    """The parts of a name that the NER has joined."""
+    start = name.first
+    for token in tokens[name.first : name.end]:
+        if _is_between_names(token, name):
+            yield start, token.i
+            start = token.i + 1
+    yield start, name.end
 
 
-def _is_next_title(last: Token, following: Token) -> bool:
-    """Whether a name ends with the title of the one after it: "Hale Spokesman | Bo Dane"."""
-    return (
-        following.tag == "NNP" and last.lower in _titles() and last.sentence == following.sentence
-    )
-
-
-def _is_titled(tokens: list[Token], first: int, end: int, label: str) -> bool:
-    """Whether a name begins with a title: "Councillor | Ann Hale", whatever the NER takes that for, but not in "Justice Department"."""
-    if tokens[first].lower.rstrip(".") in HONORIFICS:
+def _is_between_names(token: Token, name: TokenSpan) -> bool:
+    """Whether a token of a name stands between two names rather than inside one."""
+    if token.text in SEPARATORS and not _has_suffix_after(token, name):
         return True
-    short = (
-        end - first < 5
-        and tokens[first + 1].tag == "NNP"
-        and tokens[end - 1].lower not in organisation_nouns()
-    )
-    return tokens[first].lower in _titles() and (
-        label == "PERSON" or (label in ("ORG", "GPE") and short)
-    )
+    if token.i == name.first:
+        return False
+    if name.label == "PERSON":
+        return _is_between_persons(token)
+    return name.label == "ORG" and _is_between_organisations(token, name)
+
+
+def _has_suffix_after(separator: Token, name: TokenSpan) -> bool:
+    """Whether a suffix of the name follows: "Quern, Inc."."""
+    following = separator.nbor(1)
+    if following is None or following.i >= name.end:
+        return False
+    return following.lower.rstrip(".") in SUFFIXES
+
+
+def _is_between_persons(token: Token) -> bool:
+    """Whether a person's name ends: "Hale *'s*", "Hale *-* Dane", "Hale *told* Dane"."""
+    if token.text in POSSESSIVES or _is_spaced_hyphen(token):
+        return True
+    if not token.text[0].islower():
+        return False
+    is_common_noun = token.tag in ("NN", "NNS") and token.lower not in MINOR_WORDS
+    return is_common_noun or token.tag in TAGS_OUTSIDE_PERSONS
+
+
+def _is_spaced_hyphen(token: Token) -> bool:
+    """Whether a hyphen has a space before it: "Ann Hale - Mayor", not "Ann Hale-Dane"."""
+    before = token.nbor(-1)
+    return token.text == "-" and before is not None and token.start > before.end
+
+
+def _is_between_organisations(token: Token, name: TokenSpan) -> bool:
+    """Whether an organisation's name ends: "Harbour Board *the* council", "Quern *being*"."""
+    if token.text == "-":
+        before = token.doc[name.first : token.i]
+        return _are_media(before, token.doc[token.i + 1 : name.end])
+    if token.text == "the":
+        return token.doc[token.i - 1].tag.startswith("NN")
+    return token.tag in VERB_TAGS and token.text.islower()
+
+
+def _are_media(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether a hyphen joins two media: "Norvane Post-QBC News", not "Norvane Journal-Herald"."""
+    is_name = len(after) != 1 or after[0].text.isupper()
+    return is_name and before[-1].lower in NEWSPAPER_ENDINGS
+
+
+def trim(tokens: list[Token], first: int, end: int) -> Range:
+    """A range without articles, honorifics and marks at its edges, nor a number at its end."""
+    while first < end and _is_no_beginning(tokens[first]):
+        first += 1
+    while first < end and _is_no_end(tokens[end - 1], is_only=end - first == 1):
+        end -= 1
+    return first, end
+
+
+def _is_no_beginning(token: Token) -> bool:
+    return token.lower in EDGES or _is_honorific_word(token)
+
+
+def _is_no_end(token: Token, is_only: bool) -> bool:
+    return token.lower in EDGES or (token.text.isdigit() and not is_only)
+
+
+def _begins_with_title(name: list[Token], label: str) -> bool:
+    """Whether a name begins with a title that is no part of it: "Councillor | Ann Hale".
+
+    The NER may take the whole for an organisation or a place; "Justice Department" is one.
+    """
+    if len(name) < 2:
+        return False
+    if _is_honorific_word(name[0]):
+        return True
+    if name[0].lower not in _titles():
+        return False
+    if label == "PERSON":
+        return True
+    return label in ("ORG", "GPE") and _can_be_titled_person(name)
+
+
+def _can_be_titled_person(name: list[Token]) -> bool:
+    """Whether words after a title can be a person's name."""
+    if len(name) > LONGEST_TITLED or name[1].tag != "NNP":
+        return False
+    return name[-1].lower not in organisation_nouns()
 
 
 @functools.cache
 def _titles() -> frozenset[str]:
     """Roles and members of parties that are no part of the name after them."""
-    roles = (entry.lemma for entry in lexicon.entries("role_nouns", RoleNoun) if not entry.in_name)
-    return frozenset(
-        [
-            *roles,
-            *(entry.lemma for entry in lexicon.entries("group_nouns", GroupNoun) if entry.party),
-        ]
-    )
+    roles = lexicon.entries("role_nouns", RoleNoun)
+    groups = lexicon.entries("group_nouns", GroupNoun)
+    titles = {role.lemma for role in roles if not role.in_name}
+    return frozenset(titles.union(group.lemma for group in groups if group.party))
 
 
-def _split(tokens: list[Token], name: TokenSpan) -> Iterator[tuple[int, int]]:
-    """Parts of a name that a comma, a bracket, a verb or, in a person's, a preposition or a common noun has joined; a company's "Inc." stays."""
-    start = name.first
-    for i in range(name.first, name.end):
-        token = tokens[i]
-        joins = token.text in PARTS and not (
-            i + 1 < name.end and tokens[i + 1].lower.rstrip(".") in SUFFIXES
-        )
-        if name.label == "PERSON" and i > name.first:
-            apart = token.text == "-" and token.start > tokens[i - 1].end
-            common = token.text[0].islower() and (
-                token.tag in NO_PART_OF_A_PERSON
-                or (token.tag in ("NN", "NNS") and token.lower not in MINOR_WORDS)
-            )
-            joins = joins or apart or common or token.text in ("'s", "’s")
-        elif name.label == "ORG" and i > name.first:
-            apart = token.text == "-" and _are_media(
-                tokens[name.first : i], tokens[i + 1 : name.end]
-            )
-            joins = (
-                joins
-                or apart
-                or (token.text == "the" and tokens[i - 1].tag.startswith("NN"))
-                or (token.tag in VERBAL and token.text.islower())
-            )
-        if joins:
-            yield start, i
-            start = i + 1
-    yield start, name.end
+def _after_honorifics(tokens: list[Token], first: int, end: int) -> int:
+    """The index after the last honorific inside a name: "Hale Mr. *Dane*"."""
+    for i in range(end - 2, first - 1, -1):
+        if _is_honorific_word(tokens[i]):
+            return i + 1
+    return first
 
 
-def _are_media(before: list[Token], after: list[Token]) -> bool:
-    """Whether a hyphen joins two media that act together: "Norvane Post | QBC News", but "Norvane Journal-Herald"."""
-    return before[-1].lower in NEWSPAPER_ENDINGS and (len(after) != 1 or after[0].text.isupper())
+def _end_of_person(tokens: list[Token], first: int, end: int) -> int:
+    """The end of a person's name that the NER has cut short or taken too long."""
+    if first >= end:
+        return end
+    while end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
+        end += 1
+    has_next_title = end < len(tokens) and _is_next_title(tokens[end - 1], tokens[end])
+    return end - 1 if has_next_title and end - first > 1 else end
 
 
-def trim(tokens: list[Token], first: int, end: int) -> tuple[int, int]:
-    """Without articles, honorifics and marks at the edges, and without a number at the end."""
-    while first < end and (
-        tokens[first].lower in EDGE or tokens[first].lower.rstrip(".") in HONORIFICS
-    ):
-        first += 1
-    while first < end and (
-        tokens[end - 1].lower in EDGE or (tokens[end - 1].text.isdigit() and end - first > 1)
-    ):
-        end -= 1
-    return first, end
+def _goes_on(last: Token, following: Token) -> bool:
+    """Whether a name goes on after its end: "Ann | Hale", where the parse sees one name."""
+    is_unmarked_name = following.tag == "NNP" and not following.label
+    return is_unmarked_name and last.dep == "compound" and last.head is following
 
 
-def is_name(tokens: list[Token]) -> bool:
+def _is_next_title(last: Token, following: Token) -> bool:
+    """Whether a name ends with the title of the one after it: "Hale Spokesman | Bo Dane"."""
+    if following.tag != "NNP" or last.sentence != following.sentence:
+        return False
+    return last.lower in _titles()
+
+
+def can_be_name(tokens: list[Token]) -> bool:
     """Whether tokens can be a name: a capital, not only days or months, not too many."""
-    words = [t for t in tokens if any(c.isalpha() for c in t.text)]
-    return (
-        bool(words)
-        and any(t.text[0].isupper() for t in words)
-        and not all(t.lower.rstrip(".") in CALENDAR for t in words)
-        and len(tokens) < LONGEST
-    )
+    if len(tokens) > LONGEST:
+        return False
+    words = [token for token in tokens if any(c.isalpha() for c in token.text)]
+    if not any(word.text[0].isupper() for word in words):
+        return False
+    return not all(word.lower.rstrip(".") in CALENDAR for word in words)
 
 
-def _is_headline(name: list[Token]) -> bool:
-    """Whether words in capitals are a sentence rather than a name: "Court Had Gone The Other Way"."""
-    return len(name) > 3 and any(t.tag in ("VBZ", "VBD", "VBP", "MD", "PRP") for t in name)
+def _is_clause(name: list[Token]) -> bool:
+    """Whether words in capitals are a clause: "Court Had Gone The Other Way"."""
+    return len(name) >= SHORTEST_CLAUSE and any(token.tag in CLAUSE_TAGS for token in name)
 
 
 def is_plural(token: Token) -> bool:
@@ -227,11 +242,16 @@ def is_plural(token: Token) -> bool:
 
 def is_honorific(token: Token) -> bool:
     """Whether a token is a title before a name: "Mrs"."""
-    return token.text[0].isupper() and token.lower.rstrip(".") in HONORIFICS
+    return token.text[0].isupper() and _is_honorific_word(token)
+
+
+def _is_honorific_word(token: Token) -> bool:
+    """Whether a word is an honorific, however it is written: "MR", "mrs."."""
+    return token.lower.rstrip(".") in HONORIFICS
 
 
 def is_role(token: Token) -> bool:
-    """Whether a token is a noun of `role_nouns.yaml`."""
+    """Whether a token is a noun for an office or occupation: "Mayor"."""
     if not token.tag.startswith("NN"):
         return False
     nouns = lexicon.lemmas("role_nouns", RoleNoun)

@@ -1,8 +1,13 @@
-"""Names that the NER has run together with what stands beside them: "Hale and Dane", "Hale White House", "Hale Ann Hale", "Blocks Hale"."""
+"""Names that the NER has run together with what stands beside them, taken apart.
+
+"Hale and Dane", "Hale White House", "Hale Ann Hale", "Blocks Hale"
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities.names import (
@@ -13,163 +18,240 @@ from onrecord.extract.entities.names import (
     listed_organisations,
 )
 from onrecord.extract.entities.ner_repair import is_role
-from onrecord.extract.entities.shared_nouns import BETWEEN, SHARED
+from onrecord.extract.entities.shared_nouns import BETWEEN_NAMES, SHARED_NOUNS
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-JOINING = frozenset(["and", "&"])
-LEAST = 3
+JOINING_WORDS = lexicon.words("entities_names", "joining_words")
+SHORTEST_SURNAME = 3
 """Letters of a last name that another word can be stuck to."""
+LONGEST_PERSON = 3
+"""Words of a person's name beside "and"."""
+
+Range = tuple[int, int]
+"""Tokens `[first, end)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names that the NER found in an article."""
+
+    draft: Draft
+    whole: frozenset[str]
+    surnames: frozenset[str]
+    """The last words of persons' names."""
+
+    def part(self, first: int, end: int, kind: ActorKind) -> Mention:
+        """A mention of its own."""
+        return Mention(first, end, self.clean(first, end), kind)
+
+    def clean(self, first: int, end: int) -> str:
+        return clean_name(self.draft.parse.words(first, end))
 
 
 def split_names(draft: Draft, found: list[Mention]) -> list[Mention]:
-    """The mentions, those of several names as several, and those of persons without the words that are no part of the name."""
-    surnames = frozenset(m.name.split()[-1] for m in found if m.kind == "person")
-    known = frozenset(m.name for m in found)
-    whole = _completed(draft, found, known | listed_organisations())
-    return [
-        part
-        for mention in whole
-        for part in (
-            _parts(draft, mention, surnames, known)
-            if mention.end - mention.first > 1
-            else [mention]
-        )
-    ]
+    """The mentions, those of several names as several, and each with its whole name only."""
+    names = _Names(
+        draft,
+        whole=frozenset(mention.name for mention in found),
+        surnames=frozenset(m.name.split()[-1] for m in found if m.kind == "person"),
+    )
+    split = []
+    for mention in _completed(names, found):
+        split += _parts(names, mention) if mention.end - mention.first > 1 else [mention]
+    return split
 
 
-def _completed(draft: Draft, found: list[Mention], known: frozenset[str]) -> Iterator[Mention]:
-    """The names with what the NER has left off: "Ann | [Hale]", where an editor put it in, and "Harbour | board" beside "Harbour Board"."""
-    tokens = draft.tokens
-    starts = {m.first: m for m in found}
+def _completed(names: _Names, found: list[Mention]) -> Iterator[Mention]:
+    """The mentions with what the NER has left off or taken for another name."""
+    by_first = {mention.first: mention for mention in found}
     inserted: set[int] = set()
     for mention in found:
-        at = mention.end
-        if mention.first in inserted or at + 1 >= len(tokens):
-            if mention.first not in inserted:
-                yield mention
+        if mention.first in inserted:
             continue
-        last = starts.get(at + 1)
-        longer = f"{mention.name} {tokens[at].text.capitalize()}"
-        if (
-            mention.kind == "person"
-            and tokens[at].text == "["
-            and last
-            and last.end < len(tokens)
-            and tokens[last.end].text == "]"
-        ):
-            inserted.add(last.first)
-            yield _part(draft, mention.first, last.end, "person")
-        elif (
-            tokens[at].text.islower() and is_organisation_noun(tokens[at].text) and longer in known
-        ):
-            yield Mention(mention.first, at + 1, longer, "organisation")
+        last_name = _inserted_last_name(names, mention, by_first)
+        if last_name is not None:
+            inserted.add(last_name.first)
+            yield names.part(mention.first, last_name.end, "person")
         else:
-            yield mention
+            yield _with_noun(names, mention) or mention
 
 
-def _parts(
-    draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]
-) -> Iterator[Mention]:
-    """The names in one: "Hale and Dane" → both; "Hale White House" → both; "Marks and Spencer" stays."""
-    tokens = draft.tokens
-    if tokens[mention.first].lower in SHARED and tokens[mention.first + 1].lower == "of":
-        yield from (
-            _part(draft, *segment, "organisation")
-            for segment in _segments(tokens, mention.first + 2, mention.end)
-        )
-        return
-    for i in range(mention.first + 1, mention.end - 1):
-        sides = (mention.first, i), (i + 1, mention.end)
-        if (
-            tokens[i].text == "-"
-            and mention.kind == "organisation"
-            and i - mention.first > 1
-            and clean_name(draft.parse.words(*sides[0])) in known
-        ):
-            yield from (_part(draft, *side, mention.kind) for side in sides)
-            return
-        if tokens[i].lower not in JOINING:
-            continue
-        if any(tokens[end - 1].text in surnames and end - first < 4 for first, end in sides):
-            yield from (_part(draft, *side, "person") for side in sides)
-            return
-        if any(
-            clean_name(draft.parse.words(*side)) in listed_organisations() for side in sides
-        ) or all(_is_whole(tokens[first:end]) for first, end in sides):
-            yield from (
-                _part(draft, *side, mention.kind)
-                for side in sides
-                if not is_role(tokens[side[1] - 1])
-            )
-            return
-    for i in range(mention.first + 1, mention.end - 1):
-        rest = " ".join(t.text for t in tokens[i : mention.end])
-        if tokens[i - 1].text in surnames and (
-            rest in listed_organisations()
-            or (rest[0].isupper() and is_department_noun(tokens[mention.end - 1].text))
-        ):
-            yield from (
-                _part(draft, mention.first, i, "person"),
-                _part(draft, i, mention.end, "organisation"),
-            )
-            return
-    yield from _persons(draft, mention, surnames, known) if mention.kind == "person" else [mention]
+def _inserted_last_name(
+    names: _Names, mention: Mention, by_first: dict[int, Mention]
+) -> Mention | None:
+    """The last name that an editor put in after a person's first: "Ann [*Hale*]"."""
+    last_name = by_first.get(mention.end + 1)
+    if mention.kind != "person" or last_name is None:
+        return None
+    marks = [names.draft.tokens[mention.end], *names.draft.tokens[last_name.end :][:1]]
+    return last_name if [mark.text for mark in marks] == ["[", "]"] else None
 
 
-def _is_whole(name: list[Token]) -> bool:
-    """Whether words are a body's name by themselves: "FBI", "Trade Department", "Bureau of Trade"; not "Health" or "Human Services"."""
-    return (
-        is_acronym(name[-1].text)
-        or is_department_noun(name[-1].text)
-        or any(is_organisation_noun(t.text) for t in name[1:-1])
-    )
+def _with_noun(names: _Names, mention: Mention) -> Mention | None:
+    """A name with its noun in small letters, where the text has both: "Harbour | board"."""
+    following = names.draft.tokens[mention.end : mention.end + 2]
+    if len(following) < 2 or not following[0].text.islower():
+        return None
+    noun = following[0].text
+    longer = f"{mention.name} {noun.capitalize()}"
+    is_known = longer in names.whole or longer in listed_organisations()
+    if not is_known or not is_organisation_noun(noun):
+        return None
+    return Mention(mention.first, mention.end + 1, longer, "organisation")
 
 
-def _segments(tokens: list[Token], first: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(names: _Names, mention: Mention) -> list[Mention]:
+    """The names in a mention of several words; the first rule that applies tells."""
+    for rule in RULES:
+        parts = rule(names, mention)
+        if parts is not None:
+            return parts
+    return _person(names, mention) if mention.kind == "person" else [mention]
+
+
+def _list_under_noun(names: _Names, mention: Mention) -> list[Mention] | None:
+    """The items under one noun: "departments of Trade, Health and Justice" → the three matters."""
+    tokens = names.draft.tokens
+    noun, link = tokens[mention.first], tokens[mention.first + 1]
+    if noun.lower not in SHARED_NOUNS or link.lower != "of":
+        return None
+    items = _items(tokens[mention.first + 2 : mention.end])
+    return [names.part(*item, "organisation") for item in items]
+
+
+def _items(tokens: list[Token]) -> Iterator[Range]:
     """The items of a list: "Trade, Health and Justice" → three."""
-    start = first
-    for i in range(first, end + 1):
-        if i == end or tokens[i].lower in BETWEEN:
-            if start < i:
-                yield start, i
-            start = i + 1
+    item: list[Token] = []
+    for token in tokens:
+        if token.lower not in BETWEEN_NAMES:
+            item.append(token)
+        elif item:
+            yield item[0].i, item[-1].i + 1
+            item = []
+    if item:
+        yield item[0].i, item[-1].i + 1
 
 
-def _persons(
-    draft: Draft, mention: Mention, surnames: frozenset[str], known: frozenset[str]
-) -> Iterator[Mention]:
-    """A person's name; two where it begins with its own end, "Hale | Ann Hale"; without the verb of a headline, "Blocks | Hale"."""
-    mention.name = _unstuck(mention.name, surnames)
-    first, last = mention.name.split()[0], mention.name.split()[-1]
-    twice = mention.end - mention.first > 2 and first == last
-    if twice:
-        yield _part(draft, mention.first, mention.first + 1, "person")
-    if twice or (
-        mention.end - mention.first == 2 and last in known and _is_verb(draft.tokens[mention.first])
-    ):
-        mention.first, mention.name = mention.first + 1, mention.name.removeprefix(first).strip()
-    yield mention
+def _two_joined(names: _Names, mention: Mention) -> list[Mention] | None:
+    """The names on both sides of a word that joins them: "Hale and Dane", "FBI & CIA".
+
+    "Marks and Spencer" stays one, and so does "Health and Human Services".
+    """
+    for joint in names.draft.tokens[mention.first + 1 : mention.end - 1]:
+        sides = (mention.first, joint.i), (joint.i + 1, mention.end)
+        if _joins_known_name(names, mention, joint):
+            return [names.part(*side, mention.kind) for side in sides]
+        if joint.lower not in JOINING_WORDS:
+            continue
+        if any(_is_person(names, *side) for side in sides):
+            return [names.part(*side, "person") for side in sides]
+        if _are_organisations(names, *sides):
+            return [names.part(*side, mention.kind) for side in sides if not _is_role(names, side)]
+    return None
 
 
-def _part(draft: Draft, first: int, end: int, kind: ActorKind) -> Mention:
-    return Mention(first, end, clean_name(draft.parse.words(first, end)), kind)
+def _joins_known_name(names: _Names, mention: Mention, joint: Token) -> bool:
+    """Whether a hyphen stands after a name of several words that the text has alone too."""
+    if joint.text != "-" or mention.kind != "organisation":
+        return False
+    is_long = joint.i - mention.first > 1
+    return is_long and names.clean(mention.first, joint.i) in names.whole
+
+
+def _is_person(names: _Names, first: int, end: int) -> bool:
+    """Whether words end with a last name of the text; "Marks" in "Marks and Spencer" does not."""
+    return end - first <= LONGEST_PERSON and names.draft.tokens[end - 1].text in names.surnames
+
+
+def _are_organisations(names: _Names, *sides: Range) -> bool:
+    """Whether "and" joins two names, not the words of one: "Health and Human Services"."""
+    if any(names.clean(*side) in listed_organisations() for side in sides):
+        return True
+    return all(_is_whole_name(names.draft.tokens[first:end]) for first, end in sides)
+
+
+def _is_whole_name(words: list[Token]) -> bool:
+    """Whether words name an organisation: "FBI", "Trade Department", "Bureau of Trade"."""
+    last = words[-1].text
+    if is_acronym(last) or is_department_noun(last):
+        return True
+    return any(is_organisation_noun(word.text) for word in words[1:-1])
+
+
+def _is_role(names: _Names, words: Range) -> bool:
+    """Whether words end with what somebody is: "Senate and House *Speaker*"."""
+    return is_role(names.draft.tokens[words[1] - 1])
+
+
+def _person_before_organisation(names: _Names, mention: Mention) -> list[Mention] | None:
+    """A last name of the text, and the organisation after it: "Hale White House"."""
+    for before, token in pairwise(names.draft.tokens[mention.first : mention.end - 1]):
+        if before.text in names.surnames and _begins_organisation(names, token.i, mention.end):
+            return [
+                names.part(mention.first, token.i, "person"),
+                names.part(token.i, mention.end, "organisation"),
+            ]
+    return None
+
+
+def _begins_organisation(names: _Names, first: int, end: int) -> bool:
+    """Whether tokens `[first, end)` are an organisation's name: "White House"."""
+    words = names.draft.tokens[first:end]
+    if words[0].text[0].isupper() and is_department_noun(words[-1].text):
+        return True
+    return " ".join(word.text for word in words) in listed_organisations()
+
+
+Rule = Callable[[_Names, Mention], list[Mention] | None]
+RULES: tuple[Rule, ...] = (_list_under_noun, _two_joined, _person_before_organisation)
+"""What may part a mention, in the order in which it is tried; None where it does not apply."""
+
+
+def _person(names: _Names, mention: Mention) -> list[Mention]:
+    """A person's name without what is no part of it.
+
+    "Hale Ann Hale" → "Hale" and "Ann Hale"; "Blocks Hale" → "Hale"
+    """
+    mention.name = _unstuck(mention.name, names.surnames)
+    words = mention.name.split()
+    length = mention.end - mention.first
+    if length > 2 and words[0] == words[-1]:
+        before = names.part(mention.first, mention.first + 1, "person")
+        return [before, _without_first(mention)]
+    is_headline = length == 2 and _is_stance_verb(names.draft.tokens[mention.first])
+    if is_headline and words[-1] in names.whole:
+        return [_without_first(mention)]
+    return [mention]
+
+
+def _without_first(mention: Mention) -> Mention:
+    """The mention without its first word."""
+    first = mention.name.split()[0]
+    mention.first += 1
+    mention.name = mention.name.removeprefix(first).strip()
+    return mention
 
 
 def _unstuck(name: str, surnames: frozenset[str]) -> str:
-    """A name without a word that pages run together with its end: "Ann HaleMonday" → `Ann Hale`, where the text has "Hale" too."""
+    """A name without a word that a page has run together with its end.
+
+    "Ann HaleMonday" → `Ann Hale`, where the text has "Hale" too
+    """
     *rest, last = name.split()
     known = surnames.union(rest[:-1])
-    ends = (
-        i
-        for i in range(LEAST, len(last))
-        if last[i].isupper() and last[i - 1].islower() and last[:i] in known
-    )
-    end = next(ends, len(last))
-    return " ".join([*rest, last[:end]])
+    for end in range(SHORTEST_SURNAME, len(last)):
+        if _begins_word(last, end) and last[:end] in known:
+            return " ".join([*rest, last[:end]])
+    return " ".join([*rest, last])
 
 
-def _is_verb(token: Token) -> bool:
+def _begins_word(letters: str, at: int) -> bool:
+    """Whether a capital after a small letter begins another word: "Hale*M*onday"."""
+    return letters[at].isupper() and letters[at - 1].islower()
+
+
+def _is_stance_verb(token: Token) -> bool:
     """Whether a word is a verb of taking sides with a headline's capital: "Judge *Blocks* Hale"."""
     return token.lower.endswith("s") and token.lower[:-1] in lexicon.stance_verbs()

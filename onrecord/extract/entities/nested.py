@@ -1,59 +1,64 @@
-"""Names inside other names: "Norvane" in "Norvane Harbour Board". They tell a reader whom the name is about, and count for nothing else."""
+"""Names inside other names: "Norvane" in "Norvane Harbour Board".
+
+They tell a reader whom the name is about, and count for nothing else.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer, names
+from onrecord.extract.entities.phrases import PhraseIndex
 
-SURE = 0.9
+CONFIDENCE = 0.9
 
 
 def add_nested_mentions(draft: Draft) -> None:
     """Adds to each entity the places where its name stands inside a longer name of another."""
     forms = _forms(draft)
-    tokens = draft.tokens
     for outer in draft.mentions:
-        if (
-            not (outer.is_name or outer.resolved_by == "metonym")
-            or outer.kind == "person"
-            or outer.end - outer.first < 2
-        ):
+        if not _may_hold_names(outer):
             continue
-        for i in range(outer.first, outer.end):
-            for words, entity in forms.get(tokens[i].text, ()):
-                end = i + len(words)
-                if (
-                    entity is not outer.entity
-                    and end <= outer.end
-                    and tuple(t.text for t in tokens[i:end]) == words
-                ):
-                    entity.mentions.append(
-                        Mention(i, end, entity.name, entity.kind, "nested", entity, SURE)
-                    )
+        for token in draft.tokens[outer.first : outer.end]:
+            for end, entity in forms.at(token):
+                if end <= outer.end and entity is not outer.entity:
+                    entity.mentions.append(_nested_mention(token.i, end, entity))
     for entity in draft.entities:
-        entity.mentions.sort(key=lambda m: (m.first, m.end))
+        entity.mentions.sort(key=lambda mention: (mention.first, mention.end))
 
 
-def _forms(draft: Draft) -> dict[str, list[tuple[tuple[str, ...], Entity]]]:
-    """The names to look for, by their first word: places, organisations, and persons by their full or last names."""
-    found: dict[str, list[tuple[tuple[str, ...], Entity]]] = defaultdict(list)
-    seen: set[tuple[str, ...]] = set()
-    countries = {entity.name: entity for entity in draft.entities if entity.kind == "place"}
-    forms = [(m.name, m.entity) for m in draft.mentions if m.is_name and m.entity]
-    forms += [
-        (form, entity) for name, entity in countries.items() for form in gazetteer.forms_of(name)
-    ]
-    forms += [
-        (short, entity)
-        for name, entity in countries.items()
-        if " " in name
-        for short in sorted(names.initials(name))
-    ]
-    for form, entity in forms:
-        words = tuple(form.split())
-        if words and words not in seen:
-            seen.add(words)
-            found[words[0]].append((words, entity))
-    return found
+def _may_hold_names(outer: Mention) -> bool:
+    """Whether a mention can have a name inside; a person's last name is no name of a place."""
+    is_name = outer.is_name or outer.resolved_by == "metonym"
+    is_long = outer.end - outer.first > 1
+    return is_name and is_long and outer.kind != "person"
+
+
+def _nested_mention(first: int, end: int, entity: Entity) -> Mention:
+    return Mention(first, end, entity.name, entity.kind, "nested", entity, CONFIDENCE)
+
+
+def _forms(draft: Draft) -> PhraseIndex[Entity]:
+    """The names to look for: those of the text, then other names of countries."""
+    forms: PhraseIndex[Entity] = PhraseIndex()
+    for form, entity in (*_names_of_text(draft), *_names_of_places(draft)):
+        forms.add(tuple(form.split()), entity)
+    return forms
+
+
+def _names_of_text(draft: Draft) -> Iterator[tuple[str, Entity]]:
+    """Each name as the text has it."""
+    for mention in draft.mentions:
+        if mention.is_name and mention.entity:
+            yield mention.name, mention.entity
+
+
+def _names_of_places(draft: Draft) -> Iterator[tuple[str, Entity]]:
+    """Other names of countries, then places' initials: "Great Britain" and "UK"."""
+    places = {entity.name: entity for entity in draft.entities if entity.kind == "place"}
+    for name, entity in places.items():
+        yield from ((form, entity) for form in gazetteer.forms_of(name))
+    for name, entity in places.items():
+        if " " in name:
+            yield from ((form, entity) for form in sorted(names.initials(name)))

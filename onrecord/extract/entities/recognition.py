@@ -1,10 +1,10 @@
-"""Mentions by name: what the NER found, mended, and the names it overlooked."""
+"""Mentions by name: what the NER found, mended, and the names that it overlooked."""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities import gazetteer, ner_recall
@@ -12,13 +12,18 @@ from onrecord.extract.entities.groups import add_groups
 from onrecord.extract.entities.names import LEVELS_OF_GOVERNMENT, clean_name, is_acronym
 from onrecord.extract.entities.ner_repair import is_honorific, is_plural, is_role, mended_spans
 from onrecord.extract.entities.ner_split import split_names
-from onrecord.extract.entities.shared_nouns import PORTFOLIOS, give_offices, share_nouns
+from onrecord.extract.entities.shared_nouns import (
+    OFFICES_OF_HEADS,
+    name_departments,
+    share_nouns,
+)
 from onrecord.extract.entities.types import agree_on_kinds
-from onrecord.model import ActorKind
+from onrecord.model import ActorKind, Block
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, ThingWord
 from onrecord.nlp.tokens import Token, TokenSpan
 
+# What the NER takes for a building, a work, a law or a product acts only where a list says so.
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person",
     "ORG": "organisation",
@@ -26,163 +31,195 @@ KINDS: dict[str, ActorKind] = {
     "LOC": "place",
     "NORP": "group",
 }
-"""The NER's labels that can be actors. What it takes for a building, a work, a law or a product acts only where a list says so."""
+"""The NER's labels that can be actors."""
+RECALL: tuple[Callable[[Draft, list[Mention], set[int]], list[Mention]], ...] = (
+    ner_recall.find_listed_names,
+    ner_recall.find_abbreviations,
+    ner_recall.find_names_after_honorifics,
+    ner_recall.find_reporting_subjects,
+    ner_recall.find_repeated_names,
+)
+"""What looks for names that the NER overlooked; each sees what those before it found."""
+COMMON_TAGS = frozenset(["NN", "NNS", "VB", "JJ", "RB"])
+"""Tags of words that are no names."""
 DATELINE = 8
 """Tokens within which the dash of a dateline must follow."""
-VERSUS = frozenset(["v.", "vs.", "versus"])
-"""What makes a lawsuit of two names."""
-SEAT = re.compile(r"[DIR]-[A-Z]")
+DASHES = frozenset(["—", "–", "--"])
+DATELINE_MARKS = DASHES | {"-", "("}
+VERSUS = lexicon.words("entities_names", "versus")
+LEGISLATORS_SEAT = re.compile(r"[DIR]-[A-Z]")
 """A legislator’s party and state: "R-Norv"."""
 
 
 def find_names(draft: Draft) -> None:
     """Finds mentions by name, in the order of the text; their kinds are agreed over the article."""
-    found = [
-        mention
-        for name in draft.parse.names
-        if name.label in KINDS
-        for mention in _mentions(draft, name)
-    ]
-    found = split_names(draft, found)
-    taken = {i for mention in found for i in range(mention.first, mention.end)}
-    common = {t.text for t in draft.tokens if t.tag in ("NN", "NNS", "VB", "JJ", "RB")}
-    for more in (
-        ner_recall.find_listed_names,
-        ner_recall.find_abbreviations,
-        ner_recall.find_names_after_honorifics,
-        ner_recall.find_reporting_subjects,
-        ner_recall.find_repeated_names,
-    ):
-        added = more(draft, found, taken)
-        found += added
-        taken |= {i for mention in added for i in range(mention.first, mention.end)}
-    found = add_groups(
-        draft,
-        [
-            m
-            for m in found
-            if m.name
-            and not (
-                _is_common(draft, m, common) or _is_dateline(draft, m) or _tells(draft.tokens, m)
-            )
-        ],
-    )
+    found = split_names(draft, list(_names_of_ner(draft)))
+    taken = _tokens_of(found)
+    for find_more in RECALL:
+        more = find_more(draft, found, taken)
+        found += more
+        taken |= _tokens_of(more)
+    found = add_groups(draft, _without_common_words(draft, found))
     share_nouns(draft.tokens, found)
-    give_offices(draft.tokens, found)
+    name_departments(draft.tokens, found)
     agree_on_kinds(draft.tokens, found)
     draft.mentions = found
 
 
-def _mentions(draft: Draft, name: TokenSpan) -> Iterator[Mention]:
-    tokens = draft.tokens
-    for first, end in mended_spans(tokens, name):
+def _tokens_of(mentions: Iterable[Mention]) -> set[int]:
+    return {i for mention in mentions for i in range(mention.first, mention.end)}
+
+
+def _without_common_words(draft: Draft, found: list[Mention]) -> list[Mention]:
+    """The mentions that name somebody, rather than say when, where or what."""
+    common = {token.text for token in draft.tokens if token.tag in COMMON_TAGS}
+    return [mention for mention in found if _is_actor(draft, mention, common)]
+
+
+def _is_actor(draft: Draft, mention: Mention, common: set[str]) -> bool:
+    if not mention.name or _is_common_word(draft, mention, common):
+        return False
+    return not _is_dateline(draft, mention) and not _is_modifier(draft.tokens, mention)
+
+
+def _names_of_ner(draft: Draft) -> Iterator[Mention]:
+    """The names that the NER found and that can be actors."""
+    for name in draft.parse.names:
+        if name.label in KINDS:
+            yield from _mended_mentions(draft, name)
+
+
+def _mended_mentions(draft: Draft, name: TokenSpan) -> Iterator[Mention]:
+    """The actors in one name of the NER."""
+    for first, end in mended_spans(draft.tokens, name):
         words = clean_name(draft.parse.words(first, end))
         kind = KINDS[name.label]
         if words in gazetteer.countries() or words in gazetteer.capitals():
-            kind = "place"
-        elif not words or _is_no_actor(tokens[first:end], words, kind):
-            continue
-        yield Mention(first, end, words, kind)
+            yield Mention(first, end, words, "place")
+        elif words and not _is_no_actor(draft.tokens[first:end], words, kind):
+            yield Mention(first, end, words, kind)
 
 
 def _is_no_actor(name: list[Token], words: str, kind: ActorKind) -> bool:
-    """Whether a name is a thing's ("Clean Water Act"), or only tells what sort something is: "Norvanian" before a noun, "Democrat"."""
-    if (
-        SEAT.match(words)
-        or words.lower() in _things("whole")
-        or any(t.lower in VERSUS for t in name)
-        or name[0].lower in _things("first")
-    ):
-        return True
-    if len(name) > 1 and name[-1].lower in _things("last") and kind != "person":
+    """Whether a name is a thing's, or only tells what sort something is."""
+    if LEGISLATORS_SEAT.match(words) or _is_thing(name, words, kind):
         return True
     if kind == "group":
+        # "Norvanian" before a noun.
         return len(name) > 1 or not is_plural(name[-1])
     if kind == "place" and words in gazetteer.demonyms():
         return True
-    return (
-        len(name) == 1
-        and name[0].tag != "NNPS"
-        and name[0].lower in lexicon.lemmas("group_nouns", GroupNoun)
-    )
+    return len(name) == 1 and _is_one_of_group(name[0])
+
+
+def _is_thing(name: list[Token], words: str, kind: ActorKind) -> bool:
+    """Whether a name is a thing's: "Hale v. Norvane", "Hurricane Ann", "Clean Water Act"."""
+    if words.lower() in _thing_words("whole") or name[0].lower in _thing_words("first"):
+        return True
+    if any(token.lower in VERSUS for token in name):
+        return True
+    is_long = len(name) > 1 and kind != "person"
+    return is_long and name[-1].lower in _thing_words("last")
 
 
 @functools.cache
-def _things(at: str) -> frozenset[str]:
-    return frozenset(
-        entry.lemma for entry in lexicon.entries("thing_words", ThingWord) if entry.at == at
-    )
+def _thing_words(at: str) -> frozenset[str]:
+    """Words that make of a name a thing, by where they stand: `first`, `last` or `whole`."""
+    entries = lexicon.entries("thing_words", ThingWord)
+    return frozenset(entry.lemma for entry in entries if entry.at == at)
 
 
-def _is_common(draft: Draft, mention: Mention, common: set[str]) -> bool:
-    """Whether a name is a common word that the article has in small letters too: at the head of a sentence, in a headline, "the Match prize"."""
+def _is_one_of_group(token: Token) -> bool:
+    """Whether a word tells what somebody is one of: "Democrat"."""
+    return token.tag != "NNPS" and token.lower in lexicon.lemmas("group_nouns", GroupNoun)
+
+
+def _is_common_word(draft: Draft, mention: Mention, common: set[str]) -> bool:
+    """Whether a name is a common word that the article has in small letters too.
+
+    At the head of a sentence, in a headline, or before a noun: "the *Match* prize"
+    """
     token = draft.tokens[mention.first]
-    if (
-        mention.end - mention.first > 1
-        or token.lower not in common
-        or token.text != token.text.capitalize()
-    ):
+    is_one_word = mention.end - mention.first == 1
+    if not is_one_word or token.lower not in common or token.text != token.text.capitalize():
         return False
-    if mention.kind == "person" and token.dep == "compound" and token.head.text.islower():
+    if mention.kind == "person" and _is_before_common_noun(token):
         return True
     sentence = draft.parse.sentences[token.sentence]
-    return token.i == sentence.first or draft.article.meta.blocks[sentence.block].kind == "headline"
+    return token.i == sentence.first or _block(draft, token).kind == "headline"
 
 
-def _is_portfolio(tokens: list[Token], mention: Mention) -> bool:
-    """Whether a name is what a minister is one of: "Secretary of State"."""
-    if mention.first < 2:
-        return False
-    link, office = tokens[mention.first - 1], tokens[mention.first - 2]
-    return (
-        mention.end - mention.first == 1
-        and link.lower in ("of", "for")
-        and office.lemma in PORTFOLIOS
-    )
+def _is_before_common_noun(token: Token) -> bool:
+    return token.dep == "compound" and token.head.text.islower()
 
 
-def _tells(tokens: list[Token], mention: Mention) -> bool:
+def _block(draft: Draft, token: Token) -> Block:
+    """The block that a token lies in."""
+    return draft.article.meta.blocks[draft.parse.sentences[token.sentence].block]
+
+
+def _is_modifier(tokens: list[Token], mention: Mention) -> bool:
     """Whether a name only tells more of an office or a town."""
+    first = tokens[mention.first]
     return (
-        _is_portfolio(tokens, mention) or _is_level(tokens, mention) or _is_address(tokens, mention)
+        _is_matter_of_office(mention, first)
+        or _is_level_of_government(tokens, mention)
+        or _is_address(mention, first)
     )
 
 
-def _is_address(tokens: list[Token], mention: Mention) -> bool:
-    """Whether a name is a state's initials after a town's name: "Norvane, *NV*"."""
-    before = tokens[max(mention.first - 2, 0) : mention.first]
-    spelt = mention.kind == "place" and is_acronym(mention.name)
-    return (
-        spelt
-        and len(before) == 2
-        and before[1].text == ","
-        and before[0].label == "GPE"
-        and before[0].sentence == tokens[mention.first].sentence
-    )
-
-
-def _is_level(tokens: list[Token], mention: Mention) -> bool:
-    """Whether a name only tells a level of government: "*State* Sen. Hale", "the *State* of the Union"."""
-    following = tokens[mention.end : mention.end + 1]
-    if mention.name.lower() not in LEVELS_OF_GOVERNMENT or not following:
+def _is_matter_of_office(mention: Mention, first: Token) -> bool:
+    """Whether a name is what somebody heads: "Secretary of *State*"."""
+    link, office = first.nbor(-1), first.nbor(-2)
+    if link is None or office is None or mention.end - mention.first > 1:
         return False
-    return following[0].lower == "of" or is_honorific(following[0]) or is_role(following[0])
+    return link.lower in ("of", "for") and office.lemma in OFFICES_OF_HEADS
+
+
+def _is_level_of_government(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a name tells a level: "*State* Sen. Hale", "the *State* of the Union"."""
+    if mention.name.lower() not in LEVELS_OF_GOVERNMENT or mention.end == len(tokens):
+        return False
+    following = tokens[mention.end]
+    return following.lower == "of" or is_honorific(following) or is_role(following)
+
+
+def _is_address(mention: Mention, first: Token) -> bool:
+    """Whether a name is a state's initials after a town's name: "Norvane, *NV*"."""
+    if mention.kind != "place" or not is_acronym(mention.name):
+        return False
+    comma, town = first.nbor(-1), first.nbor(-2)
+    if comma is None or town is None or comma.text != ",":
+        return False
+    return town.label == "GPE" and town.sentence == first.sentence
 
 
 def _is_dateline(draft: Draft, mention: Mention) -> bool:
-    """Whether a name only tells where an article was written: "NORVANE, May 4 —" or "Norvane (AP)" at the head of a paragraph, "Paris QBC —"."""
-    sentence = draft.parse.sentences[draft.tokens[mention.first].sentence]
-    block = draft.article.meta.blocks[sentence.block]
-    following = [t.text for t in draft.tokens[mention.end : mention.end + DATELINE]]
-    place, _, agency = mention.name.partition(" ")
-    if following[:1] == ["—"] and is_acronym(agency) and gazetteer.is_place(place):
-        return True
-    if block.span.start != draft.tokens[mention.first].start:
+    """Whether a name only tells where an article was written, at the head of a paragraph.
+
+    "NORVANE, May 4 —", "Norvane (AP)"; "Paris QBC —" anywhere
+    """
+    first = draft.tokens[mention.first]
+    after = [t.text for t in draft.tokens[mention.end : mention.end + DATELINE]]
+    if not after:
         return False
-    if following[:1] == ["("]:
-        return len(following) > 1 and following[1][0].isupper()
-    is_spelt = mention.name.isupper() and (mention.kind == "place" or following[:1] == [","])
-    return bool(following) and (
-        following[0] in ("—", "–", "--")
-        or (is_spelt and not {"—", "–", "--", "-", "("}.isdisjoint(following))
-    )
+    if after[0] == "—" and _is_place_with_agency(mention.name):
+        return True
+    if first.start != _block(draft, first).span.start:
+        return False
+    if after[0] == "(":
+        return len(after) > 1 and after[1][0].isupper()
+    return after[0] in DASHES or _is_place_in_capitals(mention, after)
+
+
+def _is_place_with_agency(name: str) -> bool:
+    """Whether a name is a place's with a news agency's: "Paris QBC"."""
+    place, _, agency = name.partition(" ")
+    return is_acronym(agency) and gazetteer.is_place(place)
+
+
+def _is_place_in_capitals(mention: Mention, after: list[str]) -> bool:
+    """Whether a name in capitals is a place's, by the words after it: "NORVANE, May 4 —"."""
+    is_place = mention.kind == "place" or after[0] == ","
+    is_in_capitals = mention.name.isupper()
+    return is_place and is_in_capitals and not DATELINE_MARKS.isdisjoint(after)

@@ -1,8 +1,13 @@
-"""Kinds: one for each name of an article, by what the words beside it say, else by what the NER says most often."""
+"""Kinds of names: one for each name of an article.
+
+What the words beside a name say counts most, then what the NER says most often.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from onrecord.extract.draft import Mention
 from onrecord.extract.entities import gazetteer
@@ -20,156 +25,260 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
 from onrecord.nlp.tokens import Token
 
-SAID = 10
-"""How many of the NER's votes what the text says is worth."""
-INSIDE = 3
-OWNER = 2
-"""How many of the NER's votes it is worth that something is in a name, and that a name has what a town has."""
-WITHIN = frozenset(["in", "near", "outside", "throughout"])
-SETTLEMENTS = frozenset(
-    [
-        "town",
-        "city",
-        "village",
-        "port",
-        "hamlet",
-        "suburb",
-        "borough",
-        "island",
-        "county",
-        "province",
-        "region",
-    ]
-)
-LOCAL = frozenset([
-    "mayor", "resident", "councillor", "councilor", "harbour", "harbor", "suburb", "street", "police", "court", "council", "school", "hospital",
-    "church", "museum", "legislature", "government",
-])  # fmt: skip
-"""What a place has."""
-CALLED = frozenset(["called", "named"])
-OF_COMPANIES = frozenset(["executive", "ceo", "cfo", "shareholder", "shareholders"])
-"""Those whom only a company has: "Norvane’s chief *executive*"."""
-OWNED = ("poss", "compound", "nmod")
+# How many of the NER's votes it is worth …
+CONTEXT_VOTES = 10
+"""… that the words in or beside a name say what it is, "Mr Kan"."""
+PREPOSITION_VOTES = 3
+"""… that something is in or near it, "in Quern"."""
+OWNER_VOTES = 2
+"""… that it has what a place has, "Quern's mayor"."""
+
+PLACE_PREPOSITIONS = lexicon.words("entities_names", "place_prepositions")
+SETTLEMENT_NOUNS = lexicon.words("entities_names", "settlement_nouns")
+LOCAL_NOUNS = lexicon.words("entities_names", "local_nouns")
+COMPANY_NOUNS = lexicon.words("entities_names", "company_nouns")
+NAMING_PARTICIPLES = lexicon.words("entities_names", "naming_participles")
+OWNER_DEPS = ("poss", "compound", "nmod")
+"""How a name hangs on what it has: "*Quern's* mayor", "the *Quern* mayor"."""
+LONGEST_PERSON = 3
+"""Words of a name that another person's name makes a person's."""
+SHORTEST_ACRONYM = 3
+"""Letters of an abbreviation that is an organisation's; "Al" and "UK" have two."""
+LOOKAHEAD = 3
+"""Tokens after a name among which its noun stands: "Kan public *broadcaster*"."""
+
+Votes = Counter[ActorKind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A mention with the words that tell what it is."""
+
+    mention: Mention
+    first: Token
+    last: Token
+    before: Token | None
+    """The token before it."""
+    after: list[Token]
+    """The next tokens, of its sentence or beyond."""
+
+    @property
+    def text(self) -> str:
+        return self.mention.name
+
+    @property
+    def kind(self) -> ActorKind:
+        """What the NER says."""
+        return self.mention.kind
 
 
 def agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
     """Gives all mentions of one name one kind."""
-    votes: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    votes: dict[str, Votes] = defaultdict(Counter)
     for mention in found:
-        votes[mention.name][mention.kind] += 1
-        votes[mention.name]["place"] += _located(tokens, mention)
-        if says := _said(tokens, mention):
-            votes[mention.name][says] += SAID
-    people = [
-        content_words(name)
-        for name, vote in votes.items()
-        if content_words(name) and max(vote, key=lambda k: (vote[k], k)) == "person"
-    ]
-    last, first = {words[-1] for words in people}, {words[0] for words in people if len(words) > 1}
+        name = _with_context(tokens, mention)
+        vote = votes[mention.name]
+        vote[mention.kind] += 1
+        vote["place"] += _votes_for_place(name)
+        kind = _kind_by_context(name)
+        if kind is not None:
+            vote[kind] += CONTEXT_VOTES
+    _let_persons_win(votes)
+    for mention in found:
+        vote = votes[mention.name]
+        mention.kind = min(vote, key=lambda kind: (-vote[kind], kind))
+
+
+def _with_context(tokens: list[Token], mention: Mention) -> _Name:
+    first, last = tokens[mention.first], tokens[mention.end - 1]
+    after = tokens[mention.end : mention.end + LOOKAHEAD]
+    return _Name(mention, first, last, first.nbor(-1), after)
+
+
+def _let_persons_win(votes: dict[str, Votes]) -> None:
+    """Makes persons of names that are made of a person's: "Hale", where the text has "Ann Hale"."""
+    persons = list(_persons(votes))
+    first_names = {words[0] for words in persons if len(words) > 1}
+    last_names = {words[-1] for words in persons}
     for name, vote in votes.items():
         words = content_words(name)
-        is_part = words and (words[-1] in last or (len(words) == 1 and words[0] in first))
-        if is_part and len(words) < 4 and "group" not in vote and not gazetteer.is_place(name):
+        if not 0 < len(words) <= LONGEST_PERSON:
+            continue
+        is_first_name = len(words) == 1 and words[0] in first_names
+        if (is_first_name or words[-1] in last_names) and _can_be_person(name, vote):
             vote["person"] += 1 + sum(vote.values())
-    for mention in found:
-        options = votes[mention.name]
-        mention.kind = min(options, key=lambda kind: (-options[kind], kind))
 
 
-def _located(tokens: list[Token], mention: Mention) -> int:
-    """Votes for a place that what stands beside a name gives: "the town of Quern", "in Quern", "Quern’s mayor"."""
-    before = tokens[mention.first - 1] if mention.first else None
-    head = tokens[mention.end - 1]
-    if (
-        mention.kind in ("person", "group")
-        or before is None
-        or is_acronym(mention.name)
-        or is_organisation_noun(head.text)
-        or mention.name in listed_organisations()
-    ):
+def _persons(votes: dict[str, Votes]) -> Iterator[tuple[str, ...]]:
+    """The words of each name that is a person's by most votes."""
+    for name, vote in votes.items():
+        words = content_words(name)
+        if words and max(vote, key=lambda kind: (vote[kind], kind)) == "person":
+            yield words
+
+
+def _can_be_person(name: str, vote: Votes) -> bool:
+    return "group" not in vote and not gazetteer.is_place(name)
+
+
+def _votes_for_place(name: _Name) -> int:
+    """Votes for a place by what stands beside a name.
+
+    "the town of Quern", "Quern, Ontario", "in Quern", "Quern's mayor"
+    """
+    if name.before is None or not _can_be_place(name):
         return 0
-    following = tokens[mention.end : mention.end + 2]
-    in_province = (
-        len(following) == 2
-        and following[0].text == ","
-        and following[1].text in gazetteer.provinces()
-    )
-    if in_province or (before.lower == "of" and before.head.lower in SETTLEMENTS):
-        return SAID
-    return INSIDE * (before.lower in WITHIN and head.dep == "pobj") + OWNER * (
-        head.dep in OWNED and head.head.lemma in LOCAL
-    )
+    if _is_in_province(name) or _is_settlement(name.before):
+        return CONTEXT_VOTES
+    votes = 0
+    if name.before.lower in PLACE_PREPOSITIONS and name.last.dep == "pobj":
+        votes += PREPOSITION_VOTES
+    if name.last.dep in OWNER_DEPS and name.last.head.lemma in LOCAL_NOUNS:
+        votes += OWNER_VOTES
+    return votes
 
 
-def _said(tokens: list[Token], mention: Mention) -> ActorKind | None:
-    """What the words in or beside a name say that it is: "Kan public broadcaster" → an organisation, "Mr Kan" → a person."""
-    last = tokens[mention.end - 1]
-    before = tokens[mention.first - 1] if mention.first else None
-    if mention.kind == "group" and last.tag in ("NNS", "NNPS"):
-        return "group"
-    if (
-        before is not None
-        and before.sentence == last.sentence
-        and (before.lower.rstrip(".") in HONORIFICS or _is_title(before))
-    ):
-        return "person"
-    if mention.name in gazetteer.countries() or mention.name in gazetteer.capitals():
-        return "place"
-    if mention.name in listed_organisations() or _is_company(tokens, mention):
-        return "organisation"
-    if mention.kind in ("organisation", "place") and mention.name in gazetteer.provinces():
-        return "place"
-    if (
-        last.lemma in organisation_nouns()
-        or last.lower in organisation_nouns()
-        or (
-            is_acronym(mention.name)
-            and len(mention.name.replace(".", "")) > 2
-            and mention.kind in ("person", "place")
-        )
-    ):
-        return "organisation"
-    if (
-        mention.kind == "person"
-        and last.i == mention.first
-        and before is not None
-        and _is_nobody(tokens, before, last)
-    ):
-        return "place"
-    if mention.kind != "person" or " " not in mention.name:
-        following = [
-            t for t in tokens[mention.end : mention.end + 3] if t.sentence == last.sentence
-        ]
-        for word in following:
-            if word.lower in organisation_nouns() and word.tag.startswith("NN"):
-                return None if word.lemma in LOCAL else "organisation"
-            if word.tag not in ("JJ", "NN", "NNP"):
-                break
+def _can_be_place(name: _Name) -> bool:
+    if name.kind in ("person", "group") or is_acronym(name.text):
+        return False
+    return not is_organisation_noun(name.last.text) and name.text not in listed_organisations()
+
+
+def _is_in_province(name: _Name) -> bool:
+    """Whether a province follows after a comma: "Quern, *Ontario*"."""
+    if len(name.after) < 2 or name.after[0].text != ",":
+        return False
+    return name.after[1].text in gazetteer.provinces()
+
+
+def _is_settlement(before: Token) -> bool:
+    """Whether the "of" before a name belongs to what a place is: "the town *of* Quern"."""
+    return before.lower == "of" and before.head.lower in SETTLEMENT_NOUNS
+
+
+def _kind_by_context(name: _Name) -> ActorKind | None:
+    """What the words in or beside a name say that it is; the first rule that tells counts.
+
+    "Kan public broadcaster" → an organisation, "Mr Kan" → a person
+    """
+    for kind, applies in RULES:
+        if applies(name):
+            return kind
     return None
 
 
-def _is_company(tokens: list[Token], mention: Mention) -> bool:
-    """Whether a name is a company's or a medium's: "a company called *Quern*", "*Quern’s* chief executive", "*Radio Quern*"."""
-    first, last = tokens[mention.first], tokens[mention.end - 1]
-    if (
-        mention.first
-        and tokens[mention.first - 1].lower in CALLED
-        and tokens[mention.first - 1].head.lower in organisation_nouns()
-    ):
-        return True
-    if last.dep in OWNED and last.head.i > last.i and last.head.lower in OF_COMPANIES:
-        return True
-    return first is not last and first.text[0].isupper() and first.lower in medium_nouns()
+def _is_plural_group(name: _Name) -> bool:
+    """Whether a name is of several people: "the *Norvanians*"."""
+    return name.kind == "group" and name.last.tag in ("NNS", "NNPS")
 
 
-def _is_nobody(tokens: list[Token], before: Token, name: Token) -> bool:
-    """Whether one word that the NER takes for a person's name is none: "*the* Quern", "*In* Quern, the ministry"."""
-    if before.lower == "the":
-        return before.head.i == name.i and name.tag == "NNP" and name.dep not in OWNED
-    following = tokens[name.i + 1] if name.i + 1 < len(tokens) else name
-    return before.text == "In" and following.text == "," and name.dep == "pobj"
+def _follows_title(name: _Name) -> bool:
+    """Whether a title stands before a name: "Mr *Kan*", "President *Hale*"."""
+    before = name.before
+    if before is None or before.sentence != name.last.sentence:
+        return False
+    return before.lower.rstrip(".") in HONORIFICS or _is_title(before)
 
 
 def _is_title(token: Token) -> bool:
-    """Whether a word is a capitalised title right before a name: "President | Hale"; "president" alone may belong to what follows."""
+    """Whether a word is a title with a capital; "president" alone may belong to what follows."""
     return token.text[0].isupper() and token.lower in lexicon.lemmas("role_nouns", RoleNoun)
+
+
+def _is_known_place(name: _Name) -> bool:
+    return name.text in gazetteer.countries() or name.text in gazetteer.capitals()
+
+
+def _is_known_organisation(name: _Name) -> bool:
+    """Whether a list has a name, or a word beside it says that it is a company's or a medium's."""
+    if name.text in listed_organisations():
+        return True
+    return _is_called_company(name) or _has_shareholders(name) or _is_medium(name)
+
+
+def _is_called_company(name: _Name) -> bool:
+    """Whether a name is said to be an organisation's: "a company called *Quern*"."""
+    before = name.before
+    if before is None or before.lower not in NAMING_PARTICIPLES:
+        return False
+    return before.head.lower in organisation_nouns()
+
+
+def _has_shareholders(name: _Name) -> bool:
+    """Whether a name has what only a company has: "*Quern's* chief executive"."""
+    owned = name.last.head
+    is_owner = name.last.dep in OWNER_DEPS and owned.i > name.last.i
+    return is_owner and owned.lower in COMPANY_NOUNS
+
+
+def _is_medium(name: _Name) -> bool:
+    """Whether a name begins with what reports news: "*Radio* Quern"."""
+    is_capitalised = name.first is not name.last and name.first.text[0].isupper()
+    return is_capitalised and name.first.lower in medium_nouns()
+
+
+def _is_province(name: _Name) -> bool:
+    return name.kind in ("organisation", "place") and name.text in gazetteer.provinces()
+
+
+def _ends_as_organisation(name: _Name) -> bool:
+    """Whether a name ends with a noun for an organisation: "Harbour *Board*"."""
+    return name.last.lemma in organisation_nouns() or name.last.lower in organisation_nouns()
+
+
+def _is_long_acronym(name: _Name) -> bool:
+    """Whether the NER takes an abbreviation for a person or a place: "*HWU* said"."""
+    is_long = len(name.text.replace(".", "")) >= SHORTEST_ACRONYM
+    return is_long and name.kind in ("person", "place") and is_acronym(name.text)
+
+
+def _is_place_not_person(name: _Name) -> bool:
+    """Whether one word that the NER takes for a person's name is a place's.
+
+    "*the* Quern", "*In* Quern, the ministry"
+    """
+    if name.kind != "person" or name.first is not name.last or name.before is None:
+        return False
+    if name.before.lower == "the":
+        return _has_article(name.last)
+    following = name.last.nbor(1) or name.last
+    is_adverbial = name.before.text == "In" and following.text == ","
+    return is_adverbial and name.last.dep == "pobj"
+
+
+def _has_article(name: Token) -> bool:
+    """Whether the "the" before a name is its own, not that of a noun after it."""
+    before = name.nbor(-1)
+    is_own = before is not None and before.head is name
+    return is_own and name.tag == "NNP" and name.dep not in OWNER_DEPS
+
+
+def _precedes_organisation_noun(name: _Name) -> bool:
+    """Whether a noun after a name says that it is an organisation's: "Kan public *broadcaster*".
+
+    Not one that a place has: "Quern *police*".
+    """
+    if name.kind == "person" and " " in name.text:
+        return False
+    for word in name.after:
+        if word.sentence != name.last.sentence:
+            return False
+        if word.lower in organisation_nouns() and word.tag.startswith("NN"):
+            return word.lemma not in LOCAL_NOUNS
+        if word.tag not in ("JJ", "NN", "NNP"):
+            return False
+    return False
+
+
+RULES: tuple[tuple[ActorKind, Callable[[_Name], bool]], ...] = (
+    ("group", _is_plural_group),
+    ("person", _follows_title),
+    ("place", _is_known_place),
+    ("organisation", _is_known_organisation),
+    ("place", _is_province),
+    ("organisation", _ends_as_organisation),
+    ("organisation", _is_long_acronym),
+    ("place", _is_place_not_person),
+    ("organisation", _precedes_organisation_noun),
+)
+"""What a name is where the rule applies, in the order in which they are tried."""
