@@ -15,7 +15,7 @@ from onrecord.extract.entities.ner_repair import mended_spans
 from onrecord.extract.quotes import marks
 from onrecord.extract.record import to_record
 from onrecord.model import Block, Fingerprint, Record, Span
-from onrecord.nlp.tokens import Token, TokenSpan
+from onrecord.nlp.tokens import Token, TokenSpan, attach
 from onrecord.store import integrity_errors
 from tests.conftest import Analysis, Case, cases
 
@@ -205,4 +205,5 @@ def test_a_name_that_ends_with_a_hyphen_is_read_without_it() -> None:
         Token(i, at, at + len(w), w, w.lower(), w.lower(), "NNP", "PROPN", "compound", 0, "ORG")
         for i, (w, at) in enumerate(words)
     ]
+    attach(tokens, [0, 1, 2])
     assert list(mended_spans(tokens, TokenSpan(0, 3, "ORG"))) == [(0, 2)]
