@@ -94,19 +94,14 @@ def _shared_subject(verb: Token, is_adverbial: bool) -> SharedSubject:
     `is_adverbial`: a participle clause is looking, which may belong to either of two verbs: "get
     *her* to speak while opposing it".
     """
-    if verb.is_root:
-        return UNCLEAR
     if verb.dep == "acl":
         return _subject_of_reduced_clause(verb)
     if verb.dep == "pcomp":
         return _subject_after_preposition(verb)
     if verb.dep == "xcomp":
         return _subject_of_complement(verb, is_adverbial)
-    if verb.dep == "conj" and _may_have_other_subject(verb, verb.head):
-        return UNCLEAR
-    if verb.dep in ("conj", "advcl"):
-        return _subject_of_governor(verb)
-    return UNCLEAR
+    is_clear_conjunct = verb.dep == "conj" and not _may_have_other_subject(verb, verb.head)
+    return _subject_of_governor(verb) if is_clear_conjunct or verb.dep == "advcl" else UNCLEAR
 
 
 def _subject_of_reduced_clause(verb: Token) -> SharedSubject:
@@ -178,9 +173,14 @@ def _member_of(group: Token) -> Token | None:
     if preposition.lower == "among" and governor.lemma == "be":
         return governor.child(*SUBJECTS)
     is_one_of = preposition.lower == "of" and governor.lower == "one"
-    if is_one_of and governor.dep == "attr":
-        return governor.head.child(*SUBJECTS)
-    return governor.head if is_one_of and governor.dep == "appos" else None
+    return _bearer_of_one(governor) if is_one_of else None
+
+
+def _bearer_of_one(one: Token) -> Token | None:
+    """Who is "one of" several: "*Hale* is one of", "*Hale*, one of"."""
+    if one.dep == "attr":
+        return one.head.child(*SUBJECTS)
+    return one.head if one.dep == "appos" else None
 
 
 def _author(message: Token) -> SharedSubject:
@@ -205,15 +205,14 @@ def logical_object(verb: Token) -> Token | None:
     "the *plan* that Hale opposed", "the *plan* opposed by Hale", "the *plan* was opposed", "opposed
     and fought the *plan*".
     """
-    direct = verb.child("dobj")
-    if direct is not None:
-        return _relative_antecedent(verb, direct) or direct
-    if verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos in NOMINAL:
+    argument = verb.child("dobj")
+    is_reduced_passive = verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos in NOMINAL
+    if argument is None and is_reduced_passive:
         return verb.head
-    if is_passive(verb):
-        subject = verb.child("nsubjpass")
-        return _relative_antecedent(verb, subject) or subject
-    return _shared_object(verb)
+    if argument is None and not is_passive(verb):
+        return _shared_object(verb)
+    argument = argument or verb.child("nsubjpass")
+    return _relative_antecedent(verb, argument) or argument
 
 
 def _relative_antecedent(verb: Token, argument: Token | None) -> Token | None:
@@ -244,13 +243,11 @@ def prepositional_object(
         if _is_misparsed_phrase(child, preposition):
             return child
     for phrase in (*after, *_children_between(word, after, intervening)):
-        if phrase.dep not in PREPOSITIONS or phrase.lower != preposition:
-            continue
-        below = phrase.child(*PREPOSITIONAL_OBJECTS, "prep")
-        if below is None:
-            continue
-        # A second preposition goes on to the object: "away *from under* the bridge".
-        return below.child(*PREPOSITIONAL_OBJECTS) if below.dep == "prep" else below
+        is_phrase = phrase.lower == preposition and phrase.dep in PREPOSITIONS
+        below = phrase.child(*PREPOSITIONAL_OBJECTS, "prep") if is_phrase else None
+        if below is not None:
+            # A second preposition goes on to the object: "away *from under* the bridge".
+            return below.child(*PREPOSITIONAL_OBJECTS) if below.dep == "prep" else below
     return None
 
 
@@ -294,11 +291,8 @@ def requestee(verb: Token, act: Token) -> Token | None:
     asked = child_after(verb, "dobj")
     if asked is not None and verb.lemma not in AMBIGUOUS_REQUEST_VERBS:
         return asked
-    for preposition in ("on", "upon", "for"):
-        found = prepositional_object(verb, preposition)
-        if found is not None and found.i < act.i:
-            return found
-    return None
+    objects = (prepositional_object(verb, preposition) for preposition in ("on", "upon", "for"))
+    return next((found for found in objects if found is not None and found.i < act.i), None)
 
 
 def child_after(word: Token, *deps: str) -> Token | None:

@@ -110,18 +110,10 @@ class StanceContext:
             return None
         if token.lower in FIRST_PERSON:
             return self._quoted_speaker(token)
-        if is_partial(token):
+        entity = None if is_partial(token) else self._referent(token)
+        if entity is None or self._is_wrong_reference(token, entity):
             return None
-        entity = self._referent(token)
-        if entity is None or _cannot_mean(token, entity):
-            return None
-        if token.lower == "who" and self._is_restrictive(token, entity):
-            return None
-        if entity.kind != "place":
-            return entity
-        # A place that is only named inside the phrase does not act: "a town in Norvane".
-        is_reference = token.i in self._mentions or token.lower in RELATIVE_SUBJECTS
-        return (self._place_speaker(token) or entity) if is_reference else None
+        return self._acting_place(token, entity) if entity.kind == "place" else entity
 
     def apposition_bearer(self, name: Token) -> Token:
         """The name that an apposition is about, given the name that it hangs on.
@@ -143,6 +135,19 @@ class StanceContext:
             or resolve_noun_phrase(token, self._mentions, [])
         )
 
+    def _is_wrong_reference(self, token: Token, entity: Entity) -> bool:
+        """Whether a pronoun cannot stand for what it was resolved to."""
+        is_restrictive = token.lower == "who" and self._is_restrictive(token, entity)
+        return is_restrictive or _cannot_mean(token, entity)
+
+    def _acting_place(self, token: Token, place: Entity) -> Entity | None:
+        """A place, or whoever speaks for it.
+
+        One that is only named inside the phrase does not act: "a town in Norvane".
+        """
+        is_reference = token.i in self._mentions or token.lower in RELATIVE_SUBJECTS
+        return (self._place_speaker(token) or place) if is_reference else None
+
     def _quoted_speaker(self, token: Token) -> Entity | None:
         """The speaker of the quotation that a token stands in."""
         attribution = self.attribution(token)
@@ -156,29 +161,24 @@ class StanceContext:
         """
         before = who.nbor(-1)
         is_after_comma = before is not None and before.text == ","
-        if is_after_comma:
-            before = who.nbor(-2)
-        if before is None:
-            return False
-        if entity.kind == "group" and not is_after_comma:
+        if entity.kind == "group" and before is not None and not is_after_comma:
             return True
-        return before.tag in ("NNS", "NNPS") and self.named(before) is not entity
+        noun = who.nbor(-2) if is_after_comma else before
+        is_plural = noun is not None and noun.tag in ("NNS", "NNPS")
+        return noun is not None and is_plural and self.named(noun) is not entity
 
     def _office_holder(self, who: Token) -> Entity | None:
         """Whom "who" means after an office: in "*Hale*, the head of the council, who" Hale."""
         if who.lower != "who":
             return None
         organisation = who.head.head
-        preposition, office = organisation.head, organisation.head.head
-        if organisation.dep != "pobj" or preposition.lower != "of":
-            return None
-        entity = self.named(organisation)
+        is_of = organisation.dep == "pobj" and organisation.head.lower == "of"
+        entity = self.named(organisation) if is_of else None
         if entity is None or entity.kind in ("person", "group"):
             return None
-        holder = self.named(office)
-        if holder is None and office.dep == "appos":
-            return self.named(office.head)
-        return holder
+        office = organisation.head.head
+        apposed = self.named(office.head) if office.dep == "appos" else None
+        return self.named(office) or apposed
 
     def _reporting_speaker(self, pronoun: Token) -> Entity | None:
         """The speaker, for the subject of what is reported: "*Hale* said that *she* opposes it"."""
@@ -188,21 +188,17 @@ class StanceContext:
         if attribution is None or not _reports_subject(attribution, pronoun):
             return None
         speaker = attribution.speaker
-        if speaker is None or speaker.kind != "person":
-            return None
-        return speaker if speaker.gender in ("", pronoun.lower) else None
+        return speaker if speaker is not None and _can_be(speaker, pronoun.lower) else None
 
     def _place_speaker(self, token: Token) -> Entity | None:
         """Who speaks for a place in quoted words: a minister who says "*Israel* condemns it"."""
         attribution, place = self.attribution(token), self.named(token)
-        if attribution is None or attribution.speaker is None or place is None:
+        speaker = attribution.speaker if attribution is not None else None
+        is_statement = self.is_quoted(token) and token.head.tag in PRESENT_TENSE
+        if speaker is None or place is None or not is_statement:
             return None
-        if not self.is_quoted(token) or token.head.tag not in PRESENT_TENSE:
-            return None
-        for role in attribution.speaker.roles:
-            if _speaks_for_country(role) and self._is_office_of(role, place):
-                return attribution.speaker
-        return None
+        offices = (role for role in speaker.roles if _speaks_for_country(role))
+        return speaker if any(self._is_office_of(role, place) for role in offices) else None
 
     def _is_office_of(self, role: Role, place: Entity) -> bool:
         """Whether an office is one of a place; one of nowhere belongs to the main place."""
@@ -242,6 +238,11 @@ def is_partial(head: Token) -> bool:
 def _cannot_mean(token: Token, entity: Entity) -> bool:
     """Whether a word is a pronoun that cannot stand for that kind of actor."""
     return (token.lower, entity.kind) in IMPOSSIBLE_REFERENCES
+
+
+def _can_be(entity: Entity, gender: str) -> bool:
+    """Whether an actor is a person of a gender, as far as the text tells: `he`, `she`."""
+    return entity.kind == "person" and entity.gender in ("", gender)
 
 
 def _reports_subject(attribution: Attribution, pronoun: Token) -> bool:

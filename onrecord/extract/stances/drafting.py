@@ -212,10 +212,7 @@ def _issue_heads(context: StanceContext, head: Token) -> list[Token]:
 def _issue_and_target(
     context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
 ) -> tuple[str, Entity | None]:
-    """The words of what a position is about, empty where it is unclear, and whom it is about.
-
-    Where the words say nothing by themselves, whoever it is about is the issue.
-    """
+    """The words of what a position is about, empty where it is unclear, and whom it is about."""
     target = finding.target
     if target is None and finding.takes_issue_target:
         target = target_of(context, head)
@@ -223,15 +220,20 @@ def _issue_and_target(
         return request_of(context, finding.requestee, head), target
     issue = issue_of(context, head, finding.cue)
     is_ambiguous = _has_ambiguous_owner(context, actor, head)
+    # "Hale criticised *his* plan": his own, or somebody else's?
     if issue and is_ambiguous:
         return "", None
-    issue = _with_owner(context, actor, head, issue) or _earlier_issue(
-        context, finding, actor, head
-    )
-    if issue or is_ambiguous or target is None:
+    issue = _with_owner(context, actor, head, issue)
+    issue = issue or _earlier_issue(context, finding, actor, head)
+    if issue or is_ambiguous:
         return issue, target
-    is_issue = target is not actor and target.kind != "place"
-    return (target.name if is_issue else ""), target
+    return _target_as_issue(target, actor), target
+
+
+def _target_as_issue(target: Entity | None, actor: Entity) -> str:
+    """The name of whom a position is about, for an issue whose words say nothing; or nothing."""
+    is_issue = target is not None and target is not actor and target.kind != "place"
+    return target.name if target is not None and is_issue else ""
 
 
 def _owning_pronoun(head: Token) -> Token | None:
@@ -264,34 +266,44 @@ def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) 
     if owner is None or not issue or has_owner:
         return issue
     if owner.lower in FIRST_PERSON_POSSESSIVES:
-        attribution = context.attribution(owner)
-        is_own = attribution is not None and attribution.speaker is actor
-        return issue if is_own else ""
+        return issue if _is_speakers(context, owner, actor) else ""
     entity = context.named(owner)
     if entity is None:
         return issue if owner.lower in ORGANISATION_POSSESSIVES else ""
     return issue if entity is actor else f"{possessive(entity.name)} {issue}"
 
 
+def _is_speakers(context: StanceContext, owner: Token, actor: Entity) -> bool:
+    """Whether "my" or "our" stands in an actor's own words."""
+    attribution = context.attribution(owner)
+    return attribution is not None and attribution.speaker is actor
+
+
 def _earlier_issue(
     context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
 ) -> str:
-    """What "the idea" or "it" means; empty where the text does not tell.
-
-    "the idea": what was asked for before. "it": what the same actor's last position is about.
-    """
-    is_request = head.lemma in ANAPHORIC_REQUEST_NOUNS
-    if not is_request and head.lower not in BACK_REFERENCES:
+    """What "the idea" or "it" means; empty where the text does not tell."""
+    sentence = finding.cue.sentence
+    latest_first = reversed(context.earlier_issues)
+    # "rejected the *idea*": what was asked for before
+    if head.lemma in ANAPHORIC_REQUEST_NOUNS:
+        meant = (earlier for earlier in latest_first if _is_recent_request(earlier, sentence))
+    # "opposes *it*": what the actor's last position is about
+    elif head.lower in BACK_REFERENCES:
+        meant = (
+            earlier
+            for earlier in latest_first
+            if earlier.actor is actor and sentence - earlier.sentence <= 1
+        )
+    else:
         return ""
-    for earlier in reversed(context.earlier_issues):
-        distance = finding.cue.sentence - earlier.sentence
-        if is_request:
-            is_meant = earlier.is_request and distance <= MAX_REQUEST_DISTANCE
-        else:
-            is_meant = earlier.actor is actor and distance <= 1
-        if is_meant:
-            return earlier.issue
-    return ""
+    found = next(meant, None)
+    return found.issue if found is not None else ""
+
+
+def _is_recent_request(earlier: EarlierIssue, sentence: int) -> bool:
+    """Whether an issue was asked for or proposed shortly before a sentence."""
+    return earlier.is_request and sentence - earlier.sentence <= MAX_REQUEST_DISTANCE
 
 
 # Positions that would say nothing.
@@ -359,11 +371,7 @@ def _belongs_to_others(context: StanceContext, actor: Entity, head: Token) -> bo
     """Whether a pronoun in an issue means somebody not named there: "reports of *her* debts"."""
     end = min(head.right_edge.i + 1, head.i + MAX_WORDS)
     inside = context.tokens[head.left_edge.i : end]
-    possessives = [token for token in inside if token.tag == "PRP$"]
-    names = [token for token in inside if token.tag != "PRP$"]
-    known = {actor, *(context.named(name) for name in names)}
-    for pronoun in possessives:
-        owner = context.named(pronoun) if pronoun.head is not head else None
-        if owner is not None and owner not in known:
-            return True
-    return False
+    possessives = [token for token in inside if token.tag == "PRP$" and token.head is not head]
+    owners = {context.named(pronoun) for pronoun in possessives}
+    names = {context.named(token) for token in inside if token.tag != "PRP$"} if owners else set()
+    return bool(owners - names - {actor, None})

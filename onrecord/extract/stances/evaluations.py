@@ -30,7 +30,7 @@ from onrecord.extract.stances.factuality import Factuality, factuality_of
 from onrecord.extract.stances.issues import belongs_to_speaker, target_of
 from onrecord.extract.stances.lexical import evaluation_of
 from onrecord.extract.stances.triggers.labelling import LABELLING_VERBS, labelling_stances
-from onrecord.model import Polarity
+from onrecord.model import Polarity, Role
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import Evaluation
 from onrecord.nlp.tokens import Token
@@ -199,28 +199,34 @@ def _judgement(
     context: StanceContext, word: Token, entry: Evaluation, speaker: Entity
 ) -> Judgement | None:
     """What a word judges; None where nothing certain is judged."""
-    deed = _bad_deed(word) if entry.polarity == "against" and entry.judges != "owner" else None
+    deed = _bad_deed(word, entry)
     predicate = deed or word
     if deed is not None or entry.judges == "doer":
         relation, thing = _judged_doer(context, predicate)
     else:
         relation, thing = _judged_thing(context, word, entry)
-    if thing is None or (relation == "is" and entry.judges == "owner"):
+    if thing is None or not _can_be_judged(context, thing):
         return None
-    if thing.lower in FIRST_PERSON or belongs_to_speaker(thing):
-        return None
-    if not _is_clear_pronoun(context, thing):
+    # "is a *lack*" says nothing of whoever it belongs to.
+    if relation == "is" and entry.judges == "owner":
         return None
     target = _target(context, word, thing, relation)
     return Judgement(word, entry, speaker, relation, predicate, thing, target)
 
 
-def _bad_deed(word: Token) -> Token | None:
+def _can_be_judged(context: StanceContext, thing: Token) -> bool:
+    """Whether a thing is not the speaker or theirs, and it is clear what it is."""
+    is_speaker = thing.lower in FIRST_PERSON or belongs_to_speaker(thing)
+    return not is_speaker and _is_clear_pronoun(context, thing)
+
+
+def _bad_deed(word: Token, entry: Evaluation) -> Token | None:
     """The verb of a deed whose object a word judges: "*made* a mistake", "*sent* cruel letters"."""
-    noun = word.head if word.dep == "amod" else word
-    if noun.pos != "NOUN" or noun.dep != "dobj":
+    if entry.polarity != "against" or entry.judges == "owner":
         return None
-    return noun.head if noun.head.lemma in DEED_VERBS else None
+    noun = word.head if word.dep == "amod" else word
+    is_object = noun.pos == "NOUN" and noun.dep == "dobj"
+    return noun.head if is_object and noun.head.lemma in DEED_VERBS else None
 
 
 def _judged_doer(context: StanceContext, verb: Token) -> Judged:
@@ -243,23 +249,42 @@ def _judged_thing(context: StanceContext, word: Token, entry: Evaluation) -> Jud
 
     "*the plan* is reckless", "*Hale's* reckless plan", "*Hale's* lies".
     """
-    predicate = _predicate_noun(word)
-    if predicate is not word and entry.polarity == "for":
-        # "is a great mayor" praises the mayor; "is the team's great hope" nobody.
-        subject = predicate.head.child("nsubj")
-        if predicate.has("poss") or not _is_person(context, subject):
-            return Judged("is", None)
-    if predicate.dep == "conj" and predicate.head.dep in ("attr", "acomp"):
-        predicate = predicate.head
-    copula = predicate.head
-    if predicate.dep in ("attr", "acomp") and copula.lemma in EVALUATIVE_COPULAS:
-        return Judged("is", _subject_of_copula(copula, predicate))
+    if entry.polarity == "for" and _praises_nobody(context, word):
+        return Judged("is", None)
+    predicate = _predicate(word)
+    is_after_copula = predicate.dep in ("attr", "acomp")
+    if is_after_copula and predicate.head.lemma in EVALUATIVE_COPULAS:
+        return Judged("is", _subject_of_copula(predicate.head, predicate))
+    return _judged_without_copula(word)
+
+
+def _judged_without_copula(word: Token) -> Judged:
+    """What a word is said of without "is": "*the plan* was botched", "the reckless *plan*"."""
     passive_subject = word.child("nsubjpass") if word.pos == "VERB" else None
     if passive_subject is not None:
         return Judged("is", passive_subject)
     if word.dep == "amod" and word.head.pos == "NOUN":
         return Judged("of", word.head)
     return Judged("of", word) if _is_owned_noun(word) else Judged("is", None)
+
+
+def _praises_nobody(context: StanceContext, word: Token) -> bool:
+    """Whether praise before a noun after "is" praises no person.
+
+    "is the team's great hope", "the plan is a great help"; not "Hale is a great mayor".
+    """
+    noun = _predicate_noun(word)
+    if noun is word:
+        return False
+    subject = noun.head.child("nsubj")
+    return noun.has("poss") or not _is_person(context, subject)
+
+
+def _predicate(word: Token) -> Token:
+    """The word that hangs on "is": "is unfair and *reckless*" → unfair."""
+    predicate = _predicate_noun(word)
+    is_conjunct = predicate.dep == "conj" and predicate.head.dep in ("attr", "acomp")
+    return predicate.head if is_conjunct else predicate
 
 
 def _predicate_noun(word: Token) -> Token:
@@ -333,23 +358,32 @@ def _target(context: StanceContext, word: Token, thing: Token, relation: Relatio
 
 def _counts(judgement: Judgement, factuality: Factuality) -> bool:
     """Whether a judgement makes a position of its speaker."""
-    is_against = judgement.entry.polarity == "against"
-    # "is not bad" is no praise.
-    if is_against and factuality.negated:
-        return False
-    if factuality.condition is not None and judgement.relation == "does":
-        return False
-    if judgement.target is judgement.speaker or _is_own_side(judgement):
+    if _is_taken_back(judgement, factuality) or _is_own_side(judgement):
         return False
     if judgement.relation == "of":
-        return is_against and judgement.target is not None and _is_judging_modifier(judgement)
+        return _is_judging_modifier(judgement)
     return judgement.target is not None or _is_definite(judgement.thing)
 
 
+def _is_taken_back(judgement: Judgement, factuality: Factuality) -> bool:
+    """Whether a bad word is negated, or a deed only done under a condition.
+
+    "is not bad" is no praise; "misleads them if …" no reproach.
+    """
+    is_not_bad = factuality.negated and judgement.entry.polarity == "against"
+    is_conditional_deed = factuality.condition is not None and judgement.relation == "does"
+    return is_not_bad or is_conditional_deed
+
+
 def _is_judging_modifier(judgement: Judgement) -> bool:
-    """Whether a word before a noun judges whose it is: "*Hale's reckless* plan"."""
+    """Whether a word before a noun judges whose it is: "*Hale's reckless* plan".
+
+    Good words there say little: "Hale's *great* plan".
+    """
+    is_against = judgement.entry.polarity == "against"
     is_classifying = judgement.word.lower in CLASSIFYING_ADJECTIVES
-    return judgement.thing.has("poss") and not is_classifying
+    is_somebodys = judgement.target is not None and judgement.thing.has("poss")
+    return is_against and is_somebodys and not is_classifying
 
 
 def _is_definite(thing: Token) -> bool:
@@ -365,14 +399,16 @@ def _is_definite(thing: Token) -> bool:
 
 
 def _is_own_side(judgement: Judgement) -> bool:
-    """Whether a speaker has a role with whom they judge.
+    """Whether a speaker judges themselves, or an organisation or somebody of their own role.
 
     Their own side is not attacked by a stray word.
     """
-    if judgement.target is None:
+    target, speaker = judgement.target, judgement.speaker
+    if target is None:
         return False
-    name = judgement.target.name
-    for role in judgement.speaker.roles:
-        if name in role.title or name in (role.organisation or ""):
-            return True
-    return False
+    return target is speaker or any(_names(role, target.name) for role in speaker.roles)
+
+
+def _names(role: Role, name: str) -> bool:
+    """Whether a role names an actor: "spokeswoman for *Hale*"."""
+    return name in role.title or name in (role.organisation or "")

@@ -75,6 +75,12 @@ class Factuality:
 
 
 ACTUAL = Factuality()
+INTENDED = Factuality(modality="intended")
+EFFECTS: dict[str | None, Factuality] = {
+    "refuses": Factuality(negated=True, refused=True),
+    "intends": INTENDED,
+}
+"""What embedding verbs make of the stance in their complement, by their effect."""
 
 
 def factuality_of(
@@ -111,22 +117,32 @@ def _is_in_non_factual_clause(word: Token) -> bool:
     After "if" or "whether", "asked *whether* she supports it", or as the content of a noun, "the
     notion that she supports it".
     """
-    for token in islice(_self_and_ancestors(word), MAX_CLAUSES):
-        before = (child for child in token.children_by("mark", "advmod") if child.i < token.i)
-        marks = {child.lower for child in before}
-        if _has_non_factual_conjunction(token, marks):
-            return True
-        is_clause = token.dep in ("acl", "ccomp") and "that" in marks
-        if is_clause and token.head.pos == "NOUN":
-            return True
-    return False
+    return any(
+        _has_non_factual_conjunction(token) or _is_content_of_noun(token)
+        for token in islice(_self_and_ancestors(word), MAX_CLAUSES)
+    )
 
 
-def _has_non_factual_conjunction(token: Token, marks: set[str]) -> bool:
+def _marks_before(clause: Token) -> set[str]:
+    """The conjunctions and adverbs before the verb of a clause, in lower case."""
+    return {mark.lower for mark in clause.children_by("mark", "advmod") if mark.i < clause.i}
+
+
+def _has_non_factual_conjunction(token: Token) -> bool:
     """Whether "if", "whether" or "unless" begins a clause; "even if" leaves it as it is."""
-    if token.dep not in NON_FACTUAL_CLAUSES or "even" in marks:
+    if token.dep not in NON_FACTUAL_CLAUSES:
+        return False
+    marks = _marks_before(token)
+    if "even" in marks:
         return False
     return token.lower in NON_FACTUAL_CONJUNCTIONS or bool(marks & NON_FACTUAL_CONJUNCTIONS)
+
+
+def _is_content_of_noun(clause: Token) -> bool:
+    """Whether a clause with "that" tells what a noun says: "the notion *that she supports it*"."""
+    if clause.dep not in ("acl", "ccomp") or clause.head.pos != "NOUN":
+        return False
+    return "that" in _marks_before(clause)
 
 
 def _self_and_ancestors(word: Token) -> Iterator[Token]:
@@ -168,14 +184,12 @@ def _own_factuality(context: StanceContext, token: Token, is_evaluation: bool) -
     "*never* supported" → negated, "*will* support" → intended, "*allegedly* supported" → None.
     """
     modifiers = {child.lower for child in token.children if child.dep in MODIFIERS}
-    may_be = not is_evaluation and bool(modifiers & POSSIBILITY_MODALS)
-    if may_be or modifiers & UNCERTAINTY_ADVERBS:
-        return None
-    if _is_wish_with_for(token) or _is_inverted_condition(token):
-        return None
-    condition = _condition(context, token)
     would = not is_evaluation and bool(modifiers & WOULD_AUXILIARIES)
-    if would and condition is None and not _is_reported_indirectly(context, token):
+    may = not is_evaluation and bool(modifiers & POSSIBILITY_MODALS)
+    condition = _condition(context, token)
+    # "would back it" without a condition says nothing, unless it is reported: "said she would".
+    is_unreal = would and condition is None and not _is_reported_indirectly(context, token)
+    if may or is_unreal or _is_uncertain(token, modifiers):
         return None
     is_intended = would or bool(modifiers & FUTURE_AUXILIARIES)
     return Factuality(
@@ -184,6 +198,12 @@ def _own_factuality(context: StanceContext, token: Token, is_evaluation: bool) -
         condition=condition,
         hedged=bool(modifiers & HEDGING_ADVERBS),
     )
+
+
+def _is_uncertain(token: Token, modifiers: set[str]) -> bool:
+    """Whether it is left open if something is so: "*allegedly*", "*for* her to", "*Had* they"."""
+    has_adverb = bool(modifiers & UNCERTAINTY_ADVERBS)
+    return has_adverb or _is_wish_with_for(token) or _is_inverted_condition(token)
 
 
 def _is_wish_with_for(token: Token) -> bool:
@@ -281,14 +301,22 @@ def _embedded_factuality(token: Token, is_evaluation: bool) -> Factuality | None
         return ACTUAL
     if _is_non_factual_argument(token):
         return None
-    if token.dep == "acl" and token.tag == "VB" and not is_evaluation:
-        is_intended = token.head.lemma in INTENTION_NOUNS
-        return Factuality(modality="intended") if is_intended else None
+    if token.dep == "acl":
+        return ACTUAL if is_evaluation else _factuality_of_noun_complement(token)
     if token.dep == "ccomp" and not _is_non_finite(token):
         return _factuality_of_clause(token)
-    if token.dep in COMPLEMENTS:
-        return _factuality_of_complement(token, is_evaluation)
-    return ACTUAL
+    is_complement = token.dep in COMPLEMENTS
+    return _factuality_of_complement(token, is_evaluation) if is_complement else ACTUAL
+
+
+def _factuality_of_noun_complement(token: Token) -> Factuality | None:
+    """What a noun makes of the stance in its infinitive: "a *vow* to oppose it" → intended.
+
+    "a *chance* to oppose it" → None.
+    """
+    if token.tag != "VB":
+        return ACTUAL
+    return INTENDED if token.head.lemma in INTENTION_NOUNS else None
 
 
 def _is_non_factual_argument(token: Token) -> bool:
@@ -337,25 +365,15 @@ def _factuality_of_clause(verb: Token) -> Factuality | None:
 
 def _factuality_of_complement(token: Token, is_evaluation: bool) -> Factuality | None:
     """What a verb makes of a stance in its infinitive, gerund or prepositional phrase."""
-    governor = token.head
-    is_gerund = governor.dep == "prep" and token.dep == "pcomp"
-    verb = governor.head if is_gerund else governor
+    is_gerund = token.head.dep == "prep" and token.dep == "pcomp"
+    verb = token.head.head if is_gerund else token.head
     effect = embedding_effect(verb, "infinitive")
     # "plans for *her* to support it": she has not said so.
-    if effect == "intends" and token.has("nsubj"):
+    is_others_plan = effect == "intends" and token.has("nsubj")
+    is_non_factual = effect == "non-factual" and not is_evaluation
+    if is_others_plan or is_non_factual or _is_contrast(token.head, verb):
         return None
-    if effect == "non-factual" and not is_evaluation:
-        return None
-    if _is_contrast(governor, verb):
-        return None
-    if token.dep == "prep":
-        return ACTUAL
-    is_refused = effect == "refuses"
-    return Factuality(
-        negated=is_refused,
-        refused=is_refused,
-        modality="intended" if effect == "intends" else "actual",
-    )
+    return ACTUAL if token.dep == "prep" else EFFECTS.get(effect, ACTUAL)
 
 
 def _is_contrast(governor: Token, verb: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from onrecord.extract.draft import Attribution, Entity, StanceDraft
+from onrecord.extract.draft import Attribution, Entity, Mention, StanceDraft
 from onrecord.extract.stances.arguments import SUBJECTS, VERBAL
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext, span_of
 from onrecord.extract.stances.drafting import EVALUATIVE_STANCES
@@ -42,19 +42,30 @@ def inferred_stances(
     done = {(stance.actor, stance.target, stance.sentence) for stance in stated}
     for mention in context.draft.mentions:
         attribution = context.attribution(context.tokens[mention.first])
-        if attribution is None or attribution.speaker is None or attribution.negated:
+        stance = _inferred_stance(context, mention, attribution, sides) if attribution else None
+        if stance is None:
             continue
-        if mention.entity is None:
-            continue
-        speaker, target = attribution.speaker, mention.entity
-        polarity = sides.get((speaker, target))
-        head = _head(context.tokens[mention.first : mention.end])
-        if polarity is None or (speaker, target, head.sentence) in done:
-            continue
-        cue = _cue(context, attribution, head, polarity)
-        if cue is not None and _is_meant(context, cue, polarity):
-            done.add((speaker, target, head.sentence))
-            yield _draft(context, attribution, speaker, target, cue, head, polarity)
+        place = (stance.actor, stance.target, stance.sentence)
+        if place not in done:
+            done.add(place)
+            yield stance
+
+
+def _inferred_stance(
+    context: StanceContext, mention: Mention, attribution: Attribution, sides: Sides
+) -> StanceDraft | None:
+    """The position of a speaker on the actor of a mention in their words."""
+    speaker, target = attribution.speaker, mention.entity
+    if speaker is None or target is None or attribution.negated:
+        return None
+    polarity = sides.get((speaker, target))
+    if polarity is None:
+        return None
+    head = _head(context.tokens[mention.first : mention.end])
+    cue = _cue(context, attribution, head, polarity)
+    if cue is None or not _is_meant(context, cue, polarity):
+        return None
+    return _draft(context, attribution, speaker, target, cue, head, polarity)
 
 
 def _known_sides(stated: Sequence[StanceDraft]) -> Sides:
@@ -132,8 +143,11 @@ def _polarities(word: Token) -> set[Polarity]:
     if entry is not None:
         is_ambiguous = entry.polarity == "for" and entry.lemma in AMBIGUOUS_PRAISE
         return set() if is_ambiguous else {entry.polarity}
-    if _is_negative(word):
-        return {"against"}
+    return {"against"} if _is_negative(word) else _polarities_of_verb(word)
+
+
+def _polarities_of_verb(word: Token) -> set[Polarity]:
+    """How a stance verb judges its object: "*praised*" → for."""
     if word.pos != "VERB" or word.dep == "amod":
         return set()
     frames = lexicon.stance_verbs().get(word.lemma, ())
@@ -160,14 +174,16 @@ def _is_said_of(cue: Token, head: Token) -> bool:
     the inner clause, the mention must be a subject or owner.
     """
     cue_clause, mention_clause = _clause_of(cue), _clause_of(head)
-    is_denial = cue.dep == "neg"
-    if is_denial and (_is_about_speaker(cue_clause) or _is_comparison(cue_clause)):
+    if cue.dep == "neg" and _is_no_denial(cue_clause):
         return False
-    if cue_clause is mention_clause:
-        return True
-    if _covers(mention_clause, cue_clause):
+    if cue_clause is not mention_clause and _covers(mention_clause, cue_clause):
         return head.dep in SUBJECTS or head.dep == "poss"
     return _covers(cue_clause, mention_clause)
+
+
+def _is_no_denial(verb: Token) -> bool:
+    """Whether a negated clause denies the actor nothing: "*I* have never met Dane"."""
+    return _is_about_speaker(verb) or _is_comparison(verb)
 
 
 def _clause_of(word: Token) -> Token:

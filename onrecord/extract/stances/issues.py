@@ -105,13 +105,21 @@ def _source_after(context: StanceContext, noun: Token) -> Entity | None:
     if noun.lemma in lexicon.lemmas("objective_genitives", ObjectiveGenitive):
         return None
     for phrase in noun.children_by("prep", "agent"):
-        if phrase.lower not in SOURCE_PREPOSITIONS:
-            continue
-        for source in phrase.children_by("pobj"):
-            entity = context.entity(source) or _possessor(context, source)
-            if entity is not None:
-                return entity
+        source = _source_of_phrase(context, phrase)
+        if source is not None:
+            return source
     return None
+
+
+def _source_of_phrase(context: StanceContext, phrase: Token) -> Entity | None:
+    """The actor that a preposition brings, or that what it brings belongs to: "*Hale's* board"."""
+    if phrase.lower not in SOURCE_PREPOSITIONS:
+        return None
+    found = (
+        context.entity(source) or _possessor(context, source)
+        for source in phrase.children_by("pobj")
+    )
+    return next((entity for entity in found if entity is not None), None)
 
 
 def _possessor(context: StanceContext, noun: Token) -> Entity | None:
@@ -172,22 +180,30 @@ def issue_of(context: StanceContext, head: Token, cue: Token | None = None) -> s
     named it before. The clause of the stance word `cue` is no part of the issue: "the harbour plan
     | criticised by Hale".
     """
-    entity = context.named(head)
-    if head.pos == "PRON":
-        return entity.name if entity is not None and context.entity(head) is not None else ""
-    if entity is not None and entity.kind == "group" and is_partial(head):
-        return ""
-    if entity is not None and head.pos == "PROPN":
-        return _name_as_written(context, head, entity)
-    apposed = _apposed_actor(context, head) if entity is None else None
-    if apposed is not None:
-        return apposed.name
+    name = _referent_name(context, head)
+    if name is not None:
+        return name
     if _is_no_issue(head):
         return ""
     content = _transparent_content(head)
     if content is not None:
         return issue_of(context, content, cue)
     return _phrase_or_fuller(context, head, _phrase_with_negation(context, head, cue))
+
+
+def _referent_name(context: StanceContext, head: Token) -> str | None:
+    """The name of the actor that an issue is; None where it is something else."""
+    entity = context.named(head)
+    # "opposes *it*": empty where nobody knows what "it" is.
+    if head.pos == "PRON":
+        return entity.name if entity is not None and context.entity(head) is not None else ""
+    # "the mayor, *Ann Hale*"
+    if entity is None:
+        return _apposed_name(context, head)
+    # "criticised *some Democrats*"
+    if entity.kind == "group" and is_partial(head):
+        return ""
+    return _name_as_written(context, head, entity) if head.pos == "PROPN" else None
 
 
 def _name_as_written(context: StanceContext, head: Token, entity: Entity) -> str:
@@ -198,12 +214,12 @@ def _name_as_written(context: StanceContext, head: Token, entity: Entity) -> str
     return clean_phrase(context.draft.parse.words(mention.first, mention.end))
 
 
-def _apposed_actor(context: StanceContext, noun: Token) -> Entity | None:
-    """The actor that an apposition names: "the mayor, *Ann Hale*"."""
+def _apposed_name(context: StanceContext, noun: Token) -> str | None:
+    """The name of the actor that an apposition names: "the mayor, *Ann Hale*"."""
     for name in noun.children_by("appos"):
         entity = context.named(name)
         if entity is not None:
-            return entity
+            return entity.name
     return None
 
 
@@ -244,13 +260,23 @@ def request_of(context: StanceContext, requestee: Token, act: Token) -> str:
 
     "council to close the bridge", "Robert Dane to resign".
     """
-    entity = context.named(requestee)
-    is_pronoun = requestee.pos == "PRON"
-    name = entity.name if entity is not None and is_pronoun else issue_of(context, requestee)
-    has_bare_object = any(_is_bare(child) for child in act.children_by("dobj"))
-    deed = "" if has_bare_object or _is_vague(act) else readable_phrase(context, act)
+    name = _requestee_name(context, requestee)
+    deed = _requested_deed(context, act)
     link = "not to" if act.has("neg") else "to"
     return f"{name} {link} {deed}" if name and deed else ""
+
+
+def _requestee_name(context: StanceContext, requestee: Token) -> str:
+    """Whom something is asked of, by a name or phrase."""
+    entity = context.named(requestee)
+    is_pronoun = requestee.pos == "PRON"
+    return entity.name if entity is not None and is_pronoun else issue_of(context, requestee)
+
+
+def _requested_deed(context: StanceContext, act: Token) -> str:
+    """The words of what is asked for; empty where they say too little: "to *act*"."""
+    has_bare_object = any(_is_bare(child) for child in act.children_by("dobj"))
+    return "" if has_bare_object or _is_vague(act) else readable_phrase(context, act)
 
 
 # Whether words say too little to be an issue by themselves.
@@ -258,16 +284,29 @@ def request_of(context: StanceContext, requestee: Token, act: Token) -> str:
 
 def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
     """Whether a phrase says too little: "it", "that plan", "the mayor", "to act"."""
-    if len(words) < MIN_CHARACTERS or not any(letter.isalpha() for letter in words):
+    if _has_few_letters(words):
         return True
-    has_one_content_word = not _has_nominal_subject(head) and _content_words(head, words) <= 1
     if head.pos in VERBAL:
-        return has_one_content_word or _is_thin_clause(head)
-    if _is_unnamed_office(context, head) or head.lower in EMPTY_PRONOUNS:
+        return _has_one_content_word(head, words) or _is_thin_clause(head)
+    if head.lower in EMPTY_PRONOUNS or _is_unnamed_office(context, head):
         return True
-    if not has_one_content_word:
-        return False
-    return head.pos not in NOMINAL or is_underspecified(head) or _points_elsewhere(head)
+    return _has_one_content_word(head, words) and _is_thin_noun(head)
+
+
+def _has_few_letters(words: str) -> bool:
+    """Whether a phrase is too short for an issue, or only a number."""
+    return len(words) < MIN_CHARACTERS or not any(letter.isalpha() for letter in words)
+
+
+def _has_one_content_word(head: Token, words: str) -> bool:
+    """Whether at most one word of a phrase says what it is: "the *plan*"."""
+    return not _has_nominal_subject(head) and _content_words(head, words) <= 1
+
+
+def _is_thin_noun(noun: Token) -> bool:
+    """Whether a noun by itself does not say what it is: "*steps*", "*those* houses"."""
+    is_other_word = noun.pos not in NOMINAL
+    return is_other_word or is_underspecified(noun) or _points_elsewhere(noun)
 
 
 def _has_nominal_subject(head: Token) -> bool:

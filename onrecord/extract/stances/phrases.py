@@ -124,20 +124,26 @@ def _phrase_from(
     context: StanceContext, first: int, head: Token, max_words: int, cue: Token | None
 ) -> str:
     """The words from a token to the head, and after it part by part as long as there is room."""
-    tokens = context.tokens
     end = _phrase_end(head, first + max_words, cue)
     if end is None:
         return ""
-    while first < end - 1 and _is_leading_word(tokens[first]):
-        first += 1
-    if tokens[first].tag == "IN" and head.pos != "VERB":
-        return ""
-    while first < end - 1 and tokens[end - 1].tag in TRAILING_TAGS:
-        end -= 1
+    tokens = context.tokens
+    first, end = _without_edge_words(tokens, first, end)
+    begins_with_preposition = tokens[first].tag == "IN" and head.pos != "VERB"
     first, end = _with_hyphenated_words(tokens, first, end)
-    if any(_depends_on_context(token) for token in tokens[first:end]):
+    depends_on_context = any(_depends_on_context(token) for token in tokens[first:end])
+    if begins_with_preposition or depends_on_context:
         return ""
     return clean_phrase(context.draft.parse.words(first, end))
+
+
+def _without_edge_words(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int]:
+    """Tokens `[first, end)` less what says nothing at the edges: "| the | plan | to |"."""
+    while first < end - 1 and _is_leading_word(tokens[first]):
+        first += 1
+    while first < end - 1 and tokens[end - 1].tag in TRAILING_TAGS:
+        end -= 1
+    return first, end
 
 
 def _is_leading_word(token: Token) -> bool:
@@ -155,8 +161,7 @@ def _phrase_end(head: Token, limit: int, cue: Token | None) -> int | None:
         if _is_attached_mark(part, end):
             end = part.i + 1
             continue
-        is_contiguous = part.left_edge.i == end
-        if part is cue or not is_contiguous or _ends_phrase(head, part):
+        if part is cue or not _goes_on(head, part, end):
             break
         part_end = _part_end(part, limit)
         if part_end <= part.i:
@@ -166,6 +171,11 @@ def _phrase_end(head: Token, limit: int, cue: Token | None) -> int | None:
         if is_cut:
             break
     return end
+
+
+def _goes_on(head: Token, part: Token, end: int) -> bool:
+    """Whether a phrase goes on from token `end` with a part."""
+    return part.left_edge.i == end and not _ends_phrase(head, part)
 
 
 def _is_attached_mark(part: Token, end: int) -> bool:
@@ -277,14 +287,21 @@ def _is_close_apposition(part: Token) -> bool:
 def _unbroken_end(part: Token) -> int:
     """The index at which a part's first clause, comma, bracket … stands, or after all of it."""
     for token in part.subtree:
-        is_clause = token.dep in BREAKING_CLAUSES
-        is_break = is_clause and token is not part and not _is_close_apposition(token)
-        if is_break or token.text in BREAKING_MARKS:
+        if _breaks_part(part, token):
+            is_clause = token.dep in BREAKING_CLAUSES
             starts_inside = is_clause and token.left_edge.i > part.left_edge.i
             return token.left_edge.i if starts_inside else token.i
-        if token.dep == "mark" and token is not part.left_edge:
-            return token.i
     return part.right_edge.i + 1
+
+
+def _breaks_part(part: Token, token: Token) -> bool:
+    """Whether a part is cut before a token: a comma, "that", a relative clause."""
+    if token.text in BREAKING_MARKS:
+        return True
+    if token.dep == "mark":
+        return token is not part.left_edge
+    is_clause = token.dep in BREAKING_CLAUSES and token is not part
+    return is_clause and not _is_close_apposition(token)
 
 
 def _is_time(part: Token) -> bool:

@@ -22,8 +22,8 @@ def find_relations(context: StanceContext) -> Iterator[RelationDraft]:
     nouns = lexicon.relation_nouns()
     seen: set[tuple[Entity, str, Entity]] = set()
     for token in context.tokens:
-        entry = nouns.get(token.lemma)
-        if entry is None or not token.tag.startswith("NN"):
+        entry = nouns.get(token.lemma) if token.tag.startswith("NN") else None
+        if entry is None:
             continue
         actor, other = _bearer(context, token), _other_actor(context, token)
         if actor is None or other is None or actor is other:
@@ -52,9 +52,14 @@ def _other_actor(context: StanceContext, noun: Token) -> Entity | None:
         if found is not None:
             return context.entity(found)
     owner = _first_named(context, noun.children_by(*OWNING))
-    if owner is not None or noun.dep not in MODIFIERS:
-        return owner
-    # "*Dane* adviser Hale": both nouns hang on the last name.
+    return owner or _actor_before(context, noun)
+
+
+def _actor_before(context: StanceContext, noun: Token) -> Entity | None:
+    """The actor before a noun that stands before another: "*Dane* adviser Hale"."""
+    if noun.dep not in MODIFIERS:
+        return None
+    # Both nouns hang on the last name.
     before = (child for child in noun.head.children_by(*OWNING) if child.i < noun.i)
     return _first_named(context, before)
 

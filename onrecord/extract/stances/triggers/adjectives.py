@@ -86,8 +86,9 @@ def _infinitive(word: Token) -> Token | None:
 
     None where the infinitive takes a stance itself, "ready to *oppose* it", or is "to be".
     """
-    beside = (child_after(adjective, "xcomp") for adjective in word.children_by("conj"))
-    head = child_after(word, "xcomp") or next((verb for verb in beside if verb), None)
+    adjectives = (word, *word.children_by("conj"))
+    infinitives = [child_after(adjective, "xcomp") for adjective in adjectives]
+    head = next((verb for verb in infinitives if verb is not None), None)
     if head is None or head.lemma == "be" or embedded_frame(head) is not None:
         return None
     return head
@@ -104,15 +105,18 @@ def _clause(word: Token) -> Token | None:
 
 def _bearer(word: Token) -> Token | None:
     """Whom an adjective describes: "*Hale* is critical of", "*senators* critical of"."""
-    at = word
-    while at.dep == "conj" and at.head.pos in ("ADJ", "VERB"):
-        at = at.head
-    head = at.head
-    if at.dep in ("amod", "acl", "appos") and head.pos in NOMINAL:
-        return head
+    at = _first_conjunct(word)
+    if at.dep in ("amod", "acl", "appos") and at.head.pos in NOMINAL:
+        return at.head
     if at.dep == "oprd":
-        return logical_object(head)
+        return logical_object(at.head)
     passive_subject = at.child("nsubjpass")
-    if passive_subject is not None:
-        return passive_subject
-    return logical_subject(head if at.dep in ("acomp", "attr") else at)
+    is_predicate = at.dep in ("acomp", "attr")
+    return passive_subject or logical_subject(at.head if is_predicate else at)
+
+
+def _first_conjunct(word: Token) -> Token:
+    """The first of several adjectives: "*wary* and critical of"."""
+    while word.dep == "conj" and word.head.pos in ("ADJ", "VERB"):
+        word = word.head
+    return word

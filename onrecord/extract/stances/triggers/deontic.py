@@ -26,20 +26,21 @@ NEGATED_STANCES: dict[Polarity, str] = {"for": "supports", "against": "opposes"}
 
 def deontic_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
     """The position of whoever says that somebody ought to do, or to suffer, what a verb names."""
-    entry, attribution = lexicon.deontic_verbs()[verb.lemma], context.attribution(verb)
+    entry = lexicon.deontic_verbs()[verb.lemma]
+    speaker = _speaker(context.attribution(verb))
     obligation = _obligation(verb)
-    speaker = _speaker(attribution)
-    if obligation is None or speaker is None or is_passive(verb) == entry.acts:
+    subject = obligation.child(*SUBJECTS) if obligation is not None else None
+    if speaker is None or obligation is None or subject is None:
         return
-    subject = obligation.child(*SUBJECTS)
-    if subject is None or _is_speakers_own(subject):
+    if is_passive(verb) == entry.acts or _is_speakers_own(subject):
         return
     factuality = factuality_of(context, obligation, is_evaluation=True)
-    if factuality is None or factuality.condition:
-        return
     target = context.entity(subject) if entry.acts else target_of(context, subject)
-    is_somebody = target is not None or not (entry.acts or subject.pos == "PRON")
-    if target is speaker or not is_somebody:
+    if factuality is None or factuality.condition or target is speaker:
+        return
+    # "*it* should be stopped": nobody knows what.
+    needs_target = entry.acts or subject.pos == "PRON"
+    if needs_target and target is None:
         return
     finding = _finding(verb, entry, factuality, target)
     stance = draft_stance(context, finding, speaker, subject)

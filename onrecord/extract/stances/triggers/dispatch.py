@@ -24,13 +24,17 @@ def trigger_stances(context: StanceContext) -> Iterator[StanceDraft]:
     """
     triggers = _triggers()
     for token in context.tokens:
-        if token.lemma not in triggers and token.lower not in triggers:
-            continue
-        for rule in _rules_for(token):
-            found = list(rule(context, token))
-            if found:
-                yield from found
-                break
+        if token.lemma in triggers or token.lower in triggers:
+            yield from _stances_of_word(context, token)
+
+
+def _stances_of_word(context: StanceContext, token: Token) -> list[StanceDraft]:
+    """The positions that a word makes by the first rule that finds any."""
+    for applies, find in RULES:
+        stances = list(find(context, token)) if applies(token) else []
+        if stances:
+            return stances
+    return []
 
 
 @functools.cache
@@ -47,19 +51,12 @@ def _triggers() -> frozenset[str]:
     )
 
 
-def _rules_for(token: Token) -> Iterator[Rule]:
-    """The rules that a word may trigger, in the order in which they are tried."""
-    is_verb = token.pos == "VERB"
-    if is_verb and token.lemma in lexicon.stance_verbs():
-        yield verb_stances
-    elif _is_noun(token) and token.lemma in lexicon.stance_nouns():
-        yield noun_stances
-    elif _is_against(token):
-        yield preposition_stances
-    if is_verb and token.lemma in lexicon.deontic_verbs():
-        yield deontic_stances
-    if token.tag in ("JJ", "VBN", "VBD") and token.lower in lexicon.stance_adjectives():
-        yield adjective_stances
+def _is_stance_verb(word: Token) -> bool:
+    return word.pos == "VERB" and word.lemma in lexicon.stance_verbs()
+
+
+def _is_stance_noun(word: Token) -> bool:
+    return _is_noun(word) and word.lemma in lexicon.stance_nouns()
 
 
 def _is_noun(word: Token) -> bool:
@@ -71,3 +68,21 @@ def _is_noun(word: Token) -> bool:
 def _is_against(word: Token) -> bool:
     """Whether a word is the preposition of "*is against* the plan"."""
     return word.lower == "against" and word.dep == "prep" and word.head.lemma == "be"
+
+
+def _is_deontic_verb(word: Token) -> bool:
+    return word.pos == "VERB" and word.lemma in lexicon.deontic_verbs()
+
+
+def _is_stance_adjective(word: Token) -> bool:
+    return word.tag in ("JJ", "VBN", "VBD") and word.lower in lexicon.stance_adjectives()
+
+
+RULES: tuple[tuple[Callable[[Token], bool], Rule], ...] = (
+    (_is_stance_verb, verb_stances),
+    (_is_stance_noun, noun_stances),
+    (_is_against, preposition_stances),
+    (_is_deontic_verb, deontic_stances),
+    (_is_stance_adjective, adjective_stances),
+)
+"""Which words a rule is for, and the rule, in the order in which they are tried."""

@@ -61,10 +61,17 @@ def _thing_and_label(verb: Token) -> Labelling:
     if label is None:
         label, subject = _label_in_clause(verb)
         thing = subject or thing
+    return _with_apposition(thing, label)
+
+
+def _with_apposition(thing: Token | None, label: Token | None) -> Labelling:
+    """Thing and label where a parser took one for an apposition of the other.
+
+    "called it, *a mistake*".
+    """
     if label is None and thing is not None:
-        label = child_after(thing, "appos")
-    # "called it, a mistake": the label was taken for the object.
-    if label is not None and thing is None:
+        return Labelling(thing, label=child_after(thing, "appos"))
+    if thing is None and label is not None:
         return Labelling(thing=label, label=child_after(label, "appos"))
     return Labelling(thing, label)
 
@@ -84,13 +91,20 @@ def _label_polarity(label: Token) -> Polarity | None:
     """
     if label.lower == "one":
         label = prepositional_object(label, "of") or label
-    entries = [evaluation_of(word) for word in (label, *label.children_by(*LABEL_MODIFIERS))]
-    polarities = {entry.polarity for entry in entries if entry and entry.judges == "thing"}
-    if len(polarities) != 1 or label.has("neg"):
-        return None
-    # "a strong part of the team" praises the team, if anything.
-    belongs = label.has("poss") or prepositional_object(label, "of") is not None
-    judges_itself = evaluation_of(label) is not None
-    if "for" in polarities and belongs and not judges_itself:
+    polarities = _polarities(label)
+    is_unclear = len(polarities) != 1 or label.has("neg")
+    if is_unclear or _praises_owner("for" in polarities, label):
         return None
     return polarities.pop()
+
+
+def _polarities(label: Token) -> set[Polarity]:
+    """How a label and its modifiers judge, each by itself: "a *reckless* *mistake*"."""
+    entries = [evaluation_of(word) for word in (label, *label.children_by(*LABEL_MODIFIERS))]
+    return {entry.polarity for entry in entries if entry and entry.judges == "thing"}
+
+
+def _praises_owner(is_praise: bool, label: Token) -> bool:
+    """Whether praise goes to whatever a label belongs to: "a strong part *of the team*"."""
+    belongs = label.has("poss") or prepositional_object(label, "of") is not None
+    return is_praise and belongs and evaluation_of(label) is None

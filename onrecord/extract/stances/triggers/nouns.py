@@ -145,20 +145,21 @@ def _arguments_of_stance_noun(
     verb = noun.head
     if noun.dep == "pobj" and verb.dep == "prep" and verb.lower == "in":
         return NounArguments(_advocate(context, verb.head), issue)
-    light = lexicon.light_verbs().get(verb.lemma) if noun.dep in LIGHT_VERB_OBJECTS else None
+    light = _light_verb(noun)
     if light is not None and light.receives:
         return _arguments_of_received_stance(context, noun, issue)
-    has_stance = _is_had_from_others(noun, light)
-    if has_stance and issue is not None and _is_granted_by(noun, issue):
-        return NounArguments(issue, logical_subject(verb))
-    owner = _owner(context, noun, OWNING)
-    if owner is not None:
-        receiver = logical_subject(verb) if has_stance else None
-        return NounArguments(owner, issue or receiver)
-    giver = _giver(noun)
-    if giver is not None:
-        return NounArguments(giver, issue)
-    return NounArguments(logical_subject(verb) if light is not None else None, issue)
+    if light is not None and _is_granted_stance(noun, verb):
+        return _arguments_of_granted_stance(context, noun, issue)
+    holder = _owner(context, noun, OWNING) or _giver(noun)
+    if holder is None and light is not None:
+        holder = logical_subject(verb)
+    return NounArguments(holder, issue)
+
+
+def _light_verb(noun: Token) -> LightVerb | None:
+    """The entry of the light verb whose object a stance noun is: "*voiced* opposition"."""
+    is_object = noun.dep in LIGHT_VERB_OBJECTS
+    return lexicon.light_verbs().get(noun.head.lemma) if is_object else None
 
 
 def _advocate(context: StanceContext, governor: Token) -> Token | None:
@@ -187,10 +188,25 @@ def _arguments_of_received_stance(
     return NounArguments(giver, issue or logical_subject(verb))
 
 
-def _is_had_from_others(noun: Token, light: LightVerb | None) -> bool:
-    """Whether somebody has a stance that others take: "*has the endorsement* of"."""
-    is_had = light is not None and noun.head.lemma == "have"
-    return is_had and noun.lemma in GRANTED_STANCE_NOUNS
+def _is_granted_stance(noun: Token, verb: Token) -> bool:
+    """Whether somebody has a stance that others may take: "*has the endorsement* of"."""
+    return verb.lemma == "have" and noun.lemma in GRANTED_STANCE_NOUNS
+
+
+def _arguments_of_granted_stance(
+    context: StanceContext, noun: Token, issue: Token | None
+) -> NounArguments:
+    """Of a stance that somebody has: "Dane has *Hale's* support", "has the support of *Hale*".
+
+    What it is about is the subject, unless a preposition tells: "has confidence *in Dane*".
+    """
+    subject = logical_subject(noun.head)
+    if issue is not None and _is_granted_by(noun, issue):
+        return NounArguments(issue, subject)
+    owner = _owner(context, noun, OWNING)
+    if owner is not None:
+        return NounArguments(owner, issue or subject)
+    return NounArguments(_giver(noun) or subject, issue)
 
 
 def _is_granted_by(noun: Token, issue: Token) -> bool:
@@ -228,15 +244,21 @@ def _person_described(context: StanceContext, noun: Token) -> Token | None:
     "*Hale*, a critic of", "*Hale* is a critic of", "Trump critic *Hale*".
     """
     head = noun.head
-    is_modifier = noun.dep in ("appos", "compound", "nmod")
-    if is_modifier and context.named(head) is not None:
+    if noun.dep in ("appos", "compound", "nmod") and context.named(head) is not None:
         return context.apposition_bearer(head)
     if noun.dep == "attr" and head.lemma in COPULAS:
         return logical_subject(head)
+    # "*Hale* is one of its critics"
     if noun.dep == "pobj" and head.lower == "of" and head.head.lower == "one":
         return _person_described(context, head.head)
+    # "described *Hale* as a critic of"
     if noun.dep == "pobj" and head.lower == "as":
         return logical_object(head.head) or logical_subject(head.head)
+    return _person_named_after(context, noun)
+
+
+def _person_named_after(context: StanceContext, noun: Token) -> Token | None:
+    """Who is named after a noun for a person: "its critic, *Hale*", "critics such as *Hale*"."""
     for name in noun.children_by("appos"):
         if name.i > noun.i and context.named(name) is not None:
             return name

@@ -31,22 +31,27 @@ def request_stances(
     None where it shows none, and only what is asked for counts. `head` is what is asked for, or
     what somebody is asked to do.
     """
-    is_termination = head.lemma in TERMINATION_VERBS
     if frame.takes == "somebody":
-        person = requestee(verb, head)
-        if is_termination and _can_be_ended(context, person, head):
-            return _termination_stances(context, verb, person, head, factuality)
-        embedded = embedded_frame(head)
-        if embedded is None:
-            return None
-        return _embedded_stances(context, verb, head, embedded, factuality)
+        return _stances_by_act(context, verb, head, factuality)
     if frame.stance != "requests":
         return None
-    if is_termination and frame.takes == "clause":
+    if frame.takes == "clause" and head.lemma in TERMINATION_VERBS:
         return _termination_stances(context, verb, head.child("nsubj"), head, factuality)
-    if head.pos == "NOUN" and head.lemma in lexicon.lemmas("removal_nouns", RemovalNoun):
-        return _removal_stances(context, verb, head, factuality)
-    return None
+    is_removal = head.pos == "NOUN" and head.lemma in lexicon.lemmas("removal_nouns", RemovalNoun)
+    return _removal_stances(context, verb, head, factuality) if is_removal else None
+
+
+def _stances_by_act(
+    context: StanceContext, verb: Token, act: Token, factuality: Factuality
+) -> Iterator[StanceDraft] | None:
+    """The positions of whoever asks somebody to do something: "urged Dane *to resign*"."""
+    person = requestee(verb, act)
+    if act.lemma in TERMINATION_VERBS and _can_be_ended(context, person, act):
+        return _termination_stances(context, verb, person, act, factuality)
+    embedded = embedded_frame(act)
+    if embedded is None:
+        return None
+    return _embedded_stances(context, verb, act, embedded, factuality)
 
 
 def act_with_stance(act: Token) -> Token:
