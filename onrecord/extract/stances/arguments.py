@@ -243,11 +243,11 @@ def prepositional_object(
         if _is_misparsed_phrase(child, preposition):
             return child
     for phrase in (*after, *_children_between(word, after, intervening)):
-        is_phrase = phrase.lower == preposition and phrase.dep in PREPOSITIONS
-        below = phrase.child(*PREPOSITIONAL_OBJECTS, "prep") if is_phrase else None
-        if below is not None:
-            # A second preposition goes on to the object: "away *from under* the bridge".
-            return below.child(*PREPOSITIONAL_OBJECTS) if below.dep == "prep" else below
+        if phrase.lower == preposition and phrase.dep in PREPOSITIONS:
+            below = phrase.child(*PREPOSITIONAL_OBJECTS, "prep")
+            if below is not None:
+                # A second preposition goes on to the object: "away *from under* the bridge".
+                return below.child(*PREPOSITIONAL_OBJECTS) if below.dep == "prep" else below
     return None
 
 

@@ -169,16 +169,21 @@ class StanceContext:
 
     def _office_holder(self, who: Token) -> Entity | None:
         """Whom "who" means after an office: in "*Hale*, the head of the council, who" Hale."""
-        if who.lower != "who":
+        office = self._office_before(who) if who.lower == "who" else None
+        if office is None:
             return None
+        holder = self.named(office)
+        is_apposed = holder is None and office.dep == "appos"
+        return self.named(office.head) if is_apposed else holder
+
+    def _office_before(self, who: Token) -> Token | None:
+        """The office whose organisation "who" hangs on: "the *head* of the council, who"."""
         organisation = who.head.head
-        is_of = organisation.dep == "pobj" and organisation.head.lower == "of"
-        entity = self.named(organisation) if is_of else None
-        if entity is None or entity.kind in ("person", "group"):
+        if organisation.dep != "pobj" or organisation.head.lower != "of":
             return None
-        office = organisation.head.head
-        apposed = self.named(office.head) if office.dep == "appos" else None
-        return self.named(office) or apposed
+        entity = self.named(organisation)
+        is_organisation = entity is not None and entity.kind not in ("person", "group")
+        return organisation.head.head if is_organisation else None
 
     def _reporting_speaker(self, pronoun: Token) -> Entity | None:
         """The speaker, for the subject of what is reported: "*Hale* said that *she* opposes it"."""
@@ -209,15 +214,20 @@ class StanceContext:
 
 def build_context(draft: Draft) -> StanceContext:
     """The lookups of a draft."""
-    places = [entity for entity in draft.entities if entity.kind == "place"]
     return StanceContext(
         draft,
-        main_place=max(places, key=lambda place: (len(place.mentions), place.name), default=None),
+        main_place=_main_place(draft),
         _mentions=draft.mentions_by_index(),
         _attributions=_innermost_attributions(draft),
         _cues={a.cue_token.i: a for a in draft.attributions if a.cue_token is not None},
         _quoted=_indexes(draft, (quotation.span for quotation in draft.quotations)),
     )
+
+
+def _main_place(draft: Draft) -> Entity | None:
+    """The place that an article names most."""
+    places = [entity for entity in draft.entities if entity.kind == "place"]
+    return max(places, key=lambda place: (len(place.mentions), place.name), default=None)
 
 
 def span_of(token: Token) -> Span:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.extract.draft import Attribution, Entity, StanceDraft
 from onrecord.extract.stances.arguments import NOMINAL, coordinated_nouns, named_examples
@@ -67,6 +68,18 @@ class StanceFinding:
     """Whom the stance is for or against where the issue does not tell."""
 
 
+class Candidate(NamedTuple):
+    """A position that an actor may take by a stance word."""
+
+    finding: StanceFinding
+    actor: Entity
+    head: Token
+    """The head of the issue."""
+    issue: str
+    """The words of the issue; empty where they are unclear."""
+    target: Entity | None
+
+
 def draft_stances(
     context: StanceContext, finding: StanceFinding, holder: Token | None, head: Token
 ) -> Iterator[StanceDraft]:
@@ -75,14 +88,8 @@ def draft_stances(
     One for each of several holders, and for each of several actors that it is about: "Hale and Dane
     oppose it", "Hale criticised Dane and Lee". None without a holder.
     """
-    holders = _holders(context, holder) if holder is not None else []
-    if any(_is_nobody(token) for token in holders):
-        return
     issues = _issue_heads(context, head)
-    for token in holders:
-        actor = context.entity(token) if context.is_clear_reference(token) else None
-        if actor is None:
-            continue
+    for actor in _actors(context, holder):
         for issue in issues:
             stance = draft_stance(context, finding, actor, issue)
             if stance is not None:
@@ -93,27 +100,24 @@ def draft_stance(
     context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
 ) -> StanceDraft | None:
     """One position of an actor on the issue with that head; None where it would say nothing."""
-    issue, target = _issue_and_target(context, finding, actor, head)
-    if not issue or _says_nothing(context, finding, actor, head, issue):
+    candidate = _candidate(context, finding, actor, head)
+    if not candidate.issue or any(rejects(context, candidate) for rejects in REJECTIONS):
         return None
+    _remember(context, candidate)
     cue, factuality = finding.cue, finding.factuality
-    attribution = context.attribution(cue)
-    if attribution is not None and _is_part_of_stance(finding, attribution):
-        attribution = None
+    attribution = _reporting_attribution(context, finding)
     speaker = attribution.speaker if attribution is not None else None
     own_words = finding.own_words or speaker is actor
-    is_request = finding.stance in REQUEST_STANCES
-    context.earlier_issues.append(EarlierIssue(cue.sentence, actor, issue, is_request))
     return StanceDraft(
         rule=finding.rule,
         actor=actor,
         stance=negated_stance(finding.stance) if factuality.negated else finding.stance,
         polarity=_polarity(finding),
-        issue=issue,
+        issue=candidate.issue,
         sentence=cue.sentence,
         cue=[span_of(cue)],
         head=head,
-        target=target if target is not actor else None,
+        target=candidate.target if candidate.target is not actor else None,
         asserted_by=None if own_words else speaker,
         own_words=own_words,
         quote=attribution or _attribution_of_cue(context, cue),
@@ -121,6 +125,22 @@ def draft_stance(
         modality=factuality.modality,
         condition=factuality.condition,
     )
+
+
+def _candidate(
+    context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
+) -> Candidate:
+    """A position that an actor may take on the issue with that head."""
+    issue, target = _issue_and_target(context, finding, actor, head)
+    return Candidate(finding, actor, head, issue, target)
+
+
+def _remember(context: StanceContext, candidate: Candidate) -> None:
+    """Keeps an issue, which "it" or "the idea" may mean later."""
+    sentence = candidate.finding.cue.sentence
+    is_request = candidate.finding.stance in REQUEST_STANCES
+    earlier = EarlierIssue(sentence, candidate.actor, candidate.issue, is_request)
+    context.earlier_issues.append(earlier)
 
 
 def negated_stance(stance: str) -> str:
@@ -153,6 +173,14 @@ def _polarity(finding: StanceFinding) -> Polarity:
     return finding.negated_polarity or NEGATED_POLARITY[finding.polarity]
 
 
+def _reporting_attribution(context: StanceContext, finding: StanceFinding) -> Attribution | None:
+    """The attribution in whose content a stance word stands."""
+    attribution = context.attribution(finding.cue)
+    if attribution is None or _is_part_of_stance(finding, attribution):
+        return None
+    return attribution
+
+
 def _is_part_of_stance(finding: StanceFinding, attribution: Attribution) -> bool:
     """Whether the verb of an attribution does not report the stance, but is part of it.
 
@@ -172,6 +200,15 @@ def _attribution_of_cue(context: StanceContext, cue: Token) -> Attribution | Non
 
 
 # Who holds the stance, and what it is about.
+
+
+def _actors(context: StanceContext, holder: Token | None) -> list[Entity]:
+    """The actors who hold a stance; none where it is nobody's: "*no senator* supports it"."""
+    holders = _holders(context, holder) if holder is not None else []
+    if any(_is_nobody(token) for token in holders):
+        return []
+    clear = [context.entity(token) for token in holders if context.is_clear_reference(token)]
+    return [actor for actor in clear if actor is not None]
 
 
 def _holders(context: StanceContext, head: Token) -> list[Token]:
@@ -262,15 +299,21 @@ def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) 
     Empty where it is somebody's, and nobody knows whose.
     """
     owner = _owning_pronoun(head)
-    has_owner = "’s " in issue or "s’ " in issue
-    if owner is None or not issue or has_owner:
+    if owner is None or not issue or _has_owner(issue):
         return issue
+    # "*my* plan" is clear in the actor's own words only.
     if owner.lower in FIRST_PERSON_POSSESSIVES:
         return issue if _is_speakers(context, owner, actor) else ""
     entity = context.named(owner)
     if entity is None:
+        # "*its* plan" can be read without the name.
         return issue if owner.lower in ORGANISATION_POSSESSIVES else ""
     return issue if entity is actor else f"{possessive(entity.name)} {issue}"
+
+
+def _has_owner(issue: str) -> bool:
+    """Whether an issue says already whose it is: "Hale’s plan", "Democrats’ plan"."""
+    return "’s " in issue or "s’ " in issue
 
 
 def _is_speakers(context: StanceContext, owner: Token, actor: Entity) -> bool:
@@ -309,69 +352,71 @@ def _is_recent_request(earlier: EarlierIssue, sentence: int) -> bool:
 # Positions that would say nothing.
 
 
-def _says_nothing(
-    context: StanceContext, finding: StanceFinding, actor: Entity, head: Token, issue: str
-) -> bool:
-    """Whether an actor takes no position by these words."""
-    return (
-        _is_anonymous(actor, issue)
-        or _is_about_actor(context, actor, head, issue)
-        or _is_asked_of_actor(context, finding, actor)
-        or _asks_for_somebody(context, finding, head)
-        or _is_undone_act(finding)
-        or _is_against_own_thing(context, finding, actor, head)
-        or _belongs_to_others(context, actor, head)
-    )
-
-
-def _is_anonymous(actor: Entity, issue: str) -> bool:
+def _is_anonymous(context: StanceContext, candidate: Candidate) -> bool:
     """Whether an actor or issue goes by a name that tells nothing: "PAC", "[…]"."""
-    if actor.name.lower() in ANONYMOUS_NAMES or issue.lower() in ANONYMOUS_NAMES:
+    name, issue = candidate.actor.name, candidate.issue
+    if name.lower() in ANONYMOUS_NAMES or issue.lower() in ANONYMOUS_NAMES:
         return True
-    return any(bracket in actor.name for bracket in "[]()")
+    return any(bracket in name for bracket in "[]()")
 
 
-def _is_about_actor(context: StanceContext, actor: Entity, head: Token, issue: str) -> bool:
+def _is_about_actor(context: StanceContext, candidate: Candidate) -> bool:
     """Whether the issue is the actor, or the actor's: "Hale supports *Hale’s plan*"."""
+    actor = candidate.actor
     owners = (f"{possessive(actor.name)} ", f"{actor.name}'s ")
-    return context.named(head) is actor or issue.startswith(owners)
+    return context.named(candidate.head) is actor or candidate.issue.startswith(owners)
 
 
-def _is_asked_of_actor(context: StanceContext, finding: StanceFinding, actor: Entity) -> bool:
+def _is_asked_of_actor(context: StanceContext, candidate: Candidate) -> bool:
     """Whether an actor would ask themselves for something."""
-    return finding.requestee is not None and context.named(finding.requestee) is actor
+    requestee = candidate.finding.requestee
+    return requestee is not None and context.named(requestee) is candidate.actor
 
 
-def _asks_for_somebody(context: StanceContext, finding: StanceFinding, head: Token) -> bool:
+def _asks_for_somebody(context: StanceContext, candidate: Candidate) -> bool:
     """Whether what is asked for is a person or a group: "demanded *Dane* pay".
 
     Something else is then asked of them.
     """
+    finding = candidate.finding
     if finding.stance not in REQUEST_STANCES or finding.requestee is not None:
         return False
-    entity = context.named(head)
+    entity = context.named(candidate.head)
     return entity is not None and entity.kind in ("person", "group")
 
 
-def _is_undone_act(finding: StanceFinding) -> bool:
+def _is_undone_act(context: StanceContext, candidate: Candidate) -> bool:
     """Whether an act was not done, by which nobody takes a stance: "did not offer"."""
+    finding = candidate.finding
     return finding.factuality.negated and finding.stance in UNDONE_ACTS
 
 
-def _is_against_own_thing(
-    context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
-) -> bool:
+def _is_against_own_thing(context: StanceContext, candidate: Candidate) -> bool:
     """Whether an actor would be against what is their own: "Hale rejected *her* plan"."""
-    if finding.polarity != "against":
+    if candidate.finding.polarity != "against":
         return False
-    return any(context.named(owner) is actor for owner in head.children_by("poss"))
+    owners = candidate.head.children_by("poss")
+    return any(context.named(owner) is candidate.actor for owner in owners)
 
 
-def _belongs_to_others(context: StanceContext, actor: Entity, head: Token) -> bool:
+def _belongs_to_others(context: StanceContext, candidate: Candidate) -> bool:
     """Whether a pronoun in an issue means somebody not named there: "reports of *her* debts"."""
+    head = candidate.head
     end = min(head.right_edge.i + 1, head.i + MAX_WORDS)
     inside = context.tokens[head.left_edge.i : end]
     possessives = [token for token in inside if token.tag == "PRP$" and token.head is not head]
     owners = {context.named(pronoun) for pronoun in possessives}
     names = {context.named(token) for token in inside if token.tag != "PRP$"} if owners else set()
-    return bool(owners - names - {actor, None})
+    return bool(owners - names - {candidate.actor, None})
+
+
+REJECTIONS: tuple[Callable[[StanceContext, Candidate], bool], ...] = (
+    _is_anonymous,
+    _is_about_actor,
+    _is_asked_of_actor,
+    _asks_for_somebody,
+    _is_undone_act,
+    _is_against_own_thing,
+    _belongs_to_others,
+)
+"""Why a candidate says nothing of its actor."""

@@ -184,14 +184,16 @@ def _own_factuality(context: StanceContext, token: Token, is_evaluation: bool) -
     "*never* supported" → negated, "*will* support" → intended, "*allegedly* supported" → None.
     """
     modifiers = {child.lower for child in token.children if child.dep in MODIFIERS}
-    would = not is_evaluation and bool(modifiers & WOULD_AUXILIARIES)
-    may = not is_evaluation and bool(modifiers & POSSIBILITY_MODALS)
-    condition = _condition(context, token)
-    # "would back it" without a condition says nothing, unless it is reported: "said she would".
-    is_unreal = would and condition is None and not _is_reported_indirectly(context, token)
-    if may or is_unreal or _is_uncertain(token, modifiers):
+    # A judgement stays one under a modal: "it *would* be reckless".
+    modals = set() if is_evaluation else modifiers
+    if modals & POSSIBILITY_MODALS or _is_uncertain(token, modifiers):
         return None
-    is_intended = would or bool(modifiers & FUTURE_AUXILIARIES)
+    condition = _condition(context, token)
+    has_would = bool(modals & WOULD_AUXILIARIES)
+    # "would back it" says nothing by itself; "if …" or "said that she would" makes it a stance.
+    if has_would and condition is None and not _is_reported_indirectly(context, token):
+        return None
+    is_intended = has_would or bool(modifiers & FUTURE_AUXILIARIES)
     return Factuality(
         negated=_is_negated(token, modifiers),
         modality="intended" if is_intended else "actual",
@@ -368,12 +370,15 @@ def _factuality_of_complement(token: Token, is_evaluation: bool) -> Factuality |
     is_gerund = token.head.dep == "prep" and token.dep == "pcomp"
     verb = token.head.head if is_gerund else token.head
     effect = embedding_effect(verb, "infinitive")
-    # "plans for *her* to support it": she has not said so.
-    is_others_plan = effect == "intends" and token.has("nsubj")
     is_non_factual = effect == "non-factual" and not is_evaluation
-    if is_others_plan or is_non_factual or _is_contrast(token.head, verb):
+    if is_non_factual or _is_others_plan(token, effect) or _is_contrast(token.head, verb):
         return None
     return ACTUAL if token.dep == "prep" else EFFECTS.get(effect, ACTUAL)
+
+
+def _is_others_plan(token: Token, effect: str | None) -> bool:
+    """Whether somebody plans for others to take a stance: "plans for *her* to support it"."""
+    return effect == "intends" and token.has("nsubj")
 
 
 def _is_contrast(governor: Token, verb: Token) -> bool:

@@ -194,16 +194,21 @@ def issue_of(context: StanceContext, head: Token, cue: Token | None = None) -> s
 def _referent_name(context: StanceContext, head: Token) -> str | None:
     """The name of the actor that an issue is; None where it is something else."""
     entity = context.named(head)
-    # "opposes *it*": empty where nobody knows what "it" is.
     if head.pos == "PRON":
-        return entity.name if entity is not None and context.entity(head) is not None else ""
+        return _pronoun_name(context, head)
     # "the mayor, *Ann Hale*"
     if entity is None:
         return _apposed_name(context, head)
-    # "criticised *some Democrats*"
+    # "criticised *some Democrats*": not all of them
     if entity.kind == "group" and is_partial(head):
         return ""
     return _name_as_written(context, head, entity) if head.pos == "PROPN" else None
+
+
+def _pronoun_name(context: StanceContext, pronoun: Token) -> str:
+    """The name of whom a pronoun means; empty where nobody knows."""
+    entity = context.named(pronoun)
+    return entity.name if entity is not None and context.entity(pronoun) is not None else ""
 
 
 def _name_as_written(context: StanceContext, head: Token, entity: Entity) -> str:

@@ -22,16 +22,20 @@ def find_relations(context: StanceContext) -> Iterator[RelationDraft]:
     nouns = lexicon.relation_nouns()
     seen: set[tuple[Entity, str, Entity]] = set()
     for token in context.tokens:
-        entry = nouns.get(token.lemma) if token.tag.startswith("NN") else None
-        if entry is None:
+        if token.lemma not in nouns or not token.tag.startswith("NN"):
             continue
-        actor, other = _bearer(context, token), _other_actor(context, token)
-        if actor is None or other is None or actor is other:
-            continue
-        relation = (actor, entry.relation, other)
-        if relation not in seen:
+        relation = _relation(context, token, nouns[token.lemma].relation)
+        if relation is not None and relation not in seen:
             seen.add(relation)
             yield RelationDraft(*relation, token)
+
+
+def _relation(context: StanceContext, noun: Token, name: str) -> tuple[Entity, str, Entity] | None:
+    """Who is said to be what to whom: Hale, "advises", Dane."""
+    actor, other = _bearer(context, noun), _other_actor(context, noun)
+    if actor is None or other is None or actor is other:
+        return None
+    return actor, name, other
 
 
 def _bearer(context: StanceContext, noun: Token) -> Entity | None:

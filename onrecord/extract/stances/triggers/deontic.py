@@ -29,23 +29,28 @@ def deontic_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft
     entry = lexicon.deontic_verbs()[verb.lemma]
     speaker = _speaker(context.attribution(verb))
     obligation = _obligation(verb)
-    subject = obligation.child(*SUBJECTS) if obligation is not None else None
-    if speaker is None or obligation is None or subject is None:
+    # "Dane should resign" is what Dane does, "Dane should be fired" what is done to Dane.
+    if speaker is None or obligation is None or is_passive(verb) == entry.acts:
         return
-    if is_passive(verb) == entry.acts or _is_speakers_own(subject):
+    subject = obligation.child(*SUBJECTS)
+    if subject is None or _is_speakers_own(subject):
         return
     factuality = factuality_of(context, obligation, is_evaluation=True)
-    target = context.entity(subject) if entry.acts else target_of(context, subject)
-    if factuality is None or factuality.condition or target is speaker:
+    if factuality is None or factuality.condition:
         return
-    # "*it* should be stopped": nobody knows what.
-    needs_target = entry.acts or subject.pos == "PRON"
-    if needs_target and target is None:
+    target = context.entity(subject) if entry.acts else target_of(context, subject)
+    if target is speaker or not _is_certain(subject, target, entry):
         return
     finding = _finding(verb, entry, factuality, target)
     stance = draft_stance(context, finding, speaker, subject)
     if stance is not None:
         yield stance
+
+
+def _is_certain(subject: Token, target: Entity | None, entry: DeonticVerb) -> bool:
+    """Whether it is clear who or what ought to: not "*it* should be stopped"."""
+    needs_target = entry.acts or subject.pos == "PRON"
+    return target is not None or not needs_target
 
 
 def _obligation(verb: Token) -> Token | None:

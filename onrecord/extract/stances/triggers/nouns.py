@@ -143,17 +143,28 @@ def _arguments_of_stance_noun(
     from *Hale*".
     """
     verb = noun.head
-    if noun.dep == "pobj" and verb.dep == "prep" and verb.lower == "in":
+    if _is_in_phrase(noun):
         return NounArguments(_advocate(context, verb.head), issue)
     light = _light_verb(noun)
-    if light is not None and light.receives:
+    if light is None:
+        return NounArguments(_owner_or_giver(context, noun), issue)
+    if light.receives:
         return _arguments_of_received_stance(context, noun, issue)
-    if light is not None and _is_granted_stance(noun, verb):
+    if _is_granted_stance(noun, verb):
         return _arguments_of_granted_stance(context, noun, issue)
-    holder = _owner(context, noun, OWNING) or _giver(noun)
-    if holder is None and light is not None:
-        holder = logical_subject(verb)
-    return NounArguments(holder, issue)
+    return NounArguments(_owner_or_giver(context, noun) or logical_subject(verb), issue)
+
+
+def _is_in_phrase(noun: Token) -> bool:
+    """Whether a noun stands after "in": "in *favor* of"."""
+    preposition = noun.head
+    is_phrase = noun.dep == "pobj" and preposition.dep == "prep"
+    return is_phrase and preposition.lower == "in"
+
+
+def _owner_or_giver(context: StanceContext, noun: Token) -> Token | None:
+    """Who holds a stance by the words around it: "*Hale's* opposition", "opposition by *Hale*"."""
+    return _owner(context, noun, OWNING) or _giver(noun)
 
 
 def _light_verb(noun: Token) -> LightVerb | None:
@@ -180,8 +191,8 @@ def _arguments_of_received_stance(
         or _owner(context, noun, ("poss",))
     )
     if giver is None and noun.lemma in GRANTED_STANCE_NOUNS:
+        # "won the backing *of Hale*": what the backing is for is then the subject.
         giver = prepositional_object(noun, "of")
-        # The "of" names the giver; what the stance is about is then the subject.
         issue = None if giver is issue else issue
     if giver is None:
         return NounArguments()
@@ -248,13 +259,18 @@ def _person_described(context: StanceContext, noun: Token) -> Token | None:
         return context.apposition_bearer(head)
     if noun.dep == "attr" and head.lemma in COPULAS:
         return logical_subject(head)
-    # "*Hale* is one of its critics"
-    if noun.dep == "pobj" and head.lower == "of" and head.head.lower == "one":
+    if _is_one_of_several(noun):
         return _person_described(context, head.head)
     # "described *Hale* as a critic of"
     if noun.dep == "pobj" and head.lower == "as":
         return logical_object(head.head) or logical_subject(head.head)
     return _person_named_after(context, noun)
+
+
+def _is_one_of_several(noun: Token) -> bool:
+    """Whether somebody is said to be one of those that a noun means: "is *one of its critics*"."""
+    is_part = noun.dep == "pobj" and noun.head.lower == "of"
+    return is_part and noun.head.head.lower == "one"
 
 
 def _person_named_after(context: StanceContext, noun: Token) -> Token | None:

@@ -52,15 +52,24 @@ def verb_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
     requests = request_stances(context, verb, frame, head, factuality)
     if requests is not None:
         yield from requests
-        return
-    embedded = _embedded(frame, head)
-    is_spared = embedded is not None and _spares(verb, embedded)
-    is_refused_against = factuality.refused and frame.polarity == "against"
-    if is_refused_against or (embedded is not None and not is_spared):
+    else:
+        yield from _stances_of_frame(context, verb, frame, head, factuality)
+
+
+def _stances_of_frame(
+    context: StanceContext, verb: Token, frame: StanceVerb, head: Token, factuality: Factuality
+) -> Iterator[StanceDraft]:
+    """The positions that a verb makes by a frame that fits, on the issue with that head."""
+    # "refused to oppose it": nobody opposes it.
+    if factuality.refused and frame.polarity == "against":
         return
     finding = _finding(context, verb, frame, head, factuality)
-    # Who refuses to be against something is neutral.
+    embedded = _embedded(frame, head)
     if embedded is not None:
+        # "vowed to oppose it": the verb inside makes the position.
+        if not _spares(verb, embedded):
+            return
+        # Who refuses to be against something is neutral.
         target = embedded_target(context, head, embedded)
         finding = replace(finding, polarity="neutral", takes_issue_target=False, target=target)
     holder = _holder(verb, frame)
