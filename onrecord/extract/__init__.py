@@ -20,6 +20,7 @@ from onrecord.extract.entities import (
     descriptions,
     first_person,
     nested,
+    pruning,
     recognition,
     roles,
     salience,
@@ -41,7 +42,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("continued quotations", continuation.attribute_continuing_quotes),
     ("quote kinds", quote_kinds.set_quote_kinds),
     ("pronouns", coreference.resolve_pronouns),
-    ("entity pruning", clustering.prune_entities),
+    ("entity pruning", pruning.prune_entities),
     ("speakers", speakers.resolve_speakers),
     ("stances", stances.find_stances),
     ("salience", salience.score_salience),
@@ -60,6 +61,7 @@ def extract_records(articles: Iterable[Article], settings: Language) -> Iterator
     """
     nlp = spacy_model.load(settings.model)
     made_by = fingerprint(settings)
+    # The parser reads ahead: articles wait here for their parses.
     waiting: deque[Article] = deque()
 
     def texts() -> Iterator[tuple[str, list[tuple[int, Span]]]]:

@@ -187,6 +187,7 @@ class Draft:
     def quotations_in(self, span: Span, touching: bool = False) -> list[Quotation]:
         """The quotations inside a span; with `touching` those that share a character with it."""
         belongs = span.overlaps if touching else span.covers
+        # They are in the order of the text, so that most of them need no look.
         low = bisect.bisect_left(self.quotations, span.start, key=lambda q: q.span.end)
         found = []
         for quotation in self.quotations[low:]:
@@ -213,17 +214,19 @@ class Draft:
 
         An attribution whose cue stands in no other's content is left out.
         """
+        # By where cues stand, so that those in a span are found without a look at all others.
         by_cue = sorted((a for a in self.attributions if a.cue_token), key=_cue_start)
         longest_first = sorted(self.attributions, key=lambda a: -a.content_length)
-        found: dict[Attribution, list[Attribution]] = {}
+        enclosing: dict[Attribution, list[Attribution]] = {}
         for outer in longest_first:
             for span in outer.content:
                 low = bisect.bisect_left(by_cue, span.start, key=_cue_start)
                 high = bisect.bisect_left(by_cue, span.end, key=_cue_start)
                 for inner in by_cue[low:high]:
+                    # One cue may have several contents, none of which encloses the others.
                     if inner.cue_token is not outer.cue_token:
-                        found.setdefault(inner, []).append(outer)
-        return found
+                        enclosing.setdefault(inner, []).append(outer)
+        return enclosing
 
     def mentions_by_index(self) -> dict[int, Mention]:
         """The mention that each token belongs to, by the token's index."""

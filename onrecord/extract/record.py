@@ -45,6 +45,7 @@ def _unique_id(words: str, used: Counter[str]) -> str:
 
 
 def _actor(draft: Draft, entity: Entity) -> Actor:
+    # "Kyiv" is shown as another name of Ukraine; a pronoun's name is the entity's own.
     names = {m.name for m in entity.mentions if m.is_name or m.resolved_by == "metonym"}
     return Actor(
         id=entity.id,

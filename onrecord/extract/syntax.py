@@ -23,10 +23,11 @@ def subtree(token: Token) -> tuple[int, int]:
 def noun_phrase(head: Token) -> tuple[int, int]:
     """Tokens `[first, end)` of a head's noun phrase, with its title and apposition.
 
-    Clauses are left out: "Ann Hale, the mayor, | who …". So are marks at the edges.
+    Clauses and marks at the edges are left out.
     """
     tokens = head.doc
     first, end = subtree(head)
+    # "Ann Hale, the mayor, | who …"
     for child in head.children:
         if child.dep not in CLAUSES:
             continue
@@ -35,6 +36,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
         else:
             first = max(first, child.right_edge.i + 1)
     first, end = _trimmed(tokens, first, max(end, head.i + 1))
+    # "“the mayor,”": marks around the whole phrase are no part of it.
     while first < end and tokens[first].text in QUOTATION_MARKS:
         first += 1
     while end > first and _closes_phrase(tokens[end - 1]):
@@ -57,7 +59,7 @@ def _is_edge(token: Token) -> bool:
 
 
 def _closes_phrase(token: Token) -> bool:
-    """Whether a token at the end of a noun phrase is no word of it: "“the mayor*,”*"."""
+    """Whether a token at the end of a noun phrase is no word of it."""
     return token.text == "," or token.text in QUOTATION_MARKS
 
 
@@ -67,14 +69,15 @@ def is_passive(verb: Token) -> bool:
 
 
 def addressee_of(verb: Token) -> Token | None:
-    """The head of whoever is told: "told *ministers* that …", "said to *ministers* that …"."""
+    """The head of whoever is told; None where the sentence does not tell."""
     tells = verb.lemma in TELLING_VERBS
     says = verb.lemma in SAYING_VERBS
     for child in verb.children:
-        # The parser may take whom one tells for the subject of what is told.
+        # "told *ministers* that …"; the parser may take them for the subject of what is told.
         is_object = child.dep in ("dobj", "nsubj") and child.i > verb.i
         if child.dep == "dative" or (tells and is_object):
             return child
+        # "said to *ministers* that …"
         is_to = child.dep == "prep" and child.lower == "to"
         if says and is_to:
             return child.child("pobj")

@@ -7,13 +7,13 @@ short for, and "United Nations" before it is asked what "UN" is.
 from __future__ import annotations
 
 import functools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer, names
-from onrecord.extract.entities.metonyms import cluster_countries, is_city_or_province
+from onrecord.extract.entities.metonyms import cluster_countries
 from onrecord.model import ActorKind, ResolvedBy
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import OrganisationForm
@@ -26,9 +26,8 @@ MAIN_PERSON_MENTIONS = 3
 """Mentions by full name from which on an article can be about one of several namesakes."""
 MAIN_PERSON_RATIO = 2
 """How many times as often as each other namesake that one must be named."""
-SLUG_LENGTH = 60
-"""Characters of an entity's id, at most."""
-MANNER_WORDS = lexicon.words("entities", "manner_words")
+MAX_EARLIER_MENTIONS = 1
+"""How often a short name may stand before the full one: once, in the headline."""
 
 
 def cluster_mentions(draft: Draft) -> None:
@@ -39,6 +38,7 @@ def cluster_mentions(draft: Draft) -> None:
     for name, mentions in _mentions_by_name(draft):
         kind = mentions[0].kind
         full_name = abbreviations.get(name) or _full_name(name, kind)
+        # Longer names came before, so that what a short name is short for is known.
         entity = known.by_full_name(full_name) or known.by_short_name(name, mentions)
         if entity is None:
             entity = Entity(_shown_names(kind).get(name, name), kind)
@@ -53,6 +53,7 @@ def _mentions_by_name(draft: Draft) -> list[tuple[str, list[Mention]]]:
     """Each name with its mentions: the names with most words first, then the longest."""
     by_name: dict[str, list[Mention]] = defaultdict(list)
     for mention in draft.mentions:
+        # Mentions of countries have their entity already.
         if mention.entity is None:
             by_name[mention.name].append(mention)
     return sorted(by_name.items(), key=_longest_first)
@@ -65,16 +66,17 @@ def _longest_first(item: tuple[str, list[Mention]]) -> tuple[int, int, int]:
 
 
 def _explained_abbreviations(draft: Draft) -> dict[str, str]:
-    """Abbreviations that the text explains → the full name.
+    """Abbreviations that the text explains → the full names.
 
-    "Harbour Workers Union (HWU)" and "HWU (Harbour Workers Union)" both give
-    `{"HWU": "Harbour Workers Union"}`.
+    "Harbour Workers Union (HWU)" → `{"HWU": "Harbour Workers Union"}`.
     """
     found: dict[str, str] = {}
     for mention, following in pairwise(draft.mentions):
         if not _is_followed_in_brackets(draft.tokens, mention, following):
             continue
+        # Either may stand in the brackets: "HWU (Harbour Workers Union)".
         short, full = sorted((mention.name, following.name), key=len)
+        # "Ann Hale (Quern)" explains nothing.
         is_capitals = short == short.upper() and full != full.upper()
         if is_capitals and short[0] in full:
             found.setdefault(short, full)
@@ -146,17 +148,19 @@ class _KnownEntities:
     def by_short_name(self, name: str, mentions: list[Mention]) -> Entity | None:
         """The entity that a name is short for; None where none or more than one can be meant.
 
-        Of several persons it is the one named most often: "Hale" for "Ann Hale".
+        `mentions`: where the article has that name.
         """
         words = names.content_words(name)
+        # "the *Board*", for a "Harbour Board": the noun says what sort of organisation is meant.
         if len(words) == 1 and names.is_organisation_noun(words[0]):
-            return self._by_body_noun(words[0])
+            return self._by_organisation_noun(words[0])
         candidates = self._with_last_word(name, words)
         fitting = [entity for entity in candidates if fits(entity, name, mentions[0].kind)]
-        persons = _without_elders([entity for entity in fitting if entity.kind == "person"])
+        # "Hale" is Ann Hale before it is an organisation called after her.
+        persons = [entity for entity in fitting if entity.kind == "person"]
         if persons:
-            is_relative = self._is_relative(name, mentions, persons)
-            return None if is_relative else _most_named(persons, words[-1])
+            return self._person_meant(name, mentions, persons)
+        # "Norvane" of "Norvane Harbour Board" and "Norvane Chamber of Commerce" is the place.
         if _is_shared_beginning(words, candidates):
             return None
         introduced = [entity for entity in fitting if _is_introduced(entity, name, mentions)]
@@ -167,7 +171,7 @@ class _KnownEntities:
         alike = self._by_word.get(name.split()[-1], ())
         return any(other is not entity and fits(other, name, entity.kind) for other in alike)
 
-    def _by_body_noun(self, noun: str) -> Entity | None:
+    def _by_organisation_noun(self, noun: str) -> Entity | None:
         """The organisation of that sort that is named most often: "the *Board*"."""
         entities = self._by_word.get(noun, ())
         headed = [entity for entity in entities if names.is_headed(entity.name, noun)]
@@ -180,23 +184,34 @@ class _KnownEntities:
             return abbreviated
         return self._by_word.get(words[-1], []) if words else []
 
-    def _is_relative(self, name: str, mentions: list[Mention], persons: list[Entity]) -> bool:
-        """Whether a bare last name means a relative of the persons who bear it.
+    def _person_meant(
+        self, name: str, mentions: list[Mention], persons: list[Entity]
+    ) -> Entity | None:
+        """Which of the persons whom a name fits it means: the one named most often."""
+        # "Ann Hale Sr." is named so because "Ann Hale" is her better known child.
+        persons = [person for person in persons if not names.is_senior(person.name)] or persons
+        if self._is_family_name(name, persons) and not _is_about_one(persons):
+            # "Hale … Hale … his sons Bo Hale and Cy Hale": the first two are of neither son.
+            first_full_name = min(person.mentions[0].first for person in persons)
+            earlier = sum(mention.first < first_full_name for mention in mentions)
+            if earlier > MAX_EARLIER_MENTIONS:
+                return None
+        last_word = names.content_words(name)[-1]
+        # "Grant" is Ann Grant rather than Grant Hale, however often he is named.
+        return max(
+            persons, key=lambda person: (_last_name(person) == last_word, *_frequency(person))
+        )
 
-        "Hale … Hale … his sons Bo Hale and Cy Hale": the first two are of neither son.
-        """
-        is_last_name = any(names.content_words(person.name)[-1] == name for person in persons)
-        if " " in name or not is_last_name:
+    def _is_family_name(self, name: str, persons: list[Entity]) -> bool:
+        """Whether a bare last name is one that several persons bear, be it outside of the text."""
+        if " " in name or all(_last_name(person) != name for person in persons):
             return False
-        is_family = (
+        # "Bo Hale and Cy Hale"; "the Hales"; "Bo Hale Jr.", who has a father of that name
+        return (
             len(persons) > 1
-            or f"{name}s" in self._by_word  # "the Hales"
+            or f"{name}s" in self._by_word
             or names.has_generational_suffix(persons[0].name)
         )
-        if not is_family or _is_about_one(persons):
-            return False
-        first_full_name = min(person.mentions[0].first for person in persons)
-        return sum(mention.first < first_full_name for mention in mentions) > 1
 
 
 def _frequency(entity: Entity) -> tuple[int, int]:
@@ -204,24 +219,13 @@ def _frequency(entity: Entity) -> tuple[int, int]:
     return len(entity.mentions), -entity.mentions[0].first
 
 
-def _without_elders(persons: list[Entity]) -> list[Entity]:
-    """Persons less those who are told apart from a better known son: "Ann Hale Sr."."""
-    return [person for person in persons if not names.is_senior(person.name)] or persons
-
-
-def _most_named(persons: list[Entity], last_word: str) -> Entity:
-    """The person named most often, before all others one whose last name is that word."""
-    return max(
-        persons,
-        key=lambda person: (names.content_words(person.name)[-1] == last_word, *_frequency(person)),
-    )
+def _last_name(person: Entity) -> str:
+    """The last word of a person's name, suffixes left out: "Ann Hale Jr." → `Hale`."""
+    return names.content_words(person.name)[-1]
 
 
 def _is_shared_beginning(words: Sequence[str], candidates: list[Entity]) -> bool:
-    """Whether several organisations have names that begin with a word, which then names none.
-
-    "Norvane Harbour Board" beside "Norvane Chamber of Commerce": "Norvane" is the place.
-    """
+    """Whether several organisations have longer names that begin with a word."""
     organisations = [entity for entity in candidates if entity.kind == "organisation"]
     full_names = [names.content_words(entity.name) for entity in organisations]
     longer = [full for full in full_names if full != words]
@@ -231,24 +235,20 @@ def _is_shared_beginning(words: Sequence[str], candidates: list[Entity]) -> bool
 def _is_about_one(persons: list[Entity]) -> bool:
     """Whether a text is about one of several persons: by full name it names them far more often."""
     most, *others = sorted((len(person.mentions) for person in persons), reverse=True)
-    return most >= MAIN_PERSON_MENTIONS and all(
-        most >= MAIN_PERSON_RATIO * other for other in others
-    )
+    if most < MAIN_PERSON_MENTIONS:
+        return False
+    return all(most >= MAIN_PERSON_RATIO * other for other in others)
 
 
 def _is_introduced(entity: Entity, name: str, mentions: list[Mention]) -> bool:
-    """Whether an organisation can be called by a short name because the text has named it in full.
-
-    Once, in the headline, the short name may come before; initials and offices need no
-    introduction.
-    """
+    """Whether an article names an organisation in full before it calls it by a short name."""
     earlier = sum(mention.first < entity.mentions[0].first for mention in mentions)
     is_short = len(names.content_words(name)) < len(names.content_words(entity.name))
-    if earlier < 2 or not is_short:
+    if earlier <= MAX_EARLIER_MENTIONS or not is_short:
         return True
-    return names.is_acronym(name) or any(
-        names.is_department_noun(word) for word in entity.name.split()
-    )
+    # "FBI" and "Trade", for the Department of Trade, are known without.
+    words = entity.name.split()
+    return names.is_acronym(name) or any(names.is_department_noun(word) for word in words)
 
 
 def fits(entity: Entity, name: str, kind: ActorKind) -> bool:
@@ -267,80 +267,20 @@ def fits(entity: Entity, name: str, kind: ActorKind) -> bool:
 
 
 def _fits_person(person: Entity, name: str, kind: ActorKind) -> bool:
-    """Whether a person can be called so; what is taken for no person's must be their last name."""
+    """Whether a person can be called by a name of that kind."""
     if kind == "group":
         return False
+    # The NER may take "Hale" for a place or an organisation, "Ann" and "Ann B. Hale" hardly.
     is_last_name = names.content_words(name) == names.content_words(person.name)[-1:]
     return (kind == "person" or is_last_name) and names.person_fits(person.name, name)
 
 
 def _fits_organisation(organisation: Entity, name: str, kind: ActorKind) -> bool:
-    """Whether an organisation can be called so; the NER may take its short name for a person's."""
+    """Whether an organisation can be called by a name of that kind."""
+    # The NER may take a short name, "Quern" for "Quern Shipping", for a person's.
     if kind not in ("organisation", "person"):
         return False
     if names.organisation_fits(organisation.name, name):
         return True
+    # "Quernism", for the Church of Quernism
     return kind == "organisation" and names.is_organisation_of(organisation.name, name)
-
-
-def prune_entities(draft: Draft) -> None:
-    """Drops the entities that do not act in the article, and gives the others their ids."""
-    word_counts = _word_counts(draft)
-    draft.entities = [entity for entity in draft.entities if _acts(draft, entity, word_counts)]
-    kept = set(draft.entities)
-    draft.mentions = [mention for mention in draft.mentions if mention.entity in kept]
-    _assign_ids(draft.entities)
-
-
-def _word_counts(draft: Draft) -> Counter[str]:
-    """How often each word stands in names, those of persons and newspapers left out."""
-    counts: Counter[str] = Counter()
-    for mention in draft.mentions:
-        if not mention.is_name or mention.kind == "person":
-            continue
-        words = mention.name.split()
-        if words[-1].lower() not in names.NEWSPAPER_ENDINGS:
-            counts.update(words)
-    return counts
-
-
-def _acts(draft: Draft, entity: Entity, word_counts: Counter[str]) -> bool:
-    """Whether an entity is an actor of the article.
-
-    All are but places; of these countries, and such as are a subject, or stand in the headline, or
-    are named again, be it in the name of another: "Norvane … the *Norvane* Harbour Board".
-    """
-    if all(_is_manner(draft, mention) for mention in entity.mentions):
-        return False
-    if entity.kind != "place" or _is_country(entity.name):
-        return True
-    is_named_again = all(word_counts[word] > 1 for word in entity.name.split())
-    if len(entity.mentions) > 1 or is_named_again:
-        return True
-    heads = [draft.head_of(mention) for mention in entity.mentions]
-    return any(head.dep == "nsubj" or draft.block_kind(head) == "headline" for head in heads)
-
-
-def _is_country(name: str) -> bool:
-    """Whether a name can only be a country's."""
-    return name in gazetteer.countries() and not is_city_or_province(name)
-
-
-def _is_manner(draft: Draft, mention: Mention) -> bool:
-    """Whether a name only tells a time or a manner: "the *Hale*-era rules"."""
-    following = draft.tokens[mention.end : mention.end + 2]
-    if len(following) < 2:
-        return False
-    hyphen, word = following
-    return hyphen.text == "-" and word.lower in MANNER_WORDS
-
-
-def _assign_ids(entities: list[Entity]) -> None:
-    """Makes ids from names; equal ones are numbered in the order of the text: `hale`, `hale-2`."""
-    from slugify import slugify  # slow to import, and most commands analyse nothing
-
-    used: Counter[str] = Counter()
-    for entity in sorted(entities, key=lambda entity: entity.mentions[0].first):
-        slug = slugify(entity.name, max_length=SLUG_LENGTH, word_boundary=True) or "actor"
-        used[slug] += 1
-        entity.id = slug if used[slug] == 1 else f"{slug}-{used[slug]}"

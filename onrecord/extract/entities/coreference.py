@@ -54,10 +54,12 @@ def resolve_pronouns(draft: Draft) -> None:
     seen: list[Mention] = []
     for token in draft.tokens:
         mention = by_index.get(token.i)
+        # What is a mention already is no pronoun to resolve, but an antecedent of what follows.
         if mention is not None:
             if mention.first == token.i and mention.kind == "person" and mention.entity:
                 seen.append(mention)
             continue
+        # In the name of a film "her" may be tagged as a name.
         if token.lower in GENDERS and token.pos == "PRON":
             found = _resolve_pronoun(draft, token, seen, excluded.get(token.i, ()))
         else:
@@ -72,18 +74,17 @@ def resolve_pronouns(draft: Draft) -> None:
 
 
 def _excluded_antecedents(draft: Draft, by_index: dict[int, Mention]) -> dict[int, list[Entity]]:
-    """For tokens, by index, the entities that a pronoun there cannot mean.
-
-    "He" in a quote is not its speaker, and "he" in "he said" is nobody whom the quote names.
-    """
+    """For tokens, by index, the entities that a pronoun there cannot mean."""
     excluded: defaultdict[int, list[Entity]] = defaultdict(list)
     for attribution in draft.attributions:
         if attribution.source_head is None:
             continue
         source = by_index.get(attribution.source_head.i)
+        # "Hale is wrong, *he* said": he is nobody whom his words name.
         if source is None:
             named = _named_in_content(draft, attribution, attribution.source_head, by_index)
             excluded[attribution.source_head.i] += named
+        # Hale said: "*He* is wrong." Who speaks says "I" of themselves.
         elif source.entity and attribution.quoted_words >= LONG_QUOTE:
             for token in draft.quoted_tokens(attribution):
                 excluded[token.i].append(source.entity)
@@ -93,11 +94,9 @@ def _excluded_antecedents(draft: Draft, by_index: dict[int, Mention]) -> dict[in
 def _named_in_content(
     draft: Draft, attribution: Attribution, source: Token, by_index: dict[int, Mention]
 ) -> list[Entity]:
-    """The entities that reported words name, of those before the source only the quoted words.
-
-    "Ann Hale was shoved, *she* said" may be herself.
-    """
+    """The entities that reported words name and that their source therefore is not."""
     tokens = list(draft.quoted_tokens(attribution))
+    # Without quotation marks a writer may put the name first: "Ann Hale was shoved, *she* said."
     for span in attribution.content:
         if span.start > source.start:
             tokens += draft.tokens_in(span)
@@ -113,10 +112,12 @@ def _resolve_pronoun(
     ranked = _ranked_antecedents(draft, pronoun, seen, excluded)
     if not ranked:
         return None
+    # "Hale met Dane. *He* said": the two are too close to choose.
     best_score, antecedent = ranked[0]
     margin = best_score - ranked[1][0] if len(ranked) > 1 else math.inf
     if margin < MARGIN:
         return None
+    # From now on the text tells the person's gender.
     antecedent.gender = antecedent.gender or gender
     confidence = next(confidence for least, confidence in CONFIDENCES if margin >= least)
     mention = Mention(
@@ -139,6 +140,7 @@ def _ranked_antecedents(
     best: dict[str, tuple[float, Entity]] = {}
     for mention in reversed(seen):
         head = draft.head_of(mention)
+        # All that come before are farther away still.
         if pronoun.sentence - head.sentence > REACH:
             break
         entity = mention.entity
@@ -162,6 +164,7 @@ def _score(antecedent: Token, pronoun: Token, is_gender_known: bool) -> float:
     is_same_clause = antecedent.head is pronoun.head
     score = -float(distance)
     score += SUBJECT * is_subject + GENDER_KNOWN * is_gender_known
+    # "*Hale* met Dane. *She* said": subjects mostly go on.
     goes_on = is_subject and pronoun.dep == "nsubj"
     if goes_on and distance <= 1 and not is_same_clause:
         score += PARALLEL
@@ -179,6 +182,7 @@ def _resolve_title(draft: Draft, noun: Token) -> Mention | None:
     person = _only_person_with_role(draft, noun)
     if person is None:
         return None
+    # "the president", or only "president" after a long run of words that the parser hangs on it
     length = noun.i - noun.left_edge.i + 1
     mention = Mention(
         noun.left_edge.i if length <= LONGEST_TITLE else noun.i,
@@ -196,9 +200,12 @@ def _is_bare_title(noun: Token) -> bool:
     """Whether a noun is a title with "the" that nothing tells apart from another's."""
     if noun.tag[:2] != "NN" or not is_role(noun):
         return False
+    # "*the* president"; "a president" may be anybody
     has_article = any(child.lower == "the" for child in noun.children)
+    # "the *former* president", "the president *of Quern*"
     if not has_article or noun.has(*DISTINGUISHING):
         return False
+    # "the *president* elect" is another's
     following = noun.nbor(1)
     return following is None or following.tag not in ("NNP", "NN", "HYPH")
 

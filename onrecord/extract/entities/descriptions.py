@@ -38,11 +38,13 @@ def resolve_descriptions(draft: Draft) -> None:
     antecedents: dict[str, _Antecedent] = {}
     for token in draft.tokens:
         mention = by_index.get(token.i)
+        # Outside of names: may the word mean what was last called so?
         if mention is None:
             antecedent = antecedents.get(token.lower)
             if antecedent is not None and _means(token, antecedent):
                 antecedent.sentence = token.sentence
                 _add_description(draft, token, antecedent.entity)
+        # At the beginning of a name: the nouns in it may mean its entity from here on.
         elif mention.first == token.i and mention.entity:
             _note_nouns(antecedents, mention.entity, token.sentence)
     draft.mentions.sort(key=lambda mention: mention.first)
@@ -57,19 +59,19 @@ def _note_nouns(antecedents: dict[str, _Antecedent], entity: Entity, sentence: i
         if known is None:
             antecedents[noun] = _Antecedent(entity, sentence)
             continue
+        # From another entity of that noun on "the committee" is unclear for a while.
         if known.entity is not entity:
             known.rival_sentence = known.sentence
         known.entity, known.sentence = entity, sentence
 
 
 def _nouns(entity: Entity) -> list[str]:
-    """The nouns by which "the …" can mean an entity.
-
-    "Norvane Harbour Committee" → `["committee"]`, "Norvanian officials" → `["officials"]`.
-    """
+    """The nouns by which "the …" can mean an entity."""
     words = names.content_words(entity.name)
+    # "Norvanian officials" → `["officials"]`
     if entity.kind == "group":
         return [word for word in words[-1:] if word.islower()]
+    # "Norvane Harbour Committee" → `["committee"]`
     if entity.kind == "organisation":
         return [word.lower() for word in words if names.is_organisation_noun(word)]
     return []
@@ -79,6 +81,7 @@ def _means(token: Token, antecedent: _Antecedent) -> bool:
     """Whether a noun means the entity that was last called so."""
     if token.lower in AMBIGUOUS_NOUNS or not _is_definite(token):
         return False
+    # "Norvane Committee … Quern Committee … the committee": too soon to tell which
     is_near = token.sentence - antecedent.sentence <= REACH
     return is_near and token.sentence - antecedent.rival_sentence >= RIVAL_DISTANCE
 
@@ -86,8 +89,12 @@ def _means(token: Token, antecedent: _Antecedent) -> bool:
 def _is_definite(token: Token) -> bool:
     """Whether a noun stands with a definite determiner and nothing that tells it apart."""
     is_noun = token.tag in ("NN", "NNS")
+    # "the *committee* chairman" is the chairman.
     is_modifier = token.dep in ("compound", "nmod", "amod")
-    if not is_noun or is_modifier or token.has(*DISTINGUISHING):
+    if not is_noun or is_modifier:
+        return False
+    # "the *new* committee", "the committee *of experts*"
+    if token.has(*DISTINGUISHING):
         return False
     return any(child.lower in DEFINITE_DETERMINERS for child in token.children)
 

@@ -19,6 +19,7 @@ def resolve_first_person(draft: Draft) -> None:
     # In a quote inside another, "I" is whoever speaks in the inner one.
     for attribution in sorted(draft.attributions, key=lambda a: a.content_length):
         speaker = attribution.speaker
+        # A country does not say "I": its spokesman does, who may not be named.
         if speaker is None or speaker.kind == "place":
             continue
         for token in draft.quoted_tokens(attribution):

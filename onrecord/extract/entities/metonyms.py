@@ -23,6 +23,7 @@ ACTING = frozenset(["nsubj", "poss", "dobj", "agent", "dative"])
 def cluster_countries(draft: Draft) -> list[Entity]:
     """The countries of an article as entities; gives their mentions and metonyms their entity."""
     countries: dict[str, Entity] = {}
+    # In this order: a government or a capital that stands for one needs its country to be known.
     _mark_provinces(draft)
     _add_names(draft, countries)
     _add_governments(draft, countries)
@@ -51,6 +52,7 @@ def _add_names(draft: Draft, countries: dict[str, Entity]) -> None:
     for mention in draft.mentions:
         if mention.kind != "place" or mention.name not in official_names:
             continue
+        # "Singapore" and "Washington" may be the city: what they do tells, below.
         if mention.name not in capitals and not is_city_or_province(mention.name):
             name = official_names[mention.name]
             countries.setdefault(name, Entity(name, "place")).add_mention(mention)
@@ -74,35 +76,35 @@ def _add_capitals(draft: Draft, countries: dict[str, Entity]) -> None:
         if country is None or mention.kind != "place":
             continue
         head = draft.head_of(mention)
-        # What only a government does tells the country, which the text may never name.
-        is_metonym = _speaks_or_takes_side(head) or (
-            country in countries and _stands_for_government(head, by_index)
-        )
+        # "*Kyiv* said" is Ukraine, though the text may never name it; "ties with *Kyiv*" is so
+        # only beside it.
+        is_metonym = _speaks_or_takes_side(head)
+        if not is_metonym and country in countries:
+            is_metonym = _stands_for_government(head, by_index)
         if is_metonym:
             mention.resolved_by, mention.confidence = "metonym", CONFIDENCE
             countries.setdefault(country, Entity(country, "place")).add_mention(mention)
 
 
 def _is_province(first: Token, last: Token) -> bool:
-    """Whether a name, from its first to its last token, means a province rather than a country.
-
-    "Washington state", "Springfield, Washington", "Oregon and Washington", "Sen. Ann Hale of
-    Washington".
-    """
+    """Whether a name, from its first to its last token, means a province rather than a country."""
+    # "Washington *Democrats*"
     following = last.nbor(1)
     if following is not None and _follows_province(following):
         return True
     if first.i < 2 or first.doc[first.i - 2].sentence != first.sentence:
         return False
     earlier, previous = first.doc[first.i - 2], first.doc[first.i - 1]
+    # "Oregon and Washington", "Springfield, Washington"
     if previous.text in (",", "and"):
-        is_town_before = previous.text == "," and _is_town(earlier)
-        return is_town_before or earlier.text in gazetteer.provinces()
+        is_after_town = previous.text == "," and _is_town(earlier)
+        return is_after_town or earlier.text in gazetteer.provinces()
+    # "Sen. Ann Hale of Washington"
     return previous.lower in ORIGIN_PREPOSITIONS and _ends_legislator(earlier)
 
 
 def _follows_province(token: Token) -> bool:
-    """Whether a word tells that the name before it is a province's: "Washington *Democrats*"."""
+    """Whether a word tells that the name before it is a province's."""
     return token.lemma in _party_nouns() or token.lower in STATE_WORDS
 
 
@@ -112,9 +114,11 @@ def _is_town(token: Token) -> bool:
 
 
 def _ends_legislator(token: Token) -> bool:
-    """Whether somebody elected in a province ends there: "Sen. Ann *Hale*", "a *Democrat*"."""
+    """Whether somebody elected in a province ends at a token."""
+    # "a *Democrat* from Washington"
     if token.lemma in _party_nouns():
         return True
+    # "*Sen.* Ann Hale of Washington"
     title = token
     while title.i and title.tag == "NNP" and title.lower not in LEGISLATOR_TITLES:
         title = title.doc[title.i - 1]
@@ -141,34 +145,34 @@ def _governed_country(name: list[Token]) -> str | None:
 def _country_of_capital(name: str) -> str | None:
     """The country that a capital's name can stand for: "Kyiv" → `Ukraine`."""
     country = gazetteer.capitals().get(name)
+    # "Washington", which the gazetteer has as a name of the country
     if country is None and is_city_or_province(name):
         return gazetteer.countries().get(name)
     return country
 
 
 def _speaks_or_takes_side(head: Token) -> bool:
-    """Whether a capital does what only a government does: "*Kyiv* said", "*Kyiv* rejected"."""
+    """Whether a capital does what only a government does."""
     if head.dep != "nsubj":
         return False
+    # "*Kyiv* said", "*Kyiv* rejected"
     lemma = head.head.lemma
-    speaks = lemma in lexicon.reporting_verbs()
-    takes_side = lemma in lexicon.stance_verbs() or (
-        (lemma, "infinitive") in lexicon.embedding_verbs()
-    )
-    return speaks or takes_side
+    if lemma in lexicon.reporting_verbs() or lemma in lexicon.stance_verbs():
+        return True
+    # "*Kyiv* refused to"
+    return (lemma, "infinitive") in lexicon.embedding_verbs()
 
 
 def _stands_for_government(head: Token, by_index: dict[int, Mention]) -> bool:
-    """Whether a capital acts or is dealt with: "Moscow's ally", "ties with Kyiv".
-
-    It does not where something only happens there: "in Moscow". By "and" it shares the reading of
-    the name before it: "Washington and *Kyiv*".
-    """
+    """Whether a capital acts or is dealt with, rather than being where something happens."""
+    # "Washington and *Kyiv*": like the name before it
     if head.dep == "conj":
         partner = by_index.get(head.head.i)
         return partner is not None and partner.entity is not None
+    # "Moscow was *wary*", where the parser may see a passive
     if head.dep == "nsubjpass":
-        return head.head.tag == "JJ"  # "Moscow is *isolated*", as the parser may see it
+        return head.head.tag == "JJ"
+    # "ties with *Kyiv*", but "in *Moscow*"
     if head.dep == "pobj":
         return head.head.lower not in LOCATIVE_PREPOSITIONS
     return head.dep in ACTING

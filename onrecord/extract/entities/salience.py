@@ -55,6 +55,7 @@ def _score(draft: Draft, entity: Entity, quotes: int) -> float:
     """How much an article is about an entity, on an open scale; `quotes`: how many are theirs."""
     heads = [draft.head_of(mention) for mention in entity.mentions]
     worths = [_worth(head, entity) for head in heads]
+    # The logarithm: a second mention tells more than a tenth.
     subjects = sum(head.dep in ("nsubj", "nsubjpass") for head in heads)
     frequency = (
         MENTIONS * math.log1p(sum(worths))
@@ -73,6 +74,7 @@ def _score(draft: Draft, entity: Entity, quotes: int) -> float:
 
 def _worth(head: Token, entity: Entity) -> float:
     """How much one mention counts, by its head: 1, or less where it only modifies or locates."""
+    # "the *Norvane* harbour" is about the harbour.
     is_modifier = head.dep in ("compound", "nmod", "amod")
     return 1 - MODIFIER * is_modifier - SCENE * _is_scene(head, entity)
 
