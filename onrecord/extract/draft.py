@@ -85,6 +85,16 @@ class Entity:
         if names_person and len(mention.name) > len(self.name):
             self.name = mention.name
 
+    def add_reference(
+        self, first: int, end: int, resolved_by: ResolvedBy, confidence: float
+    ) -> Mention:
+        """Adds the tokens `[first, end)`, a pronoun or the like, as a mention, and gives that."""
+        mention = Mention(
+            first, end, self.name, self.kind, resolved_by=resolved_by, confidence=confidence
+        )
+        self.add_mention(mention)
+        return mention
+
 
 @dataclass(slots=True, eq=False)
 class Attribution:

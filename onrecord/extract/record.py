@@ -45,19 +45,23 @@ def _unique_id(words: str, used: Counter[str]) -> str:
 
 
 def _actor(draft: Draft, entity: Entity) -> Actor:
-    # "Kyiv" is shown as another name of Ukraine; a pronoun's name is the entity's own.
-    names = {m.name for m in entity.mentions if m.is_name or m.resolved_by == "metonym"}
     return Actor(
         id=entity.id,
         name=entity.name,
         kind=entity.kind,
         salience=entity.salience,
         roles=tuple(sorted(entity.roles, key=lambda role: role.span)),
-        aliases=tuple(sorted(names - {entity.name})),
+        aliases=tuple(sorted(_aliases(entity))),
         mentions=tuple(draft.parse.span(m.first, m.end) for m in entity.mentions),
         resolved_by=tuple(m.resolved_by for m in entity.mentions),
         confidences=tuple(m.confidence for m in entity.mentions),
     )
+
+
+def _aliases(entity: Entity) -> set[str]:
+    """The other names that the text has for an entity, as "Kyiv" for Ukraine."""
+    names = {m.name for m in entity.mentions if m.is_name or m.resolved_by == "metonym"}
+    return names - {entity.name}
 
 
 def _quote(attribution: Attribution) -> Quote:

@@ -26,6 +26,17 @@ def noun_phrase(head: Token) -> tuple[int, int]:
     Clauses and marks at the edges are left out.
     """
     tokens = head.doc
+    first, end = _trimmed(tokens, *_without_clauses(head))
+    # "“the mayor,”": marks around the whole phrase are no part of it.
+    while first < end and tokens[first].text in QUOTATION_MARKS:
+        first += 1
+    while end > first and _closes_phrase(tokens[end - 1]):
+        end -= 1
+    return first, end
+
+
+def _without_clauses(head: Token) -> tuple[int, int]:
+    """Tokens `[first, end)` of a noun's subtree, without clauses and what is beyond them."""
     first, end = subtree(head)
     # "Ann Hale, the mayor, | who …"
     for child in head.children:
@@ -35,13 +46,7 @@ def noun_phrase(head: Token) -> tuple[int, int]:
             end = min(end, child.left_edge.i)
         else:
             first = max(first, child.right_edge.i + 1)
-    first, end = _trimmed(tokens, first, max(end, head.i + 1))
-    # "“the mayor,”": marks around the whole phrase are no part of it.
-    while first < end and tokens[first].text in QUOTATION_MARKS:
-        first += 1
-    while end > first and _closes_phrase(tokens[end - 1]):
-        end -= 1
-    return first, end
+    return first, max(end, head.i + 1)
 
 
 def _trimmed(tokens: Sequence[Token], first: int, end: int) -> tuple[int, int]:
@@ -70,15 +75,19 @@ def is_passive(verb: Token) -> bool:
 
 def addressee_of(verb: Token) -> Token | None:
     """The head of whoever is told; None where the sentence does not tell."""
-    tells = verb.lemma in TELLING_VERBS
-    says = verb.lemma in SAYING_VERBS
     for child in verb.children:
-        # "told *ministers* that …"; the parser may take them for the subject of what is told.
-        is_object = child.dep in ("dobj", "nsubj") and child.i > verb.i
-        if child.dep == "dative" or (tells and is_object):
+        if child.dep == "dative" or _is_told(child, verb):
             return child
         # "said to *ministers* that …"
         is_to = child.dep == "prep" and child.lower == "to"
-        if says and is_to:
+        if is_to and verb.lemma in SAYING_VERBS:
             return child.child("pobj")
     return None
+
+
+def _is_told(child: Token, verb: Token) -> bool:
+    """Whether a child of a verb of telling is whoever is told: "told *ministers* that …"."""
+    if verb.lemma not in TELLING_VERBS or child.i < verb.i:
+        return False
+    # The parser may take whoever is told for the subject of what they are told.
+    return child.dep in ("dobj", "nsubj")

@@ -76,11 +76,15 @@ def _explained_abbreviations(draft: Draft) -> dict[str, str]:
             continue
         # Either may stand in the brackets: "HWU (Harbour Workers Union)".
         short, full = sorted((mention.name, following.name), key=len)
-        # "Ann Hale (Quern)" explains nothing.
-        is_capitals = short == short.upper() and full != full.upper()
-        if is_capitals and short[0] in full:
+        if _can_abbreviate(short, full):
             found.setdefault(short, full)
     return found
+
+
+def _can_abbreviate(short: str, full: str) -> bool:
+    """Whether a name in capitals may abbreviate another: "HWU", but "Ann Hale (Quern)" not."""
+    is_in_capitals = short == short.upper() and full != full.upper()
+    return is_in_capitals and short[0] in full
 
 
 def _is_followed_in_brackets(tokens: list[Token], mention: Mention, following: Mention) -> bool:
@@ -157,14 +161,12 @@ class _KnownEntities:
         candidates = self._with_last_word(name, words)
         fitting = [entity for entity in candidates if fits(entity, name, mentions[0].kind)]
         # "Hale" is Ann Hale before it is an organisation called after her.
-        persons = [entity for entity in fitting if entity.kind == "person"]
+        persons = _of_kind("person", fitting)
         if persons:
             return self._person_meant(name, mentions, persons)
         # "Norvane" of "Norvane Harbour Board" and "Norvane Chamber of Commerce" is the place.
-        if _is_shared_beginning(words, candidates):
-            return None
-        introduced = [entity for entity in fitting if _is_introduced(entity, name, mentions)]
-        return introduced[0] if len(introduced) == 1 else None
+        is_place = _is_shared_beginning(words, candidates)
+        return None if is_place else _only_introduced(fitting, name, mentions)
 
     def has_rival(self, entity: Entity, name: str) -> bool:
         """Whether a short name fits another entity besides the one that it is joined to."""
@@ -190,12 +192,10 @@ class _KnownEntities:
         """Which of the persons whom a name fits it means: the one named most often."""
         # "Ann Hale Sr." is named so because "Ann Hale" is her better known child.
         persons = [person for person in persons if not names.is_senior(person.name)] or persons
-        if self._is_family_name(name, persons) and not _is_about_one(persons):
-            # "Hale … Hale … his sons Bo Hale and Cy Hale": the first two are of neither son.
-            first_full_name = min(person.mentions[0].first for person in persons)
-            earlier = sum(mention.first < first_full_name for mention in mentions)
-            if earlier > MAX_EARLIER_MENTIONS:
-                return None
+        # "Hale … Hale … his sons Bo Hale and Cy Hale": the first two are of neither son.
+        is_shared = self._is_family_name(name, persons) and not _is_about_one(persons)
+        if is_shared and _is_used_before(mentions, persons):
+            return None
         last_word = names.content_words(name)[-1]
         # "Grant" is Ann Grant rather than Grant Hale, however often he is named.
         return max(
@@ -214,9 +214,20 @@ class _KnownEntities:
         )
 
 
+def _of_kind(kind: ActorKind, entities: list[Entity]) -> list[Entity]:
+    """The entities of one kind."""
+    return [entity for entity in entities if entity.kind == kind]
+
+
 def _frequency(entity: Entity) -> tuple[int, int]:
     """Sorts entities by mentions, and those with as many by which comes first in the text."""
     return len(entity.mentions), -entity.mentions[0].first
+
+
+def _is_used_before(mentions: list[Mention], entities: list[Entity]) -> bool:
+    """Whether mentions by a short name stand before the first by a full name, save one."""
+    first = min(entity.mentions[0].first for entity in entities)
+    return sum(mention.first < first for mention in mentions) > MAX_EARLIER_MENTIONS
 
 
 def _last_name(person: Entity) -> str:
@@ -226,7 +237,7 @@ def _last_name(person: Entity) -> str:
 
 def _is_shared_beginning(words: Sequence[str], candidates: list[Entity]) -> bool:
     """Whether several organisations have longer names that begin with a word."""
-    organisations = [entity for entity in candidates if entity.kind == "organisation"]
+    organisations = _of_kind("organisation", candidates)
     full_names = [names.content_words(entity.name) for entity in organisations]
     longer = [full for full in full_names if full != words]
     return sum(full[:1] == words for full in longer) > 1
@@ -240,11 +251,18 @@ def _is_about_one(persons: list[Entity]) -> bool:
     return all(most >= MAIN_PERSON_RATIO * other for other in others)
 
 
+def _only_introduced(
+    organisations: list[Entity], name: str, mentions: list[Mention]
+) -> Entity | None:
+    """The only one of several organisations that an article introduces by its full name."""
+    introduced = [entity for entity in organisations if _is_introduced(entity, name, mentions)]
+    return introduced[0] if len(introduced) == 1 else None
+
+
 def _is_introduced(entity: Entity, name: str, mentions: list[Mention]) -> bool:
     """Whether an article names an organisation in full before it calls it by a short name."""
-    earlier = sum(mention.first < entity.mentions[0].first for mention in mentions)
     is_short = len(names.content_words(name)) < len(names.content_words(entity.name))
-    if earlier <= MAX_EARLIER_MENTIONS or not is_short:
+    if not is_short or not _is_used_before(mentions, [entity]):
         return True
     # "FBI" and "Trade", for the Department of Trade, are known without.
     words = entity.name.split()

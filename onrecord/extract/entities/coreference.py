@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from typing import TypeAlias
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.extract.entities.ner_repair import is_role
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
+Antecedent: TypeAlias = tuple[Token, Entity]
+"""What a pronoun may mean: the head of a mention, and its entity."""
 GENDERS = {
     **dict.fromkeys(lexicon.words("entities", "masculine_pronouns"), "he"),
     **dict.fromkeys(lexicon.words("entities", "feminine_pronouns"), "she"),
@@ -51,26 +54,37 @@ def resolve_pronouns(draft: Draft) -> None:
     """
     by_index = draft.mentions_by_index()
     excluded = _excluded_antecedents(draft, by_index)
-    seen: list[Mention] = []
+    seen: list[Antecedent] = []
     for token in draft.tokens:
         mention = by_index.get(token.i)
-        # What is a mention already is no pronoun to resolve, but an antecedent of what follows.
         if mention is not None:
-            if mention.first == token.i and mention.kind == "person" and mention.entity:
-                seen.append(mention)
+            if mention.first == token.i and mention.kind == "person":
+                seen += _antecedents(draft, mention)
             continue
-        # In the name of a film "her" may be tagged as a name.
-        if token.lower in GENDERS and token.pos == "PRON":
-            found = _resolve_pronoun(draft, token, seen, excluded.get(token.i, ()))
-        else:
-            found = _resolve_title(draft, token)
-        if found is not None:
-            draft.mentions.append(found)
-            seen.append(found)
-            by_index.update(dict.fromkeys(range(found.first, found.end), found))
+        resolved = _resolve(draft, token, seen, excluded)
+        if resolved is not None:
+            draft.mentions.append(resolved)
+            seen += _antecedents(draft, resolved)
+            by_index.update(dict.fromkeys(range(resolved.first, resolved.end), resolved))
     draft.mentions.sort(key=lambda mention: mention.first)
     for entity in draft.entities:
         entity.mentions.sort(key=lambda mention: mention.first)
+
+
+def _resolve(
+    draft: Draft, token: Token, seen: list[Antecedent], excluded: dict[int, list[Entity]]
+) -> Mention | None:
+    """A token that is in no name as a mention of a person; None where it is none, or unclear."""
+    # The name of a film may have "Her" in it, as a name.
+    if token.lower in GENDERS and token.pos == "PRON":
+        return _resolve_pronoun(token, seen, excluded.get(token.i, ()))
+    return _resolve_title(draft, token) if is_role(token) else None
+
+
+def _antecedents(draft: Draft, mention: Mention) -> Iterator[Antecedent]:
+    """What a mention gives later pronouns to mean: its head and entity, or nothing."""
+    if mention.entity is not None:
+        yield draft.head_of(mention), mention.entity
 
 
 def _excluded_antecedents(draft: Draft, by_index: dict[int, Mention]) -> dict[int, list[Entity]]:
@@ -80,10 +94,10 @@ def _excluded_antecedents(draft: Draft, by_index: dict[int, Mention]) -> dict[in
         if attribution.source_head is None:
             continue
         source = by_index.get(attribution.source_head.i)
-        # "Hale is wrong, *he* said": he is nobody whom his words name.
+        # "Hale is wrong," *he* said: he is nobody whom his words name.
         if source is None:
-            named = _named_in_content(draft, attribution, attribution.source_head, by_index)
-            excluded[attribution.source_head.i] += named
+            tokens = _tokens_that_exclude(draft, attribution, attribution.source_head)
+            excluded[attribution.source_head.i] += _entities_at(tokens, by_index)
         # Hale said: "*He* is wrong." Who speaks says "I" of themselves.
         elif source.entity and attribution.quoted_words >= LONG_QUOTE:
             for token in draft.quoted_tokens(attribution):
@@ -91,25 +105,30 @@ def _excluded_antecedents(draft: Draft, by_index: dict[int, Mention]) -> dict[in
     return excluded
 
 
-def _named_in_content(
-    draft: Draft, attribution: Attribution, source: Token, by_index: dict[int, Mention]
-) -> list[Entity]:
-    """The entities that reported words name and that their source therefore is not."""
+def _tokens_that_exclude(draft: Draft, attribution: Attribution, source: Token) -> list[Token]:
+    """The tokens of a content that do not name whoever is credited with it by a pronoun."""
     tokens = list(draft.quoted_tokens(attribution))
     # Without quotation marks a writer may put the name first: "Ann Hale was shoved, *she* said."
     for span in attribution.content:
         if span.start > source.start:
             tokens += draft.tokens_in(span)
-    mentions = [by_index.get(token.i) for token in tokens]
-    return [mention.entity for mention in mentions if mention and mention.entity]
+    return tokens
+
+
+def _entities_at(tokens: list[Token], by_index: dict[int, Mention]) -> Iterator[Entity]:
+    """The entities that tokens mention."""
+    for token in tokens:
+        mention = by_index.get(token.i)
+        if mention is not None and mention.entity:
+            yield mention.entity
 
 
 def _resolve_pronoun(
-    draft: Draft, pronoun: Token, seen: list[Mention], excluded: Container[Entity]
+    pronoun: Token, seen: list[Antecedent], excluded: Container[Entity]
 ) -> Mention | None:
     """A pronoun as a mention of its antecedent; None where that is not clear."""
     gender = GENDERS[pronoun.lower]
-    ranked = _ranked_antecedents(draft, pronoun, seen, excluded)
+    ranked = _ranked_antecedents(pronoun, gender, seen, excluded)
     if not ranked:
         return None
     # "Hale met Dane. *He* said": the two are too close to choose.
@@ -120,31 +139,19 @@ def _resolve_pronoun(
     # From now on the text tells the person's gender.
     antecedent.gender = antecedent.gender or gender
     confidence = next(confidence for least, confidence in CONFIDENCES if margin >= least)
-    mention = Mention(
-        pronoun.i,
-        pronoun.i + 1,
-        antecedent.name,
-        antecedent.kind,
-        resolved_by="pronoun",
-        confidence=confidence,
-    )
-    antecedent.add_mention(mention)
-    return mention
+    return antecedent.add_reference(pronoun.i, pronoun.i + 1, "pronoun", confidence)
 
 
 def _ranked_antecedents(
-    draft: Draft, pronoun: Token, seen: list[Mention], excluded: Container[Entity]
+    pronoun: Token, gender: str, seen: list[Antecedent], excluded: Container[Entity]
 ) -> list[tuple[float, Entity]]:
     """The persons whom a pronoun may mean, each with the score of its best mention, best first."""
-    gender = GENDERS[pronoun.lower]
     best: dict[str, tuple[float, Entity]] = {}
-    for mention in reversed(seen):
-        head = draft.head_of(mention)
+    for head, entity in reversed(seen):
         # All that come before are farther away still.
         if pronoun.sentence - head.sentence > REACH:
             break
-        entity = mention.entity
-        if entity is None or entity in excluded or not _can_be(entity, gender):
+        if entity in excluded or not _can_be(entity, gender):
             continue
         score = _score(head, pronoun, is_gender_known=entity.gender == gender)
         if entity.name not in best or score > best[entity.name][0]:
@@ -158,52 +165,45 @@ def _can_be(entity: Entity, gender: str) -> bool:
 
 
 def _score(antecedent: Token, pronoun: Token, is_gender_known: bool) -> float:
-    """How well a mention, by its head, fits a pronoun."""
+    """How well an antecedent, given by its head, fits a pronoun."""
     distance = pronoun.sentence - antecedent.sentence
     is_subject = antecedent.dep in ("nsubj", "nsubjpass")
     is_same_clause = antecedent.head is pronoun.head
     score = -float(distance)
     score += SUBJECT * is_subject + GENDER_KNOWN * is_gender_known
-    # "*Hale* met Dane. *She* said": subjects mostly go on.
-    goes_on = is_subject and pronoun.dep == "nsubj"
-    if goes_on and distance <= 1 and not is_same_clause:
+    # "*Hale* met Dane. *She* said": the subject mostly stays the same.
+    is_next_clause = distance <= 1 and not is_same_clause
+    if is_next_clause and is_subject and pronoun.dep == "nsubj":
         score += PARALLEL
-    # "Hale called *him*" is somebody else; "Hale saw *his* son" and "*himself*" may be Hale.
-    may_be_same = pronoun.dep == "poss" or pronoun.lower.endswith("self")
-    if is_same_clause and not may_be_same:
+    # "Hale called *him*" is about somebody else.
+    if is_same_clause and not _may_be_its_own_subject(pronoun):
         score -= SAME_CLAUSE
     return score
 
 
+def _may_be_its_own_subject(pronoun: Token) -> bool:
+    """Whether a pronoun may mean the subject of its clause: "saw *his* son", "saw *himself*"."""
+    return pronoun.dep == "poss" or pronoun.lower.endswith("self")
+
+
 def _resolve_title(draft: Draft, noun: Token) -> Mention | None:
-    """A title as a mention of the person who has that role: "the president"."""
-    if not _is_bare_title(noun):
-        return None
-    person = _only_person_with_role(draft, noun)
+    """A role noun as a mention of the person who has that role: "the president"."""
+    person = _only_person_with_role(draft, noun) if _is_bare_title(noun) else None
     if person is None:
         return None
     # "the president", or only "president" after a long run of words that the parser hangs on it
     length = noun.i - noun.left_edge.i + 1
-    mention = Mention(
-        noun.left_edge.i if length <= LONGEST_TITLE else noun.i,
-        noun.i + 1,
-        person.name,
-        person.kind,
-        resolved_by="title",
-        confidence=TITLE_CONFIDENCE,
-    )
-    person.add_mention(mention)
-    return mention
+    first = noun.left_edge if length <= LONGEST_TITLE else noun
+    return person.add_reference(first.i, noun.i + 1, "title", TITLE_CONFIDENCE)
 
 
 def _is_bare_title(noun: Token) -> bool:
-    """Whether a noun is a title with "the" that nothing tells apart from another's."""
-    if noun.tag[:2] != "NN" or not is_role(noun):
-        return False
+    """Whether a role noun stands with "the" and with nothing that makes it another's."""
     # "*the* president"; "a president" may be anybody
-    has_article = any(child.lower == "the" for child in noun.children)
+    if all(child.lower != "the" for child in noun.children):
+        return False
     # "the *former* president", "the president *of Quern*"
-    if not has_article or noun.has(*DISTINGUISHING):
+    if noun.has(*DISTINGUISHING):
         return False
     # "the *president* elect" is another's
     following = noun.nbor(1)

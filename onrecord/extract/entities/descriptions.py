@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.extract.draft import Draft, Entity, Mention
+from onrecord.extract.draft import Draft, Entity
 from onrecord.extract.entities import names
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -43,7 +43,9 @@ def resolve_descriptions(draft: Draft) -> None:
             antecedent = antecedents.get(token.lower)
             if antecedent is not None and _means(token, antecedent):
                 antecedent.sentence = token.sentence
-                _add_description(draft, token, antecedent.entity)
+                draft.mentions.append(
+                    antecedent.entity.add_reference(token.i, token.i + 1, "description", CONFIDENCE)
+                )
         # At the beginning of a name: the nouns in it may mean its entity from here on.
         elif mention.first == token.i and mention.entity:
             _note_nouns(antecedents, mention.entity, token.sentence)
@@ -97,17 +99,3 @@ def _is_definite(token: Token) -> bool:
     if token.has(*DISTINGUISHING):
         return False
     return any(child.lower in DEFINITE_DETERMINERS for child in token.children)
-
-
-def _add_description(draft: Draft, token: Token, entity: Entity) -> None:
-    """Adds a token as a mention of an entity."""
-    mention = Mention(
-        token.i,
-        token.i + 1,
-        entity.name,
-        entity.kind,
-        resolved_by="description",
-        confidence=CONFIDENCE,
-    )
-    entity.add_mention(mention)
-    draft.mentions.append(mention)

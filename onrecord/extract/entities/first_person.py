@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.extract.draft import Draft, Mention
+from collections.abc import Iterator
+
+from onrecord.extract.draft import Draft, Entity
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
@@ -16,26 +18,23 @@ PLURAL_CONFIDENCE = 0.7
 def resolve_first_person(draft: Draft) -> None:
     """Adds to each speaker the pronouns of the first person in their quoted words."""
     taken = set(draft.mentions_by_index())
-    # In a quote inside another, "I" is whoever speaks in the inner one.
+    for speaker, token in _quoted_words(draft):
+        confidence = _confidence(token)
+        if confidence and token.i not in taken:
+            taken.add(token.i)
+            speaker.add_reference(token.i, token.i + 1, "first person", confidence)
+
+
+def _quoted_words(draft: Draft) -> Iterator[tuple[Entity, Token]]:
+    """The tokens in quotation marks, each with whoever says it."""
+    # In a quote inside another, "I" is whoever speaks in the inner, shorter one.
     for attribution in sorted(draft.attributions, key=lambda a: a.content_length):
         speaker = attribution.speaker
         # A country does not say "I": its spokesman does, who may not be named.
         if speaker is None or speaker.kind == "place":
             continue
         for token in draft.quoted_tokens(attribution):
-            confidence = _confidence(token)
-            if confidence and token.i not in taken:
-                taken.add(token.i)
-                speaker.add_mention(
-                    Mention(
-                        token.i,
-                        token.i + 1,
-                        speaker.name,
-                        speaker.kind,
-                        resolved_by="first person",
-                        confidence=confidence,
-                    )
-                )
+            yield speaker, token
 
 
 def _confidence(token: Token) -> float:

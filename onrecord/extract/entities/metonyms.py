@@ -92,15 +92,25 @@ def _is_province(first: Token, last: Token) -> bool:
     following = last.nbor(1)
     if following is not None and _follows_province(following):
         return True
-    if first.i < 2 or first.doc[first.i - 2].sentence != first.sentence:
+    before = _two_before(first)
+    if before is None:
         return False
-    earlier, previous = first.doc[first.i - 2], first.doc[first.i - 1]
-    # "Oregon and Washington", "Springfield, Washington"
-    if previous.text in (",", "and"):
-        is_after_town = previous.text == "," and _is_town(earlier)
-        return is_after_town or earlier.text in gazetteer.provinces()
+    earlier, previous = before
+    # "Oregon and Washington"
+    if previous.text in (",", "and") and earlier.text in gazetteer.provinces():
+        return True
+    # "Springfield, Washington"
+    if previous.text == ",":
+        return _is_town(earlier)
     # "Sen. Ann Hale of Washington"
     return previous.lower in ORIGIN_PREPOSITIONS and _ends_legislator(earlier)
+
+
+def _two_before(first: Token) -> tuple[Token, Token] | None:
+    """The two tokens before one, in the order of the text, where its sentence has so many."""
+    if first.i < 2 or first.doc[first.i - 2].sentence != first.sentence:
+        return None
+    return first.doc[first.i - 2], first.doc[first.i - 1]
 
 
 def _follows_province(token: Token) -> bool:

@@ -43,13 +43,19 @@ def _acts(draft: Draft, entity: Entity, word_counts: Counter[str]) -> bool:
     # Persons, organisations, groups and countries always act.
     if entity.kind != "place" or _is_country(entity.name):
         return True
-    # "*Norvane* voted", or a headline that names the place
-    heads = [draft.head_of(mention) for mention in entity.mentions]
-    if any(head.dep == "nsubj" or draft.block_kind(head) == "headline" for head in heads):
-        return True
-    # A place that the text comes back to, be it in other names: "the *Norvane* Harbour Board"
-    is_in_names = all(word_counts[word] > 1 for word in entity.name.split())
-    return len(entity.mentions) > 1 or is_in_names
+    return _is_prominent(draft, entity) or _is_named_again(entity, word_counts)
+
+
+def _is_prominent(draft: Draft, place: Entity) -> bool:
+    """Whether a place is a subject, "*Norvane* voted", or stands in the headline."""
+    heads = [draft.head_of(mention) for mention in place.mentions]
+    return any(head.dep == "nsubj" or draft.block_kind(head) == "headline" for head in heads)
+
+
+def _is_named_again(place: Entity, word_counts: Counter[str]) -> bool:
+    """Whether a text comes back to a place, be it in a name: "the *Norvane* Harbour Board"."""
+    is_in_names = all(word_counts[word] > 1 for word in place.name.split())
+    return len(place.mentions) > 1 or is_in_names
 
 
 def _is_country(name: str) -> bool:

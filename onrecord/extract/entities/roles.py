@@ -102,14 +102,10 @@ def _organisation(title: Sequence[Token], by_index: dict[int, Mention]) -> str |
     if owner is not None:
         return owner.name
     for token in title:
-        # "*Ukrainian* ambassador"
-        country = gazetteer.demonyms().get(token.text)
-        if country:
-            return country
-        # "mayor of *Norvane*"
-        inside = by_index.get(token.i)
-        if inside is not None and inside.entity and _is_served(inside, token.doc):
-            return inside.entity.name
+        # "*Ukrainian* ambassador", "mayor of *Norvane*"
+        served = gazetteer.demonyms().get(token.text) or _served_by_name(token, by_index)
+        if served:
+            return served
     return None
 
 
@@ -129,9 +125,12 @@ def _follows_quotation_mark(mention: Mention, tokens: Sequence[Token]) -> bool:
     return mention.first > 0 and tokens[mention.first - 1].tag in ("``", "''")
 
 
-def _is_served(mention: Mention, tokens: Sequence[Token]) -> bool:
-    """Whether who is named in a title is served by who holds it."""
-    if mention.kind not in ("organisation", "place"):
-        return False
+def _served_by_name(token: Token, by_index: dict[int, Mention]) -> str | None:
+    """The name of whom a role serves, if a token of its title is part of that name."""
+    mention = by_index.get(token.i)
+    if mention is None or mention.kind not in ("organisation", "place"):
+        return None
     # An "ambassador to *Israel*" serves another country.
-    return tokens[mention.first - 1].lower != "to"
+    if token.doc[mention.first - 1].lower == "to":
+        return None
+    return mention.entity.name if mention.entity else None

@@ -1,7 +1,7 @@
 """Titles: the words that give a person a role, before the name, after it or in a clause.
 
-"Ukraine’s *Ambassador to Israel* Yevgen Korniychuk"; "Ann Hale, the *mayor of Norvane*, said"; "Hale
-was named *minister*".
+"Ukraine’s *Ambassador to Israel* Yevgen Korniychuk"; "Ann Hale, the *mayor of Norvane*, said";
+"Hale was named *minister*".
 
 A title is a run of tokens. Functions that look for one give its tokens, none where there is none.
 """
@@ -194,9 +194,7 @@ def _apposition(name: Sequence[Token]) -> Sequence[Token]:
     # "Hale, and the mayor": somebody else
     if tokens[start].tag == "CC":
         return ()
-    # "Hale, now *the* | mayor"
-    while start < len(tokens) and _precedes_title(tokens[start]):
-        start += 1
+    start = _skip_determiners(tokens, start)
     end = start
     for token in tokens[start : start + LONGEST_APPOSITION]:
         if token.sentence != name[0].sentence or _breaks_apposition(token):
@@ -205,9 +203,14 @@ def _apposition(name: Sequence[Token]) -> Sequence[Token]:
     return tokens[start:end]
 
 
-def _precedes_title(token: Token) -> bool:
-    """Whether a token stands before a title and is no part of it."""
-    return token.tag in ("DT", "PRP$", "RB") or token.lower == "now"
+def _skip_determiners(tokens: Sequence[Token], start: int) -> int:
+    """The index of the first token from `start` on that can begin a title: "now the | mayor"."""
+    while start < len(tokens):
+        token = tokens[start]
+        if token.tag not in ("DT", "PRP$", "RB") and token.lower != "now":
+            break
+        start += 1
+    return start
 
 
 def _breaks_apposition(token: Token) -> bool:
@@ -255,10 +258,14 @@ def titles_in_clauses(head: Token) -> Iterator[Sequence[Token]]:
         if _is_negated_or_modal(verb):
             continue
         for noun in _complements(verb):
-            # "Hale is the *mayor*"; "Who is the mayor? Hale is" and "Hale is one of the judges" not
-            is_singular = noun.tag in ("NN", "NNP")
-            if noun.i > verb.i and is_singular and is_role(noun):
+            # "Hale is the *mayor*", but "the *mayor* is Hale" names him otherwise
+            if noun.i > verb.i and _is_singular_role(noun):
                 yield _title_with(noun)
+
+
+def _is_singular_role(noun: Token) -> bool:
+    """Whether a noun is one person's role: "mayor", but "judges" not."""
+    return noun.tag in ("NN", "NNP") and is_role(noun)
 
 
 def _verbs_about(head: Token) -> Iterator[Token]:
@@ -296,15 +303,19 @@ def _title_with(noun: Token) -> Sequence[Token]:
     first = noun.i
     while first > noun.left_edge.i and _modifies_title(tokens[first - 1]):
         first -= 1
-    # "ambassador *to Israel*"
+    return tokens[first : _end_of_postmodifier(noun)]
+
+
+def _end_of_postmodifier(noun: Token) -> int:
+    """The index after what a role is "of", "for" or "to": "ambassador to Israel |"."""
     end = noun.i + 1
     preposition = noun.nbor(1)
     if preposition is None or preposition.head is not noun:
-        return tokens[first:end]
+        return end
     if preposition.lower in TITLE_PREPOSITIONS:
-        while end <= preposition.right_edge.i and tokens[end].tag not in POSTMODIFIER_ENDS:
+        while end <= preposition.right_edge.i and noun.doc[end].tag not in POSTMODIFIER_ENDS:
             end += 1
-    return tokens[first:end]
+    return end
 
 
 def _modifies_title(token: Token) -> bool:
