@@ -60,9 +60,11 @@ def logical_subject(verb: Token) -> Token | None:
     for _ in range(MAX_VERBS):
         if at is None:
             return None
+        # "*she* supports it"
         own = at.child(*SUBJECTS)
         if own is not None:
             return _member_in_relative_clause(at, own) or own
+        # "she plans to support it": the subject of "plans"
         subject, at = _shared_subject(at, is_adverbial=verb.dep == "advcl")
         if subject is not None:
             return subject
@@ -84,6 +86,7 @@ def _has_passive_sense(verb: Token) -> bool:
     """Whether an act is done to a verb's subject or noun: "was rejected", "plans *rejected* by"."""
     if is_passive(verb):
         return True
+    # "a plan *rejected* by the board"
     is_reduced = verb.dep == "acl" or passive_agent(verb) is not None
     return verb.tag == "VBN" and is_reduced
 
@@ -94,12 +97,16 @@ def _shared_subject(verb: Token, is_adverbial: bool) -> SharedSubject:
     `is_adverbial`: a participle clause is looking, which may belong to either of two verbs: "get
     *her* to speak while opposing it".
     """
+    # "*senators* opposing it"
     if verb.dep == "acl":
         return _subject_of_reduced_clause(verb)
+    # "accused *her* of opposing it"
     if verb.dep == "pcomp":
         return _subject_after_preposition(verb)
+    # "*she* plans to oppose it"
     if verb.dep == "xcomp":
         return _subject_of_complement(verb, is_adverbial)
+    # "*she* spoke and opposed it", "*she* spoke, opposing it"
     is_clear_conjunct = verb.dep == "conj" and not _may_have_other_subject(verb, verb.head)
     return _subject_of_governor(verb) if is_clear_conjunct or verb.dep == "advcl" else UNCLEAR
 
@@ -107,10 +114,13 @@ def _shared_subject(verb: Token, is_adverbial: bool) -> SharedSubject:
 def _subject_of_reduced_clause(verb: Token) -> SharedSubject:
     """The subject of a participle after a noun: "*senators* opposing it", "letters opposing it"."""
     noun = verb.head
+    # "the plan *to close* it": it is open who does it.
     if verb.tag != "VBG":
         return UNCLEAR
+    # "*Hale* wrote a letter opposing it"
     if noun.lemma in lexicon.lemmas("message_nouns", MessageNoun):
         return _author(noun)
+    # "*Hale* is among those opposing it"
     if noun.lower == "those":
         return SharedSubject(subject=_member_of(noun))
     # "took part in *talks* opposing it": whose doing it is remains open.
@@ -132,8 +142,10 @@ def _subject_of_complement(verb: Token, is_adverbial: bool) -> SharedSubject:
     object_above = verb.head.child("dobj")
     if object_above is None:
         return _subject_of_governor(verb)
+    # "heard *her* opposing it", or who heard it?
     if is_adverbial or verb.tag == "VBG":
         return UNCLEAR
+    # "wants *her* to support it"
     if embedding_effect(verb.head, "infinitive") == "non-factual":
         return SharedSubject(subject=object_above)
     return _subject_of_governor(verb)
@@ -149,6 +161,7 @@ def _may_have_other_subject(verb: Token, first: Token) -> bool:
 
     "says that it *must* wait, and *has* backed …": who has backed it need not be what must wait.
     """
+    # "*opposing* it and *has* backed …"
     if (verb.tag == "VBG") != (first.tag == "VBG"):
         return True
     auxiliaries = {child.lower for child in verb.children_by("aux")}
@@ -170,6 +183,7 @@ def _member_of(group: Token) -> Token | None:
     if group.dep != "pobj":
         return None
     preposition, governor = group.head, group.head.head
+    # "*Hale* is among those"
     if preposition.lower == "among" and governor.lemma == "be":
         return governor.child(*SUBJECTS)
     is_one_of = preposition.lower == "of" and governor.lower == "one"
@@ -190,11 +204,14 @@ def _author(message: Token) -> SharedSubject:
     a tweet criticizing it".
     """
     owner = message.child("poss")
+    # "*Hale's* letter criticizing it"
     if owner is not None:
         return SharedSubject(subject=owner)
     head = message.head
+    # "*Hale* said in a tweet criticizing it"
     if message.dep == "pobj" and head.dep == "prep" and head.lower == "in":
         return SharedSubject(verb=head.head) if head.head.pos == "VERB" else UNCLEAR
+    # "*Hale* released a statement criticizing it"
     is_authored = message.dep == "dobj" and head.lemma in AUTHORING_VERBS
     return SharedSubject(verb=head) if is_authored else UNCLEAR
 
@@ -206,6 +223,7 @@ def logical_object(verb: Token) -> Token | None:
     and fought the *plan*".
     """
     argument = verb.child("dobj")
+    # "the *plan* opposed by Hale"
     is_reduced_passive = verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos in NOMINAL
     if argument is None and is_reduced_passive:
         return verb.head
@@ -286,11 +304,14 @@ def nearest_prepositional_object(word: Token, prepositions: tuple[str, ...]) -> 
 def requestee(verb: Token, act: Token) -> Token | None:
     """Who is asked to do an act: "urged *her* to …", "called on *her* to …", "called for *her*"."""
     subject = act.child(*SUBJECTS)
+    # "called for *her* to resign"
     if subject is not None:
         return subject
     asked = child_after(verb, "dobj")
+    # "urged *her* to resign"; but "called *a vote* for her to resign"
     if asked is not None and verb.lemma not in AMBIGUOUS_REQUEST_VERBS:
         return asked
+    # "called on *her* to resign"
     objects = (prepositional_object(verb, preposition) for preposition in ("on", "upon", "for"))
     return next((found for found in objects if found is not None and found.i < act.i), None)
 

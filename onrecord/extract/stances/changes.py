@@ -47,8 +47,10 @@ def _words(draft: Draft, sentence: int) -> set[str]:
 
 def _tells_order(earlier: StanceDraft, later: StanceDraft, words: dict[int, set[str]]) -> bool:
     """Whether the text says that time passed between two positions: "initially", "later"."""
+    # "*later* agreed"
     if words[later.sentence] & LATER_ADVERBS:
         return True
+    # "*initially* refused"
     is_before = earlier.sentence < later.sentence
     return is_before and bool(words[earlier.sentence] & EARLIER_ADVERBS)
 
@@ -61,6 +63,7 @@ def _is_shift(earlier: StanceDraft, later: StanceDraft) -> bool:
     """
     if (earlier.polarity, later.polarity) not in SHIFTS or earlier.shift is not None:
         return False
+    # Lee says that Hale is for it, Dane that she is not: two accounts.
     if _narrator(earlier) is not _narrator(later):
         return False
     return _gives_in(earlier, later) or _share_words(earlier.issue, later.issue)

@@ -99,6 +99,7 @@ class StanceContext:
         mention = self._mentions.get(token.i)
         if mention is None or mention.resolved_by != "pronoun":
             return True
+        # "Hale said that *she* opposes it": no other woman is meant.
         return mention.confidence >= CLEAR_REFERENCE or self._reporting_speaker(token) is not None
 
     def entity(self, token: Token | None) -> Entity | None:
@@ -108,8 +109,10 @@ class StanceContext:
         """
         if token is None:
             return None
+        # "*I* oppose it", Hale said.
         if token.lower in FIRST_PERSON:
             return self._quoted_speaker(token)
+        # "*some* Democrats opposed it": not the party
         entity = None if is_partial(token) else self._referent(token)
         if entity is None or self._is_wrong_reference(token, entity):
             return None
@@ -123,6 +126,7 @@ class StanceContext:
         entity = self.named(name)
         if entity is None or entity.kind != "place" or name.dep != "pobj":
             return name
+        # "*Hale* of Norvane, a critic"
         before = name.head.head
         bearer = self.named(before)
         return before if bearer is not None and bearer.kind == "person" else name
@@ -161,9 +165,11 @@ class StanceContext:
         """
         before = who.nbor(-1)
         is_after_comma = before is not None and before.text == ","
+        # "Democrats *who* opposed it": not all of them
         if entity.kind == "group" and before is not None and not is_after_comma:
             return True
         noun = who.nbor(-2) if is_after_comma else before
+        # "support among voters *who* opposed it": resolved to another noun
         is_plural = noun is not None and noun.tag in ("NNS", "NNPS")
         return noun is not None and is_plural and self.named(noun) is not entity
 
@@ -199,6 +205,7 @@ class StanceContext:
         """Who speaks for a place in quoted words: a minister who says "*Israel* condemns it"."""
         attribution, place = self.attribution(token), self.named(token)
         speaker = attribution.speaker if attribution is not None else None
+        # "Israel *condemns* it" is said now, "Israel *attacked*" told.
         is_statement = self.is_quoted(token) and token.head.tag in PRESENT_TENSE
         if speaker is None or place is None or not is_statement:
             return None

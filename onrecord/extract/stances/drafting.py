@@ -105,6 +105,7 @@ def draft_stance(
         return None
     _remember(context, candidate)
     cue, factuality = finding.cue, finding.factuality
+    # "Dane said that Hale opposes it": Dane asserts it.
     attribution = _reporting_attribution(context, finding)
     speaker = attribution.speaker if attribution is not None else None
     own_words = finding.own_words or speaker is actor
@@ -152,6 +153,7 @@ def negated_stance(stance: str) -> str:
     ('does not dismiss', 'does not call for')
     """
     verb, space, rest = stance.partition(" ")
+    # "is angered by" → "is not angered by"
     if verb == "is":
         return f"is not {rest}"
     return f"does not {_base_form(verb)}{space}{rest}"
@@ -159,8 +161,10 @@ def negated_stance(stance: str) -> str:
 
 def _base_form(verb: str) -> str:
     """A verb in the third person without its ending: "supports" → "support"."""
+    # "defies" → "defy"
     if verb.endswith("ies"):
         return verb.removesuffix("ies") + "y"
+    # "dismisses" → "dismiss"
     if verb.endswith(("sses", "shes", "ches")):
         return verb.removesuffix("es")
     return verb.removesuffix("s")
@@ -189,8 +193,10 @@ def _is_part_of_stance(finding: StanceFinding, attribution: Attribution) -> bool
     verb = attribution.cue_token
     if verb is None:
         return False
+    # "*voiced* opposition"
     if finding.cue.pos == "NOUN" and verb is finding.cue.head:
         return True
+    # "*refused* to support"; with quoted words it reports them.
     return attribution.quoted_words == 0 and embedding_effect(verb, "infinitive") is not None
 
 
@@ -250,9 +256,11 @@ def _issue_and_target(
     context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
 ) -> tuple[str, Entity | None]:
     """The words of what a position is about, empty where it is unclear, and whom it is about."""
+    # "criticised *Hale's* plan": Hale
     target = finding.target
     if target is None and finding.takes_issue_target:
         target = target_of(context, head)
+    # "urged Dane to resign" → "Dane to resign"
     if finding.requestee is not None:
         return request_of(context, finding.requestee, head), target
     issue = issue_of(context, head, finding.cue)
@@ -264,6 +272,7 @@ def _issue_and_target(
     issue = issue or _earlier_issue(context, finding, actor, head)
     if issue or is_ambiguous:
         return issue, target
+    # "opposed *it*" → the name of whom it means
     return _target_as_issue(target, actor), target
 
 
@@ -288,6 +297,7 @@ def _has_ambiguous_owner(context: StanceContext, actor: Entity, head: Token) -> 
     owner = _owning_pronoun(head)
     if owner is None or actor.kind != "person" or context.is_quoted(owner):
         return False
+    # "*his* plan" is the actor's own, or nobody's that is known.
     if context.named(owner) in (None, actor):
         return False
     return owner.lower in GENDERS and actor.gender in ("", GENDERS[owner.lower])

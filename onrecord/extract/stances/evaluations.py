@@ -75,6 +75,7 @@ class Judgement:
 def evaluative_stances(context: StanceContext) -> Iterator[StanceDraft]:
     """The positions that judgements in an article's reported words make, word by word."""
     for token in context.tokens:
+        # "*called* the plan a mistake", in anybody's words
         if token.lemma in LABELLING_VERBS and token.pos == "VERB":
             yield from labelling_stances(context, token)
         attribution = context.attribution(token)
@@ -118,6 +119,7 @@ def _judging_speaker(attribution: Attribution) -> Entity | None:
     if attribution.negated or attribution.cue_token is None:
         return None
     source = attribution.source_head
+    # "*some* Democrats said": not all of them
     if source is not None and is_partial(source):
         return None
     speaker = attribution.speaker
@@ -199,6 +201,7 @@ def _judgement(
     context: StanceContext, word: Token, entry: Evaluation, speaker: Entity
 ) -> Judgement | None:
     """What a word judges; None where nothing certain is judged."""
+    # "he *made* a mistake" judges him.
     deed = _bad_deed(word, entry)
     predicate = deed or word
     if deed is not None or entry.judges == "doer":
@@ -232,6 +235,7 @@ def _bad_deed(word: Token, entry: Evaluation) -> Token | None:
 def _judged_doer(context: StanceContext, verb: Token) -> Judged:
     """Whoever does what a verb judges, if it is an actor; not what somebody should do."""
     verbs = (verb, verb.head) if verb.dep == "conj" else (verb,)
+    # "they *must* stop misleading": it is not said that they do.
     if verb.pos != "VERB" or any(_is_obligation(each) for each in verbs):
         return Judged("does", None)
     subject = logical_subject(verb)
@@ -261,8 +265,10 @@ def _judged_thing(context: StanceContext, word: Token, entry: Evaluation) -> Jud
 def _judged_without_copula(word: Token) -> Judged:
     """What a word is said of without "is": "*the plan* was botched", "the reckless *plan*"."""
     passive_subject = word.child("nsubjpass") if word.pos == "VERB" else None
+    # "*the plan* was botched"
     if passive_subject is not None:
         return Judged("is", passive_subject)
+    # "Hale's reckless *plan*"
     if word.dep == "amod" and word.head.pos == "NOUN":
         return Judged("of", word.head)
     return Judged("of", word) if _is_owned_noun(word) else Judged("is", None)
@@ -297,8 +303,10 @@ def _predicate_noun(word: Token) -> Token:
 def _subject_of_copula(copula: Token, predicate: Token) -> Token | None:
     """Of what something is said with "is": "*the plan* is", "*the plan*, which is"."""
     subject = copula.child("nsubj", "csubj")
+    # "*it* is a mistake *to close the bridge*"
     if subject is not None and subject.lower == "it":
         return _extraposed_clause(copula, predicate)
+    # "the *plan*, which is reckless"
     is_relative = subject is not None and subject.lower in RELATIVE_SUBJECTS
     return copula.head if is_relative and copula.dep == "relcl" else subject
 
@@ -331,6 +339,7 @@ def _is_clear_pronoun(context: StanceContext, thing: Token) -> bool:
     entity, mention = context.named(thing), context.mention(thing)
     if entity is None or mention is None:
         return False
+    # No other antecedent came near.
     if mention.confidence >= CLEAR_REFERENCE:
         return True
     return any(_is_named_near(context, other, thing) for other in entity.mentions)
@@ -347,6 +356,7 @@ def _is_named_near(context: StanceContext, mention: Mention, pronoun: Token) -> 
 
 def _target(context: StanceContext, word: Token, thing: Token, relation: Relation) -> Entity | None:
     """The actor whom a judgement is about."""
+    # "it was wrong *for Hale* to close it"
     if thing.pos in VERBAL and thing.i > word.i:
         # "it was wrong *for Hale* to close it"
         return context.entity(thing.child("nsubj") or prepositional_object(word, "for"))
@@ -360,8 +370,10 @@ def _counts(judgement: Judgement, factuality: Factuality) -> bool:
     """Whether a judgement makes a position of its speaker."""
     if _is_taken_back(judgement, factuality) or _is_own_side(judgement):
         return False
+    # "Hale's *reckless* plan"
     if judgement.relation == "of":
         return _is_judging_modifier(judgement)
+    # "*the plan* is reckless", but not "plans are"
     return judgement.target is not None or _is_definite(judgement.thing)
 
 

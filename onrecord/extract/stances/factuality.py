@@ -59,6 +59,7 @@ class Factuality:
 
     def combined(self, other: Factuality) -> Factuality:
         """Both together: two negations cancel each other, and a condition decides the modality."""
+        # "would refuse to support it *if …*"
         condition = self.condition or other.condition
         modality = self.modality if other.modality == "actual" else other.modality
         return Factuality(
@@ -167,8 +168,10 @@ def _shares_subject(token: Token) -> bool:
     The object of a verb only where the verb is light: "*voiced* opposition".
     """
     head = token.head
+    # "*came* and supported it", but "came and *has* supported it"
     if token.dep == "conj":
         return token.pos == head.pos and not token.has("aux")
+    # "*voiced* opposition", but not "criticised the opposition"
     is_noun_object = token.dep == "dobj" and token.pos == "NOUN"
     if is_noun_object and head.lemma not in lexicon.light_verbs():
         return False
@@ -193,6 +196,7 @@ def _own_factuality(context: StanceContext, token: Token, is_evaluation: bool) -
     # "would back it" says nothing by itself; "if …" or "said that she would" makes it a stance.
     if has_would and condition is None and not _is_reported_indirectly(context, token):
         return None
+    # "*will* oppose it"
     is_intended = has_would or bool(modifiers & FUTURE_AUXILIARIES)
     return Factuality(
         negated=_is_negated(token, modifiers),
@@ -242,6 +246,7 @@ def _has_negation(token: Token) -> bool:
     for child in token.children:
         if child.lower not in NEGATIONS or child.dep not in MODIFIERS:
             continue
+        # "supports it, *not* the other": the negation is of something else.
         is_after_verb = token.pos == "VERB" and child.i > token.i
         if not is_after_verb and not _is_followed_by_focus_adverb(child):
             return True
@@ -266,6 +271,7 @@ def _condition(context: StanceContext, verb: Token) -> Span | None:
     """The clause that says under what condition: "would back it *if the board paid*"."""
     for clause in verb.children_by("advcl"):
         markers = [child for child in clause.children if _is_marker(child)]
+        # "*if* the board paid", but not "*even* if the board paid"
         is_conditional = any(marker.lower in CONDITIONAL_CONJUNCTIONS for marker in markers)
         if is_conditional and not any(_is_concessive(marker) for marker in markers):
             return _clause_span(context, clause)
@@ -303,10 +309,13 @@ def _embedded_factuality(token: Token, is_evaluation: bool) -> Factuality | None
         return ACTUAL
     if _is_non_factual_argument(token):
         return None
+    # "a *vow* to oppose it"
     if token.dep == "acl":
         return ACTUAL if is_evaluation else _factuality_of_noun_complement(token)
+    # "I do not *think* that he is fit"
     if token.dep == "ccomp" and not _is_non_finite(token):
         return _factuality_of_clause(token)
+    # "*refused* to support it"
     is_complement = token.dep in COMPLEMENTS
     return _factuality_of_complement(token, is_evaluation) if is_complement else ACTUAL
 
@@ -359,14 +368,17 @@ def _is_non_finite(verb: Token) -> bool:
 def _factuality_of_clause(verb: Token) -> Factuality | None:
     """What a verb makes of a stance in its finite clause: "I *do not think* that he is fit"."""
     effect = embedding_effect(verb.head, "clause")
+    # "*hoped* that she supports it"
     if effect == "non-factual":
         return None
+    # "does *not* think that he is fit" means that he is not.
     is_raised = effect == "neg-raising" and verb.head.has("neg")
     return Factuality(negated=is_raised)
 
 
 def _factuality_of_complement(token: Token, is_evaluation: bool) -> Factuality | None:
     """What a verb makes of a stance in its infinitive, gerund or prepositional phrase."""
+    # "kept *from* supporting it": the verb is "kept".
     is_gerund = token.head.dep == "prep" and token.dep == "pcomp"
     verb = token.head.head if is_gerund else token.head
     effect = embedding_effect(verb, "infinitive")

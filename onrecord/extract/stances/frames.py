@@ -30,10 +30,13 @@ def issue_head(verb: Token, frame: StanceVerb) -> Token | None:
 
     For "opposed the *plan*", whose frame takes an object: plan.
     """
+    # "*called out* the mayor", but not "called the mayor"
     if frame.particle and not _has_particle(verb, frame.particle):
         return None
+    # "*the plan* angered her"
     if frame.holder == "object":
         return _cause(verb)
+    # "expressed *concern* for her"
     if frame.noun:
         return _issue_of_light_verb(verb, frame)
     find = FINDERS.get(frame.takes)
@@ -51,6 +54,7 @@ def embedded_frame(verb: Token) -> StanceVerb | None:
     """
     for frame in lexicon.stance_verbs().get(verb.lemma, ()):
         takes_side = frame.polarity in ("for", "against")
+        # "vowed to *urge* them": whom is open.
         is_clausal = frame.takes in CLAUSAL
         if takes_side and not is_clausal and issue_head(verb, frame) is not None:
             return frame
@@ -73,6 +77,7 @@ def _cause(verb: Token) -> Token | None:
     agent = passive_agent(verb)
     if agent is not None:
         return agent
+    # "*the plan* angered her", but not "the plan angered"
     has_object = child_after(verb, "dobj") is not None
     return verb.child("nsubj") if has_object else None
 
@@ -114,6 +119,7 @@ def _clause(verb: Token, frame: StanceVerb) -> Token | None:
     if clause is None:
         return None
     marks = {mark.lower for mark in clause.children_by("mark")}
+    # "demanded *that* they close it"
     if "that" in marks:
         return clause
     # "asked did she know": a question.

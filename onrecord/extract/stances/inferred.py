@@ -74,6 +74,7 @@ def _known_sides(stated: Sequence[StanceDraft]) -> Sides:
     for stance in stated:
         if stance.target is not None and stance.polarity in EVALUATIVE_STANCES:
             found.setdefault((stance.actor, stance.target), set()).add(stance.polarity)
+    # Who is both for and against somebody is left out.
     return {pair: polarities.pop() for pair, polarities in found.items() if len(polarities) == 1}
 
 
@@ -141,6 +142,7 @@ def _polarities(word: Token) -> set[Polarity]:
     """How a word judges by the lexicons, whatever it is said of."""
     entry = evaluation_of(word)
     if entry is not None:
+        # "a *good* deal of": no praise
         is_ambiguous = entry.polarity == "for" and entry.lemma in AMBIGUOUS_PRAISE
         return set() if is_ambiguous else {entry.polarity}
     return {"against"} if _is_negative(word) else _polarities_of_verb(word)
@@ -148,6 +150,7 @@ def _polarities(word: Token) -> set[Polarity]:
 
 def _polarities_of_verb(word: Token) -> set[Polarity]:
     """How a stance verb judges its object: "*praised*" → for."""
+    # "*loved* ones": a participle before a noun
     if word.pos != "VERB" or word.dep == "amod":
         return set()
     frames = lexicon.stance_verbs().get(word.lemma, ())
@@ -162,6 +165,7 @@ def _is_negative(word: Token) -> bool:
 
 def _judges_object(frame: StanceVerb) -> bool:
     """Whether a stance verb judges wherever it stands: all that are against, few that are for."""
+    # "called *for* Dane" may be anything.
     if frame.takes != "object" or frame.particle:
         return False
     return frame.polarity == "against" or frame.stance in APPROVAL_STANCES
@@ -174,8 +178,10 @@ def _is_said_of(cue: Token, head: Token) -> bool:
     the inner clause, the mention must be a subject or owner.
     """
     cue_clause, mention_clause = _clause_of(cue), _clause_of(head)
+    # "I have *never* met Dane"
     if cue.dep == "neg" and _is_no_denial(cue_clause):
         return False
+    # "*Dane*, who lied, …": the inner clause judges its subject.
     if cue_clause is not mention_clause and _covers(mention_clause, cue_clause):
         return head.dep in SUBJECTS or head.dep == "poss"
     return _covers(cue_clause, mention_clause)

@@ -94,6 +94,7 @@ def _is_owner(name: Token, noun: Token, entity: Entity) -> bool:
     """
     if name.dep == "poss" or entity.kind in ("person", "group"):
         return True
+    # "the *Norvane Steel* plan"; but "the *Senate* bill"
     return entity.kind == "organisation" and noun.lemma not in LEGISLATIVE_NOUNS
 
 
@@ -115,6 +116,7 @@ def _source_of_phrase(context: StanceContext, phrase: Token) -> Entity | None:
     """The actor that a preposition brings, or that what it brings belongs to: "*Hale's* board"."""
     if phrase.lower not in SOURCE_PREPOSITIONS:
         return None
+    # "comments by *Hale*", "plans of *Hale's* board"
     found = (
         context.entity(source) or _possessor(context, source)
         for source in phrase.children_by("pobj")
@@ -214,6 +216,7 @@ def _pronoun_name(context: StanceContext, pronoun: Token) -> str:
 def _name_as_written(context: StanceContext, head: Token, entity: Entity) -> str:
     """A name in the text's words, or the entity's where the words do not name it."""
     mention = context.mention(head)
+    # "*her*" → "Ann Hale"
     if mention is None or mention.resolved_by in ("pronoun", "title"):
         return entity.name
     return clean_phrase(context.draft.parse.words(mention.first, mention.end))
@@ -230,6 +233,7 @@ def _apposed_name(context: StanceContext, noun: Token) -> str | None:
 
 def _is_no_issue(head: Token) -> bool:
     """Whether a head cannot say what a stance is about: a number, a date, "which plan"."""
+    # "*which* plan"
     has_interrogative = any(child.tag == "WDT" for child in head.children)
     return has_interrogative or head.tag in EMPTY_TAGS or head.label in ("DATE", "TIME")
 
@@ -256,6 +260,7 @@ def _phrase_or_fuller(context: StanceContext, head: Token, words: str) -> str:
     is_thin = _is_thin(context, head, words)
     if not is_thin and " " in words:
         return words
+    # "*the plan*" → "Hale’s plan", or "plan to close the harbour"
     fuller = _with_possessor(context, head, words) or _words_of_antecedent(context, head)
     return fuller or ("" if is_thin else words)
 
@@ -291,8 +296,10 @@ def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
     """Whether a phrase says too little: "it", "that plan", "the mayor", "to act"."""
     if _has_few_letters(words):
         return True
+    # "that it *closes*"
     if head.pos in VERBAL:
         return _has_one_content_word(head, words) or _is_thin_clause(head)
+    # "*this*", "the *mayor*"
     if head.lower in EMPTY_PRONOUNS or _is_unnamed_office(context, head):
         return True
     return _has_one_content_word(head, words) and _is_thin_noun(head)
@@ -372,6 +379,7 @@ def _has_thin_object(verb: Token) -> bool:
     for child in verb.children_by("dobj"):
         if child.pos == "PRON":
             return True
+        # "to take *steps*"
         if not has_subject and _is_bare(child):
             return True
     return False
@@ -404,6 +412,7 @@ def _is_vague(verb: Token) -> bool:
     """Whether a verb by itself does not say what is done: "told them to *act*", "to *do* more"."""
     if verb.lemma == "do":
         return not any(child.pos in NOMINAL for child in verb.children_by("dobj"))
+    # "to *act*", but "to *act on the plan*"
     if verb.lemma not in VAGUE_VERBS:
         return False
     complements = verb.children_by("dobj", "prep", "xcomp", "agent")

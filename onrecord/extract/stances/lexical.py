@@ -15,9 +15,11 @@ def evaluation_of(word: Token) -> Evaluation | None:
     """
     evaluations = lexicon.evaluations()
     is_verb = word.pos == "VERB" and word.dep != "acomp"
+    # "a *reckless* plan", "a *mistake*"
     if not is_verb:
         return evaluations.get((word.lemma, False)) or evaluations.get((word.lower, False))
     entry = evaluations.get((word.lemma, True))
+    # "a *failed* plan"
     if entry is None and word.tag == "VBN":
         return evaluations.get((word.lower, False))
     return entry

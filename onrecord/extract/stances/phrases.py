@@ -56,8 +56,10 @@ def readable_phrase(context: StanceContext, head: Token, cue: Token | None = Non
     """
     subject = _nominal_subject(head)
     is_clause = head.pos not in NOMINAL_HEADS and not is_infinitive(head)
+    # "the old *bridge* in the harbour"
     if subject is None or not is_clause:
         return _phrase_from(context, _phrase_start(head), head, MAX_WORDS, cue)
+    # "*the board closed the bridge*"
     first = subject.left_edge.i
     if head.i - first > MAX_SUBJECT_DISTANCE:
         return ""
@@ -164,6 +166,7 @@ def _phrase_end(head: Token, limit: int, cue: Token | None) -> int | None:
         if part is cue or not _goes_on(head, part, end):
             break
         part_end = _part_end(part, limit)
+        # "the wishes *of …*" without its object says nothing.
         if part_end <= part.i:
             return None if _is_needed(part) else end
         end = part_end
@@ -187,6 +190,7 @@ def _is_attached_mark(part: Token, end: int) -> bool:
 def _ends_phrase(head: Token, part: Token) -> bool:
     """Whether a phrase ends before a part that follows its head."""
     is_nominal = head.pos in NOMINAL_HEADS
+    # "the plan | *unfair* to all": an adjective after its noun
     if is_nominal and part.pos == "ADJ" and part.dep in ("amod", "acomp"):
         return True
     # A name goes on with few prepositions: "Bank *of* Norvane"; others belong to the verb.
@@ -208,6 +212,7 @@ def _depends_on_context(word: Token) -> bool:
     """
     if word.tag == "PRP" or word.lower in SPEECH_PARTICIPANT_POSSESSIVES:
         return word.lower not in FIRST_PERSON
+    # "*that* plan", but "a plan *that* failed"
     is_that = word.lower == "that" and word.tag == "DT"
     is_one = word.lower == "one" and word.dep in ("pobj", "dobj")
     return is_that or is_one or word.lower in DEICTIC_DETERMINERS
@@ -261,6 +266,7 @@ def _is_severable(part: Token) -> bool:
         return False
     if part.head.pos not in VERBAL:
         return True
+    # "push back | against it" needs its preposition, "close it | by May" does not.
     complements = part.head.children_by("dobj", "attr", "acomp")
     return any(complement.i < part.i for complement in complements)
 
@@ -278,8 +284,10 @@ def _is_close_apposition(part: Token) -> bool:
         return False
     before = part.left_edge.nbor(-1)
     text_before = before.text if before is not None else ""
+    # "Moscow's ally *Belarus*"
     if part.pos == "PROPN" and text_before[:1].isalnum():
         return True
+    # "the plan ‘*Harbour*’"
     is_quoted = part.left_edge.text in OPENING_QUOTES or text_before in OPENING_QUOTES
     return is_quoted and text_before != ","
 
@@ -298,6 +306,7 @@ def _breaks_part(part: Token, token: Token) -> bool:
     """Whether a part is cut before a token: a comma, "that", a relative clause."""
     if token.text in BREAKING_MARKS:
         return True
+    # "the fear | *that* it fails"
     if token.dep == "mark":
         return token is not part.left_edge
     is_clause = token.dep in BREAKING_CLAUSES and token is not part

@@ -42,8 +42,10 @@ def _bearer(context: StanceContext, noun: Token) -> Entity | None:
     """Of whom the noun is said: "*Hale*, an adviser to", "*Hale* became an adviser"."""
     head = noun.head
     is_modifier = noun.dep in ("appos", *MODIFIERS)
+    # "*Hale*, an adviser to Dane"
     if is_modifier and context.named(head) is not None:
         return context.named(context.apposition_bearer(head))
+    # "*Hale* became an adviser to Dane"
     if noun.dep == "attr" and head.lemma in COPULAS:
         return context.entity(logical_subject(head))
     return _first_named(context, noun.children_by("appos"))
@@ -55,6 +57,7 @@ def _other_actor(context: StanceContext, noun: Token) -> Entity | None:
         found = prepositional_object(noun, preposition)
         if found is not None:
             return context.entity(found)
+    # "*Dane's* adviser"
     owner = _first_named(context, noun.children_by(*OWNING))
     return owner or _actor_before(context, noun)
 

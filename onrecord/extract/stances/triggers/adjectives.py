@@ -30,6 +30,7 @@ ADJECTIVAL = frozenset(["acomp", "attr", "oprd", "conj", "ROOT", "amod", "acl", 
 def adjective_stances(context: StanceContext, word: Token) -> Iterator[StanceDraft]:
     """The positions that an adjective makes: "*critical* of the plan", "*ready* to help"."""
     frame = lexicon.stance_adjectives()[word.lower]
+    # "*opposed* the plan": a verb that was taken for an adjective
     is_verb = child_after(word, "dobj") is not None
     if is_verb or word.dep not in ADJECTIVAL:
         return
@@ -71,10 +72,13 @@ def preposition_stances(context: StanceContext, word: Token) -> Iterator[StanceD
 
 def _issue_head(word: Token, frame: StanceAdjective) -> Token | None:
     """The head of what an adjective is about."""
+    # "ready *to help*"
     if "infinitive" in frame.takes:
         return _infinitive(word)
+    # "critical *of the plan*"
     head = nearest_prepositional_object(word, frame.takes)
     if head is None and "clause" in frame.takes:
+        # "disappointed *that the board closed it*"
         head = _clause(word)
     # "happy about *how* it went": a clause that is no gerund.
     is_other_clause = head is not None and head.dep == "pcomp" and head.tag != "VBG"
@@ -106,11 +110,14 @@ def _clause(word: Token) -> Token | None:
 def _bearer(word: Token) -> Token | None:
     """Whom an adjective describes: "*Hale* is critical of", "*senators* critical of"."""
     at = _first_conjunct(word)
+    # "*senators* critical of it"
     if at.dep in ("amod", "acl", "appos") and at.head.pos in NOMINAL:
         return at.head
+    # "left *her* critical of it"
     if at.dep == "oprd":
         return logical_object(at.head)
     passive_subject = at.child("nsubjpass")
+    # "*Hale* is critical of it"
     is_predicate = at.dep in ("acomp", "attr")
     return passive_subject or logical_subject(at.head if is_predicate else at)
 

@@ -55,8 +55,10 @@ def _is_certain(subject: Token, target: Entity | None, entry: DeonticVerb) -> bo
 
 def _obligation(verb: Token) -> Token | None:
     """The verb that says what ought to be: itself with "should", or "*needs* to resign"."""
+    # "Dane *should* resign"
     if any(child.lower in OBLIGATION_MODALS for child in verb.children_by("aux")):
         return verb
+    # "Dane *needs* to resign"
     is_complement = verb.dep == "xcomp" and is_infinitive(verb)
     return verb.head if is_complement and verb.head.lemma in OBLIGATION_VERBS else None
 
@@ -65,6 +67,7 @@ def _speaker(attribution: Attribution | None) -> Entity | None:
     """Who says it; a medium that reports it takes no side."""
     if attribution is None or attribution.negated:
         return None
+    # A medium that reports it takes no side.
     speaker = attribution.speaker
     return None if speaker is None or speaker.is_medium else speaker
 
@@ -81,6 +84,7 @@ def _finding(
     polarity: Polarity = entry.polarity
     stance = entry.stance
     if factuality.negated:
+        # "Dane should *not* be fired": supports
         polarity = OPPOSITE_POLARITY[entry.polarity]
         stance = NEGATED_STANCES[polarity]
     return StanceFinding(

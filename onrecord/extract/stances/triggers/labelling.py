@@ -59,6 +59,7 @@ def _thing_and_label(verb: Token) -> Labelling:
     thing = logical_object(verb)
     label = child_after(verb, "oprd", "attr", "acomp") or prepositional_object(verb, "as")
     if label is None:
+        # "deemed *it a mistake*" was taken for a clause.
         label, subject = _label_in_clause(verb)
         thing = subject or thing
     return _with_apposition(thing, label)
@@ -90,6 +91,7 @@ def _label_polarity(label: Token) -> Polarity | None:
     None where they do not judge, or judge both ways.
     """
     if label.lower == "one":
+        # "called it one of the worst *plans*"
         label = prepositional_object(label, "of") or label
     polarities = _polarities(label)
     is_unclear = len(polarities) != 1 or label.has("neg")
@@ -106,5 +108,6 @@ def _polarities(label: Token) -> set[Polarity]:
 
 def _praises_owner(is_praise: bool, label: Token) -> bool:
     """Whether praise goes to whatever a label belongs to: "a strong part *of the team*"."""
+    # "a strong part *of the team*"
     belongs = label.has("poss") or prepositional_object(label, "of") is not None
     return is_praise and belongs and evaluation_of(label) is None

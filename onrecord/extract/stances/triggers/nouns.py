@@ -45,9 +45,11 @@ class NounArguments(NamedTuple):
 def noun_stances(context: StanceContext, noun: Token) -> Iterator[StanceDraft]:
     """The positions that a noun makes by the first of its frames that fits."""
     for frame in lexicon.stance_nouns()[noun.lemma]:
+        # "Hale's *nominee*, Dane"
         if frame.person == "held":
             yield from _held_person_stances(context, noun, frame)
             continue
+        # "*Hale supporters* said so": which ones?
         if frame.person and _ends_name(context, noun):
             return
         holder, issue = _arguments(context, noun, frame)
@@ -98,8 +100,10 @@ def _arguments(context: StanceContext, noun: Token, frame: StanceNoun) -> NounAr
     """The holder and the issue of a stance noun or of a noun for a person."""
     issue = nearest_prepositional_object(noun, frame.takes)
     if frame.person:
+        # "*Hale* critic Dane"
         issue = issue or _issue_before(context, noun)
         return NounArguments(_person_described(context, noun), issue)
+    # "voiced opposition Monday *to the plan*"
     issue = issue or _issue_after_verb(noun, frame)
     return _arguments_of_stance_noun(context, _with_quantity(noun), issue)
 
@@ -143,15 +147,20 @@ def _arguments_of_stance_noun(
     from *Hale*".
     """
     verb = noun.head
+    # "*Hale* voted in favor of it"
     if _is_in_phrase(noun):
         return NounArguments(_advocate(context, verb.head), issue)
     light = _light_verb(noun)
+    # "*Hale's* opposition", "opposition by *Hale*"
     if light is None:
         return NounArguments(_owner_or_giver(context, noun), issue)
+    # "the plan drew criticism from *Hale*"
     if light.receives:
         return _arguments_of_received_stance(context, noun, issue)
+    # "the plan has *Hale's* support"
     if _is_granted_stance(noun, verb):
         return _arguments_of_granted_stance(context, noun, issue)
+    # "*Hale* voiced opposition"
     return NounArguments(_owner_or_giver(context, noun) or logical_subject(verb), issue)
 
 
@@ -175,6 +184,7 @@ def _light_verb(noun: Token) -> LightVerb | None:
 
 def _advocate(context: StanceContext, governor: Token) -> Token | None:
     """Who is "in favor of" something: "*Hale* voted in favor of", "*Hale's* vote in favor of"."""
+    # "*Hale's* vote in favor of it"
     if governor.pos not in VERBAL:
         return _owner(context, governor, OWNING)
     return logical_subject(governor) if governor.lemma in ADVOCACY_VERBS else None
@@ -212,11 +222,14 @@ def _arguments_of_granted_stance(
     What it is about is the subject, unless a preposition tells: "has confidence *in Dane*".
     """
     subject = logical_subject(noun.head)
+    # "Dane has the support of *Hale*"
     if issue is not None and _is_granted_by(noun, issue):
         return NounArguments(issue, subject)
     owner = _owner(context, noun, OWNING)
+    # "Dane has *Hale's* support"
     if owner is not None:
         return NounArguments(owner, issue or subject)
+    # "Hale has confidence in Dane"
     return NounArguments(_giver(noun) or subject, issue)
 
 
@@ -255,10 +268,13 @@ def _person_described(context: StanceContext, noun: Token) -> Token | None:
     "*Hale*, a critic of", "*Hale* is a critic of", "Trump critic *Hale*".
     """
     head = noun.head
+    # "*Hale*, a critic of it", "Trump critic *Hale*"
     if noun.dep in ("appos", "compound", "nmod") and context.named(head) is not None:
         return context.apposition_bearer(head)
+    # "*Hale* became a critic of it"
     if noun.dep == "attr" and head.lemma in COPULAS:
         return logical_subject(head)
+    # "*Hale* is one of its critics"
     if _is_one_of_several(noun):
         return _person_described(context, head.head)
     # "described *Hale* as a critic of"
@@ -295,6 +311,7 @@ def _held_person_stances(
     if factuality is None or owner is None or person is None:
         return
     holder, held = context.named(owner), context.named(person)
+    # "the *party's* nominee" is no more than a member of it.
     if holder is None or holder.kind != "person" or held in (None, holder):
         return
     finding = StanceFinding(
@@ -311,6 +328,7 @@ def _held_person_stances(
 def _owner_of_person(context: StanceContext, noun: Token) -> Token | None:
     """Whose person it is: "*Hale's* nominee", "the nominee of *Hale*"."""
     owner = _owner(context, noun, OWNING)
+    # "*Hale* nominee Dane"
     if owner is None and noun.dep in ("compound", "nmod"):
         owner = _owner(context, noun.head, OWNING)
     return owner or prepositional_object(noun, "of")

@@ -31,12 +31,15 @@ def request_stances(
     None where it shows none, and only what is asked for counts. `head` is what is asked for, or
     what somebody is asked to do.
     """
+    # "urged Dane *to resign*"
     if frame.takes == "somebody":
         return _stances_by_act(context, verb, head, factuality)
     if frame.stance != "requests":
         return None
+    # "demanded that Dane *resign*"
     if frame.takes == "clause" and head.lemma in TERMINATION_VERBS:
         return _termination_stances(context, verb, head.child("nsubj"), head, factuality)
+    # "called for Dane's *resignation*"
     is_removal = head.pos == "NOUN" and head.lemma in lexicon.lemmas("removal_nouns", RemovalNoun)
     return _removal_stances(context, verb, head, factuality) if is_removal else None
 
@@ -46,11 +49,13 @@ def _stances_by_act(
 ) -> Iterator[StanceDraft] | None:
     """The positions of whoever asks somebody to do something: "urged Dane *to resign*"."""
     person = requestee(verb, act)
+    # "urged Dane to *stop* closing schools"
     if act.lemma in TERMINATION_VERBS and _can_be_ended(context, person, act):
         return _termination_stances(context, verb, person, act, factuality)
     embedded = embedded_frame(act)
     if embedded is None:
         return None
+    # "urged voters to *reject* the plan"
     return _embedded_stances(context, verb, act, embedded, factuality)
 
 
@@ -71,6 +76,7 @@ def _can_be_ended(context: StanceContext, person: Token | None, act: Token) -> b
     """Whether a request to stop or to go names somebody or something: "urged *Dane* to resign"."""
     if person is None:
         return False
+    # "urged *them* to stop *the closure*"
     return context.entity(person) is not None or child_after(act, "xcomp", "dobj") is not None
 
 

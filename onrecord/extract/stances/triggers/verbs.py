@@ -45,6 +45,7 @@ def verb_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
         return
     frame, head = fitting
     if frame.takes == "somebody":
+        # "asked voters to get out and *vote* for her"
         head = act_with_stance(head)
     # "refused to comment" is no stance.
     if frame.stance == "refuses" and head.lemma in SPEAKING_VERBS:
@@ -88,6 +89,7 @@ def _fitting_frame(context: StanceContext, verb: Token) -> tuple[StanceVerb, Tok
         head = issue_head(verb, frame)
         if head is None:
             continue
+        # "fired *Robert Dane*", but not "fired a shot"
         if not frame.named or context.named(head) is not None:
             return frame, head
     return None
@@ -131,8 +133,10 @@ def _target(context: StanceContext, verb: Token, frame: StanceVerb, head: Token)
     that *Dane* closed it".
     """
     person = logical_object(verb) if frame.person else None
+    # "accused *Dane* of lying"
     if person is not None:
         return context.entity(person)
+    # "complained that *Dane* closed it"
     is_complaint = frame.takes == "clause" and frame.polarity == "against"
     return doer_of(context, head) if is_complaint else None
 
@@ -140,6 +144,7 @@ def _target(context: StanceContext, verb: Token, frame: StanceVerb, head: Token)
 def _holder(verb: Token, frame: StanceVerb) -> Token | None:
     """Whoever takes the stance: the subject, or the object of "the plan angered *her*"."""
     if frame.holder == "object":
+        # "the plan angered *her*", "*she* was angered by it"
         return child_after(verb, "dobj") or verb.child("nsubjpass")
     return logical_subject(verb)
 
