@@ -61,7 +61,7 @@ def _attribution(context: QuoteContext, choice: Choice, reporter: Token | None) 
     """A choice in characters. `reporter`: the head of whoever reports it from outside."""
     draft, cue, source = context.draft, choice.cue, choice.source
     content = _content_spans(context, choice.content.region)
-    words = cue_words(context, cue, choice.content.rule)
+    words = cue_words(cue, choice.content.rule)
     return Attribution(
         rule=f"{choice.content.rule.replace(':', '-')}:{cue.lemma}",
         cue_token=cue,
@@ -88,6 +88,7 @@ def _content_spans(context: QuoteContext, region: Region) -> list[Span]:
         span = context.draft.parse.span(first, end)
         start, stop = span.start, span.end
         opening, closing = context.quotation_at[first], context.quotation_at[end - 1]
+        # A region that begins or ends inside of a quotation keeps to its tokens.
         if opening is not None and opening.first == first:
             start = min(start, opening.span.start)
         if closing is not None and closing.end == end:
@@ -98,6 +99,7 @@ def _content_spans(context: QuoteContext, region: Region) -> list[Span]:
 
 def _is_negated(cue: Token) -> bool:
     """Whether a cue reports that something was not said: "*denied* that", "has *not* said"."""
+    # is *not* sure that …: the negation hangs on the copula.
     verb = cue.head if cue.pos == "ADJ" else cue
     return cue.lemma in DENIAL_VERBS or verb.has("neg")
 
@@ -105,8 +107,10 @@ def _is_negated(cue: Token) -> bool:
 def _mode(cue: Token) -> Mode:
     """Speech, writing or thought, as the lexicons say; speech where they say nothing."""
     if cue.pos == "ADJ" or cue.lower in lexicon.lemmas("reporting_adjectives", ReportingAdjective):
+        # is *confident* that …
         return "thought"
     if cue.pos == "NOUN":
+        # his *belief* that …
         return _modes_of_nouns().get(cue.lemma, "speech")
     verb = lexicon.reporting_verbs().get(cue.lemma)
     return verb.mode if verb else "speech"

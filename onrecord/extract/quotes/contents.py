@@ -70,13 +70,19 @@ def content_candidates(context: QuoteContext, cue: Token) -> list[ContentCandida
     """The candidates for a cue's content, best guess of the grammar first; no region twice."""
     found: dict[Region, ContentCandidate] = {}
     seen: set[Region] = set()
-    for rule in RULES[cue_type(cue)]:
-        for name, proposed in rule(context, cue):
-            # Many rules propose the same words; to clean them costs the most.
-            if proposed in seen:
-                continue
-            seen.add(proposed)
-            region = clean_region(context, cue, proposed)
-            if region and region not in found:
-                found[region] = ContentCandidate(name, region)
+    for name, proposed in _proposals(context, cue):
+        # Many rules propose the same words, and to clean them costs the most.
+        if proposed in seen:
+            continue
+        seen.add(proposed)
+        region = clean_region(context, cue, proposed)
+        # Nothing is left of a region that was only signs, and of some the same words are left.
+        if region and region not in found:
+            found[region] = ContentCandidate(name, region)
     return list(found.values())
+
+
+def _proposals(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
+    """What the rules for the type of a cue propose, as it stands."""
+    for rule in RULES[cue_type(cue)]:
+        yield from rule(context, cue)

@@ -119,6 +119,7 @@ class QuoteContext:
         if place < 0:
             return None
         quotation = self.quotations[place]
+        # One of another paragraph may be another speaker's.
         return quotation if quotation.first >= self.block_of(i)[0] else None
 
     def quotation_behind(self, i: int) -> QuotedRange | None:
@@ -131,6 +132,7 @@ class QuoteContext:
 
     def quotation_below(self, end: int) -> QuotedRange | None:
         """The quotation that opens the paragraph whose first token is `end`."""
+        # Behind the last paragraph there is no token.
         return self.quotation_at[end] if end < len(self.tokens) else None
 
     def quotations_ending(self, first: int, end: int) -> list[QuotedRange]:

@@ -55,35 +55,45 @@ def cue_candidates(context: QuoteContext) -> Iterator[Token]:
     Verbs, nouns and adjectives that report something, "according to", the colon of a headline, the
     dash of a signature.
     """
+    by_part_of_speech = {
+        "VERB": _verb_can_report,
+        "NOUN": _noun_can_report,
+        "ADJ": _adjective_can_report,
+        "PROPN": _name_can_report,
+    }
     for token in context.tokens:
-        if _can_report(context, token):
+        can_report = by_part_of_speech.get(token.pos, _other_can_report)
+        if can_report(context, token):
             yield token
 
 
-def _can_report(context: QuoteContext, token: Token) -> bool:
-    """Whether a token can report, by the rule for its part of speech."""
-    if token.pos == "VERB" or _is_mistagged_verb(token):
-        return token.dep not in AUXILIARY and not context.in_long_quotation(token.i)
-    if token.pos == "NOUN":
-        return _noun_can_report(context, token)
-    if token.pos == "ADJ":
-        return _adjective_can_report(context, token)
-    if token.lower in SOURCE_PREPOSITIONS:
-        return _is_source_preposition(token) and not context.in_long_quotation(token.i)
-    if token.text in DASHES:
-        return _is_dash_of_signature(context, token)
+def _verb_can_report(context: QuoteContext, verb: Token) -> bool:
+    """Whether a verb is more than an auxiliary, and the article's own."""
+    return verb.dep not in AUXILIARY and not context.in_long_quotation(verb.i)
+
+
+def _name_can_report(context: QuoteContext, name: Token) -> bool:
+    """Whether a supposed name is the verb of a headline: "Mayor *Says* Bridge Is Safe"."""
+    if name.lemma in MISTAGGED_VERBS:
+        return _verb_can_report(context, name)
+    # The tagger may take a dash or a capitalised "According" for a name.
+    return _other_can_report(context, name)
+
+
+def _other_can_report(context: QuoteContext, token: Token) -> bool:
+    """Whether a sign or a preposition reports."""
     if token.text == ":":
         return ends_speaker_label(context, token) or _is_colon_of_report(context, token)
-    return False
-
-
-def _is_mistagged_verb(token: Token) -> bool:
-    """Whether a supposed noun is the verb of a headline: "Mayor *Says* Bridge Is Safe"."""
-    return token.pos in ("NOUN", "PROPN") and token.lemma in MISTAGGED_VERBS
+    if token.text in DASHES:
+        return _is_dash_of_signature(context, token)
+    return _is_source_preposition(token) and not context.in_long_quotation(token.i)
 
 
 def _noun_can_report(context: QuoteContext, noun: Token) -> bool:
     """Whether a noun has something that can be its content, or is a verb in truth."""
+    if noun.lemma in MISTAGGED_VERBS:
+        # Mayor *Says* Bridge Is Safe
+        return _verb_can_report(context, noun)
     if context.in_long_quotation(noun.i):
         return False
     return _has_content(noun) or _follows_quotation(context, noun)
@@ -104,9 +114,11 @@ def _follows_quotation(context: QuoteContext, noun: Token) -> bool:
     quotation = context.quotation_before(noun.i)
     if quotation is None or noun.i - quotation.end > FAR_TAG:
         return False
-    if context.tokens[max(quotation.end - 2, 0)].text not in CLOSED_BY:
+    # The sign before the closing mark.
+    last = context.tokens[max(quotation.end - 2, 0)]
+    if last.text not in CLOSED_BY:
         return False
-    # Otherwise another word is the verb of that clause.
+    # Where the rest of the sentence has a verb, that one reports.
     verbs = context.verbs_before
     return verbs[quotation.end] == verbs[context.sentence(noun.i).end]
 
@@ -115,26 +127,33 @@ def _adjective_can_report(context: QuoteContext, adjective: Token) -> bool:
     """Whether an adjective has something that can be its content: "is *adamant* that …"."""
     if adjective.dep not in REPORTING_ADJECTIVE or context.in_long_quotation(adjective.i):
         return False
+    # is *confident* | of a new road; is *adamant* | that the road is safe
     has_content_behind = adjective.right_edge.i > adjective.i
     return has_content_behind or complement_of_copula(adjective) is not None
 
 
 def _is_source_preposition(token: Token) -> bool:
     """Whether a word and the next are a preposition that names a source: *according* to."""
-    following = token.nbor(1)
-    return following is not None and following.lower == SOURCE_PREPOSITIONS[token.lower]
+    second = SOURCE_PREPOSITIONS.get(token.lower)
+    following = token.nbor(1) if second is not None else None
+    return following is not None and following.lower == second
 
 
 def _is_dash_of_signature(context: QuoteContext, dash: Token) -> bool:
     """Whether a dash stands between a long quotation and a name: “…” — Ann Hale."""
-    # A hyphen inside of a line is part of a word; one that opens a line is a dash.
-    if dash.text == "-" and context.block_of(dash.i)[0] != dash.i:
+    if dash.i == 0 or _is_hyphen(context, dash):
         return False
     signature = dash.nbor(1)
     if signature is None or signature.pos != "PROPN":
+        # “…” — it was over
         return False
-    in_quote = context.quotation_at[dash.i] is not None
-    return dash.i > 0 and not in_quote and context.in_long_quotation(dash.i - 1)
+    is_quoted = context.quotation_at[dash.i] is not None
+    return not is_quoted and context.in_long_quotation(dash.i - 1)
+
+
+def _is_hyphen(context: QuoteContext, dash: Token) -> bool:
+    """Whether a dash is a short one that does not open a paragraph."""
+    return dash.text == "-" and context.block_of(dash.i)[0] != dash.i
 
 
 def ends_speaker_label(context: QuoteContext, colon: Token) -> bool:
@@ -142,9 +161,11 @@ def ends_speaker_label(context: QuoteContext, colon: Token) -> bool:
     first = context.block_of(colon.i)[0]
     if colon.i - first > MOST_LABEL_TOKENS:
         return False
-    texts = [token.text for token in context.tokens[first : colon.i]]
-    words = [text for text in texts if text not in QUOTATION_MARKS]
-    return 0 < len(words) <= MOST_LABEL_WORDS and all(word.isupper() for word in words)
+    # A turn may begin with a quotation mark: “WALLACE: If I may”
+    label = [t for t in context.tokens[first : colon.i] if t.text not in QUOTATION_MARKS]
+    if not 0 < len(label) <= MOST_LABEL_WORDS:
+        return False
+    return all(token.text.isupper() for token in label)
 
 
 def _is_colon_of_report(context: QuoteContext, colon: Token) -> bool:
@@ -155,29 +176,42 @@ def _is_colon_of_report(context: QuoteContext, colon: Token) -> bool:
     if colon.i == 0 or context.quotation_at[colon.i] is not None:
         return False
     if context.quotation_at[colon.i - 1] is not None:
+        # Nobody is named before it: “The long way”: a review
         return False
     if 0 < colon.i - context.sentence(colon.i).first <= MOST_COLON_SOURCE:
+        # Poll: most voters undecided
         return True
+    # This is what she wrote to the council in the spring: “…”
     return colon.i + 1 < len(context.tokens) and context.in_long_quotation(colon.i + 1)
 
 
-def cue_words(context: QuoteContext, cue: Token, rule: str) -> list[Range]:
+def cue_words(cue: Token, rule: str) -> list[Range]:
     """The tokens of a cue that brings content by a rule: "has not said", "called for".
 
     The reporting word with its auxiliaries, negation and particle, and the preposition or the
     infinitive that the rule has gone through.
     """
     if cue.lower in SOURCE_PREPOSITIONS:
+        # according to
         return [(cue.i, cue.i + 2)]
-    verb = cue.head if _has_copula_before(cue) else cue
-    kept = {*range(verb.i, cue.i + 1)}
-    kept.update(child.i for child in verb.children if _belongs_to_verb(child, verb))
+    words = _verb_group(cue)
     if rule.startswith("through-"):
-        kept.update(range(cue.i, _infinitive_of(cue).i + 1))
-    if rule.startswith("prep:"):
+        # wanted to say | that the road is closed
+        words.update(range(cue.i, _infinitive_of(cue).i + 1))
+    elif rule.startswith("prep:"):
+        # called for | a new road
         preposition = rule.removeprefix("prep:")
-        kept.update(child.i for child in cue.children if _brings(child, cue, preposition))
-    return _ranges(kept)
+        words.update(child.i for child in cue.rights if _brings(child, cue, preposition))
+    return _ranges(words)
+
+
+def _verb_group(cue: Token) -> set[int]:
+    """Indexes of a cue and of what belongs to its verb: "*has not said*", "*is quite sure*"."""
+    verb = cue.head if _has_copula_before(cue) else cue
+    words = set(range(verb.i, cue.i + 1))
+    words.update(child.i for child in verb.lefts if _belongs_before_verb(child))
+    words.update(child.i for child in verb.rights if _belongs_behind_verb(child, verb))
+    return words
 
 
 def _has_copula_before(cue: Token) -> bool:
@@ -187,20 +221,27 @@ def _has_copula_before(cue: Token) -> bool:
     return 0 < cue.i - cue.head.i <= NEAR_WORDS
 
 
-def _belongs_to_verb(child: Token, verb: Token) -> bool:
-    """Whether a dependent is shown as part of the cue: "*has not* said", "pointed *out*"."""
-    if child.i > verb.i:
-        is_negation = child.dep == "neg" and child.i == verb.i + 1
-        return is_negation or child.dep == "prt"
+def _belongs_before_verb(child: Token) -> bool:
+    """Whether a dependent before a verb is shown with it: "*has not* said", "*flatly* denied"."""
     if child.children or not _is_word(child):
+        # *more than once* said: a phrase of its own
         return False
     return child.dep in AUXILIARY or _is_adverb_of_verb(child)
 
 
+def _belongs_behind_verb(child: Token, verb: Token) -> bool:
+    """Whether a dependent behind a verb is shown with it: "pointed *out*", "did *n't*"."""
+    if child.dep == "neg":
+        return child.i == verb.i + 1
+    return child.dep == "prt"
+
+
 def _is_adverb_of_verb(child: Token) -> bool:
     """Whether an adverb says how somebody reports: *flatly* denied, but not: *however*, denied."""
-    asks = child.tag == "WRB"
-    return child.dep == "advmod" and not asks and child.lower not in LINKING_ADVERBS
+    if child.dep != "advmod" or child.tag == "WRB":
+        # *when* he said: it joins the sentence to another one.
+        return False
+    return child.lower not in LINKING_ADVERBS
 
 
 def _is_word(token: Token) -> bool:
@@ -210,15 +251,15 @@ def _is_word(token: Token) -> bool:
 
 def _infinitive_of(cue: Token) -> Token:
     """The infinitive behind a cue that brings its content: wanted *to say* that …"""
-    for child in cue.children:
-        if child.i > cue.i and child.dep == "xcomp":
+    for child in cue.rights:
+        if child.dep == "xcomp":
             return child
     return cue
 
 
 def _brings(child: Token, cue: Token, preposition: str) -> bool:
     """Whether a dependent close behind a cue is the preposition that brings its content."""
-    return 0 < child.i - cue.i <= NEAR_WORDS and child.lower == preposition
+    return child.lower == preposition and child.i - cue.i <= NEAR_WORDS
 
 
 def _ranges(indexes: set[int]) -> list[Range]:

@@ -22,6 +22,7 @@ def clean_region(context: QuoteContext, cue: Token, region: Region) -> Region:
     parts: list[Range] = []
     for first, end in region:
         for part in _without_cue(first, end, cue.i):
+            # Nothing is left on a side of the cue where it stands at an edge.
             if part[0] < part[1]:
                 parts.append(_trimmed(context, _with_whole_quotations(context, part, cue)))
     return _merged(part for part in parts if part[0] < part[1])
@@ -44,11 +45,14 @@ def _with_whole_quotations(context: QuoteContext, part: Range, cue: Token) -> Ra
     first, end = part
     tokens, own = context.tokens, context.quotation_at[cue.i]
     if first - 1 > cue.i and _is_complementizer(tokens[first - 1]):
+        # said | that *the road is closed*: the parse hung "that" on something else.
         first -= 1
     opening, closing = context.quotation_at[first], context.quotation_at[end - 1]
     if opening is not None and opening is not own:
+        # “The *road is closed*” → the whole quotation
         first = min(first, opening.first)
     if closing is not None and closing is not own:
+        # that *the road “is* closed” → up to its end
         end = max(end, closing.end)
     return first, end
 
@@ -74,6 +78,7 @@ def _trimmed(context: QuoteContext, part: Range) -> Range:
 def _can_go_at_head(context: QuoteContext, token: Token) -> bool:
     """Whether a region need not begin with a token: a comma, an "and"."""
     if token.dep == "cc":
+        # But “And then?” keeps its "and".
         return context.quotation_at[token.i] is None
     return _can_go_at_edge(context, token)
 
@@ -89,6 +94,7 @@ def _merged(parts: Iterator[Range]) -> Region:
     merged: list[Range] = []
     for first, end in sorted(parts):
         if merged and first <= merged[-1][1]:
+            # It begins within the last one or right behind it.
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((first, end))

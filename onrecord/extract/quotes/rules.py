@@ -49,6 +49,7 @@ def _with_source(context: QuoteContext, cue: Token, content: ContentCandidate) -
     source = _first_source(context, cue, content)
     construction = _construction(content)
     if source is NOBODY and construction not in WITHOUT_SOURCE:
+        # "Plans for a new road", but nobody has said any.
         return None
     probability = PROBABILITY.get(construction, 0.5)
     return Choice(cue, content, source, probability, 1.0, probability)
@@ -66,9 +67,11 @@ def _fits(context: QuoteContext, cue: Token, content: ContentCandidate) -> bool:
         # A colon parts too much that nobody says: "Ingredients: two eggs".
         return construction != "colon"
     if cue.pos == "NOUN":
+        # his claim | that the road is closed
         reports = cue.lemma in lexicon.lemmas("reporting_nouns", ReportingNoun)
         return reports and construction == "clause"
     if cue.lower in lexicon.lemmas("reporting_adjectives", ReportingAdjective):
+        # is adamant | that the road is safe
         return construction == "complement"
     return _verb_takes(context, cue, content)
 
@@ -77,13 +80,16 @@ def _verb_takes(context: QuoteContext, cue: Token, content: ContentCandidate) ->
     """Whether the lexicon has a cue as a verb that takes what holds a content."""
     verb = lexicon.reporting_verbs().get(cue.lemma)
     if verb is None or content.rule.endswith(("-on", "-break")):
+        # Nothing tells without weights where a clause goes on or breaks off against the parse.
         return False
     construction = _construction(content)
     if construction == "prep":
+        # called for | a new road
         preposition = content.rule.partition(":")[2]
         return preposition in verb.takes
     if TAKES.get(construction) in verb.takes:
         return True
+    # A verb that stands with quotations may have one as anything: said | “no”, as an object.
     return "quote" in verb.takes and _is_quotation(context, content)
 
 
@@ -107,5 +113,6 @@ def _may_have_said(
     if source.head is None or context.quotation_at[source.head.i] is not None:
         return False
     if source.rule.endswith(("+", "-passive")):
+        # The longer phrase of a source that was tried before; *Hale* was told …
         return False
     return all(source.end <= first or source.first >= end for first, end in content.region)

@@ -59,11 +59,14 @@ class _Kept:
     def keep(self, choice: Choice) -> bool:
         """Keeps a choice unless most of its words are another's; says whether it did."""
         if choice.cue.i in self.contents:
+            # A likelier choice has it in its content.
             return False
         if len(choice.content.region) > 1:
+            # “The road,” she said, “is closed,” he added: his part alone may do.
             choice = self._without_taken_parts(choice)
         words = _tokens_of(choice.content.region)
         if not words or not self.cues.isdisjoint(words):
+            # It would report a likelier choice.
             return False
         if len(self.contents.intersection(words)) > MOST_SHARED_WORDS * len(words):
             return False
@@ -99,6 +102,7 @@ def select_outermost(context: QuoteContext, found: list[Choice], floor: float) -
     passed_over: list[Choice] = []
     for choice in sorted(found, key=lambda c: (-ranks[c.cue.i], c.cue.i)):
         if choice.cue.i in kept.contents:
+            # Kan reported that | Bennett *told* ministers …
             nested.append(choice)
         elif ranks[choice.cue.i] < floor or not kept.keep(choice):
             passed_over.append(choice)
@@ -130,12 +134,12 @@ def _must_be_said(context: QuoteContext, choice: Choice, taken: set[int]) -> boo
     if choice.probability < MIN_PROBABILITY_WITH_UNCREDITED_QUOTATION:
         return False
     quotations = {context.quotation_at[i] for i in _tokens_of(choice.content.region)}
-    return any(
-        quotation is not None
-        and quotation.can_be_statement
-        and taken.isdisjoint(range(*quotation.range))
-        for quotation in quotations
-    )
+    return any(_is_uncredited(quotation, taken) for quotation in quotations if quotation)
+
+
+def _is_uncredited(quotation: QuotedRange, taken: set[int]) -> bool:
+    """Whether somebody must have said a quotation, but no token of it is anybody's."""
+    return quotation.can_be_statement and taken.isdisjoint(range(*quotation.range))
 
 
 def _reporters(passed_over: list[Choice], cues: set[int]) -> dict[int, Token]:
@@ -148,6 +152,7 @@ def _reporters(passed_over: list[Choice], cues: set[int]) -> dict[int, Token]:
         reporter = choice.source.head
         if reporter is None or choice.probability < MIN_PROBABILITY_OF_REPORTER:
             continue
+        # The choices come in the order of their ranks: the first reporter of a cue stays.
         for i in cues.intersection(_tokens_of(choice.content.region)):
             found.setdefault(i, reporter)
     return found
@@ -156,6 +161,7 @@ def _reporters(passed_over: list[Choice], cues: set[int]) -> dict[int, Token]:
 def _worthy_nested(context: QuoteContext, nested: list[Choice]) -> Iterator[Choice]:
     """The nested choices that are quotes of their own, as sure as their source is."""
     for choice in nested:
+        # How likely a nested report is, the weights cannot say; how likely its source is, they can.
         probability = NESTED_CONFIDENCE * choice.source_probability
         is_sure = choice.source.head is not None and probability >= MIN_PROBABILITY_OF_REPORTER
         if is_sure and _reports_quotation(context, choice):
@@ -182,10 +188,11 @@ def choose_for_uncredited_quotations(
         _take(choice, taken)
     found: list[Choice] = []
     for quotation in context.quotations:
-        if not quotation.can_be_statement or not taken.isdisjoint(range(*quotation.range)):
+        if not _is_uncredited(quotation, taken):
             continue
         second = _best_second_choice(weights, context, cues, quotation, taken)
         if second is not None:
+            # The next quotation cannot have the same words, nor the same cue.
             _take(second, taken)
             found.append(second)
     return found
@@ -227,13 +234,19 @@ def _best_second_choice(
             continue
         candidates = _candidates_with(context, cue, quotation, taken)
         choice = scorer.choose_among(weights, context, cue, candidates)
-        if choice is None or choice.source.head is None:
-            continue
-        if best is None or choice.probability > best.probability:
+        if choice is not None and _is_better(choice, best):
             best = choice
-    if best is None or best.probability < MIN_PROBABILITY_OF_SECOND_CHOICE:
-        return None
     return best
+
+
+def _is_better(choice: Choice, best: Choice | None) -> bool:
+    """Whether a second choice has a source, is likely enough, and likelier than the best so far."""
+    if choice.source.head is None:
+        # It would credit nobody either.
+        return False
+    if choice.probability < MIN_PROBABILITY_OF_SECOND_CHOICE:
+        return False
+    return best is None or choice.probability > best.probability
 
 
 def _candidates_with(

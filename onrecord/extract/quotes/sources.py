@@ -71,20 +71,27 @@ NOBODY = SourceCandidate("nobody", 0, 0, None)
 def source_candidates(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
     """The candidates for a cue's source, best guess of the grammar first, nobody last."""
     found: dict[Range, SourceCandidate] = {}
-    tried = _who_is_reported_on(cue)
-    for rule in RULES[cue_type(cue)]:
-        for name, head in rule(context, cue):
-            # Many rules propose the same head, whose phrases are then there already.
-            if head in tried or not _can_be_head(head, name):
-                continue
-            tried.add(head)
-            short = noun_phrase(head)
-            if _is_candidate(short, cue, found):
-                found[short] = SourceCandidate(name, *short, head)
-            long = _phrase_with_clauses(context, cue, head)
-            if _is_candidate(long, cue, found):
-                found[long] = SourceCandidate(f"{name}+", *long, head)
+    excluded = _who_is_reported_on(cue)
+    for name, head in _proposals(context, cue):
+        if head in excluded or not _can_be_head(head, name):
+            continue
+        # Many rules propose the same head; its phrases are there from now on.
+        excluded.add(head)
+        # *Ann Hale*, who runs the harbour, said …
+        short = noun_phrase(head)
+        if _is_candidate(short, cue, found):
+            found[short] = SourceCandidate(name, *short, head)
+        # *Ann Hale, who runs the harbour*, said …
+        long = _phrase_with_clauses(context, cue, head)
+        if _is_candidate(long, cue, found):
+            found[long] = SourceCandidate(f"{name}+", *long, head)
     return [*found.values(), NOBODY]
+
+
+def _proposals(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
+    """What the rules for the type of a cue propose, as it stands."""
+    for rule in RULES[cue_type(cue)]:
+        yield from rule(context, cue)
 
 
 def _is_candidate(phrase: Range, cue: Token, found: dict[Range, SourceCandidate]) -> bool:
@@ -104,6 +111,7 @@ def _who_is_reported_on(cue: Token) -> set[Token]:
     "*He* is said to have sounded the horn", but not "*He* was assured that the road is closed".
     """
     if cue.tag != "VBN" or cue.lemma in TELLING_VERBS:
+        # Whoever was assured of something thinks it since.
         return set()
     if cue.lemma not in lexicon.reporting_verbs():
         return set()
@@ -115,8 +123,10 @@ def _phrase_with_clauses(context: QuoteContext, cue: Token, head: Token) -> Rang
     tokens = context.tokens
     first, end = subtree(head)
     if cue.i < head.i:
+        # said | *Ann Hale, who runs the harbour*
         first = max(first, cue.i + 1)
     elif head.i < cue.i:
+        # *Ann Hale, who runs the harbour*, | said
         end = min(end, cue.i)
     while end > head.i + 1 and _is_cut_at_end(tokens[end - 1]):
         end -= 1

@@ -49,34 +49,53 @@ MOST_BREAKS = 4
 
 
 def dependent_clauses(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
-    """`The mayor said | that the road is closed`: each clause that hangs on the cue."""
+    """`The mayor said | that the road is closed`: each clause that hangs on the cue.
+
+    The parse tells where it stands, but not always how far it goes: there are shorter and longer
+    variants of each.
+    """
     for child in cue.children:
         if child.i > cue.i:
-            name = CLAUSE_BEHIND.get(child.dep)
-            if name is not None:
-                yield from _clause_behind(name, context, cue, child)
-            elif child.dep in TOLD:
-                yield from _clause_of_told(child)
+            yield from _from_child_behind(context, cue, child)
         else:
-            name = CLAUSE_BEFORE.get(child.dep)
-            if name is not None:
-                yield from _clause_before(name, context, cue, child)
-            elif child.dep in SUBJECTS and cue.tag == "VBN":
-                yield from _passive(cue, child)
+            yield from _from_child_before(context, cue, child)
+
+
+def _from_child_behind(context: QuoteContext, cue: Token, child: Token) -> Iterator[Proposal]:
+    """The clauses of a dependent behind the cue."""
+    name = CLAUSE_BEHIND.get(child.dep)
+    if name is not None:
+        # said | that the road is closed
+        yield from _clause_behind(name, context, cue, child)
+    elif child.dep in TOLD:
+        # told the council | that the road is closed
+        yield from _clause_of_told(child)
+
+
+def _from_child_before(context: QuoteContext, cue: Token, child: Token) -> Iterator[Proposal]:
+    """The clauses of a dependent before the cue."""
+    name = CLAUSE_BEFORE.get(child.dep)
+    if name is not None:
+        # The road is closed | , the mayor said
+        yield from _clause_before(name, context, cue, child)
+    elif child.dep in SUBJECTS and cue.tag == "VBN":
+        # The road | is expected | to close
+        yield from _passive(cue, child)
 
 
 def _clause_of_told(told: Token) -> Iterator[Proposal]:
-    """`told the council | that the road is closed`, where the clause hangs on "council"."""
-    for child in told.children:
-        if child.i > told.i and child.dep in ("acl", "relcl", "ccomp"):
+    """The clauses that the parse hung on whoever is told it."""
+    for child in told.children_by("acl", "relcl", "ccomp"):
+        if child.i > told.i:
             yield "told", (subtree(child),)
 
 
 def _passive(cue: Token, subject: Token) -> Iterator[Proposal]:
-    """`| The road | is expected | to close`: the subject of a passive, alone and with the rest."""
+    """The subject of a passive: alone, "*A closure* was announced", and with what goes on."""
     yield "passive", (subtree(subject),)
-    for child in cue.children:
-        if child.i > cue.i and child.dep in RAISED:
+    for child in cue.rights:
+        if child.dep in RAISED:
+            # The road | is expected | to close
             yield "raised", (subtree(subject), subtree(child))
 
 
@@ -91,8 +110,8 @@ def complement_of_copula(cue: Token) -> Token | None:
     """The clause that the parse hung on an adjective's copula: is adamant | that it *is* safe."""
     if cue.pos != "ADJ" or cue.dep != "acomp":
         return None
-    for child in cue.head.children:
-        if child.i > cue.i and child.dep == "ccomp":
+    for child in cue.head.children_by("ccomp"):
+        if child.i > cue.i:
             return child
     return None
 
@@ -103,6 +122,7 @@ def interrupted_clause(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     if cue.is_root or cue.dep not in WITHIN_CONTENT:
         return
     if cue.left_edge.i <= governor.i <= cue.right_edge.i:
+        # The content's verb stands between words of the reporting clause: no side is its own.
         return
     first, end = subtree(governor)
     before = (first, cue.left_edge.i)
@@ -127,11 +147,13 @@ def _clause_behind(
     yield name, ((first, end),)
     yield from _up_to_added_clause(name, context, clause, first)
     if clause.dep == "xcomp":
+        # wanted to say | that the road is closed
         yield from _through_infinitive(clause)
     yield from up_to_breaks(name, context, first, end)
     yield from _on_to_quotation(name, context, cue, first, end)
     sentence_end = context.sentence(cue.i).end
     if end < sentence_end - 1:
+        # The parse may have broken off too early: up to the end of the sentence.
         yield f"{name}-on", ((first, sentence_end),)
 
 
@@ -139,9 +161,8 @@ def _up_to_added_clause(
     name: str, context: QuoteContext, clause: Token, first: int
 ) -> Iterator[Proposal]:
     """`said | the road is closed | and went home`: the clause up to another one that it governs."""
-    for child in clause.children:
-        is_added = child.i > clause.i and child.dep in ADDED_CLAUSE
-        if is_added and child.left_edge.i > first + 2:
+    for child in clause.rights:
+        if child.dep in ADDED_CLAUSE and child.left_edge.i > first + 2:
             yield f"{name}-to-{child.dep}", ((first, before_conjunction(context, child)),)
 
 
@@ -153,12 +174,13 @@ def before_conjunction(context: QuoteContext, child: Token) -> int:
 
 
 def _through_infinitive(clause: Token) -> Iterator[Proposal]:
-    """`wanted to say | that the road is closed`: what hangs on the infinitive after the cue."""
-    for child in clause.children:
-        if child.i > clause.i and child.dep in OF_INFINITIVE:
+    """What hangs on the infinitive that a cue brings its content with."""
+    for child in clause.rights:
+        if child.dep in OF_INFINITIVE:
             first = child.left_edge.i
             if child.dep == "prep":
-                first += 1  # the preposition belongs to the cue: decided to call for | a new road
+                # The preposition belongs to the cue: decided to call for | a new road.
+                first += 1
             yield f"through-{child.dep}", ((first, child.right_edge.i + 1),)
 
 
@@ -166,6 +188,7 @@ def up_to_breaks(name: str, context: QuoteContext, first: int, end: int) -> Iter
     """`the road is closed | , which the police have not done`: up to each of the first breaks."""
     tried = 0
     for token in context.tokens[first + 2 : end - 1]:
+        # A break inside of a quotation belongs to its words.
         if token.text in BREAKS and context.quotation_at[token.i] is None:
             yield f"{name}-to-break", ((first, token.i),)
             tried += 1
@@ -192,19 +215,21 @@ def _clause_before(
     first, end = subtree(clause)
     edge = left_edge(cue)
     if first >= edge:
+        # It stands inside of the reporting clause: The mayor, *when asked*, said …
         return
     if first and context.tokens[first - 1].dep == "cc":
         # The parse hung the cue on the second of two clauses that "and" joins; both are content.
         first = context.sentence(cue.i).first
     yield f"{name}-left", ((first, min(end, edge)),)
     if edge < cue.i < end:
+        # The road, | the mayor said, | is closed
         yield f"{name}-around", ((first, edge), (cue.i + 1, end))
 
 
 def left_edge(cue: Token) -> int:
     """Where the reporting clause begins that follows its content: "…, | the mayor said"."""
     edge = cue.i
-    for child in cue.children:
-        if child.i < cue.i and child.dep in REPORTING_CLAUSE:
+    for child in cue.lefts:
+        if child.dep in REPORTING_CLAUSE:
             edge = min(edge, child.left_edge.i)
     return edge

@@ -19,26 +19,29 @@ def before_according_to(context: QuoteContext, cue: Token) -> Iterator[Proposal]
     """`The road is closed | , according to the mayor.` and what goes on behind the source."""
     sentence = context.sentence(cue.i)
     if cue.i - sentence.first < SHORTEST_CONTENT:
+        # But according to the mayor | the road is closed
         return
-    yield "according-left", ((sentence.first, cue.i),)
-    yield (
-        "according-around",
-        ((sentence.first, cue.i), (_end_of_named_source(context, cue), sentence.end)),
-    )
-    if cue.head.i < cue.i and cue.head.left_edge.i < cue.i:
+    before = (sentence.first, cue.i)
+    yield "according-left", (before,)
+    yield "according-around", (before, (_end_of_named_source(context, cue), sentence.end))
+    if cue.head.i < cue.i:
+        # She went home; | the road is closed, | according to the mayor
         yield "according-clause", ((max(cue.head.left_edge.i, sentence.first), cue.i),)
 
 
 def after_according_to(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`According to the mayor, | the road is closed.`: behind the comma, or behind the source."""
-    sentence = context.sentence(cue.i)
-    comma = sentence.end
-    for token in context.tokens[_to(context, cue).i : sentence.end]:
+    end = context.sentence(cue.i).end
+    yield "according-right", ((_behind_comma(context, _to(context, cue).i, end), end),)
+    yield "according-right", ((_end_of_named_source(context, cue), end),)
+
+
+def _behind_comma(context: QuoteContext, first: int, end: int) -> int:
+    """The place behind the first comma of `[first, end)`; `end` where there is none."""
+    for token in context.tokens[first:end]:
         if token.text == ",":
-            comma = token.i
-            break
-    yield "according-right", ((min(comma + 1, sentence.end), sentence.end),)
-    yield "according-right", ((_end_of_named_source(context, cue), sentence.end),)
+            return token.i + 1
+    return end
 
 
 def _to(context: QuoteContext, cue: Token) -> Token:
@@ -49,6 +52,7 @@ def _to(context: QuoteContext, cue: Token) -> Token:
 def _end_of_named_source(context: QuoteContext, cue: Token) -> int:
     """Where the noun phrase ends that "according to" names: according to *the mayor* | …"""
     to = _to(context, cue)
+    # Either word of the two may be the one that the parse hung the noun on.
     for child in (*to.children, *cue.children):
         if child.dep == "pobj" and child.i > to.i:
             return child.right_edge.i + 1
@@ -58,16 +62,16 @@ def _end_of_named_source(context: QuoteContext, cue: Token) -> int:
 def quotation_after_colon(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`Ann Hale: | “The road is closed.”`, in the same paragraph or at the head of the next one."""
     end = context.block_of(cue.i)[1]
-    last_of_turn = min(end, cue.i + LONGEST_TURN)
-    if cue.i + 1 == end:
-        below = context.quotation_below(end)
-        if below is not None:
-            yield "colon-below", (below.range,)
-    elif cue.i + 1 < last_of_turn:
-        quotation = context.quotation_at[cue.i + 1]
-        if quotation is not None:
-            yield "colon-quote", (quotation.range,)
-            yield "colon-quote-on", with_following(context, quotation, last_of_turn)
+    is_last = cue.i + 1 == end
+    quotation = context.quotation_below(end) if is_last else context.quotation_at[cue.i + 1]
+    if quotation is None:
+        return
+    if is_last:
+        yield "colon-below", (quotation.range,)
+    else:
+        yield "colon-quote", (quotation.range,)
+        last_of_turn = min(end, cue.i + LONGEST_TURN)
+        yield "colon-quote-on", with_following(context, quotation, last_of_turn)
 
 
 def turn_after_colon(context: QuoteContext, cue: Token) -> Iterator[Proposal]:

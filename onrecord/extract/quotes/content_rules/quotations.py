@@ -31,49 +31,70 @@ def nearest_quotations(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     end = context.block_of(cue.i)[1]
     left, right = _nearest_left(context, cue), _nearest_right(context, cue)
     if left is not None:
+        # | “The road is closed,” | the mayor said
         yield "quote-left", (left.range,)
         yield "quote-left-on", with_following(context, left, end)
-    if left is not None and right is not None:
-        yield "quote-around", (left.range, right.range)
+        if right is not None:
+            # | “The road,” | the mayor said, | “is closed.”
+            yield "quote-around", (left.range, right.range)
     # The weights know the candidates in this order: the long ones before the one to the right.
     yield from _long_quotations(context, cue)
     if right is not None:
+        # The mayor said: | “The road is closed.”
         yield "quote-right", (right.range,)
         yield "quote-right-on", with_following(context, right, end)
 
 
 def _long_quotations(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
-    """`“The road is closed,” said Ann “Annie” Hale | , | “until May.”`: past nicknames and titles.
+    """`| “The road is closed,” | said Ann “Annie” Hale, | “until May.”`: the nearest long ones.
 
-    The nearest long quotations to the left and to the right, and all that follow.
+    Nicknames, single words and titles in marks are passed by.
     """
     first, end = context.block_of(cue.i)
     lefts = _long_ones(context.quotations_ending(max(first, cue.i - FAR_QUOTATION), cue.i))
     rights = _long_ones(context.quotations_between(cue.i + 1, end, MOST_PARTS))
-    left = lefts[-1] if lefts else None
-    right = rights[0] if rights and rights[0].first < cue.i + FAR_QUOTATION else None
-    if left is not None:
+    right = _first_if_near(cue, rights)
+    if lefts:
+        left = lefts[-1]
+        # | “The road is closed,” | said Ann “Annie” Hale
         yield "quote-left-long", (left.range,)
         if right is not None:
             yield "quote-around-long", (left.range, right.range)
         if rights:
-            following = rights[: MOST_PARTS - 1]
-            yield "quote-left-all", tuple(quotation.range for quotation in (left, *following))
+            # All that the paragraph quotes from there on, past what stands between.
+            parts = [left, *rights[: MOST_PARTS - 1]]
+            yield "quote-left-all", tuple(part.range for part in parts)
     if right is not None:
+        # Asked about “Morning Talk” Hale said | “The road is closed.”
         yield "quote-right-long", (right.range,)
+
+
+def _first_if_near(cue: Token, quotations: list[QuotedRange]) -> QuotedRange | None:
+    """The first of some quotations behind a cue, unless it is far away.
+
+    A far one may go on with a quotation before the cue, but does not begin what the cue reports.
+    """
+    if quotations and quotations[0].first < cue.i + FAR_QUOTATION:
+        return quotations[0]
+    return None
 
 
 def quotation_after_clause_colon(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`The mayor said in a long letter to the council on Monday: | “The road is closed.”`."""
     end = context.block_of(cue.i)[1]
-    for token in context.tokens[cue.i + 1 : min(end, cue.i + FAR_COLON)]:
+    quotation = _after_first_colon(context, cue.i + 1, end)
+    # The nearest one to the right has been proposed already.
+    if quotation is not None and quotation is not _nearest_right(context, cue):
+        yield "quote-after-colon", (quotation.range,)
+        yield "quote-after-colon-on", with_following(context, quotation, end)
+
+
+def _after_first_colon(context: QuoteContext, first: int, end: int) -> QuotedRange | None:
+    """The quotation right after the first colon near the beginning of `[first, end)`."""
+    for token in context.tokens[first : min(end, first - 1 + FAR_COLON)]:
         if token.text == ":":
-            quotation = context.quotation_at[token.i + 1] if token.i + 1 < end else None
-            # The nearest one to the right has been proposed already.
-            if quotation is not None and quotation is not _nearest_right(context, cue):
-                yield "quote-after-colon", (quotation.range,)
-                yield "quote-after-colon-on", with_following(context, quotation, end)
-            return
+            return context.quotation_at[token.i + 1] if token.i + 1 < end else None
+    return None
 
 
 def quotation_below(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
@@ -82,13 +103,15 @@ def quotation_below(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     below = context.quotation_below(end)
     if below is None:
         return
-    stands_last = (
-        cue.i > end - LAST_TOKENS
-        and _nearest_left(context, cue) is None
-        and _nearest_right(context, cue) is None
-    )
-    if stands_last or _ends_with_colon(context, cue, end):
+    if _ends_with_colon(context, cue, end) or _stands_last_alone(context, cue, end):
         yield "quote-below", (below.range,)
+
+
+def _stands_last_alone(context: QuoteContext, cue: Token, end: int) -> bool:
+    """Whether a cue is among the last tokens before `end` and has no quotation of its own near."""
+    if cue.i <= end - LAST_TOKENS:
+        return False
+    return _nearest_left(context, cue) is None and _nearest_right(context, cue) is None
 
 
 def _ends_with_colon(context: QuoteContext, cue: Token, end: int) -> bool:
@@ -97,7 +120,7 @@ def _ends_with_colon(context: QuoteContext, cue: Token, end: int) -> bool:
 
 
 def _nearest_left(context: QuoteContext, cue: Token) -> QuotedRange | None:
-    """The nearest quotation of the paragraph before a cue, not further off than `NEAR_QUOTATION`."""
+    """The nearest quotation of the paragraph before a cue, if it is near."""
     first = max(context.block_of(cue.i)[0], cue.i - NEAR_QUOTATION)
     for quotation in reversed(context.quotation_at[first : cue.i]):
         if quotation is not None:
@@ -106,7 +129,7 @@ def _nearest_left(context: QuoteContext, cue: Token) -> QuotedRange | None:
 
 
 def _nearest_right(context: QuoteContext, cue: Token) -> QuotedRange | None:
-    """The nearest quotation of the paragraph behind a cue, not further off than `NEAR_QUOTATION`."""
+    """The nearest quotation of the paragraph behind a cue, if it is near."""
     end = min(context.block_of(cue.i)[1], cue.i + NEAR_QUOTATION)
     for quotation in context.quotation_at[cue.i + 1 : end]:
         if quotation is not None:
@@ -128,6 +151,7 @@ def with_following(context: QuoteContext, quotation: QuotedRange, end: int) -> R
     last = quotation
     for following in context.quotations[quotation.index + 1 : quotation.index + MOST_PARTS]:
         if following.end > end or following.first - last.end > LONGEST_GAP:
+            # Another may speak there.
             break
         if not following.is_work:
             region.append(following.range)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from onrecord.extract.quotes.context import QuoteContext
@@ -35,58 +36,69 @@ def _subjects(verb: Token) -> Iterator[Proposal]:
         yield from _own_subjects(verb, name)
         if verb.is_root:
             return
-        governor = verb.head
-        if verb.dep in ("acl", "relcl") and governor.pos in NOMINAL:
-            # "*a report* saying that …", and "*Ann Hale* gave a speech outlining …"
-            yield f"{name}-modified", governor
-            yield from _subject_of_governing_verb(governor)
+        if verb.dep in ("acl", "relcl") and verb.head.pos in NOMINAL:
+            # *a report* saying that …
+            yield f"{name}-modified", verb.head
+            # *Ann Hale* gave a speech outlining …
+            yield from _subject_of_governing_verb(verb.head)
             return
         if verb.dep not in SHARES_SUBJECT:
             return
+        # *The mayor* came in and | said
         name = f"subject-{verb.dep}"
-        verb = governor
+        verb = verb.head
 
 
 def _own_subjects(verb: Token, name: str) -> Iterator[Proposal]:
     """The subjects and agents that hang on a verb itself."""
     for child in verb.children:
         if child.dep == "nsubj":
+            # *the mayor* said; “…,” said *the mayor*
             yield name if child.i < verb.i else f"{name}-after", child
         elif child.dep == "nsubjpass":
+            # *the mayor* was quoted as saying …
             yield f"{name}-passive", child
         elif child.dep == "agent":
-            for inner in child.children_by("pobj"):
-                yield f"{name}-agent", inner
+            # was announced by *the mayor*
+            yield from _objects_of_preposition(f"{name}-agent", child)
         elif name == "subject-xcomp" and child.dep in ("dobj", "dative"):
-            # "asked *the mayor* to say …"
+            # asked *the mayor* to | say
             yield f"{name}-object", child
+
+
+def _objects_of_preposition(name: str, preposition: Token) -> Iterator[Proposal]:
+    """The nouns that a preposition brings: by *the mayor*."""
+    for child in preposition.children_by("pobj"):
+        yield name, child
 
 
 def _subject_of_governing_verb(noun: Token) -> Iterator[Proposal]:
     """The subject of the verb that governs a noun: "*Ann Hale* gave a speech outlining …"."""
-    governor = noun
-    for _ in range(MOST_STEPS):
-        if governor.is_root:
-            return
-        governor = governor.head
+    for governor in itertools.islice(noun.ancestors, MOST_STEPS):
         if governor.pos in ("VERB", "AUX"):
-            for child in governor.children:
-                if child.dep == "nsubj" and child.i < noun.i:
+            for child in governor.children_by("nsubj"):
+                if child.i < noun.i:
                     yield "subject-governing", child
+            # Whoever acts further up has nothing to do with the noun.
             return
 
 
 def dependents(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
-    """`*her* claim`, `a warning from *the mayor*`, `*police* reports`, `“…,” said *Hale*`."""
+    """`*her* claim`, `a warning from *the mayor*`: what hangs on the cue besides a subject."""
     for child in cue.children:
         if child.dep == "poss":
+            # *her* claim
             yield "owner", child
-        elif child.dep == "prep" and child.lower in PREPOSITIONS_OF_SOURCE:
-            for inner in child.children_by("pobj"):
-                yield f"of:{child.lower}", inner
-        elif child.dep == "compound" and cue.pos in ("NOUN", "PROPN"):
-            yield "compound", child
+        elif child.dep == "compound":
+            # *police* reports
+            if cue.pos in ("NOUN", "PROPN"):
+                yield "compound", child
+        elif child.dep == "prep":
+            # a warning from *the mayor*
+            if child.lower in PREPOSITIONS_OF_SOURCE:
+                yield from _objects_of_preposition(f"of:{child.lower}", child)
         elif child.dep in BEHIND_CUE and child.i > cue.i:
+            # “…,” said *Hale*
             yield f"after-as-{child.dep}", child
 
 
@@ -94,6 +106,7 @@ def subjects_of_governors(context: QuoteContext, cue: Token) -> Iterator[Proposa
     """`*She* issued a warning that …`: subjects of the two words that a noun or object hangs on."""
     if cue.pos not in ("NOUN", "ADJ") and cue.dep not in COMPLEMENT:
         return
+    # *She* issued a | warning; *she* gave in to calls for a | statement
     for governor in (cue.head, cue.head.head):
         for name, subject in _subjects(governor):
             yield f"of-verb-{name}", subject
@@ -104,14 +117,15 @@ def subject_of_sentence(context: QuoteContext, cue: Token) -> Iterator[Proposal]
     root = _root_of_sentence(context, cue)
     if root is None or root is cue:
         return
-    for child in root.children:
-        if child.i < cue.i and child.dep in ("nsubj", "nsubjpass"):
+    for child in root.children_by("nsubj", "nsubjpass"):
+        if child.i < cue.i:
             yield "subject-of-sentence", child
 
 
 def _root_of_sentence(context: QuoteContext, cue: Token) -> Token | None:
     """The first word of a cue's sentence that nothing governs."""
     sentence = context.sentence(cue.i)
+    # Not the last of the cue's ancestors: the parser's sentence may have more than one root.
     for token in context.tokens[sentence.first : sentence.end]:
         if token.head is token:
             return token

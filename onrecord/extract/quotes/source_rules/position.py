@@ -27,17 +27,19 @@ def subject_of_verb_before(context: QuoteContext, cue: Token) -> Iterator[Propos
     """`“…,” *Ann Hale* said, adding …`: of the nearest verb before the cue that is not quoted."""
     first = max(context.sentence(cue.i).first, cue.i - FAR_VERB)
     for verb in reversed(context.tokens[first : cue.i]):
-        if verb.pos in ("VERB", "AUX") and context.quotation_at[verb.i] is None:
-            subject = _unquoted_subject(context, verb)
-            if subject is not None:
-                yield "subject-of-verb-before", subject
-                return
+        if verb.pos not in ("VERB", "AUX") or context.quotation_at[verb.i] is not None:
+            continue
+        subject = _unquoted_subject(context, verb)
+        # An auxiliary has none of its own: "Hale *has* said".
+        if subject is not None:
+            yield "subject-of-verb-before", subject
+            return
 
 
 def _unquoted_subject(context: QuoteContext, verb: Token) -> Token | None:
     """The first subject of a verb that stands outside of quotations."""
-    for child in verb.children:
-        if child.dep == "nsubj" and context.quotation_at[child.i] is None:
+    for child in verb.children_by("nsubj"):
+        if context.quotation_at[child.i] is None:
             return child
     return None
 
@@ -47,12 +49,15 @@ def opening_nouns(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     sentence = context.sentence(cue.i)
     noun = _first_noun(context, sentence.first, cue.i)
     if noun is not None:
+        # *Ann Hale*, when asked, | said
         yield "opens-sentence", noun
     quotation = context.quotation_before(cue.i)
-    if quotation is not None and quotation.end > sentence.first:
-        noun = _first_noun(context, quotation.end, cue.i)
-        if noun is not None:
-            yield "opens-behind-quote", noun
+    if quotation is None or quotation.end <= sentence.first:
+        return
+    noun = _first_noun(context, quotation.end, cue.i)
+    if noun is not None:
+        # “…,” *Ann Hale*, when asked, | said
+        yield "opens-behind-quote", noun
 
 
 def _first_noun(context: QuoteContext, first: int, end: int) -> Token | None:
@@ -66,49 +71,70 @@ def _first_noun(context: QuoteContext, first: int, end: int) -> Token | None:
 
 def mistagged_names(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`“…,” *Hale* said`, `“…,” said *Hale*`, where the tagger takes the name for no noun."""
-    tokens = context.tokens
-    before, after = cue.nbor(-1), cue.nbor(1)
-    if before is not None and cue.i >= 2 and _is_mistagged_name(context, before, tokens[cue.i - 2]):
-        yield "name-before", before
-    if after is not None and before is not None and _is_mistagged_name(context, after, before):
-        yield "name-after", after
+    before = cue.nbor(-1)
+    name = _mistagged_name(context, before, cue.nbor(-2))
+    if name is not None:
+        # “…,” *Hale* | said
+        yield "name-before", name
+    name = _mistagged_name(context, cue.nbor(1), before)
+    if name is not None:
+        # “…,” | said *Hale*
+        yield "name-after", name
 
 
-def _is_mistagged_name(context: QuoteContext, token: Token, beside: Token) -> bool:
-    """Whether a word with a capital that is tagged as no noun stands beside a quotation."""
+def _mistagged_name(context: QuoteContext, token: Token | None, last: Token | None) -> Token | None:
+    """A word with a capital behind a quotation, if it is tagged as no noun.
+
+    `last`: the last token of what has to be the quotation.
+    """
+    if token is None or last is None:
+        return None
     if token.pos in NOMINAL or not token.text.istitle():
-        return False
-    return context.quotation_at[token.i] is None and context.quotation_at[beside.i] is not None
+        return None
+    if context.quotation_at[token.i] is not None:
+        return None
+    return token if context.quotation_at[last.i] is not None else None
 
 
 def phrase_right_after(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`“…,” said | *Ann Hale, who runs the harbour*`: the longest phrase that begins there."""
     first = cue.i + 1
-    best: Token | None = None
-    for token in context.tokens[first : first + LONGEST_PHRASE]:
-        begins_here = token.left_edge.i == first and _is_unquoted_noun(context, token)
-        if begins_here and (best is None or token.right_edge.i > best.right_edge.i):
-            best = token
-    if best is not None:
-        yield "right-after", best
+    # Both "Ann" and "Hale" begin "Ann Hale", which "Hale" heads.
+    heads = [
+        token
+        for token in context.tokens[first : first + LONGEST_PHRASE]
+        if token.left_edge.i == first and _is_unquoted_noun(context, token)
+    ]
+    if heads:
+        yield "right-after", max(heads, key=_last_index)
+
+
+def _last_index(head: Token) -> int:
+    """Index of the last token of what hangs on a word."""
+    return head.right_edge.i
 
 
 def phrase_right_before(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`“…,” *Ann Hale* | has also | said`: the longest phrase that ends there."""
     last = _last_before_auxiliaries(context, cue)
-    if last < 0:
-        return
-    best: Token | None = None
-    for token in context.tokens[max(last + 1 - LONGEST_PHRASE, 0) : last + 1]:
-        ends_here = token.right_edge.i == last and _is_unquoted_noun(context, token)
-        if ends_here and (best is None or token.left_edge.i < best.left_edge.i):
-            best = token
-    if best is not None:
-        yield "right-before", best
+    # Both "master" and "harbour" end "the master of the harbour", which "master" heads.
+    heads = [
+        token
+        for token in context.tokens[max(last + 1 - LONGEST_PHRASE, 0) : last + 1]
+        if token.right_edge.i == last and _is_unquoted_noun(context, token)
+    ]
+    if heads:
+        yield "right-before", min(heads, key=_first_index)
+
+
+def _first_index(head: Token) -> int:
+    """Index of the first token of what hangs on a word."""
+    return head.left_edge.i
 
 
 def _last_before_auxiliaries(context: QuoteContext, cue: Token) -> int:
     """Index of the last token before a cue that is no auxiliary, adverb or sign; -1 for none."""
+    # "Hale | has also | said": by tags, because where this is needed the parse has gone wrong.
     i = cue.i - 1
     while i > 0 and cue.i - i <= MOST_SKIPPED and context.tokens[i].pos in SKIPPED:
         i -= 1
@@ -124,11 +150,18 @@ def nouns_before_colon(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`*Hale* to *voters*: …`: the noun nearest to the colon, and the first of its sentence."""
     first = max(context.sentence(cue.i).first, cue.i - FAR_COLON)
     nouns = [token for token in context.tokens[first : cue.i] if token.pos in NOMINAL]
-    if not nouns:
-        return
-    yield "before-colon", nouns[-1]
-    heads = [noun for noun in nouns if noun.dep not in ("compound", "poss", "amod")]
-    yield "opens-before-colon", heads[0] if heads else nouns[0]
+    if nouns:
+        # Council tells *voters*: … and *Council* tells voters: …
+        yield "before-colon", nouns[-1]
+        yield "opens-before-colon", _first_head(nouns)
+
+
+def _first_head(nouns: list[Token]) -> Token:
+    """The first of some nouns that does not stand before another one's head; else the first."""
+    for noun in nouns:
+        if noun.dep not in ("compound", "poss", "amod"):
+            return noun
+    return nouns[0]
 
 
 def name_after_dash(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
