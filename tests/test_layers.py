@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "config": BASE | {"yamlfile", "interface"},
     "nlp": BASE | {"yamlfile"},
     # Stages know nothing of each other.
-    "ingest": BASE | {"yamlfile"},
+    "ingest": BASE | {"nlp", "yamlfile"},
     "extract": BASE | {"config", "nlp"},
     "store": BASE | {"yamlfile"},
     "corpus": BASE | {"nlp"},

@@ -21,52 +21,61 @@ Reader = Callable[[str, int, str | None], Metadata]
 """Finds the blocks in a text from a character on, where a title may be known already."""
 
 SEEDS = "seeds"
-READERS: dict[str, Reader] = {
-    ".txt": lambda text, start, title: find_blocks(text, start, title=title),
-    ".md": lambda text, start, title: find_blocks(text, start, markdown=True, title=title),
-}
+
+
+def _read_plain_text(text: str, start: int, title: str | None) -> Metadata:
+    return find_blocks(text, start, title=title)
+
+
+def _read_markdown(text: str, start: int, title: str | None) -> Metadata:
+    return find_blocks(text, start, markdown=True, title=title)
+
+
+READERS: dict[str, Reader] = {".txt": _read_plain_text, ".md": _read_markdown}
 _NO_READER = "nothing reads files of this kind"
-_READ = f"articles end in {' or '.join(READERS)}"
+_SUFFIXES = f"articles end in {' or '.join(READERS)}"
 
 
 def find_seeds(root: Path) -> tuple[list[Path], list[Problem]]:
-    """The articles under `seeds/`, in the order of their paths, and problems: a folder that cannot be read, a file that nothing reads.
+    """The articles under `seeds/`, by path, and problems.
 
+    A problem is a folder that cannot be read (an error), or a file that nothing reads (a warning).
     Names that begin with a dot or an underscore are passed over, and READMEs.
     """
     problems: list[Problem] = []
     found: list[Path] = []
 
-    def failed(error: OSError) -> None:
-        problems.append(
-            Problem(
-                _relative(Path(error.filename), root),
-                None,
-                f"the folder cannot be read: {error.strerror}",
-            )
-        )
+    def report(error: OSError) -> None:
+        folder = _relative(Path(error.filename), root)
+        problems.append(Problem(folder, None, f"the folder cannot be read: {error.strerror}"))
 
-    for folder, folders, files in os.walk(root / SEEDS, onerror=failed):
+    for folder, folders, files in os.walk(root / SEEDS, onerror=report):
+        # os.walk goes into what is left here.
         folders[:] = sorted(name for name in folders if not is_passed_over(name))
-        for name in sorted(name for name in files if not is_passed_over(name)):
-            path = Path(folder, name)
-            if path.suffix.lower() in READERS:
-                found.append(path)
-            else:
-                problems.append(Problem(_relative(path, root), None, _NO_READER, _READ, "warning"))
+        paths = [Path(folder, name) for name in sorted(files) if not is_passed_over(name)]
+        found += [path for path in paths if _has_reader(path)]
+        problems += [
+            Problem(_relative(path, root), None, _NO_READER, _SUFFIXES, "warning")
+            for path in paths
+            if not _has_reader(path)
+        ]
     return sorted(found), problems
+
+
+def _has_reader(file: Path) -> bool:
+    return file.suffix.lower() in READERS
 
 
 def read_article(file: Path, root: Path) -> Article:
     """The article in a file, with its blocks and what is known of it.
 
-    Raises `OnrecordError`: a file that cannot be read, is empty or not text, or whose name is not; front matter that is broken (line and column).
+    Raises `OnrecordError` where the file cannot be read, is empty or not text, where its name is
+    not text, and where its front matter is broken (with line and column).
     """
     path = _relative(file, root)
     check_name(path)
-    reader = READERS.get(file.suffix.lower())
-    if reader is None:
-        raise OnrecordError(Problem(path, None, _NO_READER, _READ))
+    if not _has_reader(file):
+        raise OnrecordError(Problem(path, None, _NO_READER, _SUFFIXES))
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -78,9 +87,10 @@ def read_article(file: Path, root: Path) -> Article:
     if not text[start:].strip():
         raise OnrecordError(Problem(path, line, "there is no text after the front matter"))
     front = read_front(fields, lines, path)
-    return Article(file.stem, path, text, overlay(reader(text, start, front.title), front))
+    shown = READERS[file.suffix.lower()](text, start, front.title)
+    return Article(file.stem, path, text, overlay(shown, front))
 
 
 def _relative(file: Path, root: Path) -> str:
-    """The file's path from the site's root where it lies in it, with forward slashes; else as it stands."""
+    """The file's path from the site's root, if it lies there, with forward slashes."""
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()

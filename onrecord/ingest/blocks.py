@@ -1,4 +1,7 @@
-"""What each piece of an article is, by evidence: headline, kicker, byline, date, paragraphs, captions, the source line."""
+"""What each piece of an article is, by evidence.
+
+Headline, kicker, byline, date, paragraphs, captions, the source line.
+"""
 
 from __future__ import annotations
 
@@ -8,33 +11,48 @@ from dataclasses import dataclass, field
 
 from onrecord.ingest import labelled_lines
 from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence, words
-from onrecord.ingest.pieces import pieces, trim
+from onrecord.ingest.patterns import any_of
+from onrecord.ingest.pieces import split_pieces, trim
 from onrecord.model import Block, BlockKind, Metadata, Span
 
+# ## Why it matters ##
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\r\n]*?)[ \t]*#*$")
+# Why it matters, with a line of = or - below
 _UNDERLINED = re.compile(r"(?P<words>[^\r\n]+)(?:\r\n|\r|\n)[ \t]*(?:=+|-+)$")
+# ![The bridge](bridge.jpg)
 _PICTURE = re.compile(r"!\[(?P<words>[^\]\r\n]*)\]\([^)\r\n]*\)$")
 _IN_BRACKETS = re.compile(r"\((?P<words>[^()\r\n]{2,80})\)$")
-_SAID = re.compile(
-    r"(?<=\S)\s+(?:Image|Photo|Picture|Credit)(?:\s+[Cc]redit)?s?\s*:\s*(?P<words>[^:\r\n]{2,80})$"
+# The bridge on Monday. Photo credit: Bo Park
+_CREDIT_AT_END = re.compile(
+    rf"(?<=\S)\s+{any_of('credit_labels_in_captions')}(?:\s+[Cc]redit)?s?\s*:"
+    r"\s*(?P<words>[^:\r\n]{2,80})$"
 )
-_OF_PICTURES = re.compile(
-    r"\b(?:photos?|image|courtesy|getty|handout|screenshot)\b|[A-Z][\w.]*\s?/\s?[A-Z]",
-    re.IGNORECASE,
+# Handout; Bo Park / Avon Post
+_SPEAKS_OF_PICTURES = re.compile(
+    rf"\b{any_of('picture_credit_words')}\b|[A-Z][\w.]*\s?/\s?[A-Z]", re.IGNORECASE
 )
-_PLACE_IN_PICTURE = re.compile(
-    r"(?:left|right|cent(?:er|re)|top|bottom|above|below|background|foreground|front|back|file)\b",
-    re.IGNORECASE,
-)
-_LIST = re.compile(r"[-–—•*·]\s|\d+[.)]\s")
-_HEAD = 8
-_TAIL = 6
-_CAPTION = 70
-_SUBHEADING = 10
+_PLACE_IN_PICTURE = re.compile(rf"{any_of('places_in_pictures')}\b", re.IGNORECASE)
+_CREDIT_OR_CAPTION = re.compile(any_of("labels_of_credits_or_captions"), re.IGNORECASE)
+_LIST_ITEM = re.compile(r"[-–—•*·]\s|\d+[.)]\s")
+
+HEAD_PIECES = 8
+"""How far down, in pieces, what is no paragraph belongs to the head."""
+TAIL_PIECES = 6
+"""How far up from the end the source and the address may stand."""
+LONGEST_CAPTION = 70
+"""Words of a caption that nothing but its credit tells."""
+LONGEST_PICTURE_PIECE = 1200
+"""Characters of a piece that may be a caption."""
+LONGEST_SUBHEADING = 10
+"""Words."""
+LONGEST_HEADING_PIECE = 500
+"""Characters of a piece that may be a Markdown heading."""
+LIST_LENGTH = 3
+"""From so many short lines in a row on they are a list, no subheadings."""
 
 
 @dataclass(slots=True)
-class _Found:
+class _Draft:
     """What is found so far: blocks in any order, and what they say of the article."""
 
     text: str
@@ -51,7 +69,7 @@ class _Found:
 
 
 @dataclass(slots=True)
-class _Loose:
+class _PlainPiece:
     """A piece that does not say what it is."""
 
     span: Span
@@ -64,212 +82,282 @@ class _Loose:
 def find_blocks(
     text: str, start: int = 0, markdown: bool = False, title: str | None = None
 ) -> Metadata:
-    """The blocks of an article's text from `start` on, and what they say of it: headline, kicker, byline, outlet, address, date.
+    """The blocks of an article's text from `start` on, and what they say of the article.
 
     >>> text = "Mayor opens bridge\\nBy Ann Lee\\n\\nThe mayor opened the bridge.\\n\\nSource: TOI"
-    >>> [(block.kind, block.span.of(text)) for block in find_blocks(text).blocks]
-    [('headline', 'Mayor opens bridge'), ('byline', 'By Ann Lee'), ('paragraph', 'The mayor opened the bridge.'), ('source', 'Source: TOI')]
+    >>> for block in find_blocks(text).blocks:
+    ...     print(block.kind, "|", block.span.of(text))
+    headline | Mayor opens bridge
+    byline | By Ann Lee
+    paragraph | The mayor opened the bridge.
+    source | Source: TOI
 
     `title` is one that is known already: then only a piece that says the same is the headline.
     """
-    spans = pieces(text, start, _is_marked if markdown else labelled_lines.is_label)
-    found = _Found(text)
-    head, body = _sort_out(found, spans, markdown)
-    headline = _head(found, head, body[0].span.of(text) if body else "", title)
-    _body(found, body)
-    blocks = tuple(sorted(found.blocks, key=lambda block: block.span))
+    stands_alone = _is_heading_or_label if markdown else labelled_lines.is_label
+    draft = _Draft(text)
+    head, body = _sort_pieces(draft, split_pieces(text, start, stands_alone), markdown)
+    lead = body[0].span.of(text) if body else ""
+    headline = _add_head(draft, head, lead, title)
+    _add_body(draft, body)
+    blocks = tuple(sorted(draft.blocks, key=lambda block: block.span))
     kicker = next((block.span for block in blocks if block.kind == "kicker"), None)
     return Metadata(
-        headline, kicker, found.byline, found.outlet, found.url, found.published, blocks=blocks
+        headline, kicker, draft.byline, draft.outlet, draft.url, draft.published, blocks=blocks
     )
 
 
-def _sort_out(
-    found: _Found, spans: Sequence[Span], markdown: bool
-) -> tuple[list[_Loose], list[_Loose]]:
-    """Adds the pieces that say what they are; gives back the others, those before the first paragraph and those from there on."""
-    head: list[_Loose] = []
-    body: list[_Loose] = []
+def _sort_pieces(
+    draft: _Draft, spans: Sequence[Span], markdown: bool
+) -> tuple[list[_PlainPiece], list[_PlainPiece]]:
+    """Adds the pieces that say what they are.
+
+    Gives the others: those before the first paragraph, and those from there on.
+    """
+    head: list[_PlainPiece] = []
+    body: list[_PlainPiece] = []
     for index, span in enumerate(spans):
-        in_head = index < _HEAD and not body
-        if in_head and _opening(found, span):
+        in_head = index < HEAD_PIECES and not body
+        in_tail = index >= len(spans) - TAIL_PIECES
+        if in_head and _add_byline_or_date(draft, span):
             if head:
                 head[-1].announced = True
-        elif not (
-            _closing(found, span) if in_head or index >= len(spans) - _TAIL else False
-        ) and not _picture(found, span):
-            inner = _heading(found.text, span) if markdown else None
-            if in_head and not is_body(span.of(found.text)):
-                head.append(_Loose(_without_date(found, head, inner or span), bool(inner)))
-            else:
-                if not body and (opening := labelled_lines.dateline(span.of(found.text))):
-                    found.outlet, found.published = (
-                        found.outlet or opening[0],
-                        found.published or opening[1],
-                    )
-                body.append(_Loose(inner or span, bool(inner)))
+            continue
+        if (in_head or in_tail) and _add_address_or_source(draft, span):
+            continue
+        if _add_picture(draft, span):
+            continue
+        heading = _heading(draft.text, span) if markdown else None
+        piece = _PlainPiece(heading or span, marked=heading is not None)
+        if in_head and not is_body(span.of(draft.text)):
+            if not head:
+                piece.span = _without_date(draft, piece.span)
+            head.append(piece)
+            continue
+        if not body:
+            _read_dateline(draft, span)
+        body.append(piece)
     return head, body
 
 
-def _opening(found: _Found, span: Span) -> bool:
+# Pieces that say what they are
+
+
+def _add_byline_or_date(draft: _Draft, span: Span) -> bool:
     """Adds a byline or a date line; whether the piece is one."""
-    line = span.of(found.text)
-    if (who := labelled_lines.byline(line)) is not None:
-        found.byline = found.byline or who
-        found.published = found.published or labelled_lines.last_date(line)
-        found.add("byline", span)
-    elif (date := labelled_lines.date_line(line)) is not None:
-        found.published = found.published or date or None
-        found.add("date", span)
-    else:
-        return False
-    return True
+    line = span.of(draft.text)
+    writer = labelled_lines.byline(line)
+    if writer is not None:
+        draft.byline = draft.byline or writer
+        draft.published = draft.published or labelled_lines.last_date(line)
+        draft.add("byline", span)
+        return True
+    date = labelled_lines.date_line(line)
+    if date is not None:
+        draft.published = draft.published or date or None
+        draft.add("date", span)
+        return True
+    return False
 
 
-def _closing(found: _Found, span: Span) -> bool:
+def _add_address_or_source(draft: _Draft, span: Span) -> bool:
     """Adds an address or a source line; whether the piece is one."""
-    line = span.of(found.text)
-    if url := labelled_lines.url_line(line):
-        found.url = found.url or url
-        found.add("url", span)
-    elif outlet := labelled_lines.source_line(line):
-        found.outlet = outlet
-        found.add("source", span)
-    else:
-        return False
-    return True
-
-
-def _picture(found: _Found, span: Span) -> bool:
-    """Adds a picture's caption and credit; whether the piece is one, by its label or by the credit at its end."""
-    text = span.of(found.text)
-    if len(text) > 1200:
-        return False
-    if image := _PICTURE.match(text):
-        found.add(
-            "caption", Span(span.start + image.start("words"), span.start + image.end("words"))
-        )
+    line = span.of(draft.text)
+    url = labelled_lines.url_line(line)
+    if url:
+        draft.url = draft.url or url
+        draft.add("url", span)
         return True
-    if (start := labelled_lines.credit_start(text)) is not None:
-        found.add("credit", Span(span.start + start, span.end))
+    outlet = labelled_lines.source_line(line)
+    if outlet:
+        draft.outlet = outlet
+        draft.add("source", span)
         return True
-    start = labelled_lines.caption_start(text)
-    credit = _SAID.search(text) or _credit_in_brackets(text, start is not None)
-    if start is None and (not credit or len(words(text)) > _CAPTION):
+    return False
+
+
+def _read_dateline(draft: _Draft, span: Span) -> None:
+    """Takes over what the first paragraph opens with: "LYON, March 3, 2026 (Reuters) — The …"."""
+    agency, date = labelled_lines.dateline(span.of(draft.text))
+    draft.outlet = draft.outlet or agency
+    draft.published = draft.published or date
+
+
+def _without_date(draft: _Draft, span: Span) -> Span:
+    """A first line without the date at its end, which is added.
+
+    "An interview with Ann Lee Monday, May 4, 2026" → "An interview with Ann Lee".
+    """
+    at = labelled_lines.headline_date(span.of(draft.text))
+    if at is None:
+        return span
+    date = Span(span.start + at, span.end)
+    draft.published = draft.published or labelled_lines.last_date(date.of(draft.text))
+    draft.add("date", date)
+    return trim(draft.text, Span(span.start, date.start))
+
+
+# Pictures
+
+
+def _add_picture(draft: _Draft, span: Span) -> bool:
+    """Adds a picture's caption and credit; whether the piece is one, by its label or its credit."""
+    text = span.of(draft.text)
+    if len(text) > LONGEST_PICTURE_PIECE:
         return False
-    if not credit:
-        only_a_name = (
-            text.lower().startswith(("photo", "image"))
-            and not is_sentence(text)
-            and len(words(text[start:])) <= _SUBHEADING
-        )
-        found.add("credit" if only_a_name else "caption", Span(span.start + (start or 0), span.end))
+    image = _PICTURE.match(text)
+    if image:
+        draft.add("caption", _group(image, span))
         return True
-    found.add("caption", Span(span.start + (start or 0), span.start + credit.start()))
-    found.add("credit", Span(span.start + credit.start("words"), span.start + credit.end("words")))
-    return True
+    credit_start = labelled_lines.credit_start(text)
+    if credit_start is not None:
+        draft.add("credit", Span(span.start + credit_start, span.end))
+        return True
+    return _add_caption(draft, span, labelled_lines.caption_start(text))
 
 
-def _credit_in_brackets(text: str, labelled: bool) -> re.Match[str] | None:
-    """The credit at the end of a caption: `"Ann Lee speaks. (Bo Park / Avon Post)"` → a match of `Bo Park / Avon Post`.
+def _add_caption(draft: _Draft, span: Span, label_end: int | None) -> bool:
+    """Adds a caption, after its label where it has one, and the credit that may end it."""
+    text = span.of(draft.text)
+    is_labelled = label_end is not None
+    credit = _CREDIT_AT_END.search(text) or _credit_in_brackets(text, is_labelled)
+    start = span.start + (label_end or 0)
+    if credit:
+        if not is_labelled and len(words(text)) > LONGEST_CAPTION:
+            return False
+        draft.add("caption", Span(start, span.start + credit.start()))
+        draft.add("credit", _group(credit, span))
+        return True
+    if is_labelled:
+        kind: BlockKind = "credit" if _names_photographer(text, label_end or 0) else "caption"
+        draft.add(kind, Span(start, span.end))
+    return is_labelled
 
-    A piece without a label needs more than brackets: they must speak of pictures.
+
+def _names_photographer(text: str, label_end: int) -> bool:
+    """Whether a label is followed by a name alone: "Photo: Bo Park"."""
+    if not _CREDIT_OR_CAPTION.match(text) or is_sentence(text):
+        return False
+    return len(words(text[label_end:])) <= LONGEST_SUBHEADING
+
+
+def _credit_in_brackets(text: str, is_labelled: bool) -> re.Match[str] | None:
+    """The credit at the end of a caption.
+
+    `"Ann Lee speaks. (Bo Park / Avon Post)"` → a match of `Bo Park / Avon Post`. A piece without a
+    label needs more than brackets: they must speak of pictures.
     """
     credit = _IN_BRACKETS.search(text)
     if not credit or _PLACE_IN_PICTURE.match(credit["words"]):
         return None
-    pictures = bool(_OF_PICTURES.search(credit["words"]))
-    return credit if pictures or (labelled and credit["words"][0].isupper()) else None
+    if _SPEAKS_OF_PICTURES.search(credit["words"]):
+        return credit
+    is_name = credit["words"][0].isupper()
+    return credit if is_labelled and is_name else None
 
 
-def _without_date(found: _Found, head: list[_Loose], span: Span) -> Span:
-    """A headline without the date at its end, which is added: "An interview with Ann Lee Monday, May 4, 2026"."""
-    at = None if head else labelled_lines.headline_date(span.of(found.text))
+def _group(match: re.Match[str], span: Span) -> Span:
+    """Where the `words` of a match stand, which was made in a piece's text."""
+    return Span(span.start + match.start("words"), span.start + match.end("words"))
+
+
+# Head and body
+
+
+def _add_head(
+    draft: _Draft, head: Sequence[_PlainPiece], lead: str, title: str | None
+) -> Span | None:
+    """Adds what stands before the first paragraph, `lead`; gives the headline."""
+    at = _headline_index(draft.text, head, lead, title)
     if at is None:
-        return span
-    date = Span(span.start + at, span.end)
-    found.published = found.published or labelled_lines.last_date(date.of(found.text))
-    found.add("date", date)
-    return trim(found.text, Span(span.start, date.start))
-
-
-def _head(found: _Found, head: Sequence[_Loose], lead: str, title: str | None) -> Span | None:
-    """Adds what stands before the first paragraph; gives back the headline."""
-    texts = [loose.span.of(found.text) for loose in head]
-    if title is None:
-        best = find_headline(
-            texts,
-            lead,
-            found.text,
-            [loose.announced for loose in head],
-            [loose.marked for loose in head],
-        )
-    else:
-        best = next(
-            (index for index, text in enumerate(texts) if _plain(text) == _plain(title)), None
-        )
-    if not lead and len(head) == 1 and not head[0].marked and title is None:
-        best = None  # all there is of the article is its text
-    if best is None:
-        _body(found, head)
+        _add_body(draft, head)
         return None
-    for loose, text in zip(head[:best], texts, strict=False):
-        found.add("kicker" if is_kicker(text) else "paragraph", loose.span)
-    found.add("headline", head[best].span)
-    below = list(head[best + 1 :])
-    if lead and below and found.byline is None and _is_writer(found.text, below[0].span):
-        found.byline = below[0].span.of(found.text)
-        found.add("byline", below.pop(0).span)
-    _body(found, below, more=bool(lead))
-    return head[best].span
+    for piece in head[:at]:
+        draft.add("kicker" if is_kicker(piece.span.of(draft.text)) else "paragraph", piece.span)
+    draft.add("headline", head[at].span)
+    below = head[at + 1 :]
+    if lead and below and draft.byline is None and _is_writer(draft.text, below[0].span):
+        draft.byline = below[0].span.of(draft.text)
+        draft.add("byline", below[0].span)
+        below = below[1:]
+    _add_body(draft, below, goes_on=bool(lead))
+    return head[at].span
+
+
+def _headline_index(
+    text: str, head: Sequence[_PlainPiece], lead: str, title: str | None
+) -> int | None:
+    """Which piece of the head is the headline: the known title, or else the likeliest."""
+    texts = [piece.span.of(text) for piece in head]
+    if title is not None:
+        wanted = _plain(title)
+        return next((i for i, piece in enumerate(texts) if _plain(piece) == wanted), None)
+    # All there is of the article is its text.
+    if not lead and len(head) == 1 and not head[0].marked:
+        return None
+    announced = [piece.announced for piece in head]
+    return find_headline(texts, lead, text, announced, [piece.marked for piece in head])
 
 
 def _is_writer(text: str, span: Span) -> bool:
-    """Whether a line below the headline names who wrote it: a bare name, of which the article has no word again."""
+    """Whether a line below the headline names who wrote the article.
+
+    It is a bare name, of which the article has no word again.
+    """
+    name = span.of(text)
+    if not labelled_lines.is_name(name):
+        return False
     rest = {word.casefold() for word in words(text[span.end :])}
-    return labelled_lines.is_name(span.of(text)) and not any(
-        word.casefold() in rest for word in words(span.of(text))
-    )
+    return rest.isdisjoint(word.casefold() for word in words(name))
 
 
-def _body(found: _Found, body: Sequence[_Loose], more: bool = False) -> None:
-    """Adds paragraphs and subheadings. A subheading has no stop, and a paragraph (or `more` of them) after it."""
-    texts = [loose.span.of(found.text) for loose in body]
-    short = [_is_short(text) for text in texts]
-    run = 0
-    for index, loose in enumerate(body):
-        run = run + 1 if short[index] else 0
-        followed = not all(short[index:]) or (more and run < 3)
-        in_list = run > 2 or (short[index : index + 3] == [True] * 3)
-        heading = loose.marked or (short[index] and followed and not in_list)
-        found.add("subheading" if heading else "paragraph", loose.span)
+def _add_body(draft: _Draft, body: Sequence[_PlainPiece], goes_on: bool = False) -> None:
+    """Adds paragraphs and subheadings; `goes_on`: more paragraphs follow."""
+    short = [_is_short(piece.span.of(draft.text)) for piece in body]
+    for index, piece in enumerate(body):
+        heading = piece.marked or _is_subheading(short, index, goes_on)
+        draft.add("subheading" if heading else "paragraph", piece.span)
+
+
+def _is_subheading(short: list[bool], index: int, goes_on: bool) -> bool:
+    """Whether a piece is a subheading; `short` tells of each piece whether it has the form of one.
+
+    A paragraph comes after it, and it stands in no list of such pieces.
+    """
+    begins_list = short[index : index + LIST_LENGTH] == [True] * LIST_LENGTH
+    ends_list = short[max(index + 1 - LIST_LENGTH, 0) : index + 1] == [True] * LIST_LENGTH
+    if not short[index] or begins_list or ends_list:
+        return False
+    return goes_on or not all(short[index:])
 
 
 def _is_short(text: str) -> bool:
     """Whether a piece has the form of a subheading: `_is_short("What comes next")` → `True`."""
-    if (
-        len(words(text[:200])) > _SUBHEADING
-        or not (text[0].isupper() or text[0].isdigit())
-        or _LIST.match(text)
-    ):
+    if len(words(text[:200])) > LONGEST_SUBHEADING or _LIST_ITEM.match(text):
+        return False
+    if not (text[0].isupper() or text[0].isdigit()):
         return False
     return text.isupper() or not (is_sentence(text) or text.endswith((")", "”", '"', "-", "—")))
 
 
-def _is_marked(line: str) -> bool:
+# Markdown
+
+
+def _is_heading_or_label(line: str) -> bool:
     """Whether a line of Markdown is a piece of its own."""
     return bool(_HEADING.match(line)) or labelled_lines.is_label(line)
 
 
 def _heading(text: str, span: Span) -> Span | None:
-    """A Markdown heading's words, without its marks: `_heading("## Why ##", Span(0, 9))` → `Span(3, 6)`."""
-    piece = span.of(text) if span.end - span.start < 500 else ""
+    """A Markdown heading's words, without its marks.
+
+    `_heading("## Why ##", Span(0, 9))` → `Span(3, 6)`.
+    """
+    if span.end - span.start >= LONGEST_HEADING_PIECE:
+        return None
+    piece = span.of(text)
     match = _HEADING.match(piece) or _UNDERLINED.match(piece)
-    return (
-        Span(span.start + match.start("words"), span.start + match.end("words"))
-        if match and match["words"].strip()
-        else None
-    )
+    return _group(match, span) if match and match["words"].strip() else None
 
 
 def _plain(text: str) -> str:

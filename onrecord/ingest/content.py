@@ -1,7 +1,11 @@
-"""`content/`: what people write about the site's pages, actors, issues and outlets, one Markdown file each."""
+"""`content/`: what people write about the site's pages, actors, issues and outlets.
+
+One Markdown file each.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -31,63 +35,60 @@ class _Front(Struct, frozen=True, rename={"not_": "not"}):
 
 
 def read_content(root: Path) -> tuple[Content, list[Problem]]:
-    """The notes under `content/`, each folder in the order of `order`, then of names, and the problems of those that cannot be read."""
+    """The notes under `content/`, and the problems of those that cannot be read.
+
+    Each folder is in the order of `order`, then of names.
+    """
     problems: list[Problem] = []
     notes: dict[str, tuple[Note, ...]] = {}
     try:
-        known = (
-            {path.name for path in (root / CONTENT).iterdir()}
-            if (root / CONTENT).is_dir()
-            else set()
-        )
-        for name in sorted(known):
-            if name not in _FOLDERS and not is_passed_over(name):
-                problems.append(
-                    Problem(
-                        f"{CONTENT}/{name}",
-                        None,
-                        "nothing reads this",
-                        f"there are: {', '.join(_FOLDERS)}",
-                        "warning",
-                    )
-                )
+        names = _names_in(root / CONTENT)
+        problems += _unknown_folders(names)
         for folder in _FOLDERS:
-            notes[folder] = _notes(root, folder, problems) if folder in known else ()
+            if folder in names:
+                notes[folder] = _read_notes(root, folder, problems)
     except OSError as error:
-        path = Path(error.filename)
-        problems.append(
-            Problem(
-                path.relative_to(root).as_posix(),
-                None,
-                f"the folder cannot be read: {error.strerror}",
-            )
-        )
+        path = Path(error.filename).relative_to(root).as_posix()
+        problems.append(Problem(path, None, f"the folder cannot be read: {error.strerror}"))
     return Content(**notes), problems
 
 
-def _notes(root: Path, folder: str, problems: list[Problem]) -> tuple[Note, ...]:
+def _names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+
+def _unknown_folders(names: Iterable[str]) -> Iterator[Problem]:
+    hint = f"there are: {', '.join(_FOLDERS)}"
+    for name in sorted(names):
+        if name not in _FOLDERS and not is_passed_over(name):
+            yield Problem(f"{CONTENT}/{name}", None, "nothing reads this", hint, "warning")
+
+
+def _read_notes(root: Path, folder: str, problems: list[Problem]) -> tuple[Note, ...]:
+    """The notes of a folder; adds the problems of those that cannot be read."""
     found: list[Note] = []
     for file in sorted((root / CONTENT / folder).iterdir()):
-        if file.suffix.lower() == ".md" and not is_passed_over(file.name):
-            try:
-                found.append(_note(file, f"{CONTENT}/{folder}/{file.name}"))
-            except OnrecordError as error:
-                problems.extend(error.problems)
+        if file.suffix.lower() != ".md" or is_passed_over(file.name):
+            continue
+        try:
+            found.append(_read_note(file, f"{CONTENT}/{folder}/{file.name}"))
+        except OnrecordError as error:
+            problems.extend(error.problems)
     return tuple(sorted(found, key=lambda note: (note.order, note.slug)))
 
 
-def _note(file: Path, path: str) -> Note:
+def _read_note(file: Path, path: str) -> Note:
     check_name(path)
     try:
         text = decode(file.read_bytes(), path)
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
-    data, lines, start, line = yamlfile.split_front_matter(text, path)
+    data, lines, body, line = yamlfile.split_front_matter(text, path)
     front = yamlfile.convert(data, lines, _Front, path)
     return Note(
         slug=address(file.stem),
         path=path,
-        body=text[start:],
+        body=text[body:],
         body_line=line,
         **structs.asdict(front),
     )

@@ -1,4 +1,7 @@
-"""What people say of an article above its text: `---`, YAML, `---`. It overrides what the text shows."""
+"""What people say of an article above its text: `---`, YAML, `---`.
+
+It overrides what the text shows.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord import yamlfile
-from onrecord.ingest import labelled_lines
+from onrecord.ingest.dates import iso_date, url_date
 from onrecord.model import Metadata
 from onrecord.problems import OnrecordError, Problem
 
@@ -26,33 +29,32 @@ class Front(Struct, frozen=True):
 def read_front(data: dict[str, object], lines: yamlfile.Lines, path: str) -> Front:
     """The front matter, checked, its date as ISO.
 
-    Raises `OnrecordError` for keys that do not exist (line, the nearest that does) and for values that are wrong.
+    Raises `OnrecordError` for keys that do not exist (line, the nearest that does) and for values
+    that are wrong.
     """
     front = yamlfile.convert(data, lines, Front, path)
     if front.date is None:
         return front
-    date = labelled_lines.iso_date(front.date)
+    date = iso_date(front.date)
     if date is None:
-        raise OnrecordError(
-            Problem(
-                path,
-                lines.get(("date",)),
-                f"date: “{front.date}” is not a date",
-                "write it as 2026-03-02",
-            )
-        )
+        message = f"date: “{front.date}” is not a date"
+        raise OnrecordError(Problem(path, lines.get(("date",)), message, "write it as 2026-03-02"))
     return replace(front, date=date)
 
 
 def overlay(meta: Metadata, front: Front) -> Metadata:
-    """What the text shows, with the front matter laid over it; an address that holds a date dates an article that nothing else does."""
+    """What the text shows, with the front matter laid over it."""
     url = front.url or meta.url
+    published = front.date or meta.published
+    # Nothing else dates the article: the address may, as https://example.org/2026/03/02/bridge.
+    if not published and url:
+        published = url_date(url)
     return replace(
         meta,
         title=front.title or meta.title,
         outlet=front.outlet or meta.outlet,
         url=url,
         byline=front.byline or meta.byline,
-        published=front.date or meta.published or (labelled_lines.url_date(url) if url else None),
+        published=published,
         tags=front.tags,
     )

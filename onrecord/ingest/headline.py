@@ -1,28 +1,48 @@
-"""Which of the pieces at the top is the headline. No single sign decides: each adds to a score, and the best that is good enough wins."""
+"""Which of the pieces at the top of an article is the headline.
+
+No single sign decides: each adds to a score, and the best piece that is good enough wins.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.ingest.labelled_lines import has_dateline
+from onrecord.ingest.patterns import any_of
+from onrecord.nlp import lexicon
 
+OMITTED_WORDS = lexicon.words("ingest", "words_that_headlines_omit")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE_BREAK = re.compile(r"[.!?][”’\"')]*\s+[“‘\"'(]*[A-Z0-9]")
-_ABBREVIATION = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,3}|vs|No)\.\s")
-_STOPS = (".", ".”", '."', ".’", ".'")
-_SPEECH = re.compile(r"[,”\"]\s*(?:he|she|they|it|[A-Z]\w+)\s+(?:said|added|told)\b|\bsaid\.?$")
-# What running sentences have and headlines leave out.
-_RUNNING = re.compile(
-    r"(?:an?|the|is|are|was|were|been|being|had|has|have|will|would|he|she|it|they|we|i|you|his|her|its|their|this|that|these|those|who|which|there)$",
-    re.IGNORECASE,
+_ABBREVIATION = re.compile(
+    rf"\b(?:[A-Z]|[A-Z][a-z]{{1,3}}|{any_of('abbreviations_in_headlines')})\.\s"
 )
-_LONGEST = 25
-_KICKER = 6
-_FAR = 20_000
-_LEAD = 800
-_ENOUGH = 1.5
+# “No,” she said
+_SPEECH = re.compile(
+    rf"[,”\"]\s*(?:{any_of('speaking_pronouns')}|[A-Z]\w+)\s+{any_of('speaking_verbs')}\b"
+    rf"|\b{any_of('final_speaking_verbs')}\.?$"
+)
+_STOPS = (".", ".”", '."', ".’", ".'")
+_OPEN_ENDS = (":", ",", ";")
+_SENTENCE_ENDS = (*_STOPS, "!", "?", "!”", "?”", '!"', '?"', *_OPEN_ENDS, "…")
+
+GOOD_ENOUGH = 1.5
+"""The score from which a piece is a headline."""
+NO_WORDS = -9.0
+BELOW_A_SENTENCE = -2.0
+"""What a piece loses that stands below more than a kicker."""
+LONGEST_HEADLINE, LONGEST_SENTENCE = 25, 14
+"""Words: of a headline, and of one that consists of several sentences."""
+LONGEST_KICKER = 6
+BODY_OPENING, TEXT_OPENING, LEAD_OPENING = 1_000, 20_000, 800
+"""Characters that are looked at: of a piece, of the text and of its first paragraph."""
+STEM = 5
+"""Letters by which words are compared: "declined" and "declines" are one."""
+CONTENT_WORD = 4
+"""Letters from which a word counts as one of content."""
 
 
 def words(text: str) -> list[str]:
@@ -32,82 +52,146 @@ def words(text: str) -> list[str]:
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return text.endswith((*_STOPS, "!", "?", "!”", "?”", '!"', '?"', ":", ";", ",", "…"))
+    return text.endswith(_SENTENCE_ENDS)
 
 
 def is_body(piece: str) -> bool:
-    """Whether a piece can only be a paragraph: long, of several sentences, or opened by a dateline."""
-    count = len(words(piece[:1000]))
-    broken = _SENTENCE_BREAK.search(_ABBREVIATION.sub("", piece[:1000]))
-    return count > _LONGEST or (bool(broken) and count > 14) or has_dateline(piece)
+    """Whether a piece can only be a paragraph: long, of sentences, or opened by a dateline."""
+    opening = piece[:BODY_OPENING]
+    count = len(words(opening))
+    if count > LONGEST_HEADLINE:
+        return True
+    # "Mr. Hale won" is one sentence.
+    several = bool(_SENTENCE_BREAK.search(_ABBREVIATION.sub("", opening)))
+    return (several and count > LONGEST_SENTENCE) or has_dateline(piece)
+
+
+def is_kicker(piece: str) -> bool:
+    """Whether a piece is short and open-ended enough to stand above a headline: "city hall"."""
+    return len(words(piece)) <= LONGEST_KICKER and not is_sentence(piece)
 
 
 def find_headline(
     head: Sequence[str], lead: str, text: str, announced: Sequence[bool], marked: Sequence[bool]
 ) -> int | None:
-    """The index of the headline among the pieces before the first paragraph, or None where none of them is one.
+    """The index of the headline among the pieces before the first paragraph, or None.
 
-    `lead` is that paragraph, `text` the whole text; `announced[i]` says that a byline or a date follows piece `i`, `marked[i]` that it is
-    a Markdown heading.
+    `lead` is that paragraph, `text` the whole text; `announced[i]` says that a byline or a date
+    follows piece `i`, `marked[i]` that it is a Markdown heading.
 
     >>> lead = "The mayor opened the bridge over the Avon on Monday."
-    >>> find_headline(["city hall", "Mayor opens Avon bridge"], lead, f"city hall\\nMayor opens Avon bridge\\n{lead}", [False] * 2, [False] * 2)
+    >>> head = ["city hall", "Mayor opens Avon bridge"]
+    >>> find_headline(head, lead, "\\n".join([*head, lead]), [False, False], [False, False])
     1
     """
-    stems = Counter(map(_stem, words(text[:_FAR])))
-    led = {_stem(word) for word in words(lead[:_LEAD])}
-    scores = [
-        _score(piece, stems, led, announced[index], marked[index])
-        for index, piece in enumerate(head)
-    ]
-    for index in range(1, len(head)):
-        # Only a kicker stands above a headline: what follows a whole sentence is more likely its second line.
-        if any(not is_kicker(piece) for piece in head[:index]):
-            scores[index] -= 2
-    best = max(range(len(head)), key=lambda index: (scores[index], -index), default=None)
-    return best if best is not None and scores[best] >= _ENOUGH else None
+    article = _Article(
+        stems=Counter(map(_stem, words(text[:TEXT_OPENING]))),
+        lead_stems=frozenset(map(_stem, words(lead[:LEAD_OPENING]))),
+    )
+    scores: list[float] = []
+    only_kickers_above = True
+    for piece, is_announced, is_marked in zip(head, announced, marked, strict=True):
+        score = _score(_candidate(piece, is_announced, is_marked), article)
+        # Only a kicker stands above a headline: below a sentence is more likely its second line.
+        scores.append(score if only_kickers_above else score + BELOW_A_SENTENCE)
+        only_kickers_above = only_kickers_above and is_kicker(piece)
+    best = max(range(len(head)), key=scores.__getitem__, default=None)
+    return best if best is not None and scores[best] >= GOOD_ENOUGH else None
 
 
-def is_kicker(piece: str) -> bool:
-    """Whether a piece is short and open-ended enough to stand above a headline: `is_kicker("city hall")` → `True`."""
-    return len(words(piece)) <= _KICKER and not is_sentence(piece)
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What the pieces are compared with."""
+
+    stems: Counter[str]
+    """How often each stem is in the text."""
+    lead_stems: frozenset[str]
 
 
-def _score(piece: str, stems: Counter[str], lead: set[str], announced: bool, marked: bool) -> float:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A piece that may be the headline."""
+
+    text: str
+    words: list[str]
+    content_words: list[str]
+    announced: bool
+    """Whether a byline or a date follows."""
+    marked: bool
+    """Whether it is a Markdown heading."""
+
+
+def _candidate(piece: str, announced: bool, marked: bool) -> _Candidate:
     found = words(piece)
-    content = [word for word in found if len(word) > 3]
-    if not found:
-        return -9.0
-    score = (
-        -1.0
-        if piece.endswith(_STOPS)
-        else -2.0
-        if piece.endswith((":", ",", ";"))
-        else 0.5
-        if is_sentence(piece)
-        else 2.0
-    )
-    score += -1.5 if len(found) < 3 else 1.0 if len(found) <= 20 else -1.0
-    own = Counter(map(_stem, found))
-    score += (
-        2.0 * sum(stems[_stem(word)] > own[_stem(word)] for word in content) / max(len(content), 2)
-    )
-    score += 1.5 * announced + 4.0 * marked
-    if len(content) > 2 and sum(
-        word[0].isupper() or word[0].isdigit() for word in content
-    ) >= 0.8 * len(content):
+    content = [word for word in found if len(word) >= CONTENT_WORD]
+    return _Candidate(piece, found, content, announced, marked)
+
+
+def _score(candidate: _Candidate, article: _Article) -> float:
+    """How much speaks for a piece to be the headline."""
+    if not candidate.words:
+        return NO_WORDS
+    score = _for_its_end(candidate.text)
+    score += _for_its_length(len(candidate.words))
+    score += _spread(2.0 * _recurring(candidate, article), candidate)
+    score += 1.5 * candidate.announced + 4.0 * candidate.marked
+    if _is_in_title_case(candidate):
         score += 1.0
-    elif is_sentence(piece):
-        running = sum(bool(_RUNNING.match(word)) for word in found)
-        score += 1.5 * sum(_stem(word) in lead for word in content) / max(len(content), 2)
-        score += (
-            1.0
-            if not running and len(found) > 3
-            else -0.75 * min(running, 2 if piece.endswith("?") else 4)
-        )
-    return score - 2.0 * bool(_SPEECH.search(piece))
+    elif is_sentence(candidate.text):
+        score += _spread(1.5 * _shared_with_lead(candidate, article), candidate)
+        score += _for_omitted_words(candidate)
+    return score - 2.0 * bool(_SPEECH.search(candidate.text))
+
+
+def _for_its_end(text: str) -> float:
+    if text.endswith(_STOPS):
+        return -1.0
+    if text.endswith(_OPEN_ENDS):
+        return -2.0
+    if is_sentence(text):  # Who pays? Nobody!
+        return 0.5
+    return 2.0
+
+
+def _for_its_length(count: int) -> float:
+    if count < 3:
+        return -1.5
+    return 1.0 if count <= 20 else -1.0
+
+
+def _spread(points: float, candidate: _Candidate) -> float:
+    """Points for some content words, spread over all of them; a single one gets only half."""
+    return points / max(len(candidate.content_words), 2)
+
+
+def _recurring(candidate: _Candidate, article: _Article) -> int:
+    """How many content words of the piece the rest of the text has as well."""
+    own = Counter(map(_stem, candidate.words))
+    stems = map(_stem, candidate.content_words)
+    return sum(article.stems[stem] > own[stem] for stem in stems)
+
+
+def _shared_with_lead(candidate: _Candidate, article: _Article) -> int:
+    """How many content words of the piece the first paragraph has as well."""
+    return sum(_stem(word) in article.lead_stems for word in candidate.content_words)
+
+
+def _is_in_title_case(candidate: _Candidate) -> bool:
+    """Mayor Opens Avon Bridge."""
+    content = candidate.content_words
+    capitalised = sum(word[0].isupper() or word[0].isdigit() for word in content)
+    return len(content) > 2 and capitalised >= 0.8 * len(content)
+
+
+def _for_omitted_words(candidate: _Candidate) -> float:
+    """Against words that a headline leaves out; of a question it keeps more of them."""
+    omitted = sum(word.lower() in OMITTED_WORDS for word in candidate.words)
+    if not omitted and len(candidate.words) > 3:
+        return 1.0
+    most = 2 if candidate.text.endswith("?") else 4
+    return -0.75 * min(omitted, most)
 
 
 def _stem(word: str) -> str:
     """Enough of a word to know it again: `_stem("declined")` → `"decli"`."""
-    return word.lower().removesuffix("'s").removesuffix("’s")[:5]
+    return word.lower().removesuffix("'s").removesuffix("’s")[:STEM]

@@ -1,4 +1,7 @@
-"""Text → pieces: the stretches between blank lines, or single lines where the text has no blank lines, trimmed of white space."""
+"""Text → pieces: the stretches between blank lines, trimmed of white space.
+
+Where the text has no blank lines, its single lines.
+"""
 
 from __future__ import annotations
 
@@ -7,39 +10,47 @@ from collections.abc import Callable, Iterator
 
 from onrecord.model import Span
 
+WIDEST_WRAP = 110
+"""Characters of the longest line that an editor or a mail program wraps at."""
+SENTENCES = 0.6
+"""The share of lines that must end as sentences for each to be a paragraph."""
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_WIDEST_WRAP = 110
-_ENDS = (".", "!", "?", "”", '"', "’", ")", ":", "…")
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "’", ")", ":", "…")
 
 
-def pieces(text: str, start: int, alone: Callable[[str], bool]) -> list[Span]:
+def split_pieces(text: str, start: int, stands_alone: Callable[[str], bool]) -> list[Span]:
     """The pieces of the text from `start` on, in order, without overlap, none of them empty.
 
-    >>> [span.of("A\\nB\\n\\nC") for span in pieces("A\\nB\\n\\nC", 0, str.isdigit)]
+    >>> [span.of("A\\nB\\n\\nC") for span in split_pieces("A\\nB\\n\\nC", 0, str.isdigit)]
     ['A\\nB', 'C']
-    >>> [span.of("A\\nB\\nC") for span in pieces("A\\nB\\nC", 0, str.isdigit)]
+    >>> [span.of("A\\nB\\nC") for span in split_pieces("A\\nB\\nC", 0, str.isdigit)]
     ['A', 'B', 'C']
-    >>> [span.of("A\\n1\\n\\nC") for span in pieces("A\\n1\\n\\nC", 0, str.isdigit)]
+    >>> [span.of("A\\n1\\n\\nC") for span in split_pieces("A\\n1\\n\\nC", 0, str.isdigit)]
     ['A', '1', 'C']
 
-    Lines of which `alone` says that they show what they are (a byline, a date, `Source: …`) are pieces of their own, and so are lines
-    too long to be wrapped ones.
+    Lines of which `stands_alone` says that they show what they are (a byline, a date, `Source: …`)
+    are pieces of their own, and so are lines too long to be wrapped ones.
     """
     groups = _groups(text, start)
-    lone = len(groups) == 1
-    return [
-        piece
-        for group in groups
-        for piece in _split(text, group, lone, alone)
-        if any(character.isalnum() for character in piece.of(text))
-    ]
+    # Without blank lines each line is a piece: nothing else parts them.
+    if len(groups) == 1:
+        found = groups[0]
+    else:
+        found = [piece for group in groups for piece in _split_group(text, group, stands_alone)]
+    return [piece for piece in found if _has_words(piece.of(text))]
+
+
+def _has_words(text: str) -> bool:
+    """Not so a row of asterisks."""
+    return any(character.isalnum() for character in text)
 
 
 def _groups(text: str, start: int) -> list[list[Span]]:
     """The lines that have something on them, parted where a line is blank."""
     groups: list[list[Span]] = [[]]
     for line in _lines(text, start):
-        if line.start < line.end:
+        blank = line.start == line.end
+        if not blank:
             groups[-1].append(line)
         elif groups[-1]:
             groups.append([])
@@ -54,37 +65,35 @@ def _lines(text: str, start: int) -> Iterator[Span]:
         start = match.end()
 
 
-def _split(text: str, lines: list[Span], lone: bool, alone: Callable[[str], bool]) -> list[Span]:
-    """The pieces of a group of lines. `lone`: the text has no blank lines, so that every line is a piece."""
-    if lone or _is_list_of_paragraphs(text, lines):
+def _split_group(text: str, lines: list[Span], stands_alone: Callable[[str], bool]) -> list[Span]:
+    """The pieces of the lines between two blank ones."""
+    if _are_paragraphs(text, lines):
         return lines
     found: list[Span] = []
-    apart = True
+    begins = True
     for line in lines:
-        by_itself = alone(line.of(text))
-        if apart or by_itself:
+        alone = stands_alone(line.of(text))
+        if begins or alone:
             found.append(line)
-        else:  # a wrapped line
+        else:  # the line before goes on
             found[-1] = Span(found[-1].start, line.end)
-        apart = by_itself
+        begins = alone
     return found
 
 
-def _is_list_of_paragraphs(text: str, lines: list[Span]) -> bool:
-    """Whether each line is a paragraph: lines longer than anybody wraps at, which end as sentences do."""
+def _are_paragraphs(text: str, lines: list[Span]) -> bool:
+    """Whether each line is a paragraph: too long for a wrapped line, and ends as sentences do."""
     longest = max(line.end - line.start for line in lines)
-    return (
-        len(lines) > 1
-        and longest > _WIDEST_WRAP
-        and sum(line.of(text).endswith(_ENDS) for line in lines) > 0.6 * len(lines)
-    )
+    if len(lines) == 1 or longest <= WIDEST_WRAP:
+        return False
+    ended = sum(line.of(text).endswith(_SENTENCE_ENDS) for line in lines)
+    return ended > SENTENCES * len(lines)
 
 
 def trim(text: str, span: Span) -> Span:
     """The span without white space at its ends: `trim(" a ", Span(0, 3))` → `Span(1, 2)`."""
     words = span.of(text)
-    return (
-        Span(span.start + len(words) - len(words.lstrip()), span.start + len(words.rstrip()))
-        if words.strip()
-        else Span(span.start, span.start)
-    )
+    if not words.strip():
+        return Span(span.start, span.start)
+    leading = len(words) - len(words.lstrip())
+    return Span(span.start + leading, span.start + len(words.rstrip()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.ingest import labelled_lines
+from onrecord.ingest import dates, labelled_lines
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_date_lines(line: str, date: str | None) -> None:
     ],
 )
 def test_dates_of_front_matter(text: str, date: str | None) -> None:
-    assert labelled_lines.iso_date(text) == date
+    assert dates.iso_date(text) == date
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_dates_of_front_matter(text: str, date: str | None) -> None:
     ],
 )
 def test_dates_of_addresses(url: str, date: str | None) -> None:
-    assert labelled_lines.url_date(url) == date
+    assert dates.url_date(url) == date
 
 
 @pytest.mark.parametrize(

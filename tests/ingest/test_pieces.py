@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.ingest.pieces import pieces, trim
+from onrecord.ingest.pieces import split_pieces, trim
 from onrecord.model import Span
 
 LONG = (
@@ -16,7 +16,9 @@ LONG = (
 
 
 def parted(text: str, start: int = 0) -> list[str]:
-    return [span.of(text) for span in pieces(text, start, lambda line: line.startswith("Source:"))]
+    return [
+        span.of(text) for span in split_pieces(text, start, lambda line: line.startswith("Source:"))
+    ]
 
 
 @pytest.mark.parametrize(

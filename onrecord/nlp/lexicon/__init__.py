@@ -309,6 +309,11 @@ def words(area: str, name: str) -> frozenset[str]:
     return frozenset(_word_lists(area)[name].words)
 
 
+def ordered_words(area: str, name: str) -> tuple[str, ...]:
+    """The same words in the order of the file, for lists whose order means something."""
+    return _word_lists(area)[name].words
+
+
 @functools.cache
 def reporting_verbs() -> dict[str, ReportingVerb]:
     """By lemma."""
