@@ -1,16 +1,18 @@
-"""What the analysis costs beside spaCy's own pipeline: `python -m bench.analysis FOLDER [--limit N]`.
+"""What the analysis costs beside spaCy: `python -m bench.analysis FOLDER [--limit N]`.
 
-FOLDER holds articles as text files. Both are timed in one run, over the same articles, some at a time: spaCy's pipeline by itself, then all that
-onrecord does with what it gives, step by step. Times are seconds of the process's own time, so that other work on the machine counts little.
+FOLDER holds articles as text files. Both are timed in one run over the same articles, some at a
+time: spaCy's pipeline by itself, then all that onrecord does with what it gives, step by step.
+Times are processor seconds of the process, so that other work on the machine counts little.
 """
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 import click
 from spacy.language import Language as Pipeline
@@ -26,11 +28,14 @@ from onrecord.nlp import spacy_model
 AT_ONCE = 16
 """Articles in memory at once."""
 PIPELINE = "spaCy’s pipeline"
-T = TypeVar("T")
+TOTAL = "all of the analysis"
+
+Seconds = defaultdict[str, float]
+"""Processor seconds by what they were spent on."""
 
 
 class Replay:
-    """A pipeline that gives what another has made already, so that what is done with it can be timed alone."""
+    """A pipeline that gives parses made before, so that what is done with them is timed alone."""
 
     def __init__(self, docs: list[Doc]) -> None:
         self.docs = docs
@@ -38,7 +43,9 @@ class Replay:
     def pipe(
         self, texts: Iterable[tuple[str, object]], **_: object
     ) -> Iterator[tuple[Doc, object]]:
-        yield from ((doc, context) for doc, (_, context) in zip(self.docs, texts, strict=True))
+        """The parses in their order, with what stands beside each text."""
+        for doc, (_text, beside) in zip(self.docs, texts, strict=True):
+            yield doc, beside
 
 
 @click.command()
@@ -47,49 +54,51 @@ class Replay:
 @click.option("--model", default=Language().model, show_default=True)
 def main(folder: Path, limit: int, model: str) -> None:
     """Time spaCy's pipeline and the steps of the analysis on the text files of FOLDER."""
-    articles = [
-        ingest.read_article(path, folder) for path in sorted(folder.glob("*.txt"))[: limit or None]
-    ]
-    words = sum(len(article.text.split()) for article in articles)
+    paths = sorted(folder.glob("*.txt"))
+    articles = [ingest.read_article(path, folder) for path in paths[: limit or None]]
     nlp = spacy_model.load(model)
     made_by = extract.fingerprint(Language(model=model))
-    spent: defaultdict[str, float] = defaultdict(float)
+    seconds: Seconds = defaultdict(float)
     for first in range(0, len(articles), AT_ONCE):
-        for name, seconds in timed(nlp, articles[first : first + AT_ONCE], made_by).items():
-            spent[name] += seconds
-    pipeline = spent.pop(PIPELINE)
+        add_times(seconds, nlp, articles[first : first + AT_ONCE], made_by)
+    _print_table(articles, seconds)
+
+
+def _print_table(articles: list[Article], seconds: Seconds) -> None:
+    """Prints the pipeline's speed, then each step beside it, the dearest first."""
+    words = sum(len(article.text.split()) for article in articles)
+    pipeline = seconds.pop(PIPELINE)
     click.echo(f"{len(articles)} articles, {words} words")
     click.echo(f"{PIPELINE:24}{pipeline:8.2f} s  {words / pipeline:10,.0f} words a second")
-    for name, seconds in sorted(spent.items(), key=lambda item: -item[1]):
-        click.echo(f"{name:24}{seconds:8.2f} s  {seconds / pipeline:10.1%} of the pipeline")
-    total = sum(spent.values())
-    click.echo(
-        f"{'all of the analysis':24}{total:8.2f} s  {total / pipeline:10.1%} of the pipeline"
-    )
+    steps = sorted(seconds.items(), key=lambda item: -item[1])
+    for name, spent in [*steps, (TOTAL, sum(seconds.values()))]:
+        click.echo(f"{name:24}{spent:8.2f} s  {spent / pipeline:10.1%} of the pipeline")
 
 
-def timed(nlp: Pipeline, articles: list[Article], made_by: Fingerprint) -> dict[str, float]:
-    """Seconds by what they were spent on: the pipeline, its tokens made plain, and each step."""
-    spent: defaultdict[str, float] = defaultdict(float)
+def add_times(
+    seconds: Seconds, nlp: Pipeline, articles: list[Article], made_by: Fingerprint
+) -> None:
+    """Adds what the pipeline takes, making our tokens of what it gives, and each step."""
     texts = [(article.text, extract.blocks_to_parse(article)) for article in articles]
     pieces = [piece for text, blocks in texts for piece, _ in spacy_model.pieces(text, blocks)]
-    docs, spent[PIPELINE] = clocked(lambda: list(nlp.pipe(pieces, batch_size=spacy_model.BATCH)))
-    parses, spent["tokens"] = clocked(
-        lambda: list(spacy_model.parse(cast(Pipeline, Replay(docs)), texts))
-    )
+    with clock(seconds, PIPELINE):
+        docs = list(nlp.pipe(pieces, batch_size=spacy_model.BATCH))
+    replay = cast(Pipeline, Replay(docs))
+    with clock(seconds, "tokens"):
+        parses = list(spacy_model.parse(replay, texts))
     for article, parse in zip(articles, parses, strict=True):
         draft = Draft(article, parse)
         for name, step in (*extract.STEPS, ("record", lambda draft: to_record(draft, made_by))):
-            began = time.process_time()
-            step(draft)
-            spent[name] += time.process_time() - began
-    return spent
+            with clock(seconds, name):
+                step(draft)
 
 
-def clocked(work: Callable[[], T]) -> tuple[T, float]:
-    """What work gives, and the seconds that it took."""
+@contextlib.contextmanager
+def clock(seconds: Seconds, name: str) -> Iterator[None]:
+    """Adds the seconds that are spent inside to those of a name."""
     began = time.process_time()
-    return work(), time.process_time() - began
+    yield
+    seconds[name] += time.process_time() - began
 
 
 if __name__ == "__main__":

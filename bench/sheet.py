@@ -1,19 +1,30 @@
 """Positions to judge by eye: `python -m bench.sheet FOLDER [--seed N] [--count N]`.
 
-FOLDER holds articles as text files. Draws positions at random, the same ones for the same seed, and prints each with its sentence. A position is
-right where the sentence shows that this actor takes that side, and where the issue can be understood without the sentence.
+FOLDER holds articles as text files. Draws positions at random, the same ones for the same seed, and
+prints each with its sentence. A position is right where the sentence shows that this actor takes
+that side, and where the issue can be understood without the sentence.
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from onrecord import extract, ingest
 from onrecord.config.settings import Language
 from onrecord.model import Article, Position, Record
+
+
+class Found(NamedTuple):
+    """A position with the article that it was found in."""
+
+    article: Article
+    record: Record
+    position: Position
 
 
 @click.command()
@@ -27,28 +38,33 @@ def main(folder: Path, seed: int, count: int, articles: int) -> None:
     """Print positions of the text files of FOLDER for somebody to judge."""
     draw = random.Random(seed)
     paths = sorted(folder.glob("*.txt"))
-    chosen = sorted(draw.sample(paths, min(articles, len(paths)))) if articles else paths
-    texts = [ingest.read_article(path, folder) for path in chosen]
-    records = extract.extract_records(texts, Language())
-    found = [
-        (article, record, position)
-        for article, record in zip(texts, records, strict=True)
-        for position in record.positions
-    ]
-    for number, (article, record, position) in enumerate(
-        draw.sample(found, min(count, len(found))), start=1
-    ):
-        click.echo(
-            f"{number:3}  {_line(article, record, position)}\n     {' '.join(position.evidence.of(article.text).split())}\n"
-        )
-    click.echo(f"{len(found)} positions in {len(texts)} articles")
+    if articles:
+        paths = sorted(draw.sample(paths, min(articles, len(paths))))
+    found = list(_positions([ingest.read_article(path, folder) for path in paths]))
+    drawn = draw.sample(found, min(count, len(found)))
+    for number, one in enumerate(drawn, start=1):
+        sentence = " ".join(one.position.evidence.of(one.article.text).split())
+        click.echo(f"{number:3}  {_line(one)}\n     {sentence}\n")
+    click.echo(f"{len(found)} positions in {len(paths)} articles")
 
 
-def _line(article: Article, record: Record, position: Position) -> str:
-    """A position on one line: actor, stance, polarity, issue, target, who says so, how it is meant, rule and confidence."""
+def _positions(articles: list[Article]) -> Iterator[Found]:
+    """All positions of articles, in order."""
+    records = extract.extract_records(articles, Language())
+    for article, record in zip(articles, records, strict=True):
+        for position in record.positions:
+            yield Found(article, record, position)
+
+
+def _line(found: Found) -> str:
+    """A position on one line.
+
+    Actor, stance, polarity, issue, target, who says so, how it is meant, rule and confidence.
+    """
+    article, record, position = found
     names = {actor.id: actor.name for actor in record.actors}
     condition = f" {position.condition.of(article.text)}" if position.condition else ""
-    told = names.get(position.asserted_by, position.asserted_by)
+    asserted_by = names.get(position.asserted_by, position.asserted_by)
     target = names.get(position.target or "", "-")
     parts = [
         names[position.actor],
@@ -56,10 +72,11 @@ def _line(article: Article, record: Record, position: Position) -> str:
         position.polarity,
         position.issue,
         f"→ {target}",
-        f"by {told}",
+        f"by {asserted_by}",
         position.modality + condition,
+        f"{position.rule} {position.confidence:.2f}",
     ]
-    return " | ".join([*parts, f"{position.rule} {position.confidence:.2f}"])
+    return " | ".join(parts)
 
 
 if __name__ == "__main__":

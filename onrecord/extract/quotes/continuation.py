@@ -218,18 +218,19 @@ def _continued_from_above(
     """
     text, above = draft.article.text, draft.article.meta.blocks[quotation.block - 1].span
     end = above.start + len(text[above.start : above.end].rstrip())
+    may_go_on = last is not None and _is_open(last)
     # “It is late,” Hale said. “It is cold.” | “It is dark.”
     if last is not None and last.content[-1].end >= end - 1:
-        return last if _is_open(last) or _runs_on(draft, last) else None
+        return last if may_go_on or _runs_on(draft, last) else None
     sentence_start = _last_sentence_start(text, max(above.start, end - REACH), end)
     late = [attribution for attribution in speaking if _end(attribution) > sentence_start]
     # Ann Hale wrote: | “It is dark.”
     if text[end - 1] == ":":
         return _main([attribution for attribution in late if attribution.cue[-1].end >= end - 1])
-    # “It is late.” That, Ann Hale said, was clear. | “It is dark.”
+    # “It is late,” Hale said. Dane feared that it would rain. | “It is dark.”
     if late and last not in late:
         return _main(late)
-    return last if last is not None and _is_open(last) else None
+    return last if may_go_on else None
 
 
 def _runs_on(draft: Draft, attribution: Attribution) -> bool:

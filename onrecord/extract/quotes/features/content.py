@@ -191,7 +191,7 @@ def _top(cue: CueFacts, content: ContentFacts, top: Token) -> list[str]:
     """The content's first word that hangs on one outside: the verb, where it is a clause."""
     base = content.base_rule
     head = "cue" if top.head is cue.token else top.head.dep
-    has_subject = top.has(*SUBJECTS)
+    has_subject = not SUBJECTS.isdisjoint([child.dep for child in top.children])
     return [
         f"top={top.dep}",  # ccomp
         f"rule+top={base}+{top.dep}+{top.pos}",  # complement+ccomp+VERB
