@@ -52,13 +52,15 @@ def find_seeds(root: Path) -> tuple[list[Path], list[Problem]]:
     for folder, folders, files in os.walk(root / SEEDS, onerror=report):
         # os.walk goes into what is left here.
         folders[:] = sorted(name for name in folders if not is_passed_over(name))
-        paths = [Path(folder, name) for name in sorted(files) if not is_passed_over(name)]
-        found += [path for path in paths if _has_reader(path)]
-        problems += [
-            Problem(_relative(path, root), None, _NO_READER, _SUFFIXES, "warning")
-            for path in paths
-            if not _has_reader(path)
-        ]
+        for name in sorted(files):
+            path = Path(folder, name)
+            if is_passed_over(name):
+                continue
+            if _has_reader(path):
+                found.append(path)
+            else:
+                place = _relative(path, root)
+                problems.append(Problem(place, None, _NO_READER, _SUFFIXES, "warning"))
     return sorted(found), problems
 
 

@@ -62,6 +62,19 @@ class _Draft:
     url: str | None = None
     published: str | None = None
 
+    def keep_first(
+        self,
+        byline: str | None = None,
+        outlet: str | None = None,
+        url: str | None = None,
+        published: str | None = None,
+    ) -> None:
+        """Takes over what is not known yet."""
+        self.byline = self.byline or byline
+        self.outlet = self.outlet or outlet
+        self.url = self.url or url
+        self.published = self.published or published
+
     def add(self, kind: BlockKind, span: Span) -> None:
         span = trim(self.text, span)
         if span.start < span.end:
@@ -120,24 +133,47 @@ def _sort_pieces(
         in_head = index < HEAD_PIECES and not body
         in_tail = index >= len(spans) - TAIL_PIECES
         if in_head and _add_byline_or_date(draft, span):
-            if head:
-                head[-1].announced = True
-            continue
-        if (in_head or in_tail) and _add_address_or_source(draft, span):
-            continue
-        if _add_picture(draft, span):
-            continue
-        heading = _heading(draft.text, span) if markdown else None
-        piece = _PlainPiece(heading or span, marked=heading is not None)
-        if in_head and not is_body(span.of(draft.text)):
-            if not head:
-                piece.span = _without_date(draft, piece.span)
-            head.append(piece)
-            continue
-        if not body:
-            _read_dateline(draft, span)
-        body.append(piece)
+            _announce(head)
+        elif not _add_labelled(draft, span, may_be_source=in_head or in_tail):
+            piece = _plain_piece(draft.text, span, markdown)
+            # "Mayor opens bridge", but not yet "The mayor opened the bridge on Monday. She …"
+            if in_head and not is_body(span.of(draft.text)):
+                _append_to_head(draft, head, piece)
+            else:
+                _append_to_body(draft, body, piece, span)
     return head, body
+
+
+def _announce(head: Sequence[_PlainPiece]) -> None:
+    """Notes that a byline or a date stands below the last piece."""
+    if head:
+        head[-1].announced = True
+
+
+def _add_labelled(draft: _Draft, span: Span, may_be_source: bool) -> bool:
+    """Adds an address, a source line, a caption or a credit; whether the piece is one."""
+    if may_be_source and _add_address_or_source(draft, span):
+        return True
+    return _add_picture(draft, span)
+
+
+def _plain_piece(text: str, span: Span, markdown: bool) -> _PlainPiece:
+    heading = _heading(text, span) if markdown else None
+    return _PlainPiece(heading or span, marked=heading is not None)
+
+
+def _append_to_head(draft: _Draft, head: list[_PlainPiece], piece: _PlainPiece) -> None:
+    """Adds the date that may end the first line."""
+    if not head:
+        piece.span = _without_date(draft, piece.span)
+    head.append(piece)
+
+
+def _append_to_body(draft: _Draft, body: list[_PlainPiece], piece: _PlainPiece, span: Span) -> None:
+    """Reads what the first paragraph opens with."""
+    if not body:
+        _read_dateline(draft, span)
+    body.append(piece)
 
 
 # Pieces that say what they are
@@ -148,13 +184,12 @@ def _add_byline_or_date(draft: _Draft, span: Span) -> bool:
     line = span.of(draft.text)
     writer = labelled_lines.byline(line)
     if writer is not None:
-        draft.byline = draft.byline or writer
-        draft.published = draft.published or labelled_lines.last_date(line)
+        draft.keep_first(byline=writer, published=labelled_lines.last_date(line))
         draft.add("byline", span)
         return True
     date = labelled_lines.date_line(line)
     if date is not None:
-        draft.published = draft.published or date or None
+        draft.keep_first(published=date or None)
         draft.add("date", span)
         return True
     return False
@@ -165,7 +200,7 @@ def _add_address_or_source(draft: _Draft, span: Span) -> bool:
     line = span.of(draft.text)
     url = labelled_lines.url_line(line)
     if url:
-        draft.url = draft.url or url
+        draft.keep_first(url=url)
         draft.add("url", span)
         return True
     outlet = labelled_lines.source_line(line)
@@ -179,8 +214,7 @@ def _add_address_or_source(draft: _Draft, span: Span) -> bool:
 def _read_dateline(draft: _Draft, span: Span) -> None:
     """Takes over what the first paragraph opens with: "LYON, March 3, 2026 (Reuters) — The …"."""
     agency, date = labelled_lines.dateline(span.of(draft.text))
-    draft.outlet = draft.outlet or agency
-    draft.published = draft.published or date
+    draft.keep_first(outlet=agency, published=date)
 
 
 def _without_date(draft: _Draft, span: Span) -> Span:
@@ -192,7 +226,7 @@ def _without_date(draft: _Draft, span: Span) -> Span:
     if at is None:
         return span
     date = Span(span.start + at, span.end)
-    draft.published = draft.published or labelled_lines.last_date(date.of(draft.text))
+    draft.keep_first(published=labelled_lines.last_date(date.of(draft.text)))
     draft.add("date", date)
     return trim(draft.text, Span(span.start, date.start))
 
@@ -213,25 +247,36 @@ def _add_picture(draft: _Draft, span: Span) -> bool:
     if credit_start is not None:
         draft.add("credit", Span(span.start + credit_start, span.end))
         return True
-    return _add_caption(draft, span, labelled_lines.caption_start(text))
+    label_end = labelled_lines.caption_start(text)
+    if label_end is not None:
+        _add_labelled_caption(draft, span, label_end)
+        return True
+    return _add_unlabelled_caption(draft, span)
 
 
-def _add_caption(draft: _Draft, span: Span, label_end: int | None) -> bool:
-    """Adds a caption, after its label where it has one, and the credit that may end it."""
+def _add_labelled_caption(draft: _Draft, span: Span, label_end: int) -> None:
+    """Adds a caption after its label, and the credit that may end it."""
     text = span.of(draft.text)
-    is_labelled = label_end is not None
-    credit = _CREDIT_AT_END.search(text) or _credit_in_brackets(text, is_labelled)
-    start = span.start + (label_end or 0)
+    start = span.start + label_end
+    credit = _credit_at_end(text, is_labelled=True)
     if credit:
-        if not is_labelled and len(words(text)) > LONGEST_CAPTION:
-            return False
         draft.add("caption", Span(start, span.start + credit.start()))
         draft.add("credit", _group(credit, span))
-        return True
-    if is_labelled:
-        kind: BlockKind = "credit" if _names_photographer(text, label_end or 0) else "caption"
-        draft.add(kind, Span(start, span.end))
-    return is_labelled
+    elif _names_photographer(text, label_end):
+        draft.add("credit", Span(start, span.end))
+    else:
+        draft.add("caption", Span(start, span.end))
+
+
+def _add_unlabelled_caption(draft: _Draft, span: Span) -> bool:
+    """Adds a caption that only its credit tells; whether the piece is one."""
+    text = span.of(draft.text)
+    credit = _credit_at_end(text, is_labelled=False)
+    if not credit or len(words(text)) > LONGEST_CAPTION:
+        return False
+    draft.add("caption", Span(span.start, span.start + credit.start()))
+    draft.add("credit", _group(credit, span))
+    return True
 
 
 def _names_photographer(text: str, label_end: int) -> bool:
@@ -239,6 +284,10 @@ def _names_photographer(text: str, label_end: int) -> bool:
     if not _CREDIT_OR_CAPTION.match(text) or is_sentence(text):
         return False
     return len(words(text[label_end:])) <= LONGEST_SUBHEADING
+
+
+def _credit_at_end(text: str, is_labelled: bool) -> re.Match[str] | None:
+    return _CREDIT_AT_END.search(text) or _credit_in_brackets(text, is_labelled)
 
 
 def _credit_in_brackets(text: str, is_labelled: bool) -> re.Match[str] | None:
@@ -276,7 +325,7 @@ def _add_head(
         draft.add("kicker" if is_kicker(piece.span.of(draft.text)) else "paragraph", piece.span)
     draft.add("headline", head[at].span)
     below = head[at + 1 :]
-    if lead and below and draft.byline is None and _is_writer(draft.text, below[0].span):
+    if lead and _begins_with_writer(draft, below):
         draft.byline = below[0].span.of(draft.text)
         draft.add("byline", below[0].span)
         below = below[1:]
@@ -290,13 +339,28 @@ def _headline_index(
     """Which piece of the head is the headline: the known title, or else the likeliest."""
     texts = [piece.span.of(text) for piece in head]
     if title is not None:
-        wanted = _plain(title)
-        return next((i for i, piece in enumerate(texts) if _plain(piece) == wanted), None)
-    # All there is of the article is its text.
-    if not lead and len(head) == 1 and not head[0].marked:
+        return _index_of_title(texts, title)
+    if not lead and _is_text_alone(head):
         return None
     announced = [piece.announced for piece in head]
-    return find_headline(texts, lead, text, announced, [piece.marked for piece in head])
+    marked = [piece.marked for piece in head]
+    return find_headline(texts, lead, text, announced, marked)
+
+
+def _is_text_alone(head: Sequence[_PlainPiece]) -> bool:
+    """Whether the only piece of an article is its text: "Ferry cancelled."."""
+    return len(head) == 1 and not head[0].marked
+
+
+def _index_of_title(texts: Sequence[str], title: str) -> int | None:
+    plain = list(map(_plain, texts))
+    return plain.index(_plain(title)) if _plain(title) in plain else None
+
+
+def _begins_with_writer(draft: _Draft, below: Sequence[_PlainPiece]) -> bool:
+    if draft.byline is not None or not below:
+        return False
+    return _is_writer(draft.text, below[0].span)
 
 
 def _is_writer(text: str, span: Span) -> bool:

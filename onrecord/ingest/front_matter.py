@@ -44,17 +44,16 @@ def read_front(data: dict[str, object], lines: yamlfile.Lines, path: str) -> Fro
 
 def overlay(meta: Metadata, front: Front) -> Metadata:
     """What the text shows, with the front matter laid over it."""
-    url = front.url or meta.url
-    published = front.date or meta.published
-    # Nothing else dates the article: the address may, as https://example.org/2026/03/02/bridge.
-    if not published and url:
-        published = url_date(url)
-    return replace(
+    meta = replace(
         meta,
         title=front.title or meta.title,
         outlet=front.outlet or meta.outlet,
-        url=url,
+        url=front.url or meta.url,
         byline=front.byline or meta.byline,
-        published=published,
+        published=front.date or meta.published,
         tags=front.tags,
     )
+    # What nothing else dates the address may: https://example.org/2026/03/02/bridge.
+    if meta.url and not meta.published:
+        return replace(meta, published=url_date(meta.url))
+    return meta

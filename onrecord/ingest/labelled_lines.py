@@ -17,6 +17,7 @@ _DATE_LINE = re.compile(
     rf"(?:{any_of('date_labels')}(?:\s+on)?\s*:?\s*)?{WEEKDAY}?{DATE}{TIME}?\.?$", re.IGNORECASE
 )
 _LAST_DATE = re.compile(rf"(?:\s*[|·•,/—–-])?\s*{WEEKDAY}?{DATE}{TIME}?\.?$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
 _HEADLINE_DATE = re.compile(rf"(?<=\S)\s+(?P<date>{WEEKDAY}{DATE})$")
 
 # Ann Lee; Ann van Lee and Bo Park, Avon Post
@@ -78,8 +79,8 @@ def byline(line: str) -> str | None:
 
     `"By Jane Doe | March 3, 2026"` → `"Jane Doe"`, `"JANE DOE, Staff Writer"` → as it stands.
     """
-    has_digit = any(character.isdigit() for character in line)
-    who = _LAST_DATE.sub("", line) if has_digit else line
+    # To look for a year first saves much time: most lines have none.
+    who = _LAST_DATE.sub("", line) if _YEAR.search(line) else line
     if len(who) > LONGEST_BYLINE or not _BYLINE.match(who):
         return None
     opening = _BY.match(who)
