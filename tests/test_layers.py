@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "extract": BASE | {"config", "nlp"},
     "store": BASE | {"yamlfile"},
     "corpus": BASE | {"nlp"},
-    "site": BASE | {"config", "interface"},
+    "site": BASE | {"config", "interface", "nlp"},
     "output": BASE | {"interface"},
 }
 """Each part, from the bottom up, and the parts that it may import."""

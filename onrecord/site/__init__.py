@@ -1,22 +1,22 @@
-"""From the corpus to pages: what each page shows, as plain data for its template. No files, no HTML but that of marked text and prose."""
+"""From the corpus to the files of the site: what each page shows, as plain data for its template.
+
+No files are written here, and there is no HTML but that of annotated text and of Markdown.
+"""
 
 from __future__ import annotations
-
-from msgspec.structs import replace
 
 from onrecord.config.settings import Settings
 from onrecord.interface import say
 from onrecord.model import Corpus, SearchRecord
 from onrecord.site import urls
 from onrecord.site.components import Link, Site
-from onrecord.site.exports.data import data_page
+from onrecord.site.exports.data import data_files
 from onrecord.site.exports.feeds import feed_files
 from onrecord.site.exports.hosting import host_files, moved_pages
 from onrecord.site.exports.records import record_files
-from onrecord.site.exports.search_records import search_records
+from onrecord.site.exports.search_records import make_search_records
 from onrecord.site.exports.sitemap import map_files
 from onrecord.site.files import SiteFile
-from onrecord.site.index import make_index
 from onrecord.site.pages.about import about_page
 from onrecord.site.pages.actor import actor_lists, actor_pages
 from onrecord.site.pages.brief import brief_lists, brief_pages
@@ -29,7 +29,8 @@ from onrecord.site.pages.prose import OWN, prose_pages
 from onrecord.site.pages.quotes import quote_lists
 from onrecord.site.pages.search import search_pages
 from onrecord.site.pages.story import story_list, story_pages
-from onrecord.site.published_text import published
+from onrecord.site.published_brief import publish_brief
+from onrecord.site.site_index import SiteIndex
 
 
 def build_pages(corpus: Corpus, settings: Settings) -> list[SiteFile]:
@@ -44,54 +45,67 @@ def pages_and_search_records(
     corpus: Corpus, settings: Settings
 ) -> tuple[list[SiteFile], list[SearchRecord]]:
     """The same, and what search is to find on those pages."""
-    corpus = replace(
-        corpus, briefs=tuple(published(brief, settings.text) for brief in corpus.briefs)
-    )
-    found = make_index(corpus, settings, _site(corpus, settings))
-    made: list[SiteFile] = [
-        home_page(found),
-        *brief_lists(found),
-        *brief_pages(found),
-        *actor_lists(found),
-        *actor_pages(found),
-        *issue_lists(found),
-        *issue_pages(found),
-        outlet_list(found),
-        *outlet_pages(found),
-        story_list(found),
-        *story_pages(found),
-        *quote_lists(found),
-        network_page(found),
-        *search_pages(found),
-        about_page(found),
-        *data_page(found),
-        *prose_pages(found),
+    index = _make_index(corpus, settings)
+    pages: list[SiteFile] = [
+        home_page(index),
+        *brief_lists(index),
+        *brief_pages(index),
+        *actor_lists(index),
+        *actor_pages(index),
+        *issue_lists(index),
+        *issue_pages(index),
+        outlet_list(index),
+        *outlet_pages(index),
+        story_list(index),
+        *story_pages(index),
+        *quote_lists(index),
+        network_page(index),
+        *search_pages(index),
+        about_page(index),
+        *data_files(index),
+        *prose_pages(index),
+        not_found_page(index),
     ]
-    made.append(not_found_page(found))
     files = [
-        *made,
-        *moved_pages(found, made),
-        *record_files(found),
-        *feed_files(found),
-        *map_files(found, made),
-        *host_files(found),
+        *pages,
+        *moved_pages(index, pages),
+        *record_files(index),
+        *feed_files(index),
+        *map_files(index, pages),
+        *host_files(),
     ]
-    return files, search_records(found)
+    return files, make_search_records(index)
 
 
-def _site(corpus: Corpus, settings: Settings) -> Site:
-    written = sorted(
-        (n for n in corpus.content.pages if n.slug not in OWN), key=lambda n: (n.order, n.slug)
+def _make_index(corpus: Corpus, settings: Settings) -> SiteIndex:
+    """What pages look up. Of the articles it has only what is published."""
+    return SiteIndex(
+        settings=settings,
+        site=_describe_site(corpus, settings),
+        briefs=tuple(publish_brief(brief, settings.text) for brief in corpus.briefs),
+        actors=corpus.actors,
+        issues=corpus.issues,
+        outlets=corpus.outlets,
+        stories=corpus.stories,
+        notes=corpus.content.pages,
     )
+
+
+def _describe_site(corpus: Corpus, settings: Settings) -> Site:
+    """What the frame of every page shows of the site."""
+    own_pages = [note for note in corpus.content.pages if note.slug not in OWN]
+    own_pages.sort(key=lambda note: (note.order, note.slug))
     sections = ["briefs", "actors", "issues"]
-    sections += ["stories"] if corpus.stories else []
-    sections += ["outlets"] if corpus.outlets else []
+    if corpus.stories:
+        sections.append("stories")
+    if corpus.outlets:
+        sections.append("outlets")
     sections += ["quotes", "network", "search", "about"]
     return Site(
         title=settings.title,
         description=settings.description,
         author=settings.author,
         base_url=settings.base_url,
-        pages=tuple(Link(n.title or n.slug, urls.section_page(n.slug)) for n in written),
+        pages=tuple(Link(n.title or n.slug, urls.section_page(n.slug)) for n in own_pages),
         sections=tuple(Link(say(f"sections.{s}"), urls.section_page(s)) for s in sections),
     )

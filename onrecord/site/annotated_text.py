@@ -1,19 +1,21 @@
-"""The annotated text of a brief: every block with its marks in place, and the notes that belong beside it."""
+"""The annotated text of a brief: every block with its marks in place, and the notes beside it."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from onrecord.model import Brief, Span
+from onrecord.model import Actor, Position, Quote, Span
 from onrecord.site import urls
-from onrecord.site.annotation_html import Mark, annotate, disjoint, tag
+from onrecord.site.annotation_html import Mark, annotate, disjoint, make_mark
 from onrecord.site.components import QuoteView, StanceView
-from onrecord.site.index import Index
-from onrecord.site.redaction import withheld
+from onrecord.site.layout import Layout
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.site_index import SiteIndex
 
 TONES = 8
 """Actors of a brief that have a colour, a shape and a line of their own."""
@@ -21,13 +23,14 @@ TONES = 8
 
 @dataclass(frozen=True, slots=True)
 class MarginNote:
-    """What stands in the margin: of a quote or of a position, never both; `tone` as of `tones`. `listed`: whether the quote is among
-    its speaker's words above the text."""
+    """What stands in the margin: of a quote or of a position, never both."""
 
     tone: int
+    """As of `actor_tones`."""
     quote: QuoteView | None = None
     stance: StanceView | None = None
     listed: bool = False
+    """Whether the quote is among its speaker's words above the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,136 +45,186 @@ class TextBlock:
     """In the order of their marks."""
 
 
-def tones(brief: Brief) -> dict[str, int]:
-    """The number from 1 by which pages tell the most important actors of a brief apart, by their ids; 0 stands for all others."""
-    ranked = sorted(brief.record.actors, key=lambda a: -a.salience)
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """The whole text of a brief."""
+
+    blocks: tuple[TextBlock, ...]
+    anchored: frozenset[str]
+    """The ids of the actors whose first mention is an anchor in it."""
+
+
+def actor_tones(brief: PublishedBrief) -> dict[str, int]:
+    """The numbers from 1 by which pages tell the most important actors of a brief apart.
+
+    By the actors' ids; 0 stands for all others.
+    """
+    ranked = sorted(brief.record.actors, key=lambda actor: -actor.salience)
     return {actor.id: number if number <= TONES else 0 for number, actor in enumerate(ranked, 1)}
 
 
-def annotated(
-    index: Index,
-    brief: Brief,
-    quotes: dict[str, QuoteView],
-    stances: dict[str, StanceView],
-    listed: frozenset[str],
-) -> tuple[tuple[TextBlock, ...], frozenset[str]]:
-    """All blocks of a brief's article, in order, and the ids of the actors whose first mention is an anchor in them.
-
-    `listed` are the ids of the quotes to which notes lead.
-    """
-    layout = index.layouts[brief.slug]
-    marks: dict[int, list[Mark]] = defaultdict(list)
-    tone = tones(brief)
-    named, anchored = _actor_marks(index, brief, tone)
-    for mark in [*_stance_marks(brief), *_quote_marks(brief, tone), *named]:
-        first = max(bisect_right(layout.starts, mark.span.start) - 1, 0)
-        for number in range(first, len(layout.blocks)):
-            if layout.blocks[number].span.start >= mark.span.end:
-                break
-            marks[number].append(mark)
-    beside: dict[int | None, list[tuple[int, MarginNote]]] = defaultdict(list)
-    for quote in brief.record.quotes:
-        start = quote.content[0].start
-        beside[layout.block_at(start)].append(
-            (
-                start,
-                MarginNote(
-                    tone.get(quote.speaker or "", 0),
-                    quote=quotes[quote.id],
-                    listed=quote.id in listed,
-                ),
-            )
-        )
-    for position in brief.record.positions:
-        start = min(position.cue or (position.evidence,)).start
-        beside[layout.block_at(position.evidence.start)].append(
-            (start, MarginNote(tone.get(position.actor, 0), stance=stances[position.id]))
-        )
+def annotate_text(index: SiteIndex, brief: PublishedBrief, listed: frozenset[str]) -> AnnotatedText:
+    """The text of a brief's article. `listed` are the ids of the quotes to which notes lead."""
+    tones = actor_tones(brief)
+    mentions = _linked_mentions(brief)
+    marks = [
+        *_stance_marks(brief),
+        *_quote_marks(brief, tones),
+        *_mention_marks(index, brief, mentions, tones),
+    ]
+    marks_of = _by_block(brief.layout, marks)
+    notes_of = _notes_by_block(index, brief, tones, listed)
+    # A mark that goes on in the next block has its id in the first one only.
     opened: set[int] = set()
     blocks = tuple(
         TextBlock(
-            block.kind,
-            layout.numbers[number],
-            layout.anchor(number),
-            annotate(brief.text, block.span, marks[number], opened),
-            tuple(note for _, note in sorted(beside[number], key=lambda found: found[0])),
+            kind=block.kind,
+            number=block.number,
+            anchor=block.anchor,
+            html=annotate(brief.text, block.span, marks_of[block.index], opened),
+            notes=tuple(notes_of[block.index]),
         )
-        for number, block in enumerate(layout.blocks)
+        for block in brief.layout.blocks
     )
-    return blocks, anchored
+    return AnnotatedText(blocks, frozenset(mention.actor.id for mention in mentions))
 
 
-def _stance_marks(brief: Brief) -> list[Mark]:
+def _by_block(layout: Layout, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    """The marks of each block, by its index; one that covers several blocks is of each of them."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        first = max(bisect_right(layout.starts, mark.span.start) - 1, 0)
+        for index in range(first, len(layout.blocks)):
+            if layout.starts[index] >= mark.span.end:
+                break
+            found[index].append(mark)
+    return found
+
+
+def _notes_by_block(
+    index: SiteIndex, brief: PublishedBrief, tones: dict[str, int], listed: frozenset[str]
+) -> dict[int, list[MarginNote]]:
+    """The notes beside each block, by its index, in the order in which their marks begin."""
+    found: dict[int, list[MarginNote]] = defaultdict(list)
+    notes = [
+        *(_quote_note(index, brief, quote, tones, listed) for quote in brief.record.quotes),
+        *(_stance_note(index, brief, position, tones) for position in brief.record.positions),
+    ]
+    for _, anchor, note in sorted(notes, key=lambda placed: placed[0]):
+        block = brief.layout.block_at(anchor)
+        if block is not None:
+            found[block.index].append(note)
+    return found
+
+
+_PlacedNote = tuple[int, int, MarginNote]
+"""Where a note's mark begins, and a character of the block that the note stands beside."""
+
+
+def _quote_note(
+    index: SiteIndex,
+    brief: PublishedBrief,
+    quote: Quote,
+    tones: dict[str, int],
+    listed: frozenset[str],
+) -> _PlacedNote:
+    start = quote.content[0].start
+    view = index.quote_views[brief.slug, quote.id]
+    tone = tones.get(quote.speaker or "", 0)
+    return start, start, MarginNote(tone, quote=view, listed=quote.id in listed)
+
+
+def _stance_note(
+    index: SiteIndex, brief: PublishedBrief, position: Position, tones: dict[str, int]
+) -> _PlacedNote:
+    view = index.stance_views[brief.slug, position.id]
+    note = MarginNote(tones.get(position.actor, 0), stance=view)
+    # It is ordered by the words that carry the stance, where they are known.
+    mark = min(position.cue, default=position.evidence)
+    return mark.start, position.evidence.start, note
+
+
+def _stance_marks(brief: PublishedBrief) -> Iterator[Mark]:
     """The sentence that shows a position, and in it the words that carry it."""
-    marks = []
-    for position in sorted(brief.record.positions, key=lambda p: p.evidence):
-        kind = f"stand {position.polarity}"
-        marks.append(Mark(position.evidence, *tag("span", kind, urls.position_anchor(position.id))))
-        cues = position.cue or ()
-        marks += [Mark(cue, *tag("span", f"cue {position.polarity}")) for cue in cues]
-    return marks
+    for position in sorted(brief.record.positions, key=lambda position: position.evidence):
+        anchor = urls.position_anchor(position.id)
+        yield make_mark(position.evidence, "span", f"stand {position.polarity}", anchor)
+        for cue in position.cue:
+            yield make_mark(cue, "span", f"cue {position.polarity}")
 
 
-def _quote_marks(brief: Brief, tone: dict[str, int]) -> list[Mark]:
-    marks = []
+def _quote_marks(brief: PublishedBrief, tones: dict[str, int]) -> Iterator[Mark]:
+    """The words of quotes; the first stretch of each has its anchor."""
     for quote in brief.record.quotes:
-        by = (
-            f" by-{tone[quote.speaker]}"
-            if quote.speaker is not None and tone.get(quote.speaker)
-            else ""
-        )
-        kind = f"quote reported{by}" if quote.kind == "indirect" else f"quote{by}"
+        classes = "quote reported" if quote.kind == "indirect" else "quote"
+        tone = tones.get(quote.speaker or "", 0)
+        if tone:
+            classes += f" by-{tone}"
+        anchor = urls.quote_anchor(quote.id)
         for number, span in enumerate(quote.content):
-            marks.append(
-                Mark(span, *tag("mark", kind, "" if number else urls.quote_anchor(quote.id)))
-            )
-    return marks
+            yield make_mark(span, "mark", classes, "" if number else anchor)
 
 
-def _actor_marks(
-    index: Index, brief: Brief, tone: dict[str, int]
-) -> tuple[list[Mark], frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """A mention of an actor that is marked in the text."""
+
+    actor: Actor
+    span: Span
+    words: str
+    is_pronoun: bool
+
+
+def _linked_mentions(brief: PublishedBrief) -> list[_Mention]:
+    """The mentions that are marked: in a block, published, and none inside another."""
+    found: list[tuple[Span, int]] = []
+    mentions: dict[tuple[Span, int], tuple[Actor, bool]] = {}
+    for number, actor in enumerate(brief.record.actors):
+        for span, is_pronoun in _mentions_of(actor):
+            if brief.layout.block_at(span.start) is not None:
+                found.append((span, number))
+                mentions[span, number] = actor, is_pronoun
+    linked = []
+    for span, number in disjoint(found):
+        words = brief.text.words(span)
+        if words is not None:
+            actor, is_pronoun = mentions[span, number]
+            linked.append(_Mention(actor, span, words, is_pronoun))
+    return linked
+
+
+def _mentions_of(actor: Actor) -> Iterator[tuple[Span, bool]]:
+    """An actor's mentions, and whether each is a pronoun; a record may not say so of all."""
+    for place, span in enumerate(actor.mentions):
+        resolved_by = actor.resolved_by[place] if place < len(actor.resolved_by) else "name"
+        yield span, resolved_by in ("pronoun", "first person")
+
+
+def _mention_marks(
+    index: SiteIndex, brief: PublishedBrief, mentions: list[_Mention], tones: dict[str, int]
+) -> Iterator[Mark]:
     """Names lead to the actor's page; pronouns only say whom they mean."""
-    actors, layout = brief.record.actors, index.layouts[brief.slug]
     to_root = urls.to_root(urls.brief_page(brief.slug))
-    spans: list[tuple[Span, int]] = []
-    hows = {}
-    for number, actor in enumerate(actors):
-        for place, mention in enumerate(actor.mentions):
-            if layout.block_at(mention.start) is None:
-                continue
-            spans.append((mention, number))
-            hows[mention, number] = (
-                actor.resolved_by[place] if place < len(actor.resolved_by) else "name"
-            )
-    seen: Counter[int] = Counter()
-    marks = []
-    for span, number in disjoint(spans):
-        if withheld(span.of(brief.text)):
-            continue
-        actor = actors[number]
-        entry = index.entries[brief.slug, actor.id]
-        seen[number] += 1
-        ident = mention_anchor(actor.id, span, first=seen[number] == 1)
-        kind = f"actor tone-{tone[actor.id]}" if tone[actor.id] else "actor"
-        named = {} if _tells(span.of(brief.text), entry.name) else {"title": entry.name}
-        if hows[span, number] in ("pronoun", "first person"):
-            marks.append(Mark(span, *tag("span", f"{kind} pronoun", ident, **named)))
+    seen: Counter[str] = Counter()
+    for mention in mentions:
+        actor = mention.actor
+        entry = index.actor_of[brief.slug, actor.id]
+        seen[actor.id] += 1
+        anchor = mention_anchor(actor.id, mention.span, is_first=seen[actor.id] == 1)
+        classes = f"actor tone-{tones[actor.id]}" if tones[actor.id] else "actor"
+        title = {} if _tells(mention.words, entry.name) else {"title": entry.name}
+        if mention.is_pronoun:
+            yield make_mark(mention.span, "span", f"{classes} pronoun", anchor, **title)
         else:
-            marks.append(
-                Mark(
-                    span,
-                    *tag("a", kind, ident, href=to_root + urls.actor_page(entry.slug), **named),
-                )
-            )
-    return marks, frozenset(actors[n].id for n in seen)
+            href = to_root + urls.actor_page(entry.slug)
+            yield make_mark(mention.span, "a", classes, anchor, href=href, **title)
 
 
 def _tells(words: str, name: str) -> bool:
-    """Whether words say by themselves whom they mean: `_tells("Hale", "Ann Hale")`; `she` does not."""
+    """Whether words say by themselves whom they mean: `("Hale", "Ann Hale")`; `she` does not."""
     return f" {name} ".endswith(f" {' '.join(words.split())} ")
 
 
-def mention_anchor(actor: str, span: Span, first: bool) -> str:
-    """The id of a mention on the page: `a-ann-lee` of an actor's first one, `m-` and its place in the text of the others."""
-    return urls.first_mention_anchor(actor) if first else urls.mention_anchor(span.start)
+def mention_anchor(actor: str, span: Span, is_first: bool) -> str:
+    """The anchor of a mention: `a-ann-lee` of an actor's first one, `m-210` of the others."""
+    return urls.first_mention_anchor(actor) if is_first else urls.mention_anchor(span.start)

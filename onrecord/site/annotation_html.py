@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from onrecord.model import Span
-from onrecord.site.redaction import hidden, shown
+from onrecord.site.published_text import PublishedText
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One annotation of the text: where, and the HTML that opens and closes it.
 
-    `again` opens it anew where another mark's end has cut it; it has the classes of `open`, but no id.
+    `again` opens it anew where another mark's end has cut it; it has the classes of `open`, but no
+    id.
     """
 
     span: Span
@@ -24,67 +25,98 @@ class Mark:
     close: Markup
 
 
-def tag(
-    name: str, classes: str, ident: str = "", **attributes: str
-) -> tuple[Markup, Markup, Markup]:
-    """The `open`, `again` and `close` of a mark: `tag("mark", "quote", "q-1")[0]` → `<mark class="quote" id="q-1">`."""
+def make_mark(span: Span, element: str, classes: str, anchor: str = "", **attributes: str) -> Mark:
+    """A mark whose HTML is an element with classes, an id and further attributes.
+
+    `make_mark(span, "mark", "quote", "q-1").open` → `<mark class="quote" id="q-1">`.
+    """
     rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
-    again = Markup(f'<{name} class="{classes}"{rest}>')
-    first = Markup(f'<{name} class="{classes}" id="{escape(ident)}"{rest}>') if ident else again
-    return first, again, Markup(f"</{name}>")
+    again = Markup(f'<{element} class="{classes}"{rest}>')
+    first = again
+    if anchor:
+        first = Markup(f'<{element} class="{classes}" id="{escape(anchor)}"{rest}>')
+    return Mark(span, first, again, Markup(f"</{element}>"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Clipped:
+    """The part of a mark that lies in the stretch that is written."""
+
+    start: int
+    end: int
+    mark: Mark
 
 
 def annotate(
-    text: str, within: Span, marks: Iterable[Mark], opened: set[int] | None = None
+    text: PublishedText, within: Span, marks: Iterable[Mark], opened: set[int] | None = None
 ) -> Markup:
     """The words of `within`, escaped, with every mark around its own.
 
-    Marks may nest and overlap in any way. One that crosses another's end is closed before that end and opened again after
-    it. Marks that begin before `within` are clipped; `opened` (marks by identity) remembers, from block to block, whose id
-    is spent.
+    Marks may nest and overlap in any way. One that crosses another's end is closed before that end
+    and opened again after it. Marks that begin before `within` are clipped; `opened` (marks by
+    identity) remembers, from block to block, whose id is spent.
 
-    `annotate("a b c", Span(0, 5), [i(0, 3), b(2, 5)])` → `<i>a <b>b</b></i><b> c</b>`
+    Text `a b c`, marks i(0, 3) and b(2, 5) → `<i>a <b>b</b></i><b> c</b>`
     """
     opened = set() if opened is None else opened
-    marks = [mark for mark in marks if not hidden(mark.span.of(text))]
-    clipped = [
-        (max(m.span.start, within.start), min(m.span.end, within.end), n, m)
-        for n, m in enumerate(marks)
-    ]
-    starts = sorted((c for c in clipped if c[0] < c[1]), key=lambda c: (c[0], -c[1], c[2]))
+    waiting = _in_order(text, within, marks)
+    boundaries = sorted({edge for part in waiting for edge in (part.start, part.end)})
     out: list[str] = []
-    stack: list[tuple[int, Mark]] = []
-    at, upcoming = within.start, 0
-    for boundary in sorted({edge for c in starts for edge in c[:2]}):
-        out.append(escape(shown(text[at:boundary])))
+    stack: list[_Clipped] = []
+    at = within.start
+    # The next mark to open is at the end of the list.
+    waiting.reverse()
+    for boundary in boundaries:
+        out.append(escape(text.excerpt(Span(at, boundary))))
         at = boundary
         _close(stack, boundary, out)
-        while upcoming < len(starts) and starts[upcoming][0] == boundary:
-            _, end, _, mark = starts[upcoming]
-            out.append(mark.again if id(mark) in opened else mark.open)
-            opened.add(id(mark))
-            stack.append((end, mark))
-            upcoming += 1
-    out.append(escape(shown(text[at : within.end])))
+        while waiting and waiting[-1].start == boundary:
+            part = waiting.pop()
+            out.append(part.mark.again if id(part.mark) in opened else part.mark.open)
+            opened.add(id(part.mark))
+            stack.append(part)
+    out.append(escape(text.excerpt(Span(at, within.end))))
     return Markup("".join(out))
 
 
-def _close(stack: list[tuple[int, Mark]], boundary: int, out: list[str]) -> None:
-    """Closes the marks that end at the boundary; those above them are closed as well and opened again."""
-    lowest = next((n for n, (end, _) in enumerate(stack) if end <= boundary), None)
+def _in_order(text: PublishedText, within: Span, marks: Iterable[Mark]) -> list[_Clipped]:
+    """The marks that show in a stretch, by where they open; at one place the longest first.
+
+    Marks on words that are not published are left out.
+    """
+    clipped = [
+        _Clipped(max(mark.span.start, within.start), min(mark.span.end, within.end), mark)
+        for mark in marks
+        if not text.is_withheld(mark.span)
+    ]
+    shown = [part for part in clipped if part.start < part.end]
+    return sorted(shown, key=lambda part: (part.start, -part.end))
+
+
+def _close(stack: list[_Clipped], boundary: int, out: list[str]) -> None:
+    """Closes the marks that end at the boundary.
+
+    Those above them on the stack are closed as well, and opened again.
+    """
+    lowest = next((n for n, part in enumerate(stack) if part.end <= boundary), None)
     if lowest is None:
         return
     above = stack[lowest:]
-    out.extend(mark.close for _, mark in reversed(above))
-    going_on = [(end, mark) for end, mark in above if end > boundary]
-    stack[lowest:] = going_on
-    out.extend(mark.again for _, mark in going_on)
+    out.extend(part.mark.close for part in reversed(above))
+    stack[lowest:] = [part for part in above if part.end > boundary]
+    out.extend(part.mark.again for part in stack[lowest:])
 
 
 def disjoint(spans: Sequence[tuple[Span, int]]) -> list[tuple[Span, int]]:
-    """Spans without those that touch an earlier or a wider one: links must not stand in links."""
+    """Spans, each with a number, less those that touch an earlier or a wider one.
+
+    Links must not stand in links.
+    """
     kept: list[tuple[Span, int]] = []
-    for span, what in sorted(spans, key=lambda s: (s[0].start, -s[0].end, s[1])):
-        if span.start < span.end and (not kept or span.start >= kept[-1][0].end):
-            kept.append((span, what))
+    last_end = 0
+    for span, number in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end, pair[1])):
+        is_free = not kept or span.start >= last_end
+        if is_free and span.start < span.end:
+            kept.append((span, number))
+            last_end = span.end
     return kept

@@ -1,4 +1,4 @@
-"""What templates get, in small pieces that many pages share. No logic: `make.py` fills them."""
+"""What templates get, in small pieces that many pages share. They hold data and no logic."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in an article's text: the brief's page, the anchor there, and how it is called (`¶23`)."""
+    """A place in an article's text."""
 
     page: str
+    """The brief's."""
     anchor: str
     label: str
+    """How readers call it: `¶23`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +36,26 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some of an article's words; `mark` is `quoted` inside quotation marks, `cue` on words that show a stance, `only` on words
-    that another cut of the same utterance leaves out, else empty."""
+    """Some of an article's words.
+
+    `mark` is `quoted` inside quotation marks, `cue` on words that show a stance, `only` on words
+    that another quote of the same utterance leaves out, else empty.
+    """
 
     text: str
     mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Sure:
+class Sentence:
+    """A sentence of the article and where it stands."""
+
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
     """How sure the machine is, in a word and in a number, and whether an editor confirmed it.
 
     `degree` is `confirmed`, `sure`, `likely` or `unsure`, and `word` what it is called.
@@ -76,20 +89,21 @@ class ActorRef:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """Words that somebody is reported to have said, wrote or thought; each of `parts` is a stretch of the article."""
+    """Words that somebody is reported to have said, written or thought."""
 
     id: str
     place: Place
     kind: str
     mode: str
     parts: tuple[tuple[Piece, ...], ...]
+    """Each is a stretch of the article."""
     speaker: ActorRef | None
     named: str
     """The article's own words for a source that is no actor ("a Sunday report"), or empty."""
     via: ActorRef | None
     addressee: str | None
     negated: bool
-    sure: Sure
+    confidence: Confidence
     brief: BriefRef
     cite: str
     """The address of the original, or empty."""
@@ -110,7 +124,7 @@ class StanceView:
     evidence: tuple[Piece, ...]
     target: ActorRef | None
     asserted: str
-    sure: Sure
+    confidence: Confidence
     brief: BriefRef
     cite: str
 
@@ -124,7 +138,7 @@ class ShiftView:
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned:
+class BriefMention:
     """A brief, the sentence in which it first names an actor, and where that stands."""
 
     brief: BriefRef
@@ -145,7 +159,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The stands of one polarity; each of `groups` is what one actor has."""
+    """The positions of one polarity; each of `groups` is one actor's."""
 
     polarity: str
     word: str
@@ -157,10 +171,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """An issue and who stands where on it; `columns` are always the four polarities in the same order."""
+    """An issue and who stands where on it."""
 
     issue: Link
     columns: tuple[Column, ...]
+    """Always the four polarities, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
-"""The corpus by its keys, made once, so that no page searches."""
+"""The corpus by its keys, so that no page searches."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.config.settings import Settings
 from onrecord.model import (
     Actor,
-    Brief,
-    Corpus,
     CorpusActor,
     Issue,
+    Note,
     Outlet,
     Position,
     Quote,
@@ -19,41 +19,127 @@ from onrecord.model import (
     Story,
 )
 from onrecord.site import urls
-from onrecord.site.components import QuoteView, ShiftView, Site, StanceView
-from onrecord.site.layout import Layout, make_layout
+from onrecord.site.components import Site
+from onrecord.site.published_brief import PublishedBrief
+
+Key = tuple[str, str]
+"""A brief's slug, and the id of something in its record."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
-    """Everything that pages look up. Keys of two parts are a brief's slug and an id in its record."""
+    """Everything that pages look up. Each look-up is made when it is first asked for."""
 
-    corpus: Corpus
     settings: Settings
     site: Site
-    briefs: dict[str, Brief]
-    layouts: dict[str, Layout]
-    actors: dict[tuple[str, str], Actor]
-    entries: dict[tuple[str, str], CorpusActor]
-    entry_by_slug: dict[str, CorpusActor]
-    positions: dict[tuple[str, str], Position]
-    quotes: dict[tuple[str, str], Quote]
-    issues: dict[tuple[str, str], Issue]
-    outlets: dict[str, Outlet]
-    """By the brief's slug, as `stories`."""
-    stories: dict[str, Story]
-    stances_by: dict[str, list[tuple[Issue, StanceRef]]]
-    """By the actor's slug."""
-    weights: dict[str, float]
-    """How prominent an actor is in all briefs together, by its slug."""
-    quotes_by: dict[str, list[tuple[Brief, Quote]]]
-    """By the speaker's slug; from old to new."""
-    quote_views: dict[tuple[str, str], QuoteView] = field(default_factory=dict)
-    """Those that have been made; several pages show the same."""
-    cooccurrence: dict[str, dict[str, int]] = field(default_factory=dict)
-    """By the brief's slug; as `quote_views`, made when first asked for."""
-    stance_views: dict[tuple[str, str], StanceView] = field(default_factory=dict)
-    shift_views: dict[str, list[tuple[str, ShiftView]]] = field(default_factory=dict)
-    """By the issue's slug; each with the actor's."""
+    briefs: tuple[PublishedBrief, ...]
+    """The newest first; undated last. All tuples are in the order in which pages list them."""
+    actors: tuple[CorpusActor, ...]
+    issues: tuple[Issue, ...]
+    outlets: tuple[Outlet, ...]
+    stories: tuple[Story, ...]
+    notes: tuple[Note, ...]
+    """The pages that people wrote."""
+
+    @cached_property
+    def brief_by_slug(self) -> dict[str, PublishedBrief]:
+        """The briefs by their slugs."""
+        return {brief.slug: brief for brief in self.briefs}
+
+    @cached_property
+    def actor_by_slug(self) -> dict[str, CorpusActor]:
+        """The actors of the corpus by their slugs."""
+        return {actor.slug: actor for actor in self.actors}
+
+    @cached_property
+    def actor_of(self) -> dict[Key, CorpusActor]:
+        """The actor of the corpus that an actor of one brief is."""
+        return {
+            (appearance.brief, appearance.actor): actor
+            for actor in self.actors
+            for appearance in actor.appearances
+        }
+
+    @cached_property
+    def local_actors(self) -> dict[Key, Actor]:
+        """The actors of each brief's record."""
+        return {
+            (brief.slug, actor.id): actor for brief in self.briefs for actor in brief.record.actors
+        }
+
+    @cached_property
+    def quotes(self) -> dict[Key, Quote]:
+        """The quotes of all briefs."""
+        return {
+            (brief.slug, quote.id): quote for brief in self.briefs for quote in brief.record.quotes
+        }
+
+    @cached_property
+    def positions(self) -> dict[Key, Position]:
+        """The positions of all briefs."""
+        return {
+            (brief.slug, position.id): position
+            for brief in self.briefs
+            for position in brief.record.positions
+        }
+
+    @cached_property
+    def issue_of(self) -> dict[Key, Issue]:
+        """The issue that a position is about."""
+        return {
+            (stance.brief, stance.position): issue
+            for issue in self.issues
+            for stance in issue.stances
+        }
+
+    @cached_property
+    def outlet_of(self) -> dict[str, Outlet]:
+        """The outlet of a brief's article, by the brief's slug."""
+        return {slug: outlet for outlet in self.outlets for slug in outlet.briefs}
+
+    @cached_property
+    def story_of(self) -> dict[str, Story]:
+        """The story that a brief tells, by the brief's slug."""
+        return {slug: story for story in self.stories for slug in story.briefs}
+
+    @cached_property
+    def stances_by_actor(self) -> dict[str, list[tuple[Issue, StanceRef]]]:
+        """The positions of each actor, by its slug, with the issues that they are about."""
+        found: dict[str, list[tuple[Issue, StanceRef]]] = defaultdict(list)
+        for issue in self.issues:
+            for stance in issue.stances:
+                found[stance.actor].append((issue, stance))
+        return dict(found)
+
+    @cached_property
+    def quotes_by_speaker(self) -> dict[str, list[tuple[PublishedBrief, Quote]]]:
+        """The quotes of each actor, by its slug, from old to new."""
+        found: dict[str, list[tuple[PublishedBrief, Quote]]] = defaultdict(list)
+        for brief in sorted(self.briefs, key=_oldest_first):
+            for quote in brief.record.quotes:
+                if quote.speaker is not None:
+                    found[self.actor_of[brief.slug, quote.speaker].slug].append((brief, quote))
+        return dict(found)
+
+    @cached_property
+    def prominence(self) -> dict[str, float]:
+        """How prominent an actor is in all briefs together, by its slug."""
+        return {actor.slug: self._total_salience(actor) for actor in self.actors}
+
+    def _total_salience(self, actor: CorpusActor) -> float:
+        keys = ((appearance.brief, appearance.actor) for appearance in actor.appearances)
+        return sum(self.local_actors[key].salience for key in keys)
+
+    def position(self, stance: StanceRef) -> Position:
+        """The position that the corpus refers to."""
+        return self.positions[stance.brief, stance.position]
+
+    def slug_of(self, brief: PublishedBrief, actor: str | None) -> str | None:
+        """The slug that an actor of one brief has on the site, by the actor's id there."""
+        if actor is None:
+            return None
+        found = self.actor_of.get((brief.slug, actor))
+        return found.slug if found else None
 
     def public_address(self, page: str) -> str:
         """`urls.public_address` on this site."""
@@ -63,43 +149,7 @@ class Index:
         """`urls.file_address` on this site."""
         return urls.file_address(self.site.base_url, page)
 
-    def slug_of(self, brief: Brief, actor: str | None) -> str | None:
-        """The slug that an actor of one brief has on the site."""
-        entry = self.entries.get((brief.slug, actor)) if actor is not None else None
-        return entry.slug if entry else None
 
-
-def make_index(corpus: Corpus, settings: Settings, site: Site) -> Index:
-    """Turns the corpus's tuples into look-ups."""
-    entries = {(a.brief, a.actor): entry for entry in corpus.actors for a in entry.appearances}
-    stances_by: dict[str, list[tuple[Issue, StanceRef]]] = defaultdict(list)
-    for issue in corpus.issues:
-        for stance in issue.stances:
-            stances_by[stance.actor].append((issue, stance))
-    quotes_by: dict[str, list[tuple[Brief, Quote]]] = defaultdict(list)
-    for brief in sorted(corpus.briefs, key=lambda b: (b.meta.published or "9999", b.slug)):
-        for quote in brief.record.quotes:
-            if quote.speaker is not None:
-                quotes_by[entries[brief.slug, quote.speaker].slug].append((brief, quote))
-    actors = {(b.slug, a.id): a for b in corpus.briefs for a in b.record.actors}
-    return Index(
-        corpus=corpus,
-        settings=settings,
-        site=site,
-        briefs={b.slug: b for b in corpus.briefs},
-        layouts={b.slug: make_layout(b) for b in corpus.briefs},
-        actors=actors,
-        entries=entries,
-        entry_by_slug={e.slug: e for e in corpus.actors},
-        positions={(b.slug, p.id): p for b in corpus.briefs for p in b.record.positions},
-        quotes={(b.slug, q.id): q for b in corpus.briefs for q in b.record.quotes},
-        issues={(s.brief, s.position): issue for issue in corpus.issues for s in issue.stances},
-        outlets={slug: outlet for outlet in corpus.outlets for slug in outlet.briefs},
-        stories={slug: story for story in corpus.stories for slug in story.briefs},
-        stances_by=dict(stances_by),
-        weights={
-            e.slug: sum(actors[a.brief, a.actor].salience for a in e.appearances)
-            for e in corpus.actors
-        },
-        quotes_by=dict(quotes_by),
-    )
+def _oldest_first(brief: PublishedBrief) -> tuple[str, str]:
+    """Sorts briefs by date; those without one come last."""
+    return brief.meta.published or "9999", brief.slug

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def render_markdown(markdown: str, top: int = 2) -> Markup:
     """HTML of Markdown; raw HTML stays text, addresses like `javascript:` do not become links.
 
-    The highest heading becomes `<h{top}>`, so that the page keeps one `<h1>`: `render_markdown("# Why\\n\\n*So.*")` →
-    `<h2>Why</h2>\\n<p><em>So.</em></p>\\n`.
+    The highest heading becomes `<h{top}>`, so that the page keeps one `<h1>`:
+    `"# Why\\n\\n*So.*"` → `<h2>Why</h2>\\n<p><em>So.</em></p>\\n`.
     """
     if not markdown.strip():
         return Markup("")

@@ -1,56 +1,89 @@
-"""How much of an article is published: what is not is taken out before any page is made, so that no page can show it."""
+"""How much of an article's words is published. Whoever copies words of an article asks this."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
-from msgspec.structs import replace
+from onrecord.model import Span
+from onrecord.site.sentences import split_sentences
 
-from onrecord.config.settings import Extent
-from onrecord.model import Brief, Span
-from onrecord.site.layout import make_layout, sentences
-from onrecord.site.redaction import blank
+GAP = "[…]"
+"""What readers see in the place of words that are not published."""
 
-_ABOUT = frozenset(("headline", "kicker", "byline", "date", "url", "source"))
-"""Blocks that name the article and belong to every citation of it."""
+_WITHHELD = "\ufdd0"
+"""Stands for each character that is not published. Unicode keeps it for such uses; no text has it.
+
+It never leaves this module.
+"""
+_WITHHELD_RUN = re.compile(rf"{_WITHHELD}(?:\s|{_WITHHELD})*\.?")
 
 
-def published(brief: Brief, extent: Extent) -> Brief:
-    """The brief with as much of its article as is published. Places stay: what is withheld is as long as it was.
+class PublishedText:
+    """The words of an article that are published, by their places in the article.
 
-    A title is one line, and where there is none the slug.
-    With `quoted` those sentences stay that hold a quote or show a position, and what names the article; with `none` only the latter.
+    Words that are withheld are not in it, so that nobody who has only this can show them.
     """
-    brief = replace(brief, title=" ".join(brief.title.split()) or brief.slug)
-    if extent == "full":
-        return brief
-    kept = [block.span for block in brief.meta.blocks if block.kind in _ABOUT]
-    if extent == "quoted":
-        kept += _evidence(brief)
-    return replace(brief, text=_less(brief.text, kept))
+
+    __slots__ = ("_is_complete", "_text")
+
+    def __init__(self, text: str, published: Iterable[Span] | None = None) -> None:
+        """Takes the article's text and the spans of it that are published: None is all of it."""
+        self._is_complete = published is None
+        self._text = text if published is None else _redacted(text, published)
+
+    @property
+    def complete(self) -> str | None:
+        """The whole text where all of it is published, else None."""
+        return self._text if self._is_complete else None
+
+    def words(self, span: Span) -> str | None:
+        """The words at a span, as the article has them; None where some of them are withheld."""
+        words = span.of(self._text)
+        return None if _WITHHELD in words else words
+
+    def excerpt(self, span: Span) -> str:
+        """The words at a span as readers see them: each run of withheld words is `[…]`."""
+        words = span.of(self._text)
+        return _WITHHELD_RUN.sub(_gap, words) if _WITHHELD in words else words
+
+    def is_withheld(self, span: Span) -> bool:
+        """Whether none of the words at a span are published."""
+        words = span.of(self._text)
+        return _WITHHELD in words and not _WITHHELD_RUN.sub("", words).strip(" \n\r\t.")
+
+    def around(self, span: Span, width: int) -> tuple[str, str]:
+        """What is published right before a span and right after it, up to `width` characters."""
+        before = self._text[max(0, span.start - width) : span.start]
+        after = self._text[span.end : span.end + width]
+        return before.rpartition(_WITHHELD)[2], after.partition(_WITHHELD)[0]
+
+    def sentences(self, within: Span) -> list[Span]:
+        """The sentences of a stretch, as far as what is published shows where they end."""
+        return split_sentences(self._text, within)
 
 
-def _evidence(brief: Brief) -> list[Span]:
-    """The sentences that hold quotes, and those that show positions."""
-    found = [position.evidence for position in brief.record.positions]
-    contents = sorted(span for quote in brief.record.quotes for span in quote.content)
-    text, blocks = brief.text, make_layout(brief).blocks
-    for block in blocks:
-        inside = [span for span in contents if span.overlaps(block.span)]
-        found += [
-            s
-            for s in (sentences(text, block.span) if inside else ())
-            if any(s.overlaps(span) for span in inside)
-        ]
-    return [*found, *contents]
-
-
-def _less(text: str, kept: Iterable[Span]) -> str:
-    """The text with all but the spans withheld; white space stays, for it parts paragraphs and says nothing."""
-    out, at = [], 0
-    for span in sorted(kept):
+def _redacted(text: str, published: Iterable[Span]) -> str:
+    """The text with everything but the spans withheld. All characters keep their places."""
+    out: list[str] = []
+    at = 0
+    for span in sorted(published):
         if span.end > at:
             start = max(span.start, at)
-            out += [blank(text[at:start]), text[start : span.end]]
+            out += [_withhold(text[at:start]), text[start : span.end]]
             at = span.end
-    return "".join([*out, blank(text[at:])])
+    out.append(_withhold(text[at:]))
+    return "".join(out)
+
+
+def _withhold(words: str) -> str:
+    """As many characters that say nothing.
+
+    White space stays, for it parts paragraphs, and so does the end of a sentence.
+    """
+    return re.sub(rf"{_WITHHELD}(?=\s*$)", ".", re.sub(r"\S", _WITHHELD, words))
+
+
+def _gap(run: re.Match[str]) -> str:
+    """What stands in the place of a run of withheld words: `[…]`, apart from a word after it."""
+    return f"{GAP} " if run[0][-1].isspace() else GAP

@@ -3,81 +3,159 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from onrecord.model import Brief, Span
-from onrecord.site.layout import Layout, sentences
-from onrecord.site.redaction import withheld
+from onrecord.model import Span
+from onrecord.nlp import lexicon
+from onrecord.site.components import Sentence
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.references import place_of
 
-LENGTH = 3
-"""Sentences in a summary."""
 READABLE = 1000
-"""Characters of the longest sentence that anybody takes in; what is longer is a table or no prose at all."""
+"""Characters of the longest sentence that anybody takes in; what is longer is no prose."""
 
-# Out of its place nobody knows whom such a sentence means.
+_LENGTH = 3
+"""Sentences in a summary."""
+
+# What a sentence gains for each thing in it. An actor's first mention gains its salience, 0 to 1.
+_POSITION = 1.5
+_QUOTE = 1.0
+_REPORTED_QUOTE = 0.6
+_STANDING_FIRST = 1.2
+"""Of the first sentence; the second gains half of it, the third a third, and so on."""
+_WHOLE_TITLE = 1.5
+"""Of a sentence that has all long words of the title."""
+
+# What a sentence is multiplied with.
+_DANGLES = 0.4
+_TOO_SHORT = 0.5
+_SHORT, _LONG = 40, 280
+"""Characters under which a sentence is too short, and above which it loses."""
+
 _DANGLING = re.compile(
-    r"(?:he|she|it|they|his|her|their|this|that|these|those|but|and|so)\b|[“\"]", re.IGNORECASE
+    rf"(?:{'|'.join(sorted(lexicon.words('site', 'dangling_openings')))})\b|[“\"]", re.IGNORECASE
 )
+"""The beginning of a sentence that says too little out of its place."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def summary_sentences(brief: Brief, layout: Layout) -> list[Span]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence that may stand in the summary."""
+
+    span: Span
+    words: str
+    vocabulary: frozenset[str]
+    """Its long words."""
+
+
+def lead(brief: PublishedBrief) -> str:
+    """The first sentence of an article; empty where it is not published, or too long to be read."""
+    paragraphs = (block for block in brief.layout.blocks if block.kind == "paragraph")
+    first = next(paragraphs, None)
+    if first is None:
+        return ""
+    words = brief.text.words(brief.layout.sentence_at(first.span))
+    return words if words is not None and len(words) <= READABLE else ""
+
+
+def summary_sentences(brief: PublishedBrief) -> tuple[Sentence, ...]:
+    """The sentences of an article that carry most, each with its place."""
+    return tuple(
+        Sentence(brief.text.excerpt(span), place_of(brief, span)) for span in summarize(brief)
+    )
+
+
+def summarize(brief: PublishedBrief) -> list[Span]:
     """Up to three sentences, in the order of the text.
 
-    A sentence counts for the positions and quotes in it, for its prominent actors, for words of the headline and for
-    standing early; the next one is taken for what it says beyond those already taken.
+    A sentence counts for the positions and quotes in it, for its prominent actors, for words of the
+    headline and for standing early; the next one is taken for what it says beyond those taken.
     """
-    prose = [
-        s
-        for block in layout.blocks
-        if block.kind == "paragraph"
-        for s in sentences(layout.text, block.span)
-    ]
-    found = [s for s in prose if s.end - s.start <= READABLE and not withheld(s.of(layout.text))]
-    worth = _worth(brief, found)
-    bags = [_bag(s.of(layout.text)) for s in found]
+    candidates = list(_candidates(brief))
+    scores = _scores(brief, candidates)
     taken: list[int] = []
-    while len(taken) < min(LENGTH, len(found)):
-        said = frozenset[str]().union(*(bags[n] for n in taken))
-        fresh = {
-            n: worth[n] * (1 - len(bags[n] & said) / (len(bags[n]) or 1))
-            for n in range(len(found))
-            if n not in taken
-        }
-        taken.append(min(fresh, key=lambda n: (-fresh[n], n)))
-    return [found[n] for n in sorted(taken)]
+    said: frozenset[str] = frozenset()
+    left = list(range(len(candidates)))
+    while left and len(taken) < _LENGTH:
+        best = max(left, key=lambda n: (scores[n] * _novelty(candidates[n], said), -n))
+        taken.append(best)
+        left.remove(best)
+        said |= candidates[best].vocabulary
+    return [candidates[number].span for number in sorted(taken)]
 
 
-def _bag(text: str) -> frozenset[str]:
-    return frozenset(w.casefold() for w in _LONG_WORD.findall(text))
+def _candidates(brief: PublishedBrief) -> Iterator[_Candidate]:
+    """The sentences of paragraphs that are published and not too long, in the order of the text."""
+    layout = brief.layout
+    for block, sentences in zip(layout.blocks, layout.sentences, strict=True):
+        if block.kind != "paragraph":
+            continue
+        for sentence in sentences:
+            words = brief.text.words(sentence)
+            if words is not None and len(words) <= READABLE:
+                yield _Candidate(sentence, words, _vocabulary(words))
 
 
-def _worth(brief: Brief, found: list[Span]) -> list[float]:
-    """What each sentence carries; `found` is in order and does not overlap."""
-    record, text, title = brief.record, brief.text, _bag(brief.title)
-    points = [(p.evidence.start, 1.5) for p in record.positions]
-    points += [(q.content[0].start, 0.6 if q.kind == "indirect" else 1.0) for q in record.quotes]
+def _vocabulary(words: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _LONG_WORD.findall(words))
+
+
+def _novelty(candidate: _Candidate, said: frozenset[str]) -> float:
+    """The share of a sentence's long words that the sentences already taken do not have."""
+    repeated = len(candidate.vocabulary & said)
+    return 1 - repeated / (len(candidate.vocabulary) or 1)
+
+
+def _scores(brief: PublishedBrief, candidates: Sequence[_Candidate]) -> list[float]:
+    """What each sentence carries."""
+    scores = [_STANDING_FIRST / (1 + number) for number in range(len(candidates))]
+    starts = [candidate.span.start for candidate in candidates]
+
+    def number_at(offset: int) -> int | None:
+        """The sentence in which a character stands."""
+        number = bisect_right(starts, offset) - 1
+        return number if number >= 0 and offset < candidates[number].span.end else None
+
+    for offset, points in _points(brief):
+        number = number_at(offset)
+        if number is not None:
+            scores[number] += points
+    # An actor that a sentence names several times counts there once.
     firsts = {
-        (_sentence(found, m.start), a.id): (m.start, a.salience)
-        for a in record.actors
-        for m in a.mentions
+        (number_at(mention.start), actor.id): (mention.start, actor.salience)
+        for actor in brief.record.actors
+        for mention in actor.mentions
     }
-    points += firsts.values()
-    worth = [1.2 / (1 + n) for n in range(len(found))]
-    for start, weight in points:
-        number = _sentence(found, start)
-        if number >= 0:
-            worth[number] += weight
-    for number, span in enumerate(found):
-        length = span.end - span.start
-        worth[number] += 1.5 * len(title & _bag(span.of(text))) / (len(title) or 1)
-        worth[number] *= 0.4 if _DANGLING.match(text, span.start) else 1.0
-        worth[number] *= 0.5 if length < 40 else 1.0 if length < 280 else 280 / length
-    return worth
+    for offset, salience in firsts.values():
+        number = number_at(offset)
+        if number is not None:
+            scores[number] += salience
+    title = _vocabulary(brief.title)
+    return [
+        _weighted(score, candidate, title)
+        for score, candidate in zip(scores, candidates, strict=True)
+    ]
 
 
-def _sentence(found: list[Span], offset: int) -> int:
-    low, high = 0, len(found)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if found[middle].start <= offset else (low, middle)
-    return low - 1 if low and offset < found[low - 1].end else -1
+def _points(brief: PublishedBrief) -> Iterator[tuple[int, float]]:
+    """Where positions and quotes stand, and what a sentence gains for them."""
+    for position in brief.record.positions:
+        yield position.evidence.start, _POSITION
+    for quote in brief.record.quotes:
+        yield quote.content[0].start, _REPORTED_QUOTE if quote.kind == "indirect" else _QUOTE
+
+
+def _weighted(score: float, candidate: _Candidate, title: frozenset[str]) -> float:
+    """A sentence's score with its words of the title, less for how it begins and for its length."""
+    score += _WHOLE_TITLE * len(title & candidate.vocabulary) / (len(title) or 1)
+    score *= _DANGLES if _DANGLING.match(candidate.words) else 1.0
+    return score * _length_factor(len(candidate.words))
+
+
+def _length_factor(length: int) -> float:
+    if length < _SHORT:
+        return _TOO_SHORT
+    return 1.0 if length < _LONG else _LONG / length

@@ -90,7 +90,7 @@ def story_page(slug: str) -> str:
 
 
 def overflow_folder(owner: str, kind: str) -> str:
-    """Where the whole of a list is: `("actors/ann-lee/", "quotes")` → `"actors/ann-lee/quotes/"`."""
+    """Where the whole of a list is: `"actors/x/"`, `"quotes"` → `"actors/x/quotes/"`."""
     return f"{owner}{kind}/"
 
 
@@ -120,7 +120,7 @@ def page_of(folder: str) -> str:
 
 
 def numbered_page(folder: str, number: int) -> str:
-    """A page of a list: `("quotes/", 1)` → `"quotes/index.html"`, `2` → `"quotes/page-2/index.html"`."""
+    """A page of a list: `"quotes/"` → 1: `"quotes/index.html"`, 2: `"quotes/page-2/index.html"`."""
     return page_of(folder if number == 1 else f"{folder}page-{number}/")
 
 
@@ -135,7 +135,7 @@ def folder_of(page: str) -> str:
 
 
 def normal_page(address: str) -> str:
-    """The page that somebody means by an address: `"/briefs/x/"`, `"briefs/x"` → `"briefs/x/index.html"`."""
+    """The page that an address means: `"/briefs/x/"`, `"briefs/x"` → `"briefs/x/index.html"`."""
     folder = posixpath.normpath(address.strip("/").removesuffix(PAGE) or ".")
     return posixpath.join(folder, PAGE).removeprefix("./")
 
@@ -160,7 +160,7 @@ def public_address(base_url: str, page: str) -> str:
 
 
 def file_address(base_url: str, page: str) -> str:
-    """The same; but where the site's address is not known, the page's file, to be opened from a disk."""
+    """The same; where the site's address is not known, the page's file, to open from a disk."""
     return public_address(base_url, page) if base_url else page
 
 
@@ -200,5 +200,5 @@ def block_anchor(index: int) -> str:
 
 
 def letter_anchor(name: str) -> str:
-    """The anchor of a letter in a list from A to Z: `"A"` → `"letter-a"`, `"0–9"` → `"letter-0"`."""
+    """The anchor of a letter in an index of names: `"A"` → `"letter-a"`, `"0–9"` → `"letter-0"`."""
     return f"letter-{name[0].lower()}"

@@ -1,14 +1,17 @@
-"""Signs, dates and degrees as readers see them."""
+"""Polarities, dates and confidences as readers see them."""
 
 from __future__ import annotations
 
 from onrecord.interface import day_text, month_text, say
 from onrecord.model import Polarity
-from onrecord.site.components import Day, Sure
+from onrecord.site.components import Confidence, Day
 
 POLARITIES: tuple[Polarity, ...] = ("for", "mixed", "against", "neutral")
 
 SIGN: dict[Polarity, str] = {"for": "+", "mixed": "±", "against": "−", "neutral": "○"}
+
+_SURE, _LIKELY = 0.85, 0.6
+"""From which confidence on the machine calls itself sure, and calls something likely."""
 
 
 def day(iso: str | None) -> Day | None:
@@ -19,19 +22,25 @@ def day(iso: str | None) -> Day | None:
 
 
 def month(iso: str | None) -> str:
-    """The heading under which a date is listed: `"2022-02-27"` → `"February 2022"`; `None` → `"Date unknown"`."""
+    """The heading under which a date is listed.
+
+    `"2022-02-27"` → `"February 2022"`; `None` → `"Date unknown"`.
+    """
     return month_text(iso) if iso else say("dates.unknown")
 
 
-def sure(confidence: float, confirmed: bool) -> Sure:
-    """A confidence in a word: `sure(0.7, False)` → `Sure("likely", "0.70", False)`."""
-    word = (
-        "confirmed"
-        if confirmed
-        else "sure"
-        if confidence >= 0.85
-        else "likely"
-        if confidence >= 0.6
-        else "unsure"
-    )
-    return Sure(word, say(f"sure.{word}"), f"{confidence:.2f}", confirmed)
+def confidence(number: float, confirmed: bool) -> Confidence:
+    """A confidence in a word and a number: `confidence(0.7, False)` → `likely`, `0.70`.
+
+    `confirmed` tells whether an editor has said that it is right.
+    """
+    degree = _degree(number, confirmed)
+    return Confidence(degree, say(f"sure.{degree}"), f"{number:.2f}", confirmed)
+
+
+def _degree(number: float, confirmed: bool) -> str:
+    if confirmed:
+        return "confirmed"
+    if number >= _SURE:
+        return "sure"
+    return "likely" if number >= _LIKELY else "unsure"

@@ -20,11 +20,10 @@ from onrecord.corpus import link
 from onrecord.model import Brief, Content, Note, Relation, Span
 from onrecord.problems import OnrecordError
 from onrecord.site import build_pages
-from onrecord.site.annotation_html import Mark, annotate, disjoint, tag
-from onrecord.site.builders import outside, paged
+from onrecord.site.annotation_html import annotate, disjoint, make_mark
 from onrecord.site.components import Piece, QuoteView
 from onrecord.site.files import SiteFile, TemplatePage
-from onrecord.site.layout import sentences
+from onrecord.site.lists import cut_into_pages
 from onrecord.site.markdown import render_markdown
 from onrecord.site.pages.actor import ActorView
 from onrecord.site.pages.brief import BriefView
@@ -35,7 +34,10 @@ from onrecord.site.pages.outlet import OutletView
 from onrecord.site.pages.overflow import OverflowView
 from onrecord.site.pages.search import SearchView
 from onrecord.site.pages.story import StoryView
-from onrecord.site.wording import day, month, sure
+from onrecord.site.published_text import PublishedText
+from onrecord.site.references import web_address
+from onrecord.site.sentences import split_sentences
+from onrecord.site.wording import confidence, day, month
 from tests.samples import FERRY, actor, at, brief, ferry, later, position, quote, templated
 
 View = TypeVar("View")
@@ -349,7 +351,7 @@ def test_a_story_tells_shared_and_single_quotes() -> None:
     assert story.same == ()
     assert [[q.id for q in g] for g in story.cut] == [["stays", "again"]]
     assert [[q.id for q in quotes] for quotes in story.single] == [["penny", "lifeline"], ["wrong"]]
-    assert {v.actor.name: [c.text if c else "" for c in v.cells] for v in story.voices} == {
+    assert {v.actor.name: [c.text if c else "" for c in v.cells] for v in story.speakers} == {
         "Ann Lee": ["1", "1"],
         "Bo Hall": ["1", "1"],
     }
@@ -374,8 +376,13 @@ def test_words_that_are_not_in_the_source_stop_the_build() -> None:
 
 
 def test_addresses_that_are_not_of_the_web_are_no_links() -> None:
-    assert outside("https://example.org/a") == "https://example.org/a"
-    assert outside("javascript:alert(1)") == outside("data:text/html,x") == outside(None) == ""
+    assert web_address("https://example.org/a") == "https://example.org/a"
+    assert (
+        web_address("javascript:alert(1)")
+        == web_address("data:text/html,x")
+        == web_address(None)
+        == ""
+    )
 
 
 def test_not_found_links_from_the_hosts_root() -> None:
@@ -411,8 +418,8 @@ SPAN = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda p: Span(min(
 
 @given(st.text(alphabet='ab <&"“\n', min_size=12, max_size=12), st.lists(SPAN, max_size=8))
 def test_marks_nest_whatever_they_overlap(text: str, spans: list[Span]) -> None:
-    marks = [Mark(span, *tag("i", f"m{n}", f"id-{n}")) for n, span in enumerate(spans)]
-    html = str(annotate(text, Span(0, 12), marks))
+    marks = [make_mark(span, "i", f"m{n}", f"id-{n}") for n, span in enumerate(spans)]
+    html = str(annotate(PublishedText(text), Span(0, 12), marks))
     stack: list[str] = []
     covered: dict[str, str] = {f"m{n}": "" for n in range(len(spans))}
     for token in re.findall(r"<[^>]+>|[^<]+", html):
@@ -437,7 +444,7 @@ def test_disjoint_spans_do_not_touch(spans: list[Span]) -> None:
 
 @given(st.text(alphabet='aB .?!“”"\n', max_size=60))
 def test_sentences_are_spans_in_order(text: str) -> None:
-    found = sentences(text, Span(0, len(text)))
+    found = split_sentences(text, Span(0, len(text)))
     assert "".join("".join(s.of(text).split()) for s in found) == "".join(text.split())
     assert all(a.end <= b.start for a, b in pairwise(found))
 
@@ -451,7 +458,7 @@ def test_sentences_are_spans_in_order(text: str) -> None:
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
-    assert [s.of(text) for s in sentences(text, Span(0, len(text)))] == expected
+    assert [s.of(text) for s in split_sentences(text, Span(0, len(text)))] == expected
 
 
 def test_prose_keeps_one_first_heading_and_no_raw_html() -> None:
@@ -471,21 +478,22 @@ def test_wording() -> None:
     assert found is not None and found.text == "27 February 2022"
     assert (month("2022-02-27"), month(None)) == ("February 2022", "Date unknown")
     assert (
-        sure(0.9, False).word,
-        sure(0.7, False).word,
-        sure(0.2, False).word,
-        sure(0.2, True).word,
+        confidence(0.9, False).word,
+        confidence(0.7, False).word,
+        confidence(0.2, False).word,
+        confidence(0.2, True).word,
     ) == ("sure", "likely", "unsure", "confirmed")
 
 
 def test_paging() -> None:
-    cut = paged(range(5), 2, "quotes/")
+    cut = list(cut_into_pages(range(5), 2, "quotes/"))
     assert [(path, list(items)) for path, _, items in cut] == [
         ("quotes/index.html", [0, 1]),
         ("quotes/page-2/index.html", [2, 3]),
         ("quotes/page-3/index.html", [4]),
     ]
-    assert paged([], 2, "quotes/")[0][1].last == 1
+    ((_, paging, _),) = cut_into_pages([], 2, "quotes/")
+    assert paging.last == 1
 
 
 def test_views_hold_plain_data() -> None:

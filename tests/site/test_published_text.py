@@ -7,16 +7,17 @@ import contextlib
 import re
 import shutil
 import zlib
+from dataclasses import fields
 from html import unescape
 from pathlib import Path
 
 import pytest
 
 from onrecord.config.settings import Extent
+from onrecord.model import Span
 from onrecord.pipeline import build
-from onrecord.site.layout import make_layout, sentences
-from onrecord.site.published_text import published
-from onrecord.site.redaction import WITHHELD, hidden, shown, withheld
+from onrecord.site.published_brief import publish_brief
+from onrecord.site.published_text import PublishedText
 from tests.conftest import Built
 from tests.samples import FERRY, ferry
 
@@ -95,10 +96,9 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
         spans = [span for q in brief.record.quotes for span in q.content] + [
             p.evidence for p in brief.record.positions
         ]
-        for block in make_layout(brief).blocks:
-            for sentence in (
-                sentences(brief.text, block.span) if block.kind in ("paragraph", "caption") else ()
-            ):
+        layout = publish_brief(brief, "full").layout
+        for block, sentences in zip(layout.blocks, layout.sentences, strict=True):
+            for sentence in sentences if block.kind in ("paragraph", "caption") else ():
                 words = plain(sentence.of(brief.text))
                 if len(words.split()) >= RUN and words not in headlines:
                     evidence = extent == "quoted" and any(sentence.overlaps(span) for span in spans)
@@ -106,18 +106,35 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
     return kept, sorted(set(lost) - set(kept))
 
 
+WHOLE = Span(0, len(FERRY))
+
+
 def test_places_stay_where_they_were() -> None:
-    less = published(ferry(), "quoted").text
-    assert len(less) == len(FERRY)
-    assert all(other in (char, WITHHELD, ".") for char, other in zip(FERRY, less, strict=True))
-    assert shown(less).startswith(
+    text = publish_brief(ferry(), "quoted").text
+    for start, char in enumerate(FERRY):
+        assert text.words(Span(start, start + 1)) in (char, ".", None)
+    assert text.excerpt(WHOLE).startswith(
         "Council keeps the ferry\n\nMayor Ann Lee backs the ferry subsidy. “The ferry <stays>,”"
     )
-    assert published(ferry(), "full") == ferry()
-    assert not withheld(FERRY)
+
+
+def test_the_whole_text_is_given_only_where_all_of_it_is_published() -> None:
+    assert publish_brief(ferry(), "full").text.complete == FERRY
+    assert publish_brief(ferry(), "quoted").text.complete is None
+    assert publish_brief(ferry(), "none").text.complete is None
+
+
+def test_a_brief_for_pages_has_no_other_way_to_its_text() -> None:
+    brief = publish_brief(ferry(), "none")
+    held = [getattr(brief, field.name) for field in fields(brief)]
+    assert not any(isinstance(value, str) and "subsidy" in value for value in held)
+    assert not hasattr(brief, "__dict__")
 
 
 def test_what_is_withheld_is_shown_as_a_gap() -> None:
-    words = "Kept. " + WITHHELD * 4 + " " + WITHHELD * 2 + ". Kept."
-    assert shown(words) == "Kept. […] Kept."
-    assert withheld(words) and not hidden(words) and hidden(words[6:14])
+    words = "Kept. Some words. Kept."
+    text = PublishedText(words, [Span(0, 5), Span(18, 23)])
+    assert text.excerpt(Span(0, len(words))) == "Kept. […] Kept."
+    assert text.words(Span(0, len(words))) is None and text.words(Span(0, 5)) == "Kept."
+    assert not text.is_withheld(Span(0, len(words))) and text.is_withheld(Span(6, 17))
+    assert text.around(Span(6, 17), 4) == ("pt. ", " Kep")

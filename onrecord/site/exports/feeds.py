@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
 from onrecord.interface import language, say
-from onrecord.model import Brief, CorpusActor, Issue
-from onrecord.site import builders, urls
+from onrecord.model import CorpusActor, Issue, StanceRef
+from onrecord.site import urls
 from onrecord.site.files import RawFile, SiteFile, TemplatePage
 from onrecord.site.index import Index
-from onrecord.site.pages.brief import lead
-from onrecord.site.redaction import shown
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.quotations import quote_line
+from onrecord.site.references import brief_ref
+from onrecord.site.site_index import SiteIndex
+from onrecord.site.summary import lead
 
 FEED = 30
 """Entries of a feed."""
@@ -37,148 +40,100 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """A feed; `home` is the page that it is of, `here` the feed itself without its ending."""
+    """A feed."""
 
     title: str
     description: str
     home: str
+    """The page that it is of."""
     here: str
+    """The folder in which the feed itself lies."""
     ident: str
     updated: str
     entries: tuple[FeedEntry, ...]
 
 
-def feed_files(index: Index) -> list[SiteFile]:
-    """All feeds. Their links are full where the site's address is known, else relative to the feed."""
-    corpus, site = index.corpus, index.site
-    files: list[SiteFile] = _feed(
-        index,
-        "",
-        site.title,
-        site.description,
-        [_brief_entry(index, b, lead(index, b), "") for b in corpus.briefs[:FEED]],
-    )
-    for entry in corpus.actors:
-        title = f"{entry.name} · {site.title}"
-        files += _feed(
-            index,
-            urls.actor_folder(entry.slug),
-            title,
-            say("pages.actor", name=entry.name),
-            _of_actor(index, entry),
-        )
-    for issue in corpus.issues:
+def feed_files(index: SiteIndex) -> list[SiteFile]:
+    """All feeds. Their links are full where the site's address is known, else relative."""
+    site = index.site
+    entries = [_brief_entry(index, brief, lead(brief), "") for brief in index.briefs[:FEED]]
+    files = _feed(index, "", site.title, site.description, entries)
+    for actor in index.actors:
+        title = f"{actor.name} · {site.title}"
+        about = say("pages.actor", name=actor.name)
+        entries = list(_actor_entries(index, actor))
+        files += _feed(index, urls.actor_folder(actor.slug), title, about, entries)
+    for issue in index.issues:
         title = f"{issue.name} · {site.title}"
-        files += _feed(
-            index,
-            urls.issue_folder(issue.slug),
-            title,
-            say("pages.issue", name=issue.name),
-            _of_issue(index, issue),
-        )
+        about = say("pages.issue", name=issue.name)
+        latest = issue.stances[::-1][:FEED]
+        entries = [_stance_entry(index, issue, stance) for stance in latest]
+        files += _feed(index, urls.issue_folder(issue.slug), title, about, entries)
     return files
 
 
-def _of_actor(index: Index, entry: CorpusActor) -> list[FeedEntry]:
+def _actor_entries(index: Index, actor: CorpusActor) -> Iterator[FeedEntry]:
     """The briefs that name an actor, from new to old, each with what it quotes of them."""
     said: dict[str, list[str]] = {}
-    for brief, quote in index.quotes_by.get(entry.slug, []):
+    for brief, quote in index.quotes_by_speaker.get(actor.slug, ()):
         if quote.kind != "indirect":
-            said.setdefault(brief.slug, []).append(builders.said(brief, quote))
-    slugs = list(dict.fromkeys(a.brief for a in reversed(entry.appearances)))[:FEED]
-    return [
-        _brief_entry(
-            index,
-            index.briefs[s],
-            "\n".join(said.get(s, ())) or lead(index, index.briefs[s]),
-            entry.slug,
-        )
-        for s in slugs
-    ]
+            said.setdefault(brief.slug, []).append(quote_line(brief.text, quote))
+    slugs = dict.fromkeys(appearance.brief for appearance in reversed(actor.appearances))
+    for slug in list(slugs)[:FEED]:
+        brief = index.brief_by_slug[slug]
+        summary = "\n".join(said.get(slug, ())) or lead(brief)
+        yield _brief_entry(index, brief, summary, actor.slug)
 
 
-def _of_issue(index: Index, issue: Issue) -> list[FeedEntry]:
-    """The positions on an issue, from new to old, each with the sentence that shows it."""
-    entries = []
-    for stance in list(reversed(issue.stances))[:FEED]:
-        brief, view = index.briefs[stance.brief], builders.stance_of(index, stance)
-        evidence = shown(
-            builders.words(brief, index.positions[stance.brief, stance.position].evidence)
-        )
-        whole = _brief_entry(
-            index, brief, " ".join(evidence.split()), f"{issue.slug}/{stance.position}"
-        )
-        href = urls.with_anchor(index.file_address(view.place.page), view.place.anchor)
-        title = f"{view.actor.name} {view.stance}: {view.issue.text}"
-        entries.append(
-            FeedEntry(
-                title,
-                href,
-                whole.ident,
-                whole.updated,
-                whole.published,
-                whole.outlet,
-                whole.summary,
-            )
-        )
-    return entries
+def _stance_entry(index: SiteIndex, issue: Issue, stance: StanceRef) -> FeedEntry:
+    """A position on an issue, with the sentence that shows it."""
+    brief = index.brief_by_slug[stance.brief]
+    view = index.stance_view(stance)
+    evidence = brief.text.excerpt(index.position(stance).evidence)
+    key = f"{issue.slug}/{stance.position}"
+    entry = _brief_entry(index, brief, " ".join(evidence.split()), key)
+    return replace(
+        entry,
+        title=f"{view.actor.name} {view.stance}: {view.issue.text}",
+        href=urls.with_anchor(index.file_address(view.place.page), view.place.anchor),
+    )
 
 
-def _brief_entry(index: Index, brief: Brief, summary: str, key: str) -> FeedEntry:
-    ref = builders.brief_ref(index, brief)
+def _brief_entry(index: Index, brief: PublishedBrief, summary: str, key: str) -> FeedEntry:
+    """A brief in a feed; `key` tells apart entries of one brief in several feeds."""
+    ref = brief_ref(index, brief)
     published = brief.meta.published or ""
-    outlet = ref.outlet.text if ref.outlet else ""
-    ident = _urn(index, f"{brief.slug}/{key}" if key else brief.slug)
     return FeedEntry(
-        brief.title,
-        index.file_address(ref.href),
-        ident,
-        published or brief.reviewed or NEVER,
-        published,
-        outlet,
-        summary,
+        title=brief.title,
+        href=index.file_address(ref.href),
+        ident=_urn(index, f"{brief.slug}/{key}" if key else brief.slug),
+        updated=published or brief.reviewed or NEVER,
+        published=published,
+        outlet=ref.outlet.text if ref.outlet else "",
+        summary=summary,
     )
 
 
 def _feed(
     index: Index, folder: str, title: str, description: str, entries: Sequence[FeedEntry]
 ) -> list[SiteFile]:
-    up = "" if index.site.base_url else urls.to_root(folder)
-    entries = [
-        FeedEntry(e.title, up + e.href, e.ident, e.updated, e.published, e.outlet, e.summary)
-        for e in entries
-    ]
-    home = index.file_address(urls.page_of(folder))
-    updated = max((e.updated for e in entries), default=NEVER)
+    """A feed in both formats, in the folder of the page that it is of."""
+    to_root = "" if index.site.base_url else urls.to_root(folder)
     view = FeedView(
-        title,
-        description,
-        up + home,
-        index.site.base_url + folder,
-        _urn(index, folder),
-        updated,
-        tuple(entries),
+        title=title,
+        description=description,
+        home=to_root + index.file_address(urls.page_of(folder)),
+        here=index.site.base_url + folder,
+        ident=_urn(index, folder),
+        updated=max((entry.updated for entry in entries), default=NEVER),
+        entries=tuple(replace(entry, href=to_root + entry.href) for entry in entries),
     )
-    context: dict[str, object] = {"site": index.site, "view": view}
-    return [
-        TemplatePage(folder + urls.ATOM_FEED, "feed.xml", context),
-        RawFile(folder + urls.JSON_FEED, _json(index, view)),
-    ]
+    atom = TemplatePage(folder + urls.ATOM_FEED, "feed.xml", {"site": index.site, "view": view})
+    return [atom, RawFile(folder + urls.JSON_FEED, _json_feed(index, view))]
 
 
-def _json(index: Index, view: FeedView) -> bytes:
+def _json_feed(index: Index, view: FeedView) -> bytes:
     """A JSON Feed 1.1."""
-    items = []
-    for entry in view.entries:
-        item = {
-            "id": entry.ident,
-            "url": entry.href,
-            "title": entry.title,
-            "content_text": entry.summary,
-        }
-        if entry.published:
-            item["date_published"] = f"{entry.published}T00:00:00Z"
-        items.append(item | ({"tags": [entry.outlet]} if entry.outlet else {}))
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": view.title,
@@ -187,10 +142,25 @@ def _json(index: Index, view: FeedView) -> bytes:
         "description": view.description,
         "authors": [{"name": index.site.author or index.site.title}],
         "language": language(),
-        "items": items,
+        "items": [_json_item(entry) for entry in view.entries],
     }
     return msgspec.json.encode({key: value for key, value in feed.items() if value})
 
 
+def _json_item(entry: FeedEntry) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": entry.ident,
+        "url": entry.href,
+        "title": entry.title,
+        "content_text": entry.summary,
+    }
+    if entry.published:
+        item["date_published"] = f"{entry.published}T00:00:00Z"
+    if entry.outlet:
+        item["tags"] = [entry.outlet]
+    return item
+
+
 def _urn(index: Index, key: str) -> str:
+    """An id for ever: of the site's address and of what it names there."""
     return uuid5(NAMESPACE_URL, f"{index.site.base_url or 'onrecord'}/{key}").urn

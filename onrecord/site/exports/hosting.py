@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from slugify import slugify
 
@@ -15,10 +15,13 @@ from onrecord.site.files import RawFile, SiteFile, TemplatePage
 from onrecord.site.index import Index
 
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""The Content-Security-Policy of every page. Search is WebAssembly, which has a word of its own; nothing else is evaluated."""
+"""The Content-Security-Policy of every page.
+
+Search is WebAssembly, which has a word of its own; nothing else is evaluated.
+"""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -27,58 +30,74 @@ HEADERS = {
 """What a server should send with every file."""
 FOREVER = ("static/css/*", "static/js/*", "pagefind/fragment/*", "pagefind/index/*")
 """Files whose names change with what is in them."""
+CACHED = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""What a server should send with those."""
+SLUG_LENGTH = 80
 
 
-def host_files(index: Index) -> list[RawFile]:
+def host_files() -> list[RawFile]:
     """`.nojekyll` for GitHub Pages, `_headers` for Netlify and Cloudflare Pages."""
-    blocks = [
-        ("/*", HEADERS),
-        *(
-            (f"/{name}", {"Cache-Control": "public, max-age=31536000, immutable"})
-            for name in FOREVER
-        ),
-    ]
-    body = "".join(
-        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items())
-        for path, found in blocks
-    )
-    return [RawFile(urls.NO_JEKYLL, b""), RawFile(urls.HEADERS, body.encode())]
+    blocks = [_header_block("/*", HEADERS)]
+    blocks += [_header_block(f"/{path}", CACHED) for path in FOREVER]
+    return [RawFile(urls.NO_JEKYLL, b""), RawFile(urls.HEADERS, "".join(blocks).encode())]
+
+
+def _header_block(path: str, headers: dict[str, str]) -> str:
+    lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
+    return f"{path}\n{lines}"
 
 
 def moved_pages(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
     """A page at each former address that leads to the present one.
 
-    Former addresses are those that `site.yaml` names under `moved`; of an actor, what its name alone in one brief would have made
-    of it; of an issue, what each of its wordings would have made of it. None takes the place of a page, and one that two pages claim
-    leads nowhere.
+    Former addresses are those that `site.yaml` names under `moved`; of an actor, what its name
+    alone in one brief would have made of it; of an issue, what each of its wordings would have made
+    of it. None takes the place of a page, and one that two pages claim leads nowhere.
     """
-    names = {file.path: file.title for file in files if isinstance(file, TemplatePage)}
-    goals: dict[str, str] = {}
-    claims: dict[str, set[str]] = defaultdict(set)
-    for old, new in sorted(index.settings.moved.items()):
-        goals[urls.normal_page(old)] = urls.normal_page(new)
-        if urls.normal_page(new) not in names:
-            hint = "such as briefs/old-name: briefs/new-name"
-            raise OnrecordError(
-                Problem(FILE, None, f"moved: there is no page {new.strip('/')}/", hint)
-            )
-    for entry in index.corpus.actors:
-        for slug in _slugs(a.actor for a in entry.appearances):
-            claims[urls.actor_page(slug)].add(urls.actor_page(entry.slug))
-    for issue in index.corpus.issues:
-        for slug in _slugs((issue.name, *issue.phrases)):
-            claims[urls.issue_page(slug)].add(urls.issue_page(issue.slug))
-    goals = {old: min(new) for old, new in claims.items() if len(new) == 1} | goals
+    titles = {file.path: file.title for file in files if isinstance(file, TemplatePage)}
+    # What the settings say goes before what names would have made.
+    goals = _claimed_goals(index) | _configured_goals(index, titles)
     return [
-        _moved(index, old, Link(names[new], new))
+        _moved(index, old, Link(titles[new], new))
         for old, new in sorted(goals.items())
-        if old not in names
+        if old not in titles
     ]
 
 
-def _slugs(words: Iterable[str]) -> list[str]:
+def _configured_goals(index: Index, titles: dict[str, str]) -> dict[str, str]:
+    """The former pages that the settings name, and the present ones."""
+    goals = {}
+    for old, new in sorted(index.settings.moved.items()):
+        page = urls.normal_page(new)
+        if page not in titles:
+            message = f"moved: there is no page {new.strip('/')}/"
+            hint = "such as briefs/old-name: briefs/new-name"
+            raise OnrecordError(Problem(FILE, None, message, hint))
+        goals[urls.normal_page(old)] = page
+    return goals
+
+
+def _claimed_goals(index: Index) -> dict[str, str]:
+    """The former pages that exactly one actor or issue claims, and its present page."""
+    claims: dict[str, set[str]] = defaultdict(set)
+    for old, new in _claims(index):
+        claims[old].add(new)
+    return {old: min(pages) for old, pages in claims.items() if len(pages) == 1}
+
+
+def _claims(index: Index) -> Iterator[tuple[str, str]]:
+    """Pages that actors and issues may have had, and the present ones."""
+    for actor in index.actors:
+        for slug in _slugs(appearance.actor for appearance in actor.appearances):
+            yield urls.actor_page(slug), urls.actor_page(actor.slug)
+    for issue in index.issues:
+        for slug in _slugs((issue.name, *issue.phrases)):
+            yield urls.issue_page(slug), urls.issue_page(issue.slug)
+
+
+def _slugs(words: Iterable[str]) -> set[str]:
     """What words make as addresses, whatever a record that was written by hand holds."""
-    return sorted({slugify(w, max_length=80, word_boundary=True) for w in words} - {""})
+    return {slugify(w, max_length=SLUG_LENGTH, word_boundary=True) for w in words} - {""}
 
 
 def _moved(index: Index, old: str, goal: Link) -> TemplatePage:

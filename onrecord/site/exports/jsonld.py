@@ -7,9 +7,12 @@ from collections.abc import Mapping
 import msgspec
 from markupsafe import Markup
 
-from onrecord.model import ActorKind, Brief, CorpusActor, Issue, Note, Quote
-from onrecord.site import builders, urls
+from onrecord.model import ActorKind, CorpusActor, Issue, Note, Outlet, Quote
+from onrecord.site import urls
 from onrecord.site.index import Index
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.quotations import quote_line
+from onrecord.site.references import web_address
 from onrecord.site.source_names import source_name
 
 TYPES: Mapping[ActorKind, str] = {
@@ -19,7 +22,8 @@ TYPES: Mapping[ActorKind, str] = {
     "group": "Organization",
 }
 MENTIONS, QUOTATIONS = 24, 24
-"""The most important actors of a brief, whom its article is said to mention, and the first of its quotes."""
+"""The most important actors of a brief, whom its article is said to mention, and the first of its
+quotes."""
 _UNSAFE = {
     ord("<"): "\\u003c",
     ord(">"): "\\u003e",
@@ -27,118 +31,118 @@ _UNSAFE = {
     0x2028: "\\u2028",
     0x2029: "\\u2029",
 }
+"""Characters that could end a script, and how JSON writes them else."""
+
+# What the things that pages are about are called on their pages.
+_ARTICLE = "article"
+_ACTOR = "actor"
+_ISSUE = "issue"
 
 Thing = dict[str, object]
 
 
-def brief_jsonld(index: Index, brief: Brief) -> Markup:
+def brief_jsonld(index: Index, brief: PublishedBrief) -> Markup:
     """A brief's article, whom it mentions, and what it quotes."""
-    meta, outlet, root = (
-        brief.meta,
-        index.outlets.get(brief.slug),
-        urls.to_root(urls.brief_page(brief.slug)),
-    )
+    meta = brief.meta
+    to_root = urls.to_root(urls.brief_page(brief.slug))
+    outlet = index.outlet_of.get(brief.slug)
+    mentioned = [index.actor_of[brief.slug, actor.id] for actor in brief.record.actors[:MENTIONS]]
+    quotes = [quote for quote in brief.record.quotes if quote.kind != "indirect"]
     article: Thing = {
         "@type": "NewsArticle",
-        "@id": "#article",
+        "@id": urls.with_anchor("", _ARTICLE),
         "headline": brief.title,
-        "url": builders.outside(meta.url),
+        "url": web_address(meta.url),
         "datePublished": meta.published,
         "author": {"@type": "Person", "name": meta.byline} if meta.byline else None,
-        "publisher": {
-            "@type": "Organization",
-            "name": outlet.name,
-            "url": root + urls.outlet_page(outlet.slug),
-        }
-        if outlet
-        else None,
+        "publisher": _publisher(outlet, to_root) if outlet else None,
         "inLanguage": "en",
-        "mentions": [
-            _named(index.entries[brief.slug, a.id], root) for a in brief.record.actors[:MENTIONS]
-        ],
-        "hasPart": [
-            _quotation(index, brief, q, root) for q in brief.record.quotes if q.kind != "indirect"
-        ][:QUOTATIONS],
+        "mentions": [_named(actor, to_root) for actor in mentioned],
+        "hasPart": [_quotation(index, brief, quote, to_root) for quote in quotes[:QUOTATIONS]],
     }
     return _markup(article)
 
 
-def actor_jsonld(entry: CorpusActor, role: str) -> Markup:
+def _publisher(outlet: Outlet, to_root: str) -> Thing:
+    return {
+        "@type": "Organization",
+        "name": outlet.name,
+        "url": to_root + urls.outlet_page(outlet.slug),
+    }
+
+
+def actor_jsonld(actor: CorpusActor, role: str) -> Markup:
     """Who an actor is."""
-    note = entry.note
-    same = _same(note)
-    title = role if entry.kind == "person" else ""
-    return _markup(
-        _named(entry, "")
-        | {
-            "@id": "#actor",
-            "url": urls.PAGE,
-            "alternateName": entry.aliases,
-            "jobTitle": title,
-            "sameAs": same,
-        }
-    )
+    about = {
+        "@id": urls.with_anchor("", _ACTOR),
+        "url": urls.PAGE,
+        "alternateName": actor.aliases,
+        "jobTitle": role if actor.kind == "person" else "",
+        "sameAs": _same_elsewhere(actor.note),
+    }
+    return _markup(_named(actor, "") | about)
 
 
 def issue_jsonld(issue: Issue) -> Markup:
     """What an issue is called."""
-    names = [phrase for phrase in issue.phrases if phrase != issue.name]
     return _markup(
         {
             "@type": "DefinedTerm",
-            "@id": "#issue",
+            "@id": urls.with_anchor("", _ISSUE),
             "name": issue.name,
-            "alternateName": names,
+            "alternateName": [phrase for phrase in issue.phrases if phrase != issue.name],
             "url": urls.PAGE,
         }
     )
 
 
-def _named(entry: CorpusActor, root: str) -> Thing:
+def _named(actor: CorpusActor, to_root: str) -> Thing:
     return {
-        "@type": TYPES[entry.kind],
-        "@id": root + urls.with_anchor(urls.actor_page(entry.slug), "actor"),
-        "name": entry.name,
+        "@type": TYPES[actor.kind],
+        "@id": _actor_id(actor.slug, to_root),
+        "name": actor.name,
     }
 
 
-def _quotation(index: Index, brief: Brief, quote: Quote, root: str) -> Thing:
+def _actor_id(slug: str, to_root: str) -> str:
+    """What an actor is called everywhere on the site."""
+    return to_root + urls.with_anchor(urls.actor_page(slug), _ACTOR)
+
+
+def _quotation(index: Index, brief: PublishedBrief, quote: Quote, to_root: str) -> Thing:
     slug = index.slug_of(brief, quote.speaker)
-    speaker = {"@id": root + urls.with_anchor(urls.actor_page(slug), "actor")} if slug else None
-    found: Thing = {
+    return {
         "@type": "Quotation",
         "@id": urls.with_anchor("", urls.quote_anchor(quote.id)),
-        "text": builders.said(brief, quote),
-        "spokenByCharacter": speaker,
+        "text": quote_line(brief.text, quote),
+        "spokenByCharacter": {"@id": _actor_id(slug, to_root)} if slug else None,
+        "creditText": source_name(index, brief, quote) or None,
     }
-    return found | {"creditText": source_name(index, brief, quote) or None}
 
 
-def _same(note: Note | None) -> list[str]:
-    found = (
-        [
-            f"https://www.wikidata.org/wiki/{note.wikidata}" if note.wikidata else "",
-            builders.outside(note.url),
-        ]
-        if note
-        else []
-    )
-    return [address for address in found if address]
+def _same_elsewhere(note: Note | None) -> list[str]:
+    """Where else on the web an actor is described."""
+    if note is None:
+        return []
+    wikidata = f"https://www.wikidata.org/wiki/{note.wikidata}" if note.wikidata else ""
+    return [address for address in (wikidata, web_address(note.url)) if address]
 
 
 def _markup(thing: Thing) -> Markup:
     """JSON that nothing in it can end: `<`, `>` and `&` are escaped."""
-    said = {key: value for key, value in thing.items() if value not in (None, "", [], ())}
-    text = msgspec.json.encode({"@context": "https://schema.org", **_tidy(said)}).decode()
-    return Markup(text.translate(_UNSAFE))
+    known = {key: value for key, value in thing.items() if value not in (None, "", [], ())}
+    document = {"@context": "https://schema.org"} | _without_unknown_parts(known)
+    return Markup(msgspec.json.encode(document).decode().translate(_UNSAFE))
 
 
-def _tidy(thing: Thing) -> Thing:
-    """A thing without what is not known of its parts."""
-    parts = {
-        key: [_tidy(v) if isinstance(v, dict) else v for v in value]
-        if isinstance(value, list)
-        else value
-        for key, value in thing.items()
-    }
-    return {key: value for key, value in parts.items() if value is not None}
+def _without_unknown_parts(thing: Thing) -> Thing:
+    """A thing without what is not known of it or of the things in its lists."""
+    known: Thing = {}
+    for key, value in thing.items():
+        if isinstance(value, list):
+            known[key] = [
+                _without_unknown_parts(part) if isinstance(part, dict) else part for part in value
+            ]
+        elif value is not None:
+            known[key] = value
+    return known

@@ -1,4 +1,5 @@
-"""The map of the site for search engines, as sitemaps.org describes it, and `robots.txt`, which names it."""
+"""The map of the site for search engines, as sitemaps.org describes it, and `robots.txt`, which
+names it."""
 
 from __future__ import annotations
 
@@ -17,51 +18,53 @@ BYTES = 50 * 1024 * 1024
 _AROUND = 128
 """More bytes than the tags and the date of an address take, or the frame of a file."""
 
-CorpusActor = tuple[str, str]
+Entry = tuple[str, str]
 """An address and the date of what is there, or an empty one."""
 
 
-def map_files(index: Index, pages: Sequence[SiteFile]) -> list[TemplatePage]:
-    """`robots.txt`, and where the site's address is known `sitemap.xml` with the date of each brief; where one file cannot hold all
-    addresses, that is an index of `sitemap-1.xml`, `sitemap-2.xml` and so on."""
-    files = [TemplatePage(urls.ROBOTS, "robots.txt", {"site": index.site})]
+def map_files(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
+    """`robots.txt`, and where the site's address is known `sitemap.xml` with the briefs' dates.
+
+    Where one file cannot hold all addresses, that is an index of `sitemap-1.xml`, `sitemap-2.xml`
+    and so on.
+    """
+    robots = TemplatePage(urls.ROBOTS, "robots.txt", {"site": index.site})
     if not index.site.base_url:
-        return files
-    dates = {urls.brief_page(b.slug): b.meta.published or "" for b in index.corpus.briefs}
-    parts = cut(
-        sorted(
-            (index.public_address(p.path), dates.get(p.path, ""))
-            for p in pages
-            if urls.is_page(p.path)
-        ),
-        ADDRESSES,
-        BYTES,
-    )
+        return [robots]
+    parts = cut(_entries(index, files), ADDRESSES, BYTES)
     if len(parts) == 1:
-        return [*files, TemplatePage(urls.SITEMAP, "sitemap.xml", {"places": parts[0]})]
+        return [robots, _map(urls.SITEMAP, parts[0])]
     names = [urls.sitemap_part(number) for number in range(1, len(parts) + 1)]
-    files.append(
-        TemplatePage(
-            urls.SITEMAP, "sitemaps.xml", {"places": [index.public_address(name) for name in names]}
-        )
-    )
-    return files + [
-        TemplatePage(name, "sitemap.xml", {"places": part})
-        for name, part in zip(names, parts, strict=True)
-    ]
+    addresses = [index.public_address(name) for name in names]
+    overview = TemplatePage(urls.SITEMAP, "sitemaps.xml", {"places": addresses})
+    return [robots, overview, *map(_map, names, parts)]
 
 
-def cut(places: Iterable[CorpusActor], addresses: int, size: int) -> list[list[CorpusActor]]:
-    """The entries in as many parts as are needed for none to hold more than so many, or to be longer than so many bytes as a file.
+def _map(path: str, entries: Sequence[Entry]) -> TemplatePage:
+    return TemplatePage(path, "sitemap.xml", {"places": entries})
+
+
+def _entries(index: Index, files: Iterable[SiteFile]) -> list[Entry]:
+    """The addresses of all pages; only briefs have a date."""
+    dates = {urls.brief_page(brief.slug): brief.meta.published or "" for brief in index.briefs}
+    pages = [file.path for file in files if urls.is_page(file.path)]
+    return sorted((index.public_address(page), dates.get(page, "")) for page in pages)
+
+
+def cut(entries: Iterable[Entry], addresses: int, size: int) -> list[list[Entry]]:
+    """The entries in as many parts as are needed.
+
+    None holds more than so many addresses, nor is it longer than so many bytes as a file.
 
     >>> cut([("a", ""), ("b", ""), ("c", "")], 2, 1000)
     [[('a', ''), ('b', '')], [('c', '')]]
     """
-    parts: list[list[CorpusActor]] = [[]]
+    parts: list[list[Entry]] = [[]]
     room = size - _AROUND
-    for entry in places:
+    for entry in entries:
         length = len(escape(entry[0]).encode()) + _AROUND
-        if parts[-1] and (len(parts[-1]) == addresses or length > room):
+        is_full = len(parts[-1]) == addresses or length > room
+        if parts[-1] and is_full:
             parts.append([])
             room = size - _AROUND
         parts[-1].append(entry)

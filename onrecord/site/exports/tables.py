@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Brief, Span
-from onrecord.site import builders
+from onrecord.model import CorpusActor, Position, Quote, Span
 from onrecord.site.index import Index
-from onrecord.site.redaction import shown
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.quotations import quote_line
+from onrecord.site.references import web_address
 from onrecord.site.source_names import source_name
 
 Cell = str | int | float | None
@@ -26,16 +27,25 @@ _LOOKED_UP = (
 )
 """Columns with an index."""
 _VERSION = slice(96, 100)
-"""Where a SQLite file keeps the version of the library that wrote it, which says nothing of its data."""
+"""Where a SQLite file keeps the version of the library that wrote it, which says nothing of its
+data."""
+_PAGE_SIZE = 4096
+"""Of a SQLite file; fixed, so that it does not depend on the library's default."""
+
+_NAMED = ("id text primary key", "name text not null")
+_BRIEF = "foreign key (brief) references briefs(id)"
+_ACTOR = "foreign key (actor) references actors(id)"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `columns` are those of SQL's `create table`, without the constraints that stand in `keys`."""
+    """A table."""
 
     name: str
     columns: tuple[str, ...]
+    """Those of SQL's `create table`."""
     keys: tuple[str, ...]
+    """The constraints of SQL's `create table`."""
     rows: tuple[Row, ...]
 
     @property
@@ -46,61 +56,17 @@ class Table:
 
 def make_tables(index: Index) -> tuple[Table, ...]:
     """All tables, each after those that it refers to."""
-    corpus = index.corpus
-    outlets = [(o.slug, o.name, (o.note.url if o.note else None)) for o in corpus.outlets]
-    actors = [(e.slug, e.name, e.kind, e.note.wikidata if e.note else None) for e in corpus.actors]
-    aliases = [(e.slug, alias) for e in corpus.actors for alias in dict.fromkeys(e.aliases)]
     return (
-        Table(
-            "outlets", ("id text primary key", "name text not null", "url text"), (), tuple(outlets)
-        ),
-        Table("stories", _NAMED, (), tuple((s.slug, s.name) for s in corpus.stories)),
-        Table(
-            "briefs",
-            (
-                "id text primary key",
-                "title text not null",
-                "outlet text",
-                "story text",
-                "published text",
-                "url text",
-                "byline text",
-                "reviewed text",
-            ),
-            (
-                "foreign key (outlet) references outlets(id)",
-                "foreign key (story) references stories(id)",
-            ),
-            tuple(_brief(index, b) for b in corpus.briefs),
-        ),
-        Table(
-            "actors",
-            ("id text primary key", "name text not null", "kind text not null", "wikidata text"),
-            (),
-            tuple(actors),
-        ),
-        Table("aliases", ("actor text not null", "name text not null"), (_ACTOR,), tuple(aliases)),
-        Table("issues", _NAMED, (), tuple((i.slug, i.name) for i in corpus.issues)),
-        Table(
-            "appearances",
-            (
-                "brief text not null",
-                "actor text not null",
-                "salience real",
-                "mentions integer",
-                "roles text",
-            ),
-            ("primary key (brief, actor)", _BRIEF, _ACTOR),
-            tuple(_appearances(index)),
-        ),
+        _outlets(index),
+        Table("stories", _NAMED, (), tuple((story.slug, story.name) for story in index.stories)),
+        _briefs(index),
+        _actors(index),
+        _aliases(index),
+        Table("issues", _NAMED, (), tuple((issue.slug, issue.name) for issue in index.issues)),
+        _appearances(index),
         _quotes(index),
         _positions(index),
     )
-
-
-_NAMED = ("id text primary key", "name text not null")
-_BRIEF = "foreign key (brief) references briefs(id)"
-_ACTOR = "foreign key (actor) references actors(id)"
 
 
 def csv_of(table: Table) -> bytes:
@@ -112,16 +78,15 @@ def csv_of(table: Table) -> bytes:
     return out.getvalue().encode()
 
 
-def sqlite_of(found: Sequence[Table]) -> bytes:
+def sqlite_of(tables: Sequence[Table]) -> bytes:
     """A SQLite file of all tables, the same bytes for the same tables."""
     with sqlite3.connect(":memory:") as base:
-        base.execute("pragma page_size = 4096")
-        for table in found:
-            base.execute(f"create table {table.name} ({', '.join((*table.columns, *table.keys))})")
-            base.executemany(
-                f"insert into {table.name} values ({', '.join('?' * len(table.columns))})",
-                table.rows,
-            )
+        base.execute(f"pragma page_size = {_PAGE_SIZE}")
+        for table in tables:
+            definitions = ", ".join((*table.columns, *table.keys))
+            places = ", ".join("?" * len(table.columns))
+            base.execute(f"create table {table.name} ({definitions})")
+            base.executemany(f"insert into {table.name} values ({places})", table.rows)
         for name, column in _LOOKED_UP:
             base.execute(f"create index {name}_{column} on {name} ({column})")
         base.commit()
@@ -132,85 +97,196 @@ def sqlite_of(found: Sequence[Table]) -> bytes:
     return bytes(data)
 
 
-def _brief(index: Index, brief: Brief) -> Row:
-    meta, outlet, story = (
-        brief.meta,
-        index.outlets.get(brief.slug),
-        index.stories.get(brief.slug),
+def _outlets(index: Index) -> Table:
+    columns = ("id text primary key", "name text not null", "url text")
+    rows = (
+        (outlet.slug, outlet.name, outlet.note.url if outlet.note else None)
+        for outlet in index.outlets
     )
-    ids = outlet.slug if outlet else None, story.slug if story else None
+    return Table("outlets", columns, (), tuple(rows))
+
+
+def _briefs(index: Index) -> Table:
+    columns = (
+        "id text primary key",
+        "title text not null",
+        "outlet text",
+        "story text",
+        "published text",
+        "url text",
+        "byline text",
+        "reviewed text",
+    )
+    keys = (
+        "foreign key (outlet) references outlets(id)",
+        "foreign key (story) references stories(id)",
+    )
+    return Table("briefs", columns, keys, tuple(_brief_row(index, brief) for brief in index.briefs))
+
+
+def _brief_row(index: Index, brief: PublishedBrief) -> Row:
+    outlet = index.outlet_of.get(brief.slug)
+    story = index.story_of.get(brief.slug)
     return (
         brief.slug,
         brief.title,
-        *ids,
-        meta.published,
-        builders.outside(meta.url) or None,
-        meta.byline,
+        outlet.slug if outlet else None,
+        story.slug if story else None,
+        brief.meta.published,
+        web_address(brief.meta.url) or None,
+        brief.meta.byline,
         brief.reviewed,
     )
 
 
-def _appearances(index: Index) -> Iterator[Row]:
+def _actors(index: Index) -> Table:
+    columns = (*_NAMED, "kind text not null", "wikidata text")
+    return Table("actors", columns, (), tuple(_actor_row(actor) for actor in index.actors))
+
+
+def _actor_row(actor: CorpusActor) -> Row:
+    return actor.slug, actor.name, actor.kind, actor.note.wikidata if actor.note else None
+
+
+def _aliases(index: Index) -> Table:
+    columns = ("actor text not null", "name text not null")
+    rows = ((actor.slug, alias) for actor in index.actors for alias in dict.fromkeys(actor.aliases))
+    return Table("aliases", columns, (_ACTOR,), tuple(rows))
+
+
+def _appearances(index: Index) -> Table:
+    columns = (
+        "brief text not null",
+        "actor text not null",
+        "salience real",
+        "mentions integer",
+        "roles text",
+    )
+    keys = ("primary key (brief, actor)", _BRIEF, _ACTOR)
+    rows = (row for brief in index.briefs for row in _appearance_rows(index, brief))
+    return Table("appearances", columns, keys, tuple(rows))
+
+
+def _appearance_rows(index: Index, brief: PublishedBrief) -> Iterator[Row]:
     """Actors of one brief that are one actor of the site are one row."""
-    for brief in index.corpus.briefs:
-        found: dict[str, tuple[float, int, dict[str, None]]] = {}
-        for actor in brief.record.actors:
-            slug = index.entries[brief.slug, actor.id].slug
-            salience, mentions, roles = found.get(slug, (0.0, 0, {}))
-            roles = roles | dict.fromkeys(" ".join(role.title.split()) for role in actor.roles)
-            found[slug] = max(salience, actor.salience), mentions + len(actor.mentions), roles
-        for slug, (salience, mentions, roles) in found.items():
-            yield brief.slug, slug, salience, mentions, "; ".join(roles) or None
+    found: dict[str, tuple[float, int, dict[str, None]]] = {}
+    for actor in brief.record.actors:
+        slug = index.actor_of[brief.slug, actor.id].slug
+        salience, mentions, roles = found.get(slug, (0.0, 0, {}))
+        titles = dict.fromkeys(" ".join(role.title.split()) for role in actor.roles)
+        salience = max(salience, actor.salience)
+        found[slug] = salience, mentions + len(actor.mentions), roles | titles
+    for slug, (salience, mentions, roles) in found.items():
+        yield brief.slug, slug, salience, mentions, "; ".join(roles) or None
 
 
 def _quotes(index: Index) -> Table:
     columns = (
-        "brief text not null", "id text not null", "speaker text", "source text", "via text", "kind text not null",
-        "mode text not null", "words text not null",
-        "start integer", '"end" integer', "paragraph text", "negated integer", "confidence real", "confirmed integer",
-    )  # fmt: skip
+        "brief text not null",
+        "id text not null",
+        "speaker text",
+        "source text",
+        "via text",
+        "kind text not null",
+        "mode text not null",
+        "words text not null",
+        "start integer",
+        '"end" integer',
+        "paragraph text",
+        "negated integer",
+        "confidence real",
+        "confirmed integer",
+    )
     keys = (
         "primary key (brief, id)",
         _BRIEF,
         "foreign key (speaker) references actors(id)",
         "foreign key (via) references actors(id)",
     )
-    rows: Iterable[Row] = (
-        (
-            b.slug, q.id, index.slug_of(b, q.speaker), source_name(index, b, q) or None, index.slug_of(b, q.via), q.kind, q.mode,
-            builders.said(b, q), q.content[0].start, q.content[-1].end, _paragraph(index, b, q.content[0]),
-            int(q.negated), q.confidence, int(q.confirmed),
-        )
-        for b in index.corpus.briefs
-        for q in b.record.quotes
-    )  # fmt: skip
+    rows = (
+        _quote_row(index, brief, quote) for brief in index.briefs for quote in brief.record.quotes
+    )
     return Table("quotes", columns, keys, tuple(rows))
 
 
-def _paragraph(index: Index, brief: Brief, span: Span) -> str | None:
-    layout = index.layouts[brief.slug]
-    block = layout.block_at(span.start)
-    return None if block is None else layout.label(block)
+def _quote_row(index: Index, brief: PublishedBrief, quote: Quote) -> Row:
+    return (
+        brief.slug,
+        quote.id,
+        index.slug_of(brief, quote.speaker),
+        source_name(index, brief, quote) or None,
+        index.slug_of(brief, quote.via),
+        quote.kind,
+        quote.mode,
+        quote_line(brief.text, quote),
+        quote.content[0].start,
+        quote.content[-1].end,
+        _paragraph(brief, quote.content[0]),
+        int(quote.negated),
+        quote.confidence,
+        int(quote.confirmed),
+    )
+
+
+def _paragraph(brief: PublishedBrief, span: Span) -> str | None:
+    """The block in which a span begins: `¶3`, `headline`."""
+    block = brief.layout.block_at(span.start)
+    return block.label if block else None
 
 
 def _positions(index: Index) -> Table:
     columns = (
-        "brief text not null", "id text not null", "actor text not null", "issue text not null", "stance text not null", "polarity text not null",
-        "target text", "asserted_by text", "words text not null", "start integer", '"end" integer', "quote text", "shift text",
-        "confidence real", "confirmed integer",
-    )  # fmt: skip
+        "brief text not null",
+        "id text not null",
+        "actor text not null",
+        "issue text not null",
+        "stance text not null",
+        "polarity text not null",
+        "target text",
+        "asserted_by text",
+        "words text not null",
+        "start integer",
+        '"end" integer',
+        "quote text",
+        "shift text",
+        "confidence real",
+        "confirmed integer",
+    )
     keys = (
-        "primary key (brief, id)", _BRIEF, _ACTOR, "foreign key (issue) references issues(id)", "foreign key (target) references actors(id)",
-        "foreign key (brief, quote) references quotes(brief, id)", "foreign key (brief, shift) references positions(brief, id)",
-    )  # fmt: skip
-    rows: Iterable[Row] = (
-        (
-            b.slug, p.id, index.slug_of(b, p.actor), index.issues[b.slug, p.id].slug, p.stance, p.polarity, index.slug_of(b, p.target),
-            index.slug_of(b, p.asserted_by) or p.asserted_by, shown(builders.words(b, p.evidence)), p.evidence.start, p.evidence.end,
-            p.quote if (b.slug, p.quote) in index.quotes else None, p.shift if (b.slug, p.shift) in index.positions else None,
-            p.confidence, int(p.confirmed),
-        )
-        for b in index.corpus.briefs
-        for p in b.record.positions
-    )  # fmt: skip
+        "primary key (brief, id)",
+        _BRIEF,
+        _ACTOR,
+        "foreign key (issue) references issues(id)",
+        "foreign key (target) references actors(id)",
+        "foreign key (brief, quote) references quotes(brief, id)",
+        "foreign key (brief, shift) references positions(brief, id)",
+    )
+    rows = (
+        _position_row(index, brief, position)
+        for brief in index.briefs
+        for position in brief.record.positions
+    )
     return Table("positions", columns, keys, tuple(rows))
+
+
+def _position_row(index: Index, brief: PublishedBrief, position: Position) -> Row:
+    # An editor may have taken away what the position refers to.
+    has_quote = (brief.slug, position.quote) in index.quotes
+    has_shift = (brief.slug, position.shift) in index.positions
+    return (
+        brief.slug,
+        position.id,
+        index.slug_of(brief, position.actor),
+        index.issue_of[brief.slug, position.id].slug,
+        position.stance,
+        position.polarity,
+        index.slug_of(brief, position.target),
+        index.slug_of(brief, position.asserted_by) or position.asserted_by,
+        brief.text.excerpt(position.evidence),
+        position.evidence.start,
+        position.evidence.end,
+        position.quote if has_quote else None,
+        position.shift if has_shift else None,
+        position.confidence,
+        int(position.confirmed),
+    )

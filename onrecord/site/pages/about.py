@@ -1,15 +1,16 @@
-"""How the site is made."""
+"""How the site is made, and what is known of how good it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from onrecord.interface import counted, say
-from onrecord.site import builders, urls
+from onrecord.site import urls
 from onrecord.site.components import Prose
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.markdown import render_markdown
+from onrecord.site.page_frame import make_page
 from onrecord.site.source_names import source_name
 
 
@@ -22,46 +23,68 @@ class AboutView:
     makers: tuple[tuple[str, str], ...]
     """Models and versions that made the records."""
     confirmed: int
+    """Quotes and positions that an editor has confirmed."""
     judged: int
+    """All quotes and positions."""
     unattributed: int
+    """Quotes in quotation marks without a speaker or a named source."""
     marked: int
+    """All quotes in quotation marks."""
     reviewed: int
+    """Briefs that an editor has read."""
     briefs: int
 
 
 def about_page(index: Index) -> TemplatePage:
-    """How the site is made, and what is known of how good it is; `content/pages/about.md` opens it."""
-    corpus = index.corpus
-    own = next((n for n in corpus.content.pages if n.slug == "about"), None)
-    quotes = [q for b in corpus.briefs for q in b.record.quotes]
-    positions = [p for b in corpus.briefs for p in b.record.positions]
-    makers = {b.record.made_by for b in corpus.briefs} - {None}
-    marked = [(b, q) for b in corpus.briefs for q in b.record.quotes if q.kind != "indirect"]
-    numbers = [
-        (len(corpus.briefs), "brief"),
-        (len(corpus.actors), "actor"),
-        (len(quotes), "quote"),
-        (len(positions), "position"),
-    ]
-    view = AboutView(
-        prose=render_markdown(own.body) if own else render_markdown(""),
-        tally=tuple(counted(n, one) for n, one in numbers),
-        makers=tuple(sorted({(m.model, m.model_version) for m in makers if m})),
-        confirmed=sum(q.confirmed for q in quotes) + sum(p.confirmed for p in positions),
-        judged=len(quotes) + len(positions),
-        unattributed=sum(q.speaker is None and not source_name(index, b, q) for b, q in marked),
-        marked=len(marked),
-        reviewed=sum(b.reviewed is not None for b in corpus.briefs),
-        briefs=len(corpus.briefs),
-    )
-    title = own.title if own and own.title else say("sections.about")
-    return builders.page(
+    """The page `/about/`; `content/pages/about.md` opens it."""
+    note = next((note for note in index.notes if note.slug == "about"), None)
+    return make_page(
         index,
         urls.section_page("about"),
         "about.html",
-        view,
-        title,
-        say("pages.about"),
+        _view(index, render_markdown(note.body if note else "")),
+        title=(note.title if note else None) or say("sections.about"),
+        description=say("pages.about"),
         section="about",
-        source=own.path if own else "",
+        source=note.path if note else "",
     )
+
+
+def _view(index: Index, prose: Prose) -> AboutView:
+    quotes = index.quotes.values()
+    positions = index.positions.values()
+    numbers = [
+        (len(index.briefs), "brief"),
+        (len(index.actors), "actor"),
+        (len(quotes), "quote"),
+        (len(positions), "position"),
+    ]
+    confirmed_quotes = sum(quote.confirmed for quote in quotes)
+    confirmed_positions = sum(position.confirmed for position in positions)
+    return AboutView(
+        prose=prose,
+        tally=tuple(counted(number, one) for number, one in numbers),
+        makers=_makers(index),
+        confirmed=confirmed_quotes + confirmed_positions,
+        judged=len(quotes) + len(positions),
+        unattributed=_unattributed(index),
+        marked=sum(quote.kind != "indirect" for quote in quotes),
+        reviewed=sum(brief.reviewed is not None for brief in index.briefs),
+        briefs=len(index.briefs),
+    )
+
+
+def _makers(index: Index) -> tuple[tuple[str, str], ...]:
+    """The models that made the records, and their versions."""
+    prints = (brief.record.made_by for brief in index.briefs)
+    return tuple(sorted({(made.model, made.model_version) for made in prints if made}))
+
+
+def _unattributed(index: Index) -> int:
+    """How many quotes in quotation marks have neither a speaker nor a source that is named."""
+    number = 0
+    for brief in index.briefs:
+        for quote in brief.record.quotes:
+            if quote.kind != "indirect" and quote.speaker is None:
+                number += not source_name(index, brief, quote)
+    return number

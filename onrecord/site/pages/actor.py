@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.interface import counted, say
-from onrecord.model import ActorKind, Brief, CorpusActor, Issue
-from onrecord.site import builders, urls
+from onrecord.model import ActorKind, CorpusActor, Issue, Relation, Role, Span, StanceRef
+from onrecord.site import urls
 from onrecord.site.components import (
     ActorRef,
+    BriefMention,
     BriefRef,
     Count,
     Day,
     Link,
-    Mentioned,
     Paging,
     Place,
     Prose,
@@ -23,22 +22,36 @@ from onrecord.site.components import (
     ShiftView,
     StanceView,
 )
+from onrecord.site.cooccurrence import weigh_named, weigh_shared_briefs
 from onrecord.site.exports.jsonld import actor_jsonld
 from onrecord.site.files import TemplatePage
-from onrecord.site.index import Index
+from onrecord.site.index import Index, Key
+from onrecord.site.lists import cut_into_pages, highest, make_counts
 from onrecord.site.markdown import render_markdown
-from onrecord.site.pages.overflow import Kind, T, split_list
-from onrecord.site.redaction import withheld
+from onrecord.site.page_frame import make_page
+from onrecord.site.pages.overflow import ListKind, Owner, SplitList, split_list
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.references import (
+    actor_link,
+    actor_ref,
+    brief_ref,
+    first_role,
+    issue_link,
+    place_of,
+    web_address,
+)
+from onrecord.site.site_index import SiteIndex
 from onrecord.site.wording import day
 
 PER_PAGE = 400
 COOCCURRING = 12
 TIMELINES = 20
 STANCES, SHIFTS = 12, 3
-"""The latest positions and changes of a time line that an actor's page shows; the issue's page has all."""
+"""The latest positions and changes of a time line that an actor's page shows; the issue's page has
+all."""
 ROLES = 10
 """Roles that are shown before one asks for more."""
-LIMITS: Mapping[Kind, int] = {
+LIMITS: Mapping[ListKind, int] = {
     "quotes": 12,
     "reported": 24,
     "about": 12,
@@ -62,12 +75,14 @@ class RoleView:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """An issue and one actor's latest positions on it, from old to new, with the changes among them; `earlier` are those before."""
+    """An issue and one actor's latest positions on it, from old to new."""
 
     issue: Link
     earlier: int
+    """How many positions there are before those."""
     stances: tuple[StanceView, ...]
     shifts: tuple[ShiftView, ...]
+    """The latest changes among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +118,9 @@ class ActorView:
     quotes: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
     about: tuple[QuoteView, ...]
+    """What others say of the actor."""
     cooccurring: tuple[Count, ...]
-    briefs: tuple[Mentioned, ...]
+    briefs: tuple[BriefMention, ...]
     more: dict[str, Link]
     """The way to the whole list where the page shows its beginning, by the list's name."""
 
@@ -126,266 +142,299 @@ class ActorsView:
     paging: Paging
 
 
-def actor_pages(index: Index) -> list[TemplatePage]:
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What is gathered once for the pages of all actors."""
+
+    quotes_about: Mapping[str, list[Key]]
+    """The quotes in whose words others name an actor, by its slug."""
+    named: dict[str, dict[str, int]]
+    """As of `weigh_named`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """The long lists of an actor's page."""
+
+    positions: SplitList[StanceView]
+    quotes: SplitList[QuoteView]
+    reported: SplitList[QuoteView]
+    about: SplitList[QuoteView]
+    briefs: SplitList[BriefMention]
+
+    def more(self) -> dict[str, Link]:
+        """The way to the whole of each list of which the page shows the beginning."""
+        lists = {
+            "positions": self.positions.more,
+            "quotes": self.quotes.more,
+            "reported": self.reported.more,
+            "about": self.about.more,
+            "briefs": self.briefs.more,
+        }
+        return {kind: link for kind, link in lists.items() if link}
+
+    def pages(self) -> list[TemplatePage]:
+        """The pages that have the whole of those lists."""
+        return [
+            *self.positions.pages,
+            *self.quotes.pages,
+            *self.reported.pages,
+            *self.about.pages,
+            *self.briefs.pages,
+        ]
+
+
+def actor_pages(index: SiteIndex) -> list[TemplatePage]:
     """A page for each actor, and more where one has more than a page holds."""
-    about = _quotes_about(index)
-    return [
-        page
-        for entry in index.corpus.actors
-        for page in _pages(index, entry, about.get(entry.slug, []))
-    ]
+    gathered = _Gathered(_quotes_about(index), weigh_named(index))
+    return [page for actor in index.actors for page in _pages(index, actor, gathered)]
 
 
 def actor_lists(index: Index) -> list[TemplatePage]:
     """All actors by kind, the most prominent first."""
     pages = []
-    for path, paging, entries in builders.paged(
-        index.corpus.actors, PER_PAGE, urls.section_folder("actors")
-    ):
-        groups = []
-        for kind in KINDS:
-            found = [e for e in entries if e.kind == kind]
-            numbered = [
-                (
-                    Link(e.name, urls.actor_page(e.slug)),
-                    len({a.brief for a in e.appearances}),
-                    _latest_role(index, e),
-                )
-                for e in found
-            ]
-            if found:
-                groups.append(
-                    ActorGroup(
-                        say(f"kinds.{kind}"),
-                        builders.counts(
-                            numbered,
-                            lambda n: counted(n, "brief"),
-                            [index.weights[e.slug] for e in found],
-                        ),
-                    )
-                )
-        view = ActorsView(tuple(groups), len(index.corpus.actors), paging)
-        pages.append(
-            builders.page(
-                index,
-                path,
-                "actors.html",
-                view,
-                say("sections.actors"),
-                say("pages.actors"),
-                section="actors",
-            )
+    folder = urls.section_folder("actors")
+    for path, paging, actors in cut_into_pages(index.actors, PER_PAGE, folder):
+        groups = [_group(index, kind, actors) for kind in KINDS]
+        filled = tuple(group for group in groups if group.actors)
+        page = make_page(
+            index,
+            path,
+            "actors.html",
+            ActorsView(filled, len(index.actors), paging),
+            title=say("sections.actors"),
+            description=say("pages.actors"),
+            section="actors",
         )
+        pages.append(page)
     return pages
 
 
-def _latest_role(index: Index, entry: CorpusActor) -> str:
-    found = [builders.role(index, index.briefs[a.brief], a.actor) for a in entry.appearances]
-    return next((r for r in reversed(found) if r), "")
-
-
-def _pages(index: Index, entry: CorpusActor, about: list[tuple[Brief, str]]) -> list[TemplatePage]:
-    role = _latest_role(index, entry)
-    quotes = [
-        builders.quote_view(index, brief, quote)
-        for brief, quote in reversed(index.quotes_by.get(entry.slug, []))
+def _group(index: Index, kind: ActorKind, actors: Iterable[CorpusActor]) -> ActorGroup:
+    """The actors of one kind; the bars show how prominent they are."""
+    members = [actor for actor in actors if actor.kind == kind]
+    numbered = [
+        (actor_link(actor), len(_brief_slugs(actor)), _latest_role(index, actor))
+        for actor in members
     ]
-    briefs = list(dict.fromkeys(a.brief for a in entry.appearances))
-    stances = [
-        builders.stance_of(index, stance) for _, stance in index.stances_by.get(entry.slug, [])
-    ]
-    note = entry.note
-    folder, owner, more, overflow = (
-        urls.actor_folder(entry.slug),
-        Link(entry.name, urls.actor_page(entry.slug)),
-        dict[str, Link](),
-        list[TemplatePage](),
-    )
+    prominence = [index.prominence[actor.slug] for actor in members]
+    counts = make_counts(numbered, lambda n: counted(n, "brief"), prominence)
+    return ActorGroup(say(f"kinds.{kind}"), counts)
 
-    def begun(kind: Kind, items: Sequence[T]) -> tuple[T, ...]:
-        shown, link, pages = split_list(index, folder, owner, kind, items, LIMITS[kind])
-        more.update({kind: link} if link else {})
-        overflow.extend(pages)
-        return shown
 
-    begun("positions", stances[::-1])
-    roles = _roles(index, entry)
-    view = ActorView(
-        actor=builders.actor_ref(entry, role),
-        kind=entry.kind,
-        aliases=entry.aliases,
-        reasons=tuple(entry.reason.splitlines()),
-        prose=render_markdown(note.body) if note else render_markdown(""),
-        portrait=note.image or "" if note else "",
-        wikidata=note.wikidata or "" if note else "",
-        website=builders.outside(note.url) if note else "",
-        tally=tuple(
-            counted(n, one)
-            for n, one in (
-                (len(briefs), "brief"),
-                (len(quotes), "quote"),
-                (len(stances), "position"),
-            )
-            if n
-        ),
-        roles=roles[:ROLES],
-        more_roles=roles[ROLES:],
-        relations=_relations(index, entry),
-        timelines=_timelines(index, entry),
-        quotes=begun("quotes", [q for q in quotes if q.kind != "indirect"]),
-        reported=begun("reported", [q for q in quotes if q.kind == "indirect"]),
-        about=begun(
-            "about",
-            [
-                builders.quote_view(index, brief, index.quotes[brief.slug, quote])
-                for brief, quote in about
-            ],
-        ),
-        cooccurring=_cooccurring(index, entry),
-        briefs=begun("briefs", [_mentioned(index, entry, slug) for slug in reversed(briefs)]),
-        more=more,
-    )
-    path = urls.actor_page(entry.slug)
-    description = say("pages.actor", name=f"{entry.name}, {role}" if role else entry.name)
-    page = builders.page(
+def _brief_slugs(actor: CorpusActor) -> list[str]:
+    """The briefs that name an actor, from old to new."""
+    return list(dict.fromkeys(appearance.brief for appearance in actor.appearances))
+
+
+def _latest_role(index: Index, actor: CorpusActor) -> str:
+    """The role that the latest brief that gives one gives an actor."""
+    for appearance in reversed(actor.appearances):
+        role = first_role(index, appearance.brief, appearance.actor)
+        if role:
+            return role
+    return ""
+
+
+def _pages(index: SiteIndex, actor: CorpusActor, gathered: _Gathered) -> list[TemplatePage]:
+    """The actor's page, and those that have the whole of long lists."""
+    role = _latest_role(index, actor)
+    lists = _lists(index, actor, gathered)
+    note = actor.note
+    page = make_page(
         index,
-        path,
+        urls.actor_page(actor.slug),
         "actor.html",
-        view,
-        entry.name,
-        description,
+        _view(index, actor, role, lists, gathered),
+        title=actor.name,
+        description=say("pages.actor", name=f"{actor.name}, {role}" if role else actor.name),
         section="actors",
         kind="profile",
         data=urls.RECORD,
-        feed=True,
-        jsonld=actor_jsonld(entry, role),
+        has_feed=True,
+        jsonld=actor_jsonld(actor, role),
         source=note.path if note else "",
     )
-    return [page, *overflow]
+    return [page, *lists.pages()]
 
 
-def _roles(index: Index, entry: CorpusActor) -> tuple[RoleView, ...]:
+def _view(
+    index: SiteIndex, actor: CorpusActor, role: str, lists: _Lists, gathered: _Gathered
+) -> ActorView:
+    note = actor.note
+    roles = _roles(index, actor)
+    return ActorView(
+        actor=actor_ref(actor, role),
+        kind=actor.kind,
+        aliases=actor.aliases,
+        reasons=tuple(actor.reason.splitlines()),
+        prose=render_markdown(note.body if note else ""),
+        portrait=(note.image if note else None) or "",
+        wikidata=(note.wikidata if note else None) or "",
+        website=web_address(note.url if note else None),
+        tally=_tally(index, actor),
+        roles=roles[:ROLES],
+        more_roles=roles[ROLES:],
+        relations=_relations(index, actor),
+        timelines=_timelines(index, actor),
+        quotes=lists.quotes.shown,
+        reported=lists.reported.shown,
+        about=lists.about.shown,
+        cooccurring=_cooccurring(index, actor, gathered),
+        briefs=lists.briefs.shown,
+        more=lists.more(),
+    )
+
+
+def _lists(index: SiteIndex, actor: CorpusActor, gathered: _Gathered) -> _Lists:
+    """The long lists of an actor, all from new to old."""
+    owner = Owner(actor_link(actor), urls.actor_folder(actor.slug), "actors")
+    said = index.quotes_by_speaker.get(actor.slug, [])
+    quotes = [index.quote_views[brief.slug, quote.id] for brief, quote in reversed(said)]
+    stances = [index.stance_view(stance) for stance in _stances_of(index, actor)]
+    about = [index.quote_views[key] for key in gathered.quotes_about.get(actor.slug, [])]
+    briefs = [_first_mention(index, actor, slug) for slug in reversed(_brief_slugs(actor))]
+
+    def quotes_of(kind: ListKind, views: Sequence[QuoteView]) -> SplitList[QuoteView]:
+        return split_list(index, owner, kind, views, LIMITS[kind])
+
+    return _Lists(
+        positions=split_list(index, owner, "positions", stances[::-1], LIMITS["positions"]),
+        quotes=quotes_of("quotes", [view for view in quotes if view.kind != "indirect"]),
+        reported=quotes_of("reported", [view for view in quotes if view.kind == "indirect"]),
+        about=quotes_of("about", about),
+        briefs=split_list(index, owner, "briefs", briefs, LIMITS["briefs"]),
+    )
+
+
+def _stances_of(index: Index, actor: CorpusActor) -> Iterator[StanceRef]:
+    """An actor's positions, issue by issue, from old to new on each."""
+    for _, stance in index.stances_by_actor.get(actor.slug, ()):
+        yield stance
+
+
+def _tally(index: Index, actor: CorpusActor) -> tuple[str, ...]:
+    """The actor in numbers, without those of what there is none of."""
+    numbers = [
+        (len(_brief_slugs(actor)), "brief"),
+        (len(index.quotes_by_speaker.get(actor.slug, ())), "quote"),
+        (len(index.stances_by_actor.get(actor.slug, ())), "position"),
+    ]
+    return tuple(counted(number, one) for number, one in numbers if number)
+
+
+def _roles(index: Index, actor: CorpusActor) -> tuple[RoleView, ...]:
     """Each title once, where it is first given, from old to new."""
     roles: dict[tuple[str, str], RoleView] = {}
-    for appearance in entry.appearances:
-        brief = index.briefs[appearance.brief]
-        for role in index.actors[appearance.brief, appearance.actor].roles:
-            title, organisation = " ".join(role.title.split()), role.organisation or ""
-            where = builders.place(index, brief, role.span, "")
-            view = RoleView(
-                title,
-                organisation,
-                day(brief.meta.published),
-                where,
-                builders.brief_ref(index, brief),
-            )
-            roles.setdefault((title.casefold(), organisation.casefold()), view)
+    for appearance in actor.appearances:
+        brief = index.brief_by_slug[appearance.brief]
+        for role in index.local_actors[appearance.brief, appearance.actor].roles:
+            view = _role_view(index, brief, role)
+            roles.setdefault((view.title.casefold(), view.organisation.casefold()), view)
     return tuple(roles.values())
 
 
-def _relations(index: Index, entry: CorpusActor) -> tuple[RelationView, ...]:
-    """The actor's relations to others, and others' to the actor, each once, from old to new."""
-    relations: dict[tuple[str, str, bool], RelationView] = {}
-    for appearance in entry.appearances:
-        brief = index.briefs[appearance.brief]
-        for relation in brief.record.relations:
-            if appearance.actor in (relation.actor, relation.other):
-                is_other = relation.other == appearance.actor
-                other = index.entries[brief.slug, relation.actor if is_other else relation.other]
-                where = builders.place(index, brief, relation.cue, "")
-                view = RelationView(
-                    relation.relation,
-                    builders.actor_ref(other),
-                    is_other,
-                    where,
-                    builders.brief_ref(index, brief),
-                )
-                if other is not entry:
-                    relations.setdefault((relation.relation, other.slug, is_other), view)
-    return tuple(relations.values())
-
-
-def _timelines(index: Index, entry: CorpusActor) -> tuple[Timeline, ...]:
-    lines: dict[str, list[StanceView]] = {}
-    issues = {issue.slug: issue for issue, _ in index.stances_by.get(entry.slug, [])}
-    for issue, stance in index.stances_by.get(entry.slug, []):
-        lines.setdefault(issue.slug, []).append(builders.stance_of(index, stance))
-    return tuple(
-        _timeline(index, entry, issues[slug], stances)
-        for slug, stances in list(lines.items())[:TIMELINES]
+def _role_view(index: Index, brief: PublishedBrief, role: Role) -> RoleView:
+    return RoleView(
+        title=" ".join(role.title.split()),
+        organisation=role.organisation or "",
+        day=day(brief.meta.published),
+        place=place_of(brief, role.span),
+        brief=brief_ref(index, brief),
     )
+
+
+def _relations(index: Index, actor: CorpusActor) -> tuple[RelationView, ...]:
+    """The actor's relations to others, and others' to the actor, each once, from old to new."""
+    found: dict[tuple[str, str, bool], RelationView] = {}
+    for appearance in actor.appearances:
+        brief = index.brief_by_slug[appearance.brief]
+        for relation in brief.record.relations:
+            if appearance.actor not in (relation.actor, relation.other):
+                continue
+            view = _relation_view(index, brief, relation, appearance.actor)
+            # Two actors of one brief may be one on the site.
+            if view.other.href != urls.actor_page(actor.slug):
+                found.setdefault((view.relation, view.other.href, view.is_other), view)
+    return tuple(found.values())
+
+
+def _relation_view(
+    index: Index, brief: PublishedBrief, relation: Relation, actor: str
+) -> RelationView:
+    """A relation from the side of one of the two, by its id in the brief."""
+    is_other = relation.other == actor
+    other = index.actor_of[brief.slug, relation.actor if is_other else relation.other]
+    return RelationView(
+        relation=relation.relation,
+        other=actor_ref(other),
+        is_other=is_other,
+        place=place_of(brief, relation.cue),
+        brief=brief_ref(index, brief),
+    )
+
+
+def _timelines(index: SiteIndex, actor: CorpusActor) -> tuple[Timeline, ...]:
+    """The issues on which an actor takes positions, each with the latest of them."""
+    stances: dict[str, list[StanceView]] = {}
+    issues: dict[str, Issue] = {}
+    for issue, stance in index.stances_by_actor.get(actor.slug, ()):
+        issues[issue.slug] = issue
+        stances.setdefault(issue.slug, []).append(index.stance_view(stance))
+    shown = list(issues.values())[:TIMELINES]
+    return tuple(_timeline(index, actor, issue, stances[issue.slug]) for issue in shown)
 
 
 def _timeline(
-    index: Index, entry: CorpusActor, issue: Issue, stances: Sequence[StanceView]
+    index: SiteIndex, actor: CorpusActor, issue: Issue, stances: Sequence[StanceView]
 ) -> Timeline:
-    shifts = [shift for actor, shift in builders.shifts(index, issue) if actor == entry.slug]
+    page = urls.actor_page(actor.slug)
+    shifts = [shift for shift in index.shift_views[issue.slug] if shift.after.actor.href == page]
     return Timeline(
-        builders.issue_link(issue),
-        len(stances[:-STANCES]),
-        tuple(stances[-STANCES:]),
-        tuple(shifts[-SHIFTS:]),
+        issue=issue_link(issue),
+        earlier=len(stances[:-STANCES]),
+        stances=tuple(stances[-STANCES:]),
+        shifts=tuple(shifts[-SHIFTS:]),
     )
 
 
-def _quotes_about(index: Index) -> dict[str, list[tuple[Brief, str]]]:
+def _quotes_about(index: Index) -> dict[str, list[Key]]:
     """The quotes in whose words an actor is named by somebody else, from new to old."""
-    about: dict[str, list[tuple[Brief, str]]] = {}
-    for brief in index.corpus.briefs:
+    about: dict[str, list[Key]] = {}
+    for brief in index.briefs:
         for quote in brief.record.quotes:
             for actor in brief.record.actors:
-                if actor.id != quote.speaker and any(
-                    c.covers(m) for c in quote.content for m in actor.mentions
-                ):
-                    about.setdefault(index.entries[brief.slug, actor.id].slug, []).append(
-                        (brief, quote.id)
-                    )
+                if actor.id == quote.speaker:
+                    continue
+                if any(span.covers(m) for span in quote.content for m in actor.mentions):
+                    slug = index.actor_of[brief.slug, actor.id].slug
+                    about.setdefault(slug, []).append((brief.slug, quote.id))
     return about
 
 
-def _cooccurring(index: Index, entry: CorpusActor) -> tuple[Count, ...]:
+def _cooccurring(index: Index, actor: CorpusActor, gathered: _Gathered) -> tuple[Count, ...]:
     """Who is named in the same briefs, most often first; of equals the more prominent."""
-    shared: Counter[str] = Counter()
-    for slug in sorted({a.brief for a in entry.appearances}):
-        shared.update(_named_in(index, slug))
-    del shared[entry.slug]
-    best = sorted(shared, key=lambda s: (-shared[s], s))[:COOCCURRING]
-    numbered = [
-        (Link(index.entry_by_slug[s].name, urls.actor_page(s)), shared[s] // 1000, "") for s in best
-    ]
-    return builders.counts(numbered, lambda n: counted(n, "brief"))
+    weights = weigh_shared_briefs(actor, gathered.named)
+    best = highest(weights, COOCCURRING)
+    numbered = [(actor_link(index.actor_by_slug[slug]), weights[slug] // 1000, "") for slug in best]
+    return make_counts(numbered, lambda n: counted(n, "brief"))
 
 
-def _named_in(index: Index, slug: str) -> dict[str, int]:
-    """Whom a brief names, by slug: a thousand each, and up to a hundred for how prominent they are in it."""
-    if slug not in index.cooccurrence:
-        index.cooccurrence[slug] = {
-            index.entries[slug, a.id].slug: 1000 + round(100 * a.salience)
-            for a in index.briefs[slug].record.actors
-        }
-    return index.cooccurrence[slug]
-
-
-def _mentioned(index: Index, entry: CorpusActor, slug: str) -> Mentioned:
-    brief = index.briefs[slug]
-    ids = [a.actor for a in entry.appearances if a.brief == slug]
-    spans = sorted(m for i in ids for m in index.actors[slug, i].mentions)
-    layout = index.layouts[slug]
-    told = [
-        m
-        for m in spans
-        if (n := layout.block_at(m.start)) is not None and layout.blocks[n].kind == "paragraph"
-    ]
-    first = next(iter(told or spans), None)
+def _first_mention(index: Index, actor: CorpusActor, slug: str) -> BriefMention:
+    """A brief with the sentence in which it first names an actor."""
+    brief = index.brief_by_slug[slug]
+    ref = brief_ref(index, brief)
+    ids = [appearance.actor for appearance in actor.appearances if appearance.brief == slug]
+    mentions = sorted(m for id_ in ids for m in index.local_actors[slug, id_].mentions)
+    # A sentence of the text says more than a headline or a caption.
+    in_text = (mention for mention in mentions if _is_in_paragraph(brief, mention))
+    first = next(in_text, mentions[0] if mentions else None)
     if first is None:
-        return Mentioned(
-            builders.brief_ref(index, brief),
-            "",
-            Place(urls.brief_page(slug), urls.WHOLE_TEXT, "text"),
-        )
-    words = builders.words(brief, layout.sentence(first))
-    return Mentioned(
-        builders.brief_ref(index, brief),
-        "" if withheld(words) else words,
-        builders.place(index, brief, first, ""),
-    )
+        return BriefMention(ref, "", Place(urls.brief_page(slug), urls.WHOLE_TEXT, "text"))
+    words = brief.text.words(brief.layout.sentence_at(first))
+    return BriefMention(ref, words or "", place_of(brief, first))
+
+
+def _is_in_paragraph(brief: PublishedBrief, span: Span) -> bool:
+    block = brief.layout.block_at(span.start)
+    return block is not None and block.kind == "paragraph"

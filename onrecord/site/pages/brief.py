@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.config.settings import Extent
 from onrecord.interface import counted, say
-from onrecord.model import ActorKind, Brief, Fingerprint, Quote
-from onrecord.site import builders, urls
-from onrecord.site.annotated_text import TONES, TextBlock, annotated, tones
+from onrecord.model import Actor, ActorKind, Fingerprint, Issue
+from onrecord.site import urls
+from onrecord.site.annotated_text import TONES, TextBlock, actor_tones, annotate_text
 from onrecord.site.components import (
     ActorRef,
     BriefRef,
@@ -18,18 +19,30 @@ from onrecord.site.components import (
     IssueRow,
     Link,
     Paging,
-    Place,
     Prose,
     QuoteView,
+    Sentence,
     ShiftView,
     StanceView,
 )
 from onrecord.site.exports.jsonld import brief_jsonld
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.lists import cut_into_pages, highest
 from onrecord.site.markdown import render_markdown
-from onrecord.site.redaction import withheld
-from onrecord.site.summary import READABLE, summary_sentences
+from onrecord.site.page_frame import make_page
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.references import (
+    actor_ref,
+    brief_ref,
+    first_role,
+    outlet_link,
+    story_link,
+    web_address,
+)
+from onrecord.site.site_index import SiteIndex
+from onrecord.site.stances import issue_row, make_columns
+from onrecord.site.summary import lead, summary_sentences
 from onrecord.site.wording import day, month
 
 PER_PAGE = 100
@@ -37,27 +50,28 @@ RELATED = 4
 ROWS = 8
 """Issues that are shown before one asks for more."""
 QUOTED, REPORTED = 20, 5
-"""What is listed of a speaker's words, in quotation marks and in the article's; the text has all of them."""
+"""What is listed of a speaker's words, in quotation marks and in the article's; the text has all of
+them."""
 NAMED = 20
 """Actors beside the key ones who are listed; the text has all of them."""
+
+# What makes two briefs related: an actor in common weighs up to a thousand, the more the fewer
+# briefs name it; an issue in common weighs two thousand.
+SHARED_ACTOR = 1000
+SHARED_ISSUE = 2000
+LEAST_SHARED = 1000
 
 _COUNTED: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of the article and where it stands."""
-
-    words: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody's quotes; `actor` is None for those whose sources are no actors (`named`), and for those that the text gives to nobody."""
+class SpeakerView:
+    """Somebody's quotes."""
 
     actor: ActorRef | None
+    """None for sources that are no actors, and for quotes that the text gives to nobody."""
     named: bool
+    """Whether the quotes are those of sources that are no actors."""
     tone: int
     quoted: tuple[QuoteView, ...]
     reported: tuple[QuoteView, ...]
@@ -67,15 +81,29 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class KeyActor:
-    """An actor of this brief; `anchor` is its first mention, or empty; `tone` tells it apart from others, 0 from none."""
+    """An actor of this brief."""
 
     actor: ActorRef
     tone: int
+    """What tells it apart from others, 0 from none."""
     share: int
+    """How prominent it is, in per cent of the most prominent."""
     mentions: str
+    """`3 mentions`."""
     anchor: str
+    """Its first mention in the text, or empty."""
     aliases: tuple[str, ...]
     minor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedBriefs:
+    """Other briefs that a brief's page leads to."""
+
+    story: Link | None
+    same_story: tuple[BriefRef, ...]
+    related: tuple[BriefRef, ...]
+    """Those that share most actors and issues with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +116,7 @@ class BriefView:
     day: Day | None
     byline: str
     original: str
+    """The article's address, or empty."""
     tally: tuple[str, ...]
     reviewed: Day | None
     tags: tuple[str, ...]
@@ -96,10 +125,11 @@ class BriefView:
     rows: tuple[IssueRow, ...]
     more_rows: tuple[IssueRow, ...]
     shifts: tuple[ShiftView, ...]
-    speakers: tuple[Speaker, ...]
+    speakers: tuple[SpeakerView, ...]
     actors: tuple[KeyActor, ...]
     blocks: tuple[TextBlock, ...]
     figure: tuple[TextBlock, ...]
+    """Captions and credits."""
     story: Link | None
     same_story: tuple[BriefRef, ...]
     related: tuple[BriefRef, ...]
@@ -121,6 +151,7 @@ class Month:
 
     name: str
     briefs: tuple[tuple[BriefRef, str], ...]
+    """Each with its first sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,228 +163,262 @@ class BriefsView:
     paging: Paging
 
 
-def brief_pages(index: Index) -> list[TemplatePage]:
+def brief_pages(index: SiteIndex) -> list[TemplatePage]:
     """A page for each brief."""
-    return [_page(index, brief) for brief in index.corpus.briefs]
+    return [_page(index, brief) for brief in index.briefs]
 
 
 def brief_lists(index: Index) -> list[TemplatePage]:
     """All briefs, the newest first, by month."""
     pages = []
-    for path, paging, briefs in builders.paged(
-        index.corpus.briefs, PER_PAGE, urls.section_folder("briefs")
-    ):
-        months = tuple(
-            Month(name, tuple((builders.brief_ref(index, b), lead(index, b)) for b in found))
-            for name, found in groupby(briefs, key=lambda b: month(b.meta.published))
+    folder = urls.section_folder("briefs")
+    for path, paging, briefs in cut_into_pages(index.briefs, PER_PAGE, folder):
+        page = make_page(
+            index,
+            path,
+            "briefs.html",
+            BriefsView(_months(index, briefs), len(index.briefs), paging),
+            title=say("sections.briefs"),
+            description=say("pages.briefs"),
+            section="briefs",
         )
-        view = BriefsView(months, len(index.corpus.briefs), paging)
-        pages.append(
-            builders.page(
-                index,
-                path,
-                "briefs.html",
-                view,
-                say("sections.briefs"),
-                say("pages.briefs"),
-                section="briefs",
-            )
-        )
+        pages.append(page)
     return pages
 
 
-def lead(index: Index, brief: Brief) -> str:
-    """The first sentence of an article; empty where it is not published, or too long to be read."""
-    layout = index.layouts[brief.slug]
-    first = next((b.span for b in layout.blocks if b.kind == "paragraph"), None)
-    words = builders.words(brief, layout.sentence(first)) if first else ""
-    return "" if withheld(words) or len(words) > READABLE else words
+def _months(index: Index, briefs: Iterable[PublishedBrief]) -> tuple[Month, ...]:
+    """Briefs, which are in the order of their dates, by month."""
+    months = []
+    for name, some in groupby(briefs, key=lambda brief: month(brief.meta.published)):
+        months.append(Month(name, tuple((brief_ref(index, b), lead(b)) for b in some)))
+    return tuple(months)
 
 
-def _page(index: Index, brief: Brief) -> TemplatePage:
-    view = _view(index, brief)
-    path = urls.brief_page(brief.slug)
-    return builders.page(
+def _page(index: SiteIndex, brief: PublishedBrief) -> TemplatePage:
+    return make_page(
         index,
-        path,
+        urls.brief_page(brief.slug),
         "brief.html",
-        view,
-        brief.title,
-        lead(index, brief),
+        _view(index, brief),
+        title=brief.title,
+        description=lead(brief),
         section="briefs",
         kind="article",
         data=urls.RECORD,
         jsonld=brief_jsonld(index, brief),
-        source=brief.edits_path or brief.article_path,
+        source=brief.source,
     )
 
 
-def _view(index: Index, brief: Brief) -> BriefView:
-    record, meta, layout = brief.record, brief.meta, index.layouts[brief.slug]
-    quotes = {q.id: builders.quote_view(index, brief, q) for q in record.quotes}
-    stances = {p.id: builders.stance_view(index, brief, p) for p in record.positions}
-    speakers = _speakers(brief, quotes)
-    listed = frozenset(q.id for s in speakers for q in (*s.quoted, *s.reported))
-    blocks, anchored = annotated(index, brief, quotes, stances, listed)
-    outlet = index.outlets.get(brief.slug)
+def _view(index: SiteIndex, brief: PublishedBrief) -> BriefView:
+    record, meta = brief.record, brief.meta
+    quotes = [index.quote_views[brief.slug, quote.id] for quote in record.quotes]
+    stances = {
+        position.id: index.stance_views[brief.slug, position.id] for position in record.positions
+    }
+    speakers = _speakers(index, brief)
+    text = annotate_text(index, brief, _listed(speakers))
     rows = _rows(index, brief, stances)
-    story, same, related = _neighbours(index, brief)
+    others = _related_briefs(index, brief)
+    outlet = index.outlet_of.get(brief.slug)
     return BriefView(
         title=brief.title,
-        kicker=builders.words(brief, meta.kicker).strip() if meta.kicker else "",
-        outlet=Link(outlet.name, urls.outlet_page(outlet.slug)) if outlet else None,
+        kicker=_kicker(brief),
+        outlet=outlet_link(outlet) if outlet else None,
         day=day(meta.published),
         byline=meta.byline or "",
-        original=builders.outside(meta.url),
+        original=web_address(meta.url),
         tally=_tally(brief),
         reviewed=day(brief.reviewed),
         tags=meta.tags,
-        editors_summary=render_markdown(brief.summary or "", top=3),
-        summary=tuple(
-            Sentence(builders.words(brief, s), builders.place(index, brief, s, ""))
-            for s in summary_sentences(brief, layout)
-        ),
+        editors_summary=render_markdown(brief.editors_summary, top=3),
+        summary=summary_sentences(brief),
         rows=rows[:ROWS],
         more_rows=rows[ROWS:],
-        shifts=tuple(
-            ShiftView(stances[p.shift], stances[p.id])
-            for p in record.positions
-            if p.turn == "after" and p.shift in stances
-        ),
+        shifts=_shifts(brief, stances),
         speakers=speakers,
-        actors=_key_actors(index, brief, anchored),
-        blocks=tuple(b for b in blocks if b.kind not in ("caption", "credit")),
-        figure=tuple(b for b in blocks if b.kind in ("caption", "credit")),
-        story=story,
-        same_story=same,
-        related=related,
-        unresolved=tuple(
-            v for v in quotes.values() if not v.speaker and not v.named and v.kind != "indirect"
-        ),
-        doubtful=tuple(v for v in stances.values() if v.sure.degree == "unsure"),
-        notes=render_markdown(brief.notes, top=3),
+        actors=_key_actors(index, brief, text.anchored),
+        blocks=tuple(block for block in text.blocks if not _is_of_figure(block)),
+        figure=tuple(block for block in text.blocks if _is_of_figure(block)),
+        story=others.story,
+        same_story=others.same_story,
+        related=others.related,
+        unresolved=tuple(view for view in quotes if _is_unresolved(view)),
+        doubtful=tuple(view for view in stances.values() if view.confidence.degree == "unsure"),
+        notes=render_markdown(brief.editors_notes, top=3),
         made_by=record.made_by,
-        scored=record.made_by is not None
-        and "attribution=scorer" in record.made_by.options.split(),
+        scored=_is_scored(record.made_by),
         source_name=brief.article_path.rsplit("/", 1)[-1],
         digest=record.digest[:12],
         extent=index.settings.text,
     )
 
 
-def _tally(brief: Brief) -> tuple[str, ...]:
-    kinds = Counter(a.kind for a in brief.record.actors)
-    parts = [counted(kinds[k], k) for k in _COUNTED if kinds[k]]
-    marked = sum(q.kind != "indirect" for q in brief.record.quotes)
+def _kicker(brief: PublishedBrief) -> str:
+    """The line above the headline, or empty."""
+    kicker = brief.meta.kicker
+    return (brief.text.words(kicker) or "").strip() if kicker else ""
+
+
+def _is_of_figure(block: TextBlock) -> bool:
+    return block.kind in ("caption", "credit")
+
+
+def _is_unresolved(view: QuoteView) -> bool:
+    """Whether nobody knows whose words in quotation marks these are."""
+    return not view.speaker and not view.named and view.kind != "indirect"
+
+
+def _is_scored(made_by: Fingerprint | None) -> bool:
+    """Whether the scorer, and not rules alone, chose who said what."""
+    return made_by is not None and "attribution=scorer" in made_by.options.split()
+
+
+def _tally(brief: PublishedBrief) -> tuple[str, ...]:
+    """The brief in numbers, without those of what there is none of."""
+    kinds = Counter(actor.kind for actor in brief.record.actors)
+    marked = sum(quote.kind != "indirect" for quote in brief.record.quotes)
+    numbers = [
+        *((kinds[kind], kind) for kind in _COUNTED),
+        (marked, "quote"),
+        (len(brief.record.positions), "position"),
+    ]
+    return tuple(counted(number, one) for number, one in numbers if number)
+
+
+def _shifts(brief: PublishedBrief, stances: dict[str, StanceView]) -> tuple[ShiftView, ...]:
+    """The changes of position that the article itself tells."""
     return tuple(
-        parts
-        + [
-            counted(n, one)
-            for n, one in ((marked, "quote"), (len(brief.record.positions), "position"))
-            if n
-        ]
+        ShiftView(stances[position.shift], stances[position.id])
+        for position in brief.record.positions
+        if position.turn == "after" and position.shift in stances
     )
 
 
-def _rows(index: Index, brief: Brief, stances: dict[str, StanceView]) -> tuple[IssueRow, ...]:
-    """The issues of this brief: those on which most actors take positions, then those of the most important actors."""
-    rank = {
-        builders.actor_ref(index.entries[brief.slug, a.id]).href: n
-        for n, a in enumerate(brief.record.actors)
-    }
+def _rows(
+    index: Index, brief: PublishedBrief, stances: dict[str, StanceView]
+) -> tuple[IssueRow, ...]:
+    """The issues of this brief.
+
+    Those on which most actors take positions come first, then those of the most important actors.
+    """
+    issues: dict[str, Issue] = {}
     by_issue: dict[str, list[StanceView]] = {}
     for position in brief.record.positions:
-        by_issue.setdefault(index.issues[brief.slug, position.id].slug, []).append(
-            stances[position.id]
-        )
-    issues = {i.slug: i for i in (index.issues[brief.slug, p.id] for p in brief.record.positions)}
+        issue = index.issue_of[brief.slug, position.id]
+        issues[issue.slug] = issue
+        by_issue.setdefault(issue.slug, []).append(stances[position.id])
+    rank = {
+        urls.actor_page(index.actor_of[brief.slug, actor.id].slug): number
+        for number, actor in enumerate(brief.record.actors)
+    }
 
     def weight(slug: str) -> tuple[int, int, int]:
-        actors = {s.actor.href for s in by_issue[slug]}
-        return -len(actors), -len(by_issue[slug]), min(rank[a] for a in actors)
+        actors = {stance.actor.href for stance in by_issue[slug]}
+        return -len(actors), -len(by_issue[slug]), min(rank[actor] for actor in actors)
 
     return tuple(
-        builders.issue_row(issues[slug], builders.columns(by_issue[slug]))
+        issue_row(issues[slug], make_columns(by_issue[slug]))
         for slug in sorted(by_issue, key=weight)
     )
 
 
-def _speakers(brief: Brief, quotes: dict[str, QuoteView]) -> tuple[Speaker, ...]:
-    """Who is quoted, the most important first, then sources that are no actors, the unattributed last."""
-    rank = {a.id: n for n, a in enumerate(brief.record.actors)}
-    tone = tones(brief)
-    by_speaker: dict[tuple[str | None, bool], list[Quote]] = {}
+def _speakers(index: SiteIndex, brief: PublishedBrief) -> tuple[SpeakerView, ...]:
+    """Who is quoted: the most important first, then other sources, the unattributed last."""
+    by_speaker: dict[tuple[str | None, bool], list[QuoteView]] = {}
     for quote in brief.record.quotes:
-        by_speaker.setdefault((quote.speaker, bool(quotes[quote.id].named)), []).append(quote)
-    speakers = []
-    for (speaker, named), said in by_speaker.items():
-        views = [quotes[q.id] for q in said]
-        quoted = tuple(v for v in views if v.kind != "indirect")
-        reported = tuple(v for v in views if v.kind == "indirect")
-        if speaker is not None or named or quoted:
-            more = len(quoted[QUOTED:]) + len(reported[REPORTED:])
-            order = (
-                speaker is None,
-                not speaker and not named,
-                not quoted,
-                rank.get(speaker or "", len(rank)),
-            )
-            found = Speaker(
-                views[0].speaker,
-                named,
-                tone.get(speaker or "", 0),
-                quoted[:QUOTED],
-                reported[:REPORTED],
-                more,
-            )
-            speakers.append((order, found))
-    return tuple(found for _, found in sorted(speakers, key=lambda s: s[0]))
+        view = index.quote_views[brief.slug, quote.id]
+        by_speaker.setdefault((quote.speaker, bool(view.named)), []).append(view)
+    rank = {actor.id: number for number, actor in enumerate(brief.record.actors)}
+    tones = actor_tones(brief)
+    ordered: list[tuple[tuple[bool, bool, bool, int], SpeakerView]] = []
+    for (speaker, is_named), views in by_speaker.items():
+        tone = tones.get(speaker or "", 0)
+        found = _speaker_view(views, is_named, tone)
+        is_known = speaker is not None or is_named
+        # What is reported and nobody's is in the text only.
+        if is_known or found.quoted:
+            place = rank.get(speaker or "", len(rank))
+            order = speaker is None, not is_known, not found.quoted, place
+            ordered.append((order, found))
+    ordered.sort(key=lambda pair: pair[0])
+    return tuple(found for _, found in ordered)
 
 
-def _key_actors(index: Index, brief: Brief, anchored: frozenset[str]) -> tuple[KeyActor, ...]:
-    actors = sorted(brief.record.actors, key=lambda a: -a.salience)[: TONES + NAMED]
-    most = max((a.salience for a in actors), default=1.0) or 1.0
-    tone = tones(brief)
-    return tuple(
-        KeyActor(
-            actor=builders.actor_ref(
-                index.entries[brief.slug, a.id], builders.role(index, brief, a.id)
-            ),
-            tone=tone[a.id],
-            share=round(100 * a.salience / most),
-            mentions=counted(len(a.mentions), "mention"),
-            anchor=urls.first_mention_anchor(a.id) if a.id in anchored else "",
-            aliases=a.aliases,
-            minor=not tone[a.id],
-        )
-        for a in actors
+def _speaker_view(views: list[QuoteView], is_named: bool, tone: int) -> SpeakerView:
+    """The quotes of one speaker."""
+    quoted = tuple(view for view in views if view.kind != "indirect")
+    reported = tuple(view for view in views if view.kind == "indirect")
+    return SpeakerView(
+        actor=views[0].speaker,
+        named=is_named,
+        tone=tone,
+        quoted=quoted[:QUOTED],
+        reported=reported[:REPORTED],
+        more=len(quoted[QUOTED:]) + len(reported[REPORTED:]),
     )
 
 
-def _neighbours(
-    index: Index, brief: Brief
-) -> tuple[Link | None, tuple[BriefRef, ...], tuple[BriefRef, ...]]:
-    """The story's page, the other briefs of the story, and those that share most actors and issues with this one."""
-    story = index.stories.get(brief.slug)
+def _listed(speakers: Iterable[SpeakerView]) -> frozenset[str]:
+    """The ids of the quotes that are listed above the text."""
+    return frozenset(
+        view.id for speaker in speakers for view in (*speaker.quoted, *speaker.reported)
+    )
+
+
+def _key_actors(
+    index: Index, brief: PublishedBrief, anchored: frozenset[str]
+) -> tuple[KeyActor, ...]:
+    """The most important actors of a brief; `anchored` are those whose mentions are in the text."""
+    ranked = sorted(brief.record.actors, key=lambda actor: -actor.salience)
+    actors = ranked[: TONES + NAMED]
+    most = max((actor.salience for actor in actors), default=1.0) or 1.0
+    tones = actor_tones(brief)
+
+    def key_actor(actor: Actor) -> KeyActor:
+        entry = index.actor_of[brief.slug, actor.id]
+        return KeyActor(
+            actor=actor_ref(entry, first_role(index, brief.slug, actor.id)),
+            tone=tones[actor.id],
+            share=round(100 * actor.salience / most),
+            mentions=counted(len(actor.mentions), "mention"),
+            anchor=urls.first_mention_anchor(actor.id) if actor.id in anchored else "",
+            aliases=actor.aliases,
+            minor=not tones[actor.id],
+        )
+
+    return tuple(map(key_actor, actors))
+
+
+def _related_briefs(index: Index, brief: PublishedBrief) -> RelatedBriefs:
+    """The story's page, its other briefs, and those that share most with this one."""
+    story = index.story_of.get(brief.slug)
     same = [slug for slug in story.briefs if slug != brief.slug] if story else []
+    shared = _weigh_shared(index, brief)
+    candidates = {
+        slug: weight
+        for slug, weight in shared.items()
+        if weight >= LEAST_SHARED and slug not in (brief.slug, *same)
+    }
+    best = highest(candidates, RELATED)
+    return RelatedBriefs(
+        story=story_link(story) if story else None,
+        same_story=tuple(brief_ref(index, index.brief_by_slug[slug]) for slug in same),
+        related=tuple(brief_ref(index, index.brief_by_slug[slug]) for slug in best),
+    )
+
+
+def _weigh_shared(index: Index, brief: PublishedBrief) -> Counter[str]:
+    """What the actors and issues weigh that other briefs have in common with this one."""
     shared: Counter[str] = Counter()
-    total = len(index.corpus.briefs)
-    for entry in {
-        index.entries[brief.slug, a.id].slug: index.entries[brief.slug, a.id]
-        for a in brief.record.actors
-    }.values():
-        for slug in sorted({a.brief for a in entry.appearances}):
-            shared[slug] += round(1000 * (1 - len(entry.appearances) / (total + 1)))
-    for issue in {
-        index.issues[brief.slug, p.id].slug: index.issues[brief.slug, p.id]
-        for p in brief.record.positions
-    }.values():
-        for slug in sorted({s.brief for s in issue.stances}):
-            shared[slug] += 2000
-    best = sorted(
-        (s for s in shared if s != brief.slug and s not in same and shared[s] >= 1000),
-        key=lambda s: (-shared[s], s),
-    )[:RELATED]
-    link = Link(story.name, urls.story_page(story.slug)) if story else None
-    refs = {slug: builders.brief_ref(index, index.briefs[slug]) for slug in [*same, *best]}
-    return link, tuple(refs[s] for s in same), tuple(refs[s] for s in best)
+    entries = [index.actor_of[brief.slug, actor.id] for actor in brief.record.actors]
+    # An actor whom the site has once may be several in a record.
+    for actor in {entry.slug: entry for entry in entries}.values():
+        share = 1 - len(actor.appearances) / (len(index.briefs) + 1)
+        for slug in {appearance.brief for appearance in actor.appearances}:
+            shared[slug] += round(SHARED_ACTOR * share)
+    issues = [index.issue_of[brief.slug, position.id] for position in brief.record.positions]
+    for issue in {issue.slug: issue for issue in issues}.values():
+        for slug in {stance.brief for stance in issue.stances}:
+            shared[slug] += SHARED_ISSUE
+    return shared

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.interface import counted
-from onrecord.model import Brief, Quote
-from onrecord.site import builders, urls
-from onrecord.site.components import BriefRef, Count, IssueRow, Link, QuoteView, ShiftView
+from onrecord.model import CorpusActor, Issue, Quote
+from onrecord.site import urls
+from onrecord.site.components import BriefRef, Count, IssueRow, QuoteView, Sentence, ShiftView
 from onrecord.site.files import TemplatePage
-from onrecord.site.index import Index
-from onrecord.site.pages.brief import Sentence, lead
+from onrecord.site.lists import make_counts
+from onrecord.site.page_frame import make_page
 from onrecord.site.pages.issue import issue_item
 from onrecord.site.pages.story import StoryItem, story_item
-from onrecord.site.redaction import withheld
-from onrecord.site.summary import summary_sentences
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.references import actor_link, brief_ref, issue_link
+from onrecord.site.site_index import SiteIndex
+from onrecord.site.stances import issue_row, make_columns
+from onrecord.site.summary import lead, summary_sentences
 
 ACTORS = 8
 ISSUES = 6
 DISPUTES = 4
+DISPUTANTS = 5
+"""Actors whom the page shows on each side of an issue."""
 STORIES = 4
 SHIFTS = 3
 QUOTES = 3
+"""Quotes of a brief that stands alone on the page."""
+ENOUGH = 140
+"""Characters above which a longer quote is no better to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +47,14 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Everything on the first page; `first` is the newest brief, None where there is none."""
+    """Everything on the first page."""
 
     first: Latest | None
+    """The newest brief, None where there is none."""
     latest: tuple[Latest, ...]
+    """Those after it."""
     more: int
+    """How many further ones there are."""
     actors: tuple[Count, ...]
     issues: tuple[Count, ...]
     disputes: tuple[IssueRow, ...]
@@ -51,119 +63,114 @@ class HomeView:
     tally: tuple[str, ...]
 
 
-def home_page(index: Index) -> TemplatePage:
+def home_page(index: SiteIndex) -> TemplatePage:
     """The latest briefs, who and what is most in play, and where they disagree."""
-    corpus = index.corpus
-    shown = corpus.briefs[: max(1, index.settings.home_briefs)]
-    # The first brief alone has the room that others would take.
-    latest = [_latest(index, b, QUOTES if len(shown) == 1 else 1) for b in shown]
-    items = [issue_item(index, i) for i in corpus.issues]
-    disputed = [issue for issue, item in zip(corpus.issues, items, strict=True) if item.disputed][
-        :DISPUTES
-    ]
-    quotes = sum(q.kind != "indirect" for b in corpus.briefs for q in b.record.quotes)
-    numbers = [
-        (len(corpus.briefs), "brief"),
-        (len(corpus.actors), "actor"),
-        (quotes, "quote"),
-        (len(corpus.issues), "issue"),
-    ]
-    view = HomeView(
-        first=latest[0] if latest else None,
-        latest=tuple(latest[1:]),
-        more=len(corpus.briefs) - len(shown),
-        actors=_in_play(index),
-        issues=builders.counts(
-            [(builders.issue_link(i), len(i.stances), "") for i in corpus.issues[:ISSUES]],
-            _positions,
-        ),
-        disputes=tuple(
-            builders.issue_row(
-                i,
-                builders.columns(
-                    [builders.stance_of(index, s) for s in i.stances], actors=5, each=1
-                ),
-            )
-            for i in disputed
-        ),
-        shifts=tuple(shift for i in corpus.issues for _, shift in builders.shifts(index, i))[
-            :SHIFTS
-        ],
-        stories=tuple(story_item(index, s) for s in corpus.stories[:STORIES]),
-        tally=tuple(counted(n, one) for n, one in numbers),
-    )
-    return builders.page(
+    return make_page(
         index,
         urls.HOME,
         "home.html",
-        view,
-        index.site.title,
-        index.site.description,
+        _view(index),
+        title=index.site.title,
+        description=index.site.description,
         section="home",
     )
 
 
-def _in_play(index: Index) -> tuple[Count, ...]:
-    found = index.corpus.actors[:ACTORS]
-    quotes = [len(index.quotes_by.get(e.slug, [])) for e in found]
-    numbered = [
-        (
-            Link(e.name, urls.actor_page(e.slug)),
-            len({a.brief for a in e.appearances}),
-            counted(n, "quote") if n else "",
-        )
-        for e, n in zip(found, quotes, strict=True)
-    ]
-    return builders.counts(
-        numbered, lambda n: counted(n, "brief"), [index.weights[e.slug] for e in found]
+def _view(index: SiteIndex) -> HomeView:
+    shown = index.briefs[: max(1, index.settings.home_briefs)]
+    # The first brief alone has the room that others would take.
+    quotes = QUOTES if len(shown) == 1 else 1
+    latest = [_latest(index, brief, quotes) for brief in shown]
+    shifts = [shift for issue in index.issues for shift in index.shift_views[issue.slug]]
+    return HomeView(
+        first=latest[0] if latest else None,
+        latest=tuple(latest[1:]),
+        more=len(index.briefs) - len(shown),
+        actors=_most_named(index, index.actors[:ACTORS]),
+        issues=_most_disputed(index.issues[:ISSUES]),
+        disputes=_disputes(index),
+        shifts=tuple(shifts[:SHIFTS]),
+        stories=tuple(story_item(index, story) for story in index.stories[:STORIES]),
+        tally=_tally(index),
     )
 
 
-def _positions(number: int) -> str:
-    return counted(number, "position")
-
-
-def _latest(index: Index, brief: Brief, quotes: int) -> Latest:
-    layout = index.layouts[brief.slug]
-    spoken = [
-        q
-        for q in brief.record.quotes
-        if q.kind != "indirect"
-        and q.speaker is not None
-        and not withheld(builders.words(brief, q.content[0]))
+def _tally(index: SiteIndex) -> tuple[str, ...]:
+    """The whole site in numbers."""
+    numbers = [
+        (len(index.briefs), "brief"),
+        (len(index.actors), "actor"),
+        (sum(quote.kind != "indirect" for quote in index.quotes.values()), "quote"),
+        (len(index.issues), "issue"),
     ]
-    best = {q.speaker: q for q in sorted(spoken, key=_worth)}
+    return tuple(counted(number, one) for number, one in numbers)
+
+
+def _most_named(index: SiteIndex, actors: Sequence[CorpusActor]) -> tuple[Count, ...]:
+    """Actors with their briefs and quotes; the bars show how prominent they are."""
+    numbered = []
+    for actor in actors:
+        briefs = {appearance.brief for appearance in actor.appearances}
+        quotes = len(index.quotes_by_speaker.get(actor.slug, ()))
+        detail = counted(quotes, "quote") if quotes else ""
+        numbered.append((actor_link(actor), len(briefs), detail))
+    prominence = [index.prominence[actor.slug] for actor in actors]
+    return make_counts(numbered, lambda n: counted(n, "brief"), prominence)
+
+
+def _most_disputed(issues: Sequence[Issue]) -> tuple[Count, ...]:
+    """Issues with the number of positions on them."""
+    numbered = [(issue_link(issue), len(issue.stances), "") for issue in issues]
+    return make_counts(numbered, lambda n: counted(n, "position"))
+
+
+def _disputes(index: SiteIndex) -> tuple[IssueRow, ...]:
+    """The first issues on which actors are on opposite sides."""
+    disputed = [issue for issue in index.issues if issue_item(index, issue).disputed]
+    rows = []
+    for issue in disputed[:DISPUTES]:
+        stances = [index.stance_view(stance) for stance in issue.stances]
+        rows.append(issue_row(issue, make_columns(stances, actors=DISPUTANTS, each=1)))
+    return tuple(rows)
+
+
+def _latest(index: SiteIndex, brief: PublishedBrief, quotes: int) -> Latest:
+    spoken = [quote for quote in brief.record.quotes if _is_showable(brief, quote)]
+    numbers = [(len(spoken), "quote"), (len(brief.record.positions), "position")]
+    shown = _best_quotes(spoken)[:quotes]
+    return Latest(
+        brief=brief_ref(index, brief),
+        lead=lead(brief),
+        summary=summary_sentences(brief),
+        tally=", ".join(counted(number, one) for number, one in numbers if number),
+        quotes=tuple(index.quote_views[brief.slug, quote.id] for quote in shown),
+    )
+
+
+def _is_showable(brief: PublishedBrief, quote: Quote) -> bool:
+    """Whether a quote has quotation marks and a speaker, and is published."""
+    if quote.kind == "indirect" or quote.speaker is None:
+        return False
+    return brief.text.words(quote.content[0]) is not None
+
+
+def _best_quotes(quotes: Sequence[Quote]) -> list[Quote]:
+    """The best quote of each speaker, the best first; none inside another."""
+    # The best of each comes last and stays.
+    best = {quote.speaker: quote for quote in sorted(quotes, key=_worth)}
     chosen: list[Quote] = []
     for quote in sorted(best.values(), key=_worth, reverse=True):
-        if not any(
-            one.overlaps(other)
-            for taken in chosen
-            for one in taken.content
-            for other in quote.content
-        ):
+        if not any(_overlap(quote, other) for other in chosen):
             chosen.append(quote)
-    sentences = tuple(
-        Sentence(builders.words(brief, s), builders.place(index, brief, s, ""))
-        for s in summary_sentences(brief, layout)
-    )
-    tally = ", ".join(
-        counted(n, one)
-        for n, one in ((len(spoken), "quote"), (len(brief.record.positions), "position"))
-        if n
-    )
-    return Latest(
-        builders.brief_ref(index, brief),
-        lead(index, brief),
-        sentences,
-        tally,
-        tuple(builders.quote_view(index, brief, q) for q in chosen[:quotes]),
-    )
+    return chosen
+
+
+def _overlap(quote: Quote, other: Quote) -> bool:
+    """Whether two quotes share words of the article."""
+    return any(one.overlaps(span) for one in quote.content for span in other.content)
 
 
 def _worth(quote: Quote) -> tuple[bool, int, float]:
-    """Whole utterances go before fragments, long ones before short ones."""
-    return (
-        quote.kind == "direct",
-        min(sum(s.end - s.start for s in quote.content), 140),
-        quote.confidence,
-    )
+    """Whole utterances go before fragments, long ones before short ones, then sure ones."""
+    length = sum(span.end - span.start for span in quote.content)
+    return quote.kind == "direct", min(length, ENOUGH), quote.confidence

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.interface import counted, say
-from onrecord.model import Issue
-from onrecord.site import builders, urls
+from onrecord.model import Actor, Issue, Polarity, Span, StanceRef
+from onrecord.site import urls
 from onrecord.site.components import (
     ActorRef,
     Column,
@@ -22,13 +22,22 @@ from onrecord.site.components import (
 from onrecord.site.exports.jsonld import issue_jsonld
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.lists import cut_into_pages, highest, make_counts
 from onrecord.site.markdown import render_markdown
-from onrecord.site.pages.overflow import split_list
+from onrecord.site.page_frame import make_page
+from onrecord.site.pages.overflow import Owner, SplitList, split_list
+from onrecord.site.references import actor_ref, issue_link
+from onrecord.site.shifts import contradictory_accounts
+from onrecord.site.site_index import SiteIndex
+from onrecord.site.stances import make_columns
 from onrecord.site.wording import POLARITIES, SIGN
 
 NEIGHBOURS = 8
+"""Silent actors and neighbouring issues that a page shows."""
 STANCES = 60
 ACTORS = 24
+EACH = 2
+"""Positions of one actor that a column shows."""
 PER_PAGE = 200
 
 
@@ -38,6 +47,7 @@ class IssueView:
 
     name: str
     phrases: tuple[str, ...]
+    """Its other wordings."""
     prose: Prose
     tally: tuple[str, ...]
     columns: tuple[Column, ...]
@@ -52,15 +62,21 @@ class IssueView:
     neighbours: tuple[Count, ...]
 
 
+Side = tuple[str, str, str, tuple[ActorRef, ...]]
+"""Polarity, what it is called, its sign, and the actors."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssueItem:
     """An issue in a list: its name and who is on which side."""
 
     issue: Link
     positions: str
+    """How many there are: `3 positions`."""
     disputed: bool
-    sides: tuple[tuple[str, str, str, tuple[ActorRef, ...]], ...]
-    """Polarity, word, sign, actors; only those that have actors."""
+    """Whether somebody is for and somebody against."""
+    sides: tuple[Side, ...]
+    """Only those that have actors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,155 +88,168 @@ class IssuesView:
     paging: Paging
 
 
-def issue_pages(index: Index) -> list[TemplatePage]:
+def issue_pages(index: SiteIndex) -> list[TemplatePage]:
     """A page for each issue, and more where it has more positions than a page holds."""
-    return [page for issue in index.corpus.issues for page in _pages(index, issue)]
+    return [page for issue in index.issues for page in _pages(index, issue)]
 
 
 def issue_lists(index: Index) -> list[TemplatePage]:
     """All issues, the disputed first."""
-    items = sorted(
-        (issue_item(index, issue) for issue in index.corpus.issues), key=lambda i: not i.disputed
-    )
+    items = [issue_item(index, issue) for issue in index.issues]
+    items.sort(key=lambda item: not item.disputed)
     pages = []
-    for path, paging, found in builders.paged(items, PER_PAGE, urls.section_folder("issues")):
-        view = IssuesView(
-            tuple(i for i in found if i.disputed), tuple(i for i in found if not i.disputed), paging
+    for path, paging, some in cut_into_pages(items, PER_PAGE, urls.section_folder("issues")):
+        disputed = tuple(item for item in some if item.disputed)
+        others = tuple(item for item in some if not item.disputed)
+        page = make_page(
+            index,
+            path,
+            "issues.html",
+            IssuesView(disputed, others, paging),
+            title=say("sections.issues"),
+            description=say("pages.issues"),
+            section="issues",
         )
-        pages.append(
-            builders.page(
-                index,
-                path,
-                "issues.html",
-                view,
-                say("sections.issues"),
-                say("pages.issues"),
-                section="issues",
-            )
-        )
+        pages.append(page)
     return pages
 
 
 def issue_item(index: Index, issue: Issue) -> IssueItem:
     """An issue for a list."""
-    sides = []
-    for polarity in POLARITIES:
-        slugs = dict.fromkeys(
-            s.actor
-            for s in issue.stances
-            if index.positions[s.brief, s.position].polarity == polarity
-        )
-        if slugs:
-            refs = tuple(builders.actor_ref(index.entry_by_slug[slug]) for slug in slugs)
-            sides.append((polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs))
-    disputed = {"for", "against"} <= {side[0] for side in sides}
+    found = [_side(index, issue, polarity) for polarity in POLARITIES]
+    sides = tuple(side for side in found if side[-1])
     return IssueItem(
-        builders.issue_link(issue), counted(len(issue.stances), "position"), disputed, tuple(sides)
+        issue=issue_link(issue),
+        positions=counted(len(issue.stances), "position"),
+        disputed={"for", "against"} <= {side[0] for side in sides},
+        sides=sides,
     )
 
 
-def _pages(index: Index, issue: Issue) -> list[TemplatePage]:
-    stances = [_less_target(builders.stance_of(index, s), issue.name) for s in issue.stances]
-    changes = tuple(shift for _, shift in builders.shifts(index, issue))
-    briefs = {s.brief for s in issue.stances}
-    actors = {s.actor for s in issue.stances}
-    latest, more, overflow = split_list(
+def _side(index: Index, issue: Issue, polarity: Polarity) -> Side:
+    """The actors of one polarity, each once, in the order of their first positions."""
+    taken = [stance for stance in issue.stances if index.position(stance).polarity == polarity]
+    slugs = dict.fromkeys(stance.actor for stance in taken)
+    refs = tuple(actor_ref(index.actor_by_slug[slug]) for slug in slugs)
+    return polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs
+
+
+def _pages(index: SiteIndex, issue: Issue) -> list[TemplatePage]:
+    """The issue's page, and those that hold all positions where there are many."""
+    views = [index.stance_view(stance) for stance in issue.stances]
+    stances = [_without_target(view, issue.name) for view in views]
+    owner = Owner(issue_link(issue), urls.issue_folder(issue.slug), "issues")
+    latest = split_list(index, owner, "positions", stances[::-1], STANCES)
+    page = make_page(
         index,
-        urls.issue_folder(issue.slug),
-        builders.issue_link(issue),
-        "positions",
-        stances[::-1],
-        STANCES,
-    )
-    view = IssueView(
-        name=issue.name,
-        phrases=tuple(
-            p for p in issue.phrases if p.casefold() != issue.name.casefold().removeprefix("the ")
-        ),
-        prose=render_markdown(issue.note.body) if issue.note else render_markdown(""),
-        tally=(
-            counted(len(actors), "actor"),
-            counted(len(stances), "position"),
-            counted(len(briefs), "brief"),
-        ),
-        columns=builders.columns(_current(stances, changes), actors=ACTORS, each=2),
-        shifts=changes,
-        accounts=tuple(builders.accounts(index, issue)),
-        stances=latest[::-1],
-        more=more,
-        silent=_silent(index, issue),
-        neighbours=_neighbours(index, issue),
-    )
-    path = urls.issue_page(issue.slug)
-    description = say("pages.issue", name=issue.name)
-    page = builders.page(
-        index,
-        path,
+        urls.issue_page(issue.slug),
         "issue.html",
-        view,
-        issue.name,
-        description,
+        _view(index, issue, stances, latest),
+        title=issue.name,
+        description=say("pages.issue", name=issue.name),
         section="issues",
         data=urls.RECORD,
-        feed=True,
+        has_feed=True,
         jsonld=issue_jsonld(issue),
         source=issue.note.path if issue.note else "",
     )
-    return [page, *overflow]
+    return [page, *latest.pages]
 
 
-def _current(stances: Sequence[StanceView], changes: Sequence[ShiftView]) -> list[StanceView]:
-    """The stances, from old to new, less those of actors who have changed theirs since: these are shown as changes."""
-    place = {(s.brief.href, s.id): n for n, s in enumerate(stances)}
-    since = {
-        c.after.actor.href: (place[c.after.brief.href, c.after.id], c.after.polarity)
-        for c in changes
-    }
-    last = {href: since.get(href, (-1, "")) for href in {s.actor.href for s in stances}}
-    return [
-        s
-        for n, s in enumerate(stances)
-        if n > last[s.actor.href][0] or s.polarity == last[s.actor.href][1]
-    ]
-
-
-def _less_target(stance: StanceView, issue: str) -> StanceView:
-    """A stand without the actor whom it is toward where that is the issue itself."""
-    return (
-        replace(stance, target=None)
-        if stance.target is not None and stance.target.name == issue
-        else stance
+def _view(
+    index: SiteIndex, issue: Issue, stances: Sequence[StanceView], latest: SplitList[StanceView]
+) -> IssueView:
+    shifts = index.shift_views[issue.slug]
+    accounts = contradictory_accounts(index, issue)
+    return IssueView(
+        name=issue.name,
+        phrases=_other_phrases(issue),
+        prose=render_markdown(issue.note.body if issue.note else ""),
+        tally=_tally(issue.stances),
+        columns=make_columns(_current(stances, shifts), actors=ACTORS, each=EACH),
+        shifts=shifts,
+        accounts=tuple(
+            (index.stance_view(one), index.stance_view(other)) for one, other in accounts
+        ),
+        # On its own page they are from old to new.
+        stances=latest.shown[::-1],
+        more=latest.more,
+        silent=_silent(index, issue),
+        neighbours=_neighbours(index, issue),
     )
 
 
+def _other_phrases(issue: Issue) -> tuple[str, ...]:
+    """The wordings of an issue, less its name without "the"."""
+    name = issue.name.casefold().removeprefix("the ")
+    return tuple(phrase for phrase in issue.phrases if phrase.casefold() != name)
+
+
+def _tally(stances: Sequence[StanceRef]) -> tuple[str, ...]:
+    actors = {stance.actor for stance in stances}
+    briefs = {stance.brief for stance in stances}
+    return (
+        counted(len(actors), "actor"),
+        counted(len(stances), "position"),
+        counted(len(briefs), "brief"),
+    )
+
+
+def _current(stances: Sequence[StanceView], shifts: Iterable[ShiftView]) -> list[StanceView]:
+    """The positions, from old to new, less those of actors who have changed theirs since.
+
+    These are shown as changes.
+    """
+    place = {(stance.brief.href, stance.id): number for number, stance in enumerate(stances)}
+    # Where each actor's last change stands, and which side it is to.
+    changed: dict[str, tuple[int, str]] = {}
+    for shift in shifts:
+        after = shift.after
+        changed[after.actor.href] = place[after.brief.href, after.id], after.polarity
+
+    def is_current(number: int, stance: StanceView) -> bool:
+        last, polarity = changed.get(stance.actor.href, (-1, ""))
+        return number > last or stance.polarity == polarity
+
+    return [stance for number, stance in enumerate(stances) if is_current(number, stance)]
+
+
+def _without_target(stance: StanceView, issue: str) -> StanceView:
+    """A position without the actor whom it is toward, where that is the issue itself."""
+    if stance.target is not None and stance.target.name == issue:
+        return replace(stance, target=None)
+    return stance
+
+
 def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:
-    """People and bodies named in the sentences in question who take no position there themselves and are not what it is about."""
-    taking = {s.actor for s in issue.stances}
-    found: Counter[str] = Counter()
+    """Actors named in the sentences in question who take no position there themselves.
+
+    Those whom the issue is about are none of them.
+    """
+    taking = {stance.actor for stance in issue.stances}
+    named: Counter[str] = Counter()
     for stance in issue.stances:
-        evidence = index.positions[stance.brief, stance.position].evidence
-        for actor in index.briefs[stance.brief].record.actors:
-            entry = index.entries[stance.brief, actor.id]
-            if (
-                entry.slug not in taking
-                and entry.name != issue.name
-                and any(evidence.covers(m) for m in actor.mentions)
-            ):
-                found[entry.slug] += 1
-    best = sorted(found, key=lambda s: (-found[s], s))[:NEIGHBOURS]
-    return tuple(builders.actor_ref(index.entry_by_slug[s]) for s in best)
+        evidence = index.position(stance).evidence
+        for actor in index.brief_by_slug[stance.brief].record.actors:
+            entry = index.actor_of[stance.brief, actor.id]
+            is_apart = entry.slug not in taking and entry.name != issue.name
+            if is_apart and _is_named_in(evidence, actor):
+                named[entry.slug] += 1
+    best = highest(named, NEIGHBOURS)
+    return tuple(actor_ref(index.actor_by_slug[slug]) for slug in best)
+
+
+def _is_named_in(sentence: Span, actor: Actor) -> bool:
+    return any(sentence.covers(mention) for mention in actor.mentions)
 
 
 def _neighbours(index: Index, issue: Issue) -> tuple[Count, ...]:
-    """Issues on which the same actors take positions, and those of the same briefs."""
+    """Issues on which the same actors take positions."""
     shared: Counter[str] = Counter()
-    names = {issue.slug: issue.name}
-    for actor in sorted({s.actor for s in issue.stances}):
-        for other in {
-            i.slug: i for i, _ in index.stances_by[actor] if i.slug != issue.slug
-        }.values():
-            shared[other.slug] += 1
-            names[other.slug] = other.name
-    best = sorted(shared, key=lambda s: (-shared[s], s))[:NEIGHBOURS]
-    numbered = [(Link(names[s], urls.issue_page(s)), shared[s], "") for s in best]
-    return builders.counts(numbered, lambda n: counted(n, "actor_in_common"))
+    links: dict[str, Link] = {}
+    for actor in {stance.actor for stance in issue.stances}:
+        others = {other.slug: other for other, _ in index.stances_by_actor[actor]}
+        shared.update(others.keys() - {issue.slug})
+        links |= {slug: issue_link(other) for slug, other in others.items()}
+    numbered = [(links[slug], shared[slug], "") for slug in highest(shared, NEIGHBOURS)]
+    return make_counts(numbered, lambda n: counted(n, "actor_in_common"))

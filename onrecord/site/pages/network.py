@@ -9,21 +9,30 @@ from itertools import combinations
 
 from onrecord.interface import say
 from onrecord.model import StanceRef
-from onrecord.site import builders, urls
+from onrecord.site import urls
 from onrecord.site.components import ActorRef, Link
+from onrecord.site.cooccurrence import Pair, count_shared_paragraphs
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.page_frame import make_page
+from onrecord.site.references import actor_ref, issue_link
 
 ACTORS = 28
 EDGES = 60
 SHOWN = 20
 """Rows of the table that are shown before one asks for more."""
 MOST = 12
-"""What the most paragraphs in common weigh; an issue in common weighs 3."""
+"""What the most paragraphs in common weigh."""
+ISSUE = 3
+"""What an issue in common weighs."""
 ROW = 28
 """The height of a name's row in the drawing's units, which are the page's pixels."""
+ROUNDS = 12
+"""How often the rows of the drawing are moved towards their neighbours."""
+DIFFER_REACH = 0.8
+"""How far lines of those who differ bulge, beside those of who agree, to keep them apart."""
 
-Pair = tuple[str, str]
+Links = dict[Pair, list[Link]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +42,39 @@ class Edge:
     one: ActorRef
     other: ActorRef
     together: int
+    """Paragraphs that name both."""
     agree: tuple[Link, ...]
+    """Issues on which they are on one side."""
     differ: tuple[Link, ...]
+    """Issues on which they are on opposite sides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A line between two rows of the drawing, `one` and `other` from 0: an SVG path and its class; `width` of the stroke from 1 to 4."""
+    """A line between two rows of the drawing."""
 
     one: int
+    """A row, from 0."""
     other: int
     path: str
+    """An SVG path."""
     kind: str
+    """`agree`, `differ` or `together`."""
     width: int
+    """Of the stroke, 1 to 4."""
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """The drawing has one row an actor: on its right who appears together, on its left who agrees and differs."""
+    """The drawing has one row an actor."""
 
     actors: tuple[ActorRef, ...]
     height: int
     left: tuple[Arc, ...]
+    """Who agrees and who differs."""
     right: tuple[Arc, ...]
+    """Who appears together."""
     edges: tuple[Edge, ...]
     more_edges: tuple[Edge, ...]
     """Those with least in common, which are shown when one asks for them."""
@@ -64,160 +82,145 @@ class NetworkView:
 
 def network_page(index: Index) -> TemplatePage:
     """The network of the most prominent actors."""
-    slugs = [e.slug for e in index.corpus.actors[:ACTORS]]
-    shared = together(index, set(slugs))
-    agree, differ = _stances(index, set(slugs))
-    weight = _scaled(shared) + _numbers(agree) + _numbers(differ)
-    pairs = sorted(weight, key=lambda p: (-weight[p], p))[:EDGES]
-    slugs = _ordered([s for s in slugs if any(s in pair for pair in pairs)], weight)
-    refs = {slug: builders.actor_ref(index.entry_by_slug[slug]) for slug in slugs}
-    edges = tuple(
-        Edge(
-            refs[a],
-            refs[b],
-            shared[a, b],
-            tuple(agree.get((a, b), ())),
-            tuple(differ.get((a, b), ())),
-        )
-        for a, b in pairs
-    )
-    left, right = _arcs(edges, [refs[s] for s in slugs])
-    view = NetworkView(
-        tuple(refs[s] for s in slugs), ROW * len(slugs), left, right, edges[:SHOWN], edges[SHOWN:]
-    )
-    return builders.page(
+    return make_page(
         index,
         urls.section_page("network"),
         "network.html",
-        view,
-        say("sections.network"),
-        say("pages.network"),
+        _view(index),
+        title=say("sections.network"),
+        description=say("pages.network"),
         section="network",
     )
+
+
+def _view(index: Index) -> NetworkView:
+    wanted = [actor.slug for actor in index.actors[:ACTORS]]
+    shared = count_shared_paragraphs(index, set(wanted))
+    agree, differ = _sides_in_common(index, set(wanted))
+    weights = _scaled(shared) + _issue_weights(agree) + _issue_weights(differ)
+    pairs = sorted(weights, key=lambda pair: (-weights[pair], pair))[:EDGES]
+    connected = {slug for pair in pairs for slug in pair}
+    order = _order_rows([slug for slug in wanted if slug in connected], weights)
+    refs = {slug: actor_ref(index.actor_by_slug[slug]) for slug in order}
+    edges = tuple(
+        Edge(
+            one=refs[pair[0]],
+            other=refs[pair[1]],
+            together=shared[pair],
+            agree=tuple(agree.get(pair, ())),
+            differ=tuple(differ.get(pair, ())),
+        )
+        for pair in pairs
+    )
+    left, right = _arcs(edges, list(refs.values()))
+    return NetworkView(
+        actors=tuple(refs.values()),
+        height=ROW * len(refs),
+        left=left,
+        right=right,
+        edges=edges[:SHOWN],
+        more_edges=edges[SHOWN:],
+    )
+
+
+def _sides_in_common(index: Index, wanted: set[str]) -> tuple[Links, Links]:
+    """On which issues two actors agree, and on which they differ, by their latest positions."""
+    agree: Links = {}
+    differ: Links = {}
+    for issue in index.issues:
+        # Positions are from old to new, so that the latest one stays.
+        latest = {stance.actor: stance for stance in issue.stances if stance.actor in wanted}
+        sides = {actor: _side(index, stance) for actor, stance in latest.items()}
+        taken = sorted(actor for actor, side in sides.items() if side in ("for", "against"))
+        for one, other in combinations(taken, 2):
+            links = agree if sides[one] == sides[other] else differ
+            links.setdefault((one, other), []).append(issue_link(issue))
+    return agree, differ
+
+
+def _side(index: Index, stance: StanceRef) -> str:
+    return index.position(stance).polarity
+
+
+def _issue_weights(links: Links) -> Counter[Pair]:
+    return Counter({pair: ISSUE * len(issues) for pair, issues in links.items()})
+
+
+def _scaled(shared: Counter[Pair]) -> Counter[Pair]:
+    """Paragraphs in common, so that the most weigh no more than a few issues.
+
+    In a large site all are named together somewhere.
+    """
+    most = max(shared.values(), default=0)
+    if most <= MOST:
+        return shared
+    return Counter({pair: max(1, number * MOST // most) for pair, number in shared.items()})
+
+
+def _order_rows(slugs: list[str], weights: Counter[Pair]) -> list[str]:
+    """An order in which those with much to do with each other stand near.
+
+    Each row moves to the mean of its neighbours, a few times.
+    """
+    order = list(slugs)
+    for _ in range(ROUNDS):
+        means = _neighbour_means(order, weights)
+        order.sort(key=lambda slug: (means[slug], slug))
+    return order
+
+
+def _neighbour_means(order: list[str], weights: Counter[Pair]) -> dict[str, float]:
+    """The mean row of each actor's neighbours by weight; the own row counts as one."""
+    row = {slug: number for number, slug in enumerate(order)}
+    sums = {slug: float(number) for slug, number in row.items()}
+    totals = dict.fromkeys(order, 1.0)
+    for (one, other), weight in sorted(weights.items()):
+        if one in row and other in row:
+            sums[one] += weight * row[other]
+            sums[other] += weight * row[one]
+            totals[one] += weight
+            totals[other] += weight
+    return {slug: sums[slug] / totals[slug] for slug in order}
 
 
 def _arcs(
     edges: Sequence[Edge], actors: Sequence[ActorRef]
 ) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
     """The lines to the left (who agrees, who differs) and to the right (who appears together)."""
-    row = {actor.href: n for n, actor in enumerate(actors)}
-    longest = max((abs(row[t.one.href] - row[t.other.href]) for t in edges), default=1)
-    most = (
-        max((max(len(t.agree), len(t.differ)) for t in edges), default=1),
-        max((t.together for t in edges), default=1),
-    )
-    left, right = [], []
-    for edge in edges:
-        one, other, names = (
-            row[edge.one.href],
-            row[edge.other.href],
-            f"{edge.one.name} – {edge.other.name}",
-        )
+    row = {actor.href: number for number, actor in enumerate(actors)}
+    rows = [(row[edge.one.href], row[edge.other.href]) for edge in edges]
+    longest = max((abs(one - other) for one, other in rows), default=1)
+    most_issues = max((max(len(edge.agree), len(edge.differ)) for edge in edges), default=1)
+    most_together = max((edge.together for edge in edges), default=1)
+    left: list[Arc] = []
+    right: list[Arc] = []
+    for edge, (one, other) in zip(edges, rows, strict=True):
+        label = f"{edge.one.name} – {edge.other.name}"
         if edge.agree:
-            left.append(
-                Arc(
-                    one,
-                    other,
-                    _arc(one, other, longest, -1),
-                    "agree",
-                    _width(len(edge.agree), most[0]),
-                    names,
-                )
-            )
+            path = _path(one, other, longest, -1)
+            width = _width(len(edge.agree), most_issues)
+            left.append(Arc(one, other, path, "agree", width, label))
         if edge.differ:
-            left.append(
-                Arc(
-                    one,
-                    other,
-                    _arc(one, other, longest, -1, 0.8),
-                    "differ",
-                    _width(len(edge.differ), most[0]),
-                    names,
-                )
-            )
+            path = _path(one, other, longest, -1, DIFFER_REACH)
+            width = _width(len(edge.differ), most_issues)
+            left.append(Arc(one, other, path, "differ", width, label))
         if edge.together:
-            right.append(
-                Arc(
-                    one,
-                    other,
-                    _arc(one, other, longest, 1),
-                    "together",
-                    _width(edge.together, most[1]),
-                    names,
-                )
-            )
+            path = _path(one, other, longest, 1)
+            width = _width(edge.together, most_together)
+            right.append(Arc(one, other, path, "together", width, label))
     return tuple(left), tuple(right)
 
 
 def _width(number: int, most: int) -> int:
-    """How wide a line is, 1 to 4, beside the widest: `[_width(n, 7) for n in (1, 3, 7)]` → `[1, 2, 4]`."""
+    """How wide a line is, 1 to 4, beside the widest: 1, 3 and 7 of at most 7 → 1, 2, 4."""
     return 1 + round(3 * (number - 1) / max(1, most - 1))
 
 
-def together(index: Index, wanted: set[str]) -> Counter[Pair]:
-    """In how many paragraphs two actors are named together."""
-    found: Counter[Pair] = Counter()
-    for brief in index.corpus.briefs:
-        layout = index.layouts[brief.slug]
-        named: dict[int, set[str]] = {}
-        for actor in brief.record.actors:
-            slug = index.entries[brief.slug, actor.id].slug
-            if slug in wanted:
-                for block in {layout.block_at(m.start) for m in actor.mentions} - {None}:
-                    named.setdefault(block or 0, set()).add(slug)
-        for slugs in named.values():
-            found.update(combinations(sorted(slugs), 2))
-    return found
+def _path(one: int, other: int, longest: int, side: int, reach: float = 1.0) -> str:
+    """A curve from row to row, bulging the more the further they are apart; the box is 100 wide.
 
-
-def _stances(
-    index: Index, wanted: set[str]
-) -> tuple[dict[Pair, list[Link]], dict[Pair, list[Link]]]:
-    """On which issues two actors are on one side, and on which on opposite ones, by their latest positions."""
-    agree: dict[Pair, list[Link]] = {}
-    differ: dict[Pair, list[Link]] = {}
-    for issue in index.corpus.issues:
-        latest: dict[str, StanceRef] = {s.actor: s for s in issue.stances if s.actor in wanted}
-        side = {a: index.positions[s.brief, s.position].polarity for a, s in latest.items()}
-        taken = sorted(a for a in side if side[a] in ("for", "against"))
-        for a, b in combinations(taken, 2):
-            (agree if side[a] == side[b] else differ).setdefault((a, b), []).append(
-                builders.issue_link(issue)
-            )
-    return agree, differ
-
-
-def _numbers(links: dict[Pair, list[Link]]) -> Counter[Pair]:
-    return Counter({pair: 3 * len(found) for pair, found in links.items()})
-
-
-def _scaled(shared: Counter[Pair]) -> Counter[Pair]:
-    """Paragraphs in common, so that the most weigh no more than a few issues: in a large site all are named together somewhere."""
-    most = max(shared.values(), default=0)
-    return (
-        Counter({pair: max(1, n * MOST // most) for pair, n in shared.items()})
-        if most > MOST
-        else shared
-    )
-
-
-def _ordered(slugs: list[str], weight: Counter[Pair]) -> list[str]:
-    """An order in which those with much to do with each other stand near: each row moves to the mean of its edges, a few times."""
-    order = list(slugs)
-    for _ in range(12):
-        row = {s: n for n, s in enumerate(order)}
-        pull: dict[str, list[float]] = {s: [float(row[s]), 1.0] for s in order}
-        for (a, b), edges in sorted(weight.items()):
-            if a in row and b in row:
-                for one, other in ((a, b), (b, a)):
-                    pull[one][0] += edges * row[other]
-                    pull[one][1] += edges
-        order.sort(key=lambda s: (pull[s][0] / pull[s][1], s))
-    return order
-
-
-def _arc(one: int, other: int, longest: int, side: int, reach: float = 1.0) -> str:
-    """A curve from row to row, bulging the more the further they are apart; the box is 100 wide."""
+    `side` is -1 for a curve to the left and 1 for one to the right.
+    """
     top, bottom = sorted((one, other))
     start = 0 if side > 0 else 100
     bulge = round(start + side * (14 + 116 * (bottom - top) / longest) * reach, 1)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from onrecord.interface import say
-from onrecord.site import builders, urls
-from onrecord.site.components import Head
+from onrecord.site import urls
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.page_frame import make_page
 
 
 def not_found_page(index: Index) -> TemplatePage:
-    """What a server shows for a missing page, at any depth: its links begin at the site's path on its host, where it is known."""
-    made = builders.page(
-        index, urls.NOT_FOUND, "404.html", None, say("pages.missing"), section="none"
-    )
-    root = urls.host_path(index.site.base_url)
-    head = made.context["head"]
-    assert isinstance(head, Head)
-    return TemplatePage(
-        made.path,
-        made.template,
-        {**made.context, "root": root, "head": replace(head, root=root, canonical="")},
-        made.source,
+    """The page for a missing address, which may have any depth.
+
+    Its links begin at the site's path on its host, where it is known.
+    """
+    return make_page(
+        index,
+        urls.NOT_FOUND,
+        "404.html",
+        None,
+        title=say("pages.missing"),
+        section="none",
+        fixed_root=urls.host_path(index.site.base_url),
     )

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from onrecord.interface import counted, say
 from onrecord.model import Outlet
-from onrecord.site import builders, urls
-from onrecord.site.components import BriefRef, Count, Link, Paging, Prose
+from onrecord.site import urls
+from onrecord.site.components import BriefRef, Count, Paging, Prose
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.lists import cut_into_pages, highest, make_counts
 from onrecord.site.markdown import render_markdown
-from onrecord.site.pages.brief import lead
+from onrecord.site.page_frame import make_page
+from onrecord.site.references import actor_link, brief_ref, outlet_link, web_address
+from onrecord.site.summary import lead
 
 MOST = 12
+"""Speakers that an outlet's page shows."""
 PER_PAGE = 100
 
 
@@ -30,6 +34,7 @@ class OutletView:
     missing: tuple[Count, ...]
     """Whom others quote and this one does not."""
     briefs: tuple[tuple[BriefRef, str], ...]
+    """Each with its first sentence."""
     paging: Paging
 
 
@@ -41,95 +46,98 @@ class OutletsView:
 
 
 def outlet_pages(index: Index) -> list[TemplatePage]:
-    """A page for each outlet."""
-    quoted = {o.slug: _quoted(index, o) for o in index.corpus.outlets}
-    return [page for outlet in index.corpus.outlets for page in _pages(index, outlet, quoted)]
+    """A page for each outlet, and more where it has more briefs than a page holds."""
+    quoted = {outlet.slug: _count_speakers(index, outlet) for outlet in index.outlets}
+    return [page for outlet in index.outlets for page in _pages(index, outlet, quoted)]
 
 
 def outlet_list(index: Index) -> TemplatePage:
     """All outlets on one page."""
-    numbered = [
-        (Link(o.name, urls.outlet_page(o.slug)), len(o.briefs), "") for o in index.corpus.outlets
-    ]
-    view = OutletsView(builders.counts(numbered, lambda n: counted(n, "brief")))
-    return builders.page(
+    numbered = [(outlet_link(outlet), len(outlet.briefs), "") for outlet in index.outlets]
+    return make_page(
         index,
         urls.section_page("outlets"),
         "outlets.html",
-        view,
-        say("sections.outlets"),
-        say("pages.outlets"),
+        OutletsView(make_counts(numbered, lambda n: counted(n, "brief"))),
+        title=say("sections.outlets"),
+        description=say("pages.outlets"),
         section="outlets",
     )
 
 
-def _quoted(index: Index, outlet: Outlet) -> Counter[str]:
+def _count_speakers(index: Index, outlet: Outlet) -> Counter[str]:
+    """How often an outlet's briefs quote each actor, by its slug."""
     return Counter(
-        index.entries[slug, quote.speaker].slug
+        index.actor_of[slug, quote.speaker].slug
         for slug in outlet.briefs
-        for quote in index.briefs[slug].record.quotes
+        for quote in index.brief_by_slug[slug].record.quotes
         if quote.speaker is not None
     )
 
 
 def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> list[TemplatePage]:
+    """The outlet's pages; `quoted` is whom each outlet quotes and how often, by its slug."""
     own = quoted[outlet.slug]
-    elsewhere: Counter[str] = Counter()
-    for slug, found in quoted.items():
-        if slug != outlet.slug:
-            elsewhere.update(found)
+    speakers = _bars(index, own)
+    missing = _bars(index, _missing(index, outlet, quoted))
+    tally = _tally(index, outlet, len(own))
     note = outlet.note
-    itself = {name.casefold() for name in (outlet.name, *(note.aliases if note else ()))}
-    missing = Counter(
-        {
-            a: n
-            for a, n in elsewhere.items()
-            if a not in own and index.entry_by_slug[a].name.casefold() not in itself
-        }
-    )
-    total = sum(len(index.briefs[slug].record.quotes) for slug in outlet.briefs)
-    tally = (
-        counted(len(outlet.briefs), "brief"),
-        counted(total, "quote"),
-        counted(len(own), "voice"),
-    )
     pages = []
-    for path, paging, slugs in builders.paged(
-        outlet.briefs, PER_PAGE, urls.outlet_folder(outlet.slug)
-    ):
+    folder = urls.outlet_folder(outlet.slug)
+    for path, paging, slugs in cut_into_pages(outlet.briefs, PER_PAGE, folder):
+        briefs = [index.brief_by_slug[slug] for slug in slugs]
         view = OutletView(
             name=outlet.name,
-            prose=render_markdown(note.body) if note else render_markdown(""),
-            website=builders.outside(note.url) if note else "",
+            prose=render_markdown(note.body if note else ""),
+            website=web_address(note.url if note else None),
             tally=tally,
-            quoted=_bars(index, own),
-            missing=_bars(index, missing),
-            briefs=tuple(
-                (builders.brief_ref(index, index.briefs[slug]), lead(index, index.briefs[slug]))
-                for slug in slugs
-            ),
+            quoted=speakers,
+            missing=missing,
+            briefs=tuple((brief_ref(index, brief), lead(brief)) for brief in briefs),
             paging=paging,
         )
-        source = note.path if note else ""
-        description = say("pages.outlet", name=outlet.name)
-        pages.append(
-            builders.page(
-                index,
-                path,
-                "outlet.html",
-                view,
-                outlet.name,
-                description,
-                section="outlets",
-                source=source,
-            )
+        page = make_page(
+            index,
+            path,
+            "outlet.html",
+            view,
+            title=outlet.name,
+            description=say("pages.outlet", name=outlet.name),
+            section="outlets",
+            source=note.path if note else "",
         )
+        pages.append(page)
     return pages
 
 
-def _bars(index: Index, found: Counter[str]) -> tuple[Count, ...]:
-    best = sorted(found, key=lambda s: (-found[s], s))[:MOST]
-    return builders.counts(
-        [(Link(index.entry_by_slug[s].name, urls.actor_page(s)), found[s], "") for s in best],
-        lambda n: counted(n, "quote"),
+def _tally(index: Index, outlet: Outlet, speakers: int) -> tuple[str, ...]:
+    quotes = sum(len(index.brief_by_slug[slug].record.quotes) for slug in outlet.briefs)
+    return (
+        counted(len(outlet.briefs), "brief"),
+        counted(quotes, "quote"),
+        counted(speakers, "voice"),
     )
+
+
+def _missing(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> Counter[str]:
+    """How often others quote those whom an outlet does not quote."""
+    elsewhere: Counter[str] = Counter()
+    for slug, speakers in quoted.items():
+        if slug != outlet.slug:
+            elsewhere.update(speakers)
+    # An outlet that is quoted by others, as an actor, does not miss itself.
+    own_names = {outlet.name, *(outlet.note.aliases if outlet.note else ())}
+    itself = {name.casefold() for name in own_names}
+
+    def is_missing(speaker: str) -> bool:
+        name = index.actor_by_slug[speaker].name
+        return speaker not in quoted[outlet.slug] and name.casefold() not in itself
+
+    return Counter({slug: number for slug, number in elsewhere.items() if is_missing(slug)})
+
+
+def _bars(index: Index, quoted: Counter[str]) -> tuple[Count, ...]:
+    """Those who are quoted most, with bars."""
+    best = highest(quoted, MOST)
+    numbered = [(actor_link(index.actor_by_slug[slug]), quoted[slug], "") for slug in best]
+    return make_counts(numbered, lambda n: counted(n, "quote"))

@@ -1,55 +1,76 @@
-"""Lists that are too long for the page of an actor or issue: the page shows the beginning, and pages of their own the whole."""
+"""Lists that are too long for the page of an actor or an issue.
+
+The page shows the beginning, and pages of their own have the whole.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from onrecord.interface import say
-from onrecord.site import builders, urls
-from onrecord.site.components import Link, Mentioned, Paging, QuoteView, StanceView
+from onrecord.site import urls
+from onrecord.site.components import BriefMention, Link, Paging, QuoteView, StanceView
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.lists import cut_into_pages
+from onrecord.site.page_frame import make_page
 
 PER_PAGE = 100
 
-Kind = Literal["quotes", "reported", "about", "positions", "briefs"]
-T = TypeVar("T", QuoteView, StanceView, Mentioned)
+ListKind = Literal["quotes", "reported", "about", "positions", "briefs"]
+Item = TypeVar("Item", QuoteView, StanceView, BriefMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose page shows the beginning of a list."""
+
+    link: Link
+    folder: str
+    """Where the owner's page lies: `actors/ann-lee/`."""
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
 class OverflowView:
     """A page of a long list: what kind of things it holds, and whose they are."""
 
-    kind: Kind
+    kind: ListKind
     owner: Link
     title: str
-    items: Sequence[QuoteView] | Sequence[StanceView] | Sequence[Mentioned]
+    items: Sequence[QuoteView] | Sequence[StanceView] | Sequence[BriefMention]
     paging: Paging
 
 
-def split_list(
-    index: Index, folder: str, owner: Link, kind: Kind, items: Sequence[T], limit: int
-) -> tuple[tuple[T, ...], Link | None, list[TemplatePage]]:
-    """The first of the items, as many as the owner's page shows; where there are more, the way to all of them, and the pages that hold them.
+@dataclass(frozen=True, slots=True)
+class SplitList(Generic[Item]):
+    """A list in two parts."""
 
-    `folder` is the owner's, such as `actors/ann-lee/`.
+    shown: tuple[Item, ...]
+    """What the owner's page shows."""
+    more: Link | None
+    """The way to all items, where there are more than are shown."""
+    pages: list[TemplatePage]
+    """Those that hold all items, where there are more."""
+
+
+def split_list(
+    index: Index, owner: Owner, kind: ListKind, items: Sequence[Item], limit: int
+) -> SplitList[Item]:
+    """Leaves the first `limit` items to the owner's page.
+
+    Where there are more, makes pages of all.
     """
     if len(items) <= limit:
-        return tuple(items), None, []
-    title = say(f"overflow.{kind}", name=owner.text)
+        return SplitList(tuple(items), None, [])
+    title = say(f"overflow.{kind}", name=owner.link.text)
+    folder = urls.overflow_folder(owner.folder, kind)
     pages = []
-    whole = urls.overflow_folder(folder, kind)
-    for path, paging, found in builders.paged(items, PER_PAGE, whole):
-        view = OverflowView(kind, owner, title, found, paging)
-        pages.append(
-            builders.page(
-                index, path, "overflow.html", view, title, section=folder.partition("/")[0]
-            )
-        )
-    return (
-        tuple(items[:limit]),
-        Link(say("overflow.all", n=len(items)), urls.page_of(whole)),
-        pages,
-    )
+    for path, paging, some in cut_into_pages(items, PER_PAGE, folder):
+        view = OverflowView(kind, owner.link, title, some, paging)
+        page = make_page(index, path, "overflow.html", view, title=title, section=owner.section)
+        pages.append(page)
+    more = Link(say("overflow.all", n=len(items)), urls.page_of(folder))
+    return SplitList(tuple(items[:limit]), more, pages)

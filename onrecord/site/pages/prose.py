@@ -1,14 +1,16 @@
-"""The pages that people wrote."""
+"""The pages that people wrote: Markdown files of `content/pages`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.site import builders, urls
+from onrecord.model import Note
+from onrecord.site import urls
 from onrecord.site.components import Prose
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
 from onrecord.site.markdown import render_markdown
+from onrecord.site.page_frame import make_page
 
 OWN = frozenset(
     {
@@ -36,21 +38,17 @@ class ProseView:
 
 
 def prose_pages(index: Index) -> list[TemplatePage]:
-    """The pages of `content/pages`, at `/<slug>/`. One whose address is taken is among them, for the pipeline to tell."""
-    pages = []
-    for note in index.corpus.content.pages:
-        if note.slug != "about":
-            title = note.title or note.slug
-            view = ProseView(title, render_markdown(note.body))
-            pages.append(
-                builders.page(
-                    index,
-                    urls.section_page(note.slug),
-                    "prose.html",
-                    view,
-                    title,
-                    section="prose",
-                    source=note.path,
-                )
-            )
-    return pages
+    """The pages of `content/pages`, at `/<slug>/`; of `about`, see `about_page`.
+
+    One whose address is taken is among them, for the pipeline to tell.
+    """
+    return [_page(index, note) for note in index.notes if note.slug != "about"]
+
+
+def _page(index: Index, note: Note) -> TemplatePage:
+    title = note.title or note.slug
+    view = ProseView(title, render_markdown(note.body))
+    path = urls.section_page(note.slug)
+    return make_page(
+        index, path, "prose.html", view, title=title, section="prose", source=note.path
+    )

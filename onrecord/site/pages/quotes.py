@@ -1,14 +1,16 @@
-"""All quotes."""
+"""The list of all quotes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from onrecord.interface import say
-from onrecord.site import builders, urls
+from onrecord.site import urls
 from onrecord.site.components import Paging, QuoteView
 from onrecord.site.files import TemplatePage
-from onrecord.site.index import Index
+from onrecord.site.lists import cut_into_pages
+from onrecord.site.page_frame import make_page
+from onrecord.site.site_index import SiteIndex
 
 PER_PAGE = 200
 
@@ -22,30 +24,25 @@ class QuotesView:
     paging: Paging
 
 
-def quote_lists(index: Index) -> list[TemplatePage]:
-    """Everything that stands in quotation marks, by brief from new to old, in the order of the text."""
-    found = [
-        (brief, quote)
-        for brief in index.corpus.briefs
+def quote_lists(index: SiteIndex) -> list[TemplatePage]:
+    """Everything in quotation marks, by brief from new to old, in the order of the text."""
+    keys = [
+        (brief.slug, quote.id)
+        for brief in index.briefs
         for quote in brief.record.quotes
         if quote.kind != "indirect"
     ]
     pages = []
-    for path, paging, quotes in builders.paged(found, PER_PAGE, urls.section_folder("quotes")):
-        view = QuotesView(
-            tuple(builders.quote_view(index, brief, quote) for brief, quote in quotes),
-            len(found),
-            paging,
+    for path, paging, some in cut_into_pages(keys, PER_PAGE, urls.section_folder("quotes")):
+        quotes = tuple(index.quote_views[key] for key in some)
+        page = make_page(
+            index,
+            path,
+            "quotes.html",
+            QuotesView(quotes, len(keys), paging),
+            title=say("sections.quotes"),
+            description=say("pages.quotes"),
+            section="quotes",
         )
-        pages.append(
-            builders.page(
-                index,
-                path,
-                "quotes.html",
-                view,
-                say("sections.quotes"),
-                say("pages.quotes"),
-                section="quotes",
-            )
-        )
+        pages.append(page)
     return pages

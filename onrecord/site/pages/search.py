@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
 
 from onrecord.interface import say
-from onrecord.model import Brief
-from onrecord.site import builders, urls
+from onrecord.site import urls
 from onrecord.site.components import Link, Paging
 from onrecord.site.files import TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.lists import cut_into_pages
+from onrecord.site.page_frame import make_page
+from onrecord.site.references import actor_link, issue_link, outlet_link
 
 ON_ONE_PAGE = 600
 """Names that the search page lists by itself."""
 PER_PAGE = 600
+_WHOLE = Paging(1, 1, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """By what a search can be narrowed, and everything by its name, from A to Z; `pages` lead to the letters where each has its own,
-    `here` is that of this page."""
+    """By what a search can be narrowed, and everything by its name, from A to Z."""
 
     outlets: tuple[tuple[str, str], ...]
     """Slugs and names."""
@@ -49,102 +52,88 @@ class SearchView:
     """The latest first."""
     letters: tuple[Letter, ...]
     pages: tuple[Link, ...]
+    """The ways to the letters where each has pages of its own."""
     here: str
+    """The letter of this page, or empty."""
     paging: Paging
 
 
 def search_pages(index: Index) -> list[TemplatePage]:
-    """Search, and a list of everything by name that a script filters and that serves without: on one page, or where it is long on one a letter."""
-    letters = _by_letter(index)
-    total = sum(len(letter.found) for letter in letters)
-    if total <= ON_ONE_PAGE:
-        return [
-            _search_page(
-                index, urls.section_page("search"), letters, (), "", Paging(1, 1, None, None)
-            )
-        ]
-    links = tuple(
-        Link(letter.name, urls.page_of(urls.letter_folder(letter.anchor))) for letter in letters
-    )
-    pages = [
-        _search_page(index, urls.section_page("search"), (), links, "", Paging(1, 1, None, None))
-    ]
+    """Search, and a list of everything by name that a script filters and that serves without.
+
+    The list is on one page, or where it is long each letter has pages of its own.
+    """
+    filters = SearchView(_outlets(index), _years(index), (), (), "", _WHOLE)
+    letters = _letters(index)
+    home = urls.section_page("search")
+    if sum(len(letter.found) for letter in letters) <= ON_ONE_PAGE:
+        return [_search_page(index, home, replace(filters, letters=letters))]
+    folders = {letter.name: urls.letter_folder(letter.anchor) for letter in letters}
+    links = tuple(Link(name, urls.page_of(folder)) for name, folder in folders.items())
+    linked = replace(filters, pages=links)
+    pages = [_search_page(index, home, linked)]
     for letter in letters:
-        for path, paging, found in builders.paged(
-            letter.found, PER_PAGE, urls.letter_folder(letter.anchor)
-        ):
-            pages.append(
-                _search_page(
-                    index, path, (replace(letter, found=tuple(found)),), links, letter.name, paging
-                )
-            )
+        for path, paging, found in cut_into_pages(letter.found, PER_PAGE, folders[letter.name]):
+            part = replace(letter, found=tuple(found))
+            view = replace(linked, letters=(part,), here=letter.name, paging=paging)
+            pages.append(_search_page(index, path, view))
     return pages
 
 
-def _search_page(
-    index: Index,
-    path: str,
-    letters: tuple[Letter, ...],
-    pages: tuple[Link, ...],
-    here: str,
-    paging: Paging,
-) -> TemplatePage:
-    outlets = tuple(
-        (o.slug, o.name)
-        for o in sorted(index.corpus.outlets, key=lambda o: (o.name.casefold(), o.slug))
-    )
-    years = sorted(
-        {b.meta.published[:4] for b in index.corpus.briefs if b.meta.published},
-        reverse=True,
-    )
-    view = SearchView(outlets, tuple(years), letters, pages, here, paging)
-    title = f"{say('sections.search')}: {here}" if here else say("sections.search")
-    return builders.page(
-        index, path, "search.html", view, title, say("pages.search"), section="search"
+def _search_page(index: Index, path: str, view: SearchView) -> TemplatePage:
+    title = say("sections.search")
+    return make_page(
+        index,
+        path,
+        "search.html",
+        view,
+        title=f"{title}: {view.here}" if view.here else title,
+        description=say("pages.search"),
+        section="search",
     )
 
 
-def _by_letter(index: Index) -> tuple[Letter, ...]:
-    corpus = index.corpus
-    found = [
-        ListedName(
-            Link(e.name, urls.actor_page(e.slug)),
-            say(f"kind.{e.kind}"),
-            " · ".join(e.aliases),
-        )
-        for e in corpus.actors
-    ]
-    found += [
-        ListedName(
-            builders.issue_link(i),
-            say("kind.issue"),
-            " · ".join(p for p in i.phrases if p != i.name),
-        )
-        for i in corpus.issues
-    ]
-    found += [
-        ListedName(Link(b.title, urls.brief_page(b.slug)), say("kind.brief"), _outlet(index, b))
-        for b in corpus.briefs
-    ]
-    found += [
-        ListedName(Link(o.name, urls.outlet_page(o.slug)), say("kind.outlet"), "")
-        for o in corpus.outlets
-    ]
+def _outlets(index: Index) -> tuple[tuple[str, str], ...]:
+    by_name = sorted(index.outlets, key=lambda outlet: (outlet.name.casefold(), outlet.slug))
+    return tuple((outlet.slug, outlet.name) for outlet in by_name)
+
+
+def _years(index: Index) -> tuple[str, ...]:
+    dates = (brief.meta.published for brief in index.briefs)
+    return tuple(sorted({date[:4] for date in dates if date}, reverse=True))
+
+
+def _letters(index: Index) -> tuple[Letter, ...]:
+    """Everything by its first letter; what begins with none is under `0–9`."""
     letters: dict[str, list[ListedName]] = defaultdict(list)
-    for item in sorted(found, key=lambda f: (_sorted_as(f.link.text), f.link.href)):
-        first = _sorted_as(item.link.text)[:1].upper()
-        letters[first if "A" <= first <= "Z" else "0–9"].append(item)
+    names = sorted(_names(index), key=lambda name: (_sort_key(name.link.text), name.link.href))
+    for name in names:
+        first = _sort_key(name.link.text)[:1].upper()
+        letters[first if "A" <= first <= "Z" else "0–9"].append(name)
     return tuple(
-        Letter(name, urls.letter_anchor(name), tuple(letters[name])) for name in sorted(letters)
+        Letter(letter, urls.letter_anchor(letter), tuple(letters[letter]))
+        for letter in sorted(letters)
     )
 
 
-def _outlet(index: Index, brief: Brief) -> str:
-    outlet = index.outlets.get(brief.slug)
-    return outlet.name if outlet else ""
+def _names(index: Index) -> Iterator[ListedName]:
+    """Everything that has a page and a name."""
+    for actor in index.actors:
+        yield ListedName(actor_link(actor), say(f"kind.{actor.kind}"), " · ".join(actor.aliases))
+    for issue in index.issues:
+        others = (phrase for phrase in issue.phrases if phrase != issue.name)
+        yield ListedName(issue_link(issue), say("kind.issue"), " · ".join(others))
+    for brief in index.briefs:
+        outlet = index.outlet_of.get(brief.slug)
+        link = Link(brief.title, urls.brief_page(brief.slug))
+        yield ListedName(link, say("kind.brief"), outlet.name if outlet else "")
+    for outlet in index.outlets:
+        yield ListedName(outlet_link(outlet), say("kind.outlet"), "")
 
 
-def _sorted_as(words: str) -> str:
+def _sort_key(words: str) -> str:
     """What a list from A to Z goes by: `"“The Émigrés”"` → `"emigres”"`."""
-    plain = "".join(c for c in normalize("NFKD", words.casefold()) if not combining(c))
-    return re.sub(r"^\W+", "", re.sub(r"^\W*the ", "", plain))
+    decomposed = normalize("NFKD", words.casefold())
+    plain = "".join(char for char in decomposed if not combining(char))
+    without_article = re.sub(r"^\W*the ", "", plain)
+    return re.sub(r"^\W+", "", without_article)

@@ -1,0 +1,118 @@
+"""A brief as pages see it: of its article's words they get those that are published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.config.settings import Extent
+from onrecord.model import Block, Brief, Metadata, Record, Span
+from onrecord.problems import OnrecordError, Problem
+from onrecord.site.layout import Layout, make_layout
+from onrecord.site.published_text import PublishedText
+from onrecord.site.sentences import split_paragraphs
+
+_CITATION = frozenset(("headline", "kicker", "byline", "date", "url", "source"))
+"""Kinds of blocks that name the article and belong to every citation of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBrief:
+    """A brief as pages see it."""
+
+    slug: str
+    title: str
+    """On one line; where there is none, the slug."""
+    record: Record
+    text: PublishedText
+    layout: Layout
+    article_path: str
+    """The article's file relative to the site's root: `seeds/x.txt`."""
+    source: str
+    """The file to name when a page of the brief has a problem: the editor's, else the article's."""
+    editors_summary: str
+    """Markdown, or empty."""
+    editors_notes: str
+    """Markdown, or empty."""
+    reviewed: str | None
+    """ISO date on which an editor read the whole brief."""
+
+    @property
+    def meta(self) -> Metadata:
+        """What is known of the article besides its words."""
+        return self.record.article
+
+
+def publish_brief(brief: Brief, extent: Extent) -> PublishedBrief:
+    """The brief with as much of its article's words as the settings let be published.
+
+    With `quoted` these are the sentences that hold a quote or show a position, and what names the
+    article; with `none` only the latter.
+
+    Raises OnrecordError where words that pages show are not in the article.
+    """
+    _check_spans(brief)
+    blocks = brief.meta.blocks or [
+        Block("paragraph", span) for span in split_paragraphs(brief.text)
+    ]
+    text = _published_text(brief, blocks, extent)
+    return PublishedBrief(
+        slug=brief.slug,
+        title=" ".join(brief.title.split()) or brief.slug,
+        record=brief.record,
+        text=text,
+        layout=make_layout(text, blocks),
+        article_path=brief.article_path,
+        source=brief.edits_path or brief.article_path,
+        editors_summary=brief.summary or "",
+        editors_notes=brief.notes,
+        reviewed=brief.reviewed,
+    )
+
+
+def _published_text(brief: Brief, blocks: Sequence[Block], extent: Extent) -> PublishedText:
+    """What is published of the article."""
+    if extent == "full":
+        return PublishedText(brief.text)
+    kept = [block.span for block in blocks if block.kind in _CITATION]
+    if extent == "quoted":
+        kept += _evidence(brief, blocks)
+    return PublishedText(brief.text, kept)
+
+
+def _evidence(brief: Brief, blocks: Sequence[Block]) -> list[Span]:
+    """The quotes, the sentences that hold them, and those that show positions."""
+    contents = _quoted_spans(brief)
+    found = [position.evidence for position in brief.record.positions]
+    layout = make_layout(PublishedText(brief.text), blocks)
+    for block, sentences in zip(layout.blocks, layout.sentences, strict=True):
+        quoted = [content for content in contents if content.overlaps(block.span)]
+        found += [sentence for sentence in sentences if any(map(sentence.overlaps, quoted))]
+    return [*found, *contents]
+
+
+def _quoted_spans(brief: Brief) -> list[Span]:
+    """The words of all quotes, in the order of the text."""
+    return sorted(span for quote in brief.record.quotes for span in quote.content)
+
+
+def _check_spans(brief: Brief) -> None:
+    """Raises OnrecordError where the words of a quote or a position are not in the article.
+
+    A page prints nothing that its source does not have.
+    """
+    for span in _copied_spans(brief):
+        if not 0 <= span.start < span.end <= len(brief.text):
+            message = f"[{span.start}, {span.end}] is not in {brief.article_path}"
+            raise OnrecordError(Problem(f"briefs/{brief.slug}.json", None, message))
+
+
+def _copied_spans(brief: Brief) -> Iterator[Span]:
+    """The spans of the record whose words pages show by themselves."""
+    if brief.meta.kicker is not None:
+        yield brief.meta.kicker
+    yield from _quoted_spans(brief)
+    for position in brief.record.positions:
+        yield position.evidence
+        if position.condition is not None:
+            yield position.condition

@@ -1,0 +1,94 @@
+"""Quotes and other words of an article as templates get them, copied by their spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.model import Quote, Span
+from onrecord.site import urls
+from onrecord.site.components import Piece, QuoteView
+from onrecord.site.index import Index
+from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.published_text import GAP, PublishedText
+from onrecord.site.references import brief_ref, local_actor_ref, place_of, web_address
+from onrecord.site.source_names import source_name
+from onrecord.site.wording import confidence
+
+_IN_QUOTATION_MARKS = re.compile(
+    r"“[^”]*”?|‘‘.*?’’|\"[^\"]*\"?|''.*?''|«[^»]*»?",
+    re.DOTALL,
+)
+
+
+def make_quote_view(index: Index, brief: PublishedBrief, quote: Quote) -> QuoteView:
+    """A quote for a template."""
+    return QuoteView(
+        id=quote.id,
+        place=place_of(brief, quote.content[0], urls.quote_anchor(quote.id)),
+        kind=quote.kind,
+        mode=quote.mode,
+        parts=tuple(quoted_pieces(brief.text, span) for span in quote.content),
+        speaker=local_actor_ref(index, brief, quote.speaker),
+        named=source_name(index, brief, quote),
+        via=local_actor_ref(index, brief, quote.via),
+        addressee=_addressee(index, brief, quote),
+        negated=quote.negated,
+        confidence=confidence(quote.confidence, quote.confirmed),
+        brief=brief_ref(index, brief),
+        cite=web_address(brief.meta.url),
+    )
+
+
+def _addressee(index: Index, brief: PublishedBrief, quote: Quote) -> str | None:
+    """Whom the words are said to: an actor's name, or the words of the record."""
+    if not quote.addressee:
+        return quote.addressee
+    actor = index.actor_of.get((brief.slug, quote.addressee))
+    return actor.name if actor else quote.addressee
+
+
+def quote_line(text: PublishedText, quote: Quote) -> str:
+    """A quote's words on one line.
+
+    `[…]` stands between its stretches, and for what is not published.
+    """
+    return f" {GAP} ".join(" ".join(text.excerpt(span).split()) for span in quote.content)
+
+
+def quoted_pieces(text: PublishedText, span: Span) -> tuple[Piece, ...]:
+    """The words of a span, parted where quotation marks open and close.
+
+    The words `to “keep quiet” now` → `to `, `“keep quiet”` (quoted), ` now`.
+    """
+    words = text.words(span)
+    if words is None:
+        return (Piece(text.excerpt(span)),)
+    quoted = [match.span() for match in _IN_QUOTATION_MARKS.finditer(words)]
+    return _parted(words, quoted, "quoted")
+
+
+def cued_pieces(text: PublishedText, span: Span, cues: Sequence[Span]) -> tuple[Piece, ...]:
+    """The words of a span, parted at the cues in it; without any cues, as `quoted_pieces`."""
+    words = text.words(span)
+    if words is None or not cues:
+        return quoted_pieces(text, span)
+    inside = sorted(cue for cue in cues if span.covers(cue))
+    marked = [(cue.start - span.start, cue.end - span.start) for cue in inside]
+    return _parted(words, marked, "cue")
+
+
+def _parted(words: str, marked: Iterable[tuple[int, int]], mark: str) -> tuple[Piece, ...]:
+    """The words in pieces, those at the marked places with the mark; no piece is empty."""
+    return tuple(piece for piece in _alternating(words, marked, mark) if piece.text)
+
+
+def _alternating(words: str, marked: Iterable[tuple[int, int]], mark: str) -> Iterator[Piece]:
+    """By turns a piece without the mark and one with it. Where places overlap the first counts."""
+    at = 0
+    for start, end in marked:
+        if start >= at:
+            yield Piece(words[at:start])
+            yield Piece(words[start:end], mark)
+            at = end
+    yield Piece(words[at:])
