@@ -66,6 +66,7 @@ def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
     annotated = 0
     for number, draft in enumerate(_drafts(articles, model)):
         context = quote_context(draft)
+        # A few articles have several annotators: the first one's annotation is taken.
         events = read_brat(annotations[draft.article.id][0])
         gold = [_gold(context, event) for event in events]
         annotated += len(gold)
@@ -74,7 +75,7 @@ def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
 
 
 def _annotation_files(folder: Path) -> dict[str, list[Path]]:
-    """By article its annotation files: `wsj_1.ann`, where 1 is the annotator, belongs to `wsj`."""
+    """By article its annotation files: `poll_d473.ann` is what annotator `d473` saw in `poll`."""
     files = defaultdict(list)
     for path in sorted((folder / "attributions").glob("*.ann")):
         files[path.stem.rsplit("_", 1)[0]].append(path)
@@ -117,6 +118,7 @@ def _event(row: str, boxes: dict[str, list[Span]]) -> BratEvent:
     event: BratEvent = {"source": [], "cue": [], "content": []}
     for item in row.split():
         numbered_role, box = item.split(":")
+        # A content in several parts is Content, Content2 …
         role = numbered_role.rstrip("0123456789").lower()
         if role in event:
             event[role] += boxes.get(box, [])
@@ -163,6 +165,7 @@ def _examples(number: int, context: QuoteContext, gold: list[Gold]) -> Iterator[
         if cue is not None:
             owned.setdefault(cue, annotation)
     for i, contents in candidates.items():
+        # Without a candidate there is nothing to choose.
         if contents:
             yield Example(number, context, context.tokens[i], contents, owned.get(i))
 

@@ -122,11 +122,13 @@ def _candidate_groups(examples: list[Example]) -> tuple[list[Group], list[Group]
     content_groups: list[Group] = []
     source_groups: list[Group] = []
     for example in examples:
+        # A word that reports nothing does not tell which of its candidates is better.
         if example.gold is None:
             continue
         agreements = np.array(
             [agreement(example.context, content, example.gold) for content in example.candidates]
         )
+        # Among candidates that are all wrong there is nothing to learn.
         if agreements.max() < MIN_AGREEMENT:
             continue
         content_groups.append(_content_group(example, agreements))
@@ -242,6 +244,7 @@ def _feature_rows(
     cue_rows: list[list[str]] = []
     for i, (example, keys) in enumerate(zip(examples, counts.keys, strict=True)):
         context, cue = example.context, cue_facts(example.context, example.cue)
+        # With its own article a rare word's rate would tell its own truth.
         rates = counts.classes_without(example.article, keys)
         priors = look_up_priors(keys, rates, neighbours)
         word_rows.append(word_features(context, cue, priors.word, priors.companion))
@@ -282,6 +285,7 @@ def _fit_logistic_models(
     """
     columns, matrix = feature_matrix(articles, rows)
     probability = np.zeros(len(rows))
+    # What a model says of its own articles is too sure, so that it tells nothing of new ones.
     for fold in range(FOLDS if cross_fitted else 0):
         held_out = articles % FOLDS == fold
         weights = fit_logistic(matrix[~held_out], is_right[~held_out])

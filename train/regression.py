@@ -91,6 +91,7 @@ def fit_softmax(groups: list[Group]) -> dict[str, float]:
     def loss(weights: Floats) -> tuple[float, Floats]:
         """The cross entropy with the penalty, and its gradient."""
         score = matrix @ weights
+        # The highest of each group becomes 0, so that the exponential cannot overflow.
         score -= np.maximum.reduceat(score, starts)[group_of_row]
         share = np.exp(score)
         total = np.add.reduceat(share, starts)[group_of_row]

@@ -13,7 +13,7 @@ from onrecord.extract.quotes.features.quotations import (
     around_features,
     interruption,
     next_quotation,
-    opening_of_inner_quote,
+    opening_of_inner_quotation,
     quoting_verb_features,
 )
 from onrecord.extract.quotes.features.values import (
@@ -42,13 +42,13 @@ def content_features(
         *_edges(context, cue, content),
         *_quotation_marks(cue, content),
         *_bounds(cue, content, rank),
-        *_next_quote(context, cue, content),
+        *_next_quotation(context, cue, content),
         *_wholeness(context, content, len(governed_outside)),
         *_next_word(context, cue, content),
         *_left_over(cue, content),
-        *around_features(cue.quotes, content, content.base_rule),
+        *around_features(cue.quotations, content, content.base_rule),
         *quoting_verb_features(context, cue, content),
-        f"leads={opening_of_inner_quote(context, content)}+{content.base_rule}",  # word+lower+…
+        *_inner_quotation(context, content),
         *_continuation(context, content),
     ]
     if governed_outside:
@@ -100,9 +100,9 @@ def _quotation_marks(cue: CueFacts, content: ContentFacts) -> list[str]:
     """How much of the content is quoted, and in how many parts it stands."""
     quoted = content.quoted
     return [
-        f"quotes={quoted}",  # some
-        f"rule+quotes={content.base_rule}+{quoted}",  # complement+some
-        f"lemma+quotes={cue.name}+{quoted}",  # tell|V+some
+        f"quotes={quoted}",  # most
+        f"rule+quotes={content.base_rule}+{quoted}",  # complement+most
+        f"lemma+quotes={cue.name}+{quoted}",  # tell|V+most
         f"parts={min(len(content.candidate.region), 4)}",  # 1
     ]
 
@@ -120,7 +120,7 @@ def _bounds(cue: CueFacts, content: ContentFacts, rank: int) -> list[str]:
     ]
 
 
-def _next_quote(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> list[str]:
+def _next_quotation(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> list[str]:
     """The quotation that follows, which may be part of the content; and where it is interrupted."""
     base = content.base_rule
     behind = next_quotation(context, cue, content)
@@ -159,6 +159,7 @@ def _next_word(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> l
 
 
 def _governor(token: Token, cue: CueFacts, content: ContentFacts) -> str:
+    """Where the head of a token stands."""
     if content.first <= token.head.i < content.end:
         return "content"
     return "cue" if token.head is cue.token else "other"
@@ -172,6 +173,12 @@ def _left_over(cue: CueFacts, content: ContentFacts) -> list[str]:
         f"left={'+'.join(sorted(set(left))[:3])}",  # advcl, in "said it is closed *as he left*"
         f"left+rule={content.base_rule}+{left[0] if left else 'none'}",  # complement+none
     ]
+
+
+def _inner_quotation(context: QuoteContext, content: ContentFacts) -> list[str]:
+    """How a quotation begins that other words of the content lead up to."""
+    opening = opening_of_inner_quotation(context, content)
+    return [f"leads={opening}+{content.base_rule}"]  # word+lower+complement
 
 
 def _continuation(context: QuoteContext, content: ContentFacts) -> list[str]:

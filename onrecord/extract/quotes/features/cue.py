@@ -49,7 +49,7 @@ def cue_features(context: QuoteContext, cue: CueFacts, choice: Choice, priors: P
         *_lexicon(cue, content, kind),
         *_joint_priors(cue, content, kind, priors),
         *_extent(context, cue, content),
-        *around_features(cue.quotes, content, content.base_rule),
+        *around_features(cue.quotations, content, content.base_rule),
         *quoting_verb_features(context, cue, content),
     ]
     if choice.source.head is not None:
@@ -121,9 +121,9 @@ def _dependents(cue: CueFacts) -> list[str]:
             found.append(f"dobj={child.lemma}")  # reporter
             found.append(f"dobj-kind={noun_kind(child)}")  # role
         elif child.dep in ("aux", "neg"):
-            found.append(f"{child.dep}={child.lower}")  # aux=will, neg=not
+            found.append(f"{child.dep}={child.lower}")  # neg=not, in "did *not* say"
         elif child.dep in ("prep", "prt", "mark"):
-            found.append(f"lemma+{child.dep}={cue.name}+{child.lower}")  # prt: point|V+out
+            found.append(f"lemma+{child.dep}={cue.name}+{child.lower}")  # lemma+prt=point|V+out
     return found
 
 
@@ -181,9 +181,9 @@ def _content(
     quoted, prior = content.quoted, priors.word
     opening = context.tokens[content.first]
     return [
-        f"quotes={quoted}",  # some
-        f"quotes+lemma={quoted}+{cue.name}",  # some+tell|V
-        f"quotes+prior={quoted}+{prior}",  # some+2
+        f"quotes={quoted}",  # most
+        f"quotes+lemma={quoted}+{cue.name}",  # most+tell|V
+        f"quotes+prior={quoted}+{prior}",  # most+2
         f"pos+rule={cue.token.pos}+{content.rule}",  # VERB+complement
         f"starts={opening.lower}",  # that
         f"starts+prior={word_or_tag(opening)}+{prior}",  # that+2

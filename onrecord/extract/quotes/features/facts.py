@@ -25,19 +25,20 @@ FRAME_DEPS = frozenset(
 """Dependents that make up the frame of a word: which arguments and which clauses it has."""
 COMPANION_DEPS = frozenset(["dobj", "prep", "prt", "acomp", "attr"])
 """Dependents that make a phrase with a verb: "raise questions", "lash out", "is right"."""
+MISTAGGED_VERBS = lexicon.words("quotes", "mistagged_verbs")
 COUNTED_GAP = 3
 """Tokens between a cue and a quotation from which they are not counted."""
 
 
-class QuotesAround(NamedTuple):
+class QuotationsAround(NamedTuple):
     """The quotations before and behind a cue: how they end and begin, and which they are."""
 
     left: str
     """Its last sign and how near it is, `,+0`: “It is closed,” | *said* Hale. Or `none`."""
-    left_quote: QuotedRange | None
+    left_quotation: QuotedRange | None
     right: str
     """The sign before it, how near it is and its first letter: `word+2+lower`. Or `none`."""
-    right_quote: QuotedRange | None
+    right_quotation: QuotedRange | None
 
 
 class CueFacts(Struct, frozen=True):
@@ -51,7 +52,7 @@ class CueFacts(Struct, frozen=True):
     sentence: TokenSpan
     frame: list[str]
     """What hangs on it, and on which side: `["ccomp>", "dobj>", "nsubj<"]`."""
-    quotes: QuotesAround
+    quotations: QuotationsAround
     """The quotations before and behind it."""
     reports: str
     """How a verb reports according to the lexicon, `speech:clause`; `none` for other words."""
@@ -85,7 +86,7 @@ def cue_facts(context: QuoteContext, token: Token) -> CueFacts:
         f"{name}&{companion.lemma if companion else ''}",
         context.sentence(token.i),
         _frame(token),
-        _surrounding_quotes(context, token),
+        _surrounding_quotations(context, token),
         _reporting_class(token),
     )
 
@@ -108,9 +109,11 @@ def content_facts(context: QuoteContext, candidate: ContentCandidate) -> Content
 def name_of(cue: Token) -> str:
     """How features name a cue: `tell|V`, its lemma and the first letter of its part of speech.
 
-    "say" is a verb always: the tagger takes a headline's "Says" for a noun.
+    Some verbs are verbs always: the tagger takes a headline's "Says" for a noun.
     """
-    return "say|V" if cue.lemma == "say" else f"{cue.lemma}|{cue.pos[:1]}"
+    if cue.lemma in MISTAGGED_VERBS:
+        return f"{cue.lemma}|V"
+    return f"{cue.lemma}|{cue.pos[:1]}"
 
 
 def _companion(cue: Token) -> Token | None:
@@ -122,6 +125,7 @@ def _companion(cue: Token) -> Token | None:
 
 
 def _frame(cue: Token) -> list[str]:
+    """The dependents of a cue, each with the side that it stands on, in alphabetical order."""
     found = {
         f"{child.dep}<" if child.i < cue.i else f"{child.dep}>"
         for child in cue.children
@@ -131,11 +135,12 @@ def _frame(cue: Token) -> list[str]:
 
 
 def _reporting_class(cue: Token) -> str:
+    """Mode and first argument of a verb of the lexicon: "tell" → `speech:clause`."""
     entry = lexicon.reporting_verbs().get(cue.lemma) if cue.pos == "VERB" else None
     return f"{entry.mode}:{entry.takes[0]}" if entry else "none"
 
 
-def _surrounding_quotes(context: QuoteContext, cue: Token) -> QuotesAround:
+def _surrounding_quotations(context: QuoteContext, cue: Token) -> QuotationsAround:
     """The quotations of its paragraph that are nearest to a cue."""
     before, behind = context.quotations_around(cue.i)
     left, right = "none", "none"
@@ -146,12 +151,12 @@ def _surrounding_quotes(context: QuoteContext, cue: Token) -> QuotesAround:
         right = (
             f"{opens}+{_nearness(behind.first - cue.i - 1)}+{first_letter(context.tokens, behind)}"
         )
-    return QuotesAround(left, before, right, behind)
+    return QuotationsAround(left, before, right, behind)
 
 
-def _last_sign(context: QuoteContext, quote: QuotedRange) -> str:
+def _last_sign(context: QuoteContext, quotation: QuotedRange) -> str:
     """The last sign inside a quotation; `word` where its words end without one."""
-    for i in range(quote.end - 1, quote.first, -1):
+    for i in range(quotation.end - 1, quotation.first, -1):
         text = context.tokens[i].text
         if text not in QUOTATION_MARKS:
             return "word" if text[:1].isalnum() else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.quotes.context import QuoteContext, QuotedRange
-from onrecord.extract.quotes.features.facts import ContentFacts, CueFacts, QuotesAround
+from onrecord.extract.quotes.features.facts import ContentFacts, CueFacts, QuotationsAround
 from onrecord.extract.quotes.features.values import first_letter, letter_case, sign
 from onrecord.nlp.tokens import Token
 
@@ -12,15 +12,17 @@ REACH = 6
 CLOSING_SIGNS = ",.?!"
 
 
-def around_features(quotes: QuotesAround, content: ContentFacts | None, rule: str) -> list[str]:
+def around_features(
+    quotations: QuotationsAround, content: ContentFacts | None, rule: str
+) -> list[str]:
     """Whether the quotations around a cue are in its content, and how they end and begin.
 
     `rule`: the content's; where there is no content yet, what the cue is to its head.
     """
-    left, right = quotes.left, quotes.right
+    left, right = quotations.left, quotations.right
     if content is not None:
-        left += _whether_inside(content, quotes.left_quote)
-        right += _whether_inside(content, quotes.right_quote)
+        left += _whether_inside(content, quotations.left_quotation)
+        right += _whether_inside(content, quotations.right_quotation)
     return [
         f"quote-left={left}",  # none
         f"quote-right={right}",  # word+2+lower+in
@@ -58,34 +60,34 @@ def next_quotation(context: QuoteContext, cue: CueFacts, content: ContentFacts) 
     How near it is, whether it is long, the sign before it, its first letter: `next+long+,+lower`.
     """
     start = max(content.end, cue.token.i + 1)
-    quote = context.next_quotation(start)
-    if quote is None or quote.first >= context.block_of(start - 1)[1]:
+    quotation = context.next_quotation(start)
+    if quotation is None or quotation.first >= context.block_of(start - 1)[1]:
         return "none"
-    size = "long" if quote.is_long else "short"
-    opens = sign(context.tokens, quote.first - 1)
-    nearness = _place_behind(quote, start, cue.sentence.end)
-    return f"{nearness}+{size}+{opens}+{first_letter(context.tokens, quote)}"
+    size = "long" if quotation.is_long else "short"
+    opens = sign(context.tokens, quotation.first - 1)
+    nearness = _place_behind(quotation, start, cue.sentence.end)
+    return f"{nearness}+{size}+{opens}+{first_letter(context.tokens, quotation)}"
 
 
-def _place_behind(quote: QuotedRange, start: int, sentence_end: int) -> str:
+def _place_behind(quotation: QuotedRange, start: int, sentence_end: int) -> str:
     """Where a quotation begins, seen from a place before its end."""
-    if quote.first < start:
+    if quotation.first < start:
         return "inside"
-    if quote.first - start < 2:
+    if quotation.first - start < 2:
         return "next"
-    return "near" if quote.first < sentence_end else "later"
+    return "near" if quotation.first < sentence_end else "later"
 
 
-def opening_of_inner_quote(context: QuoteContext, content: ContentFacts) -> str:
+def opening_of_inner_quotation(context: QuoteContext, content: ContentFacts) -> str:
     """How the first quotation begins that a content has behind other words: `word+lower`.
 
     It is the sign before the quotation and its first letter.
     """
     first, end = content.candidate.region[0]
-    quote = context.next_quotation(first)
-    if quote is None or not first < quote.first < end:
+    quotation = context.next_quotation(first)
+    if quotation is None or not first < quotation.first < end:
         return "none"
-    return f"{sign(context.tokens, quote.first - 1)}+{first_letter(context.tokens, quote)}"
+    return f"{sign(context.tokens, quotation.first - 1)}+{first_letter(context.tokens, quotation)}"
 
 
 def interruption(context: QuoteContext, content: ContentFacts) -> str:
@@ -114,11 +116,11 @@ def _closing_sign(tokens: list[Token], end: int) -> str:
     return ""
 
 
-def _whether_inside(content: ContentFacts, quote: QuotedRange | None) -> str:
+def _whether_inside(content: ContentFacts, quotation: QuotedRange | None) -> str:
     """Whether a quotation begins in a content: `+in` or `+out`."""
-    if quote is None:
+    if quotation is None:
         return ""
     for first, end in content.candidate.region:
-        if first <= quote.first < end:
+        if first <= quotation.first < end:
             return "+in"
     return "+out"

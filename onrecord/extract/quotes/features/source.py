@@ -50,9 +50,9 @@ def _nobody(cue: CueFacts, content: ContentFacts, rank: int) -> list[str]:
     return [
         f"nobody+dep={token.dep}+{token.tag}",  # ROOT+VBD
         f"nobody+frame={'+'.join(frame)}",  # ccomp+dobj+nsubj
-        f"nobody+said={quoted}+{cue.reports}",  # some+speech:clause
-        f"nobody+said+tag={quoted}+{cue.reports}+{token.tag}",  # some+speech:clause+VBD
-        f"nobody+quotes+rank={quoted}+{min(rank, 4)}",  # some+2
+        f"nobody+said={quoted}+{cue.reports}",  # most+speech:clause
+        f"nobody+said+tag={quoted}+{cue.reports}+{token.tag}",  # most+speech:clause+VBD
+        f"nobody+quotes+rank={quoted}+{min(rank, 4)}",  # most+2
     ]
 
 

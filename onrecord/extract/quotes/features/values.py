@@ -36,9 +36,9 @@ def letter_case(tokens: list[Token], i: int) -> str:
     return "lower" if tokens[min(i, len(tokens) - 1)].text[:1].islower() else "upper"
 
 
-def first_letter(tokens: list[Token], quote: QuotedRange) -> str:
+def first_letter(tokens: list[Token], quotation: QuotedRange) -> str:
     """Whether a quotation begins with a small letter, behind its opening mark."""
-    return letter_case(tokens, quote.first + 1)
+    return letter_case(tokens, quotation.first + 1)
 
 
 def side_and_gap(cue: Token, first: int, end: int) -> tuple[str, int]:

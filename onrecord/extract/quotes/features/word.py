@@ -32,5 +32,5 @@ def word_features(
         f"frame={'+'.join(frame)}",  # ccomp>+dobj>+nsubj<
         *[f"child={child}" for child in frame],  # ccomp>
         f"prior+quotes={prior}+{context.sentence_has_quotation(token.i)}",  # 2+True
-        *around_features(cue.quotes, None, token.dep),
+        *around_features(cue.quotations, None, token.dep),
     ]
