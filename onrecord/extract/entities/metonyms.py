@@ -61,6 +61,8 @@ def _add_names(draft: Draft, countries: dict[str, Entity]) -> None:
 def _add_governments(draft: Draft, countries: dict[str, Entity]) -> None:
     """Adds the mentions of a government to its country, where the text names that."""
     for mention in draft.mentions:
+        if draft.head_of(mention).lower != "government":
+            continue
         country = _governed_country(draft.tokens[mention.first : mention.end])
         if country in countries:
             mention.kind = "place"
@@ -145,10 +147,9 @@ def _party_nouns() -> frozenset[str]:
 
 def _governed_country(name: list[Token]) -> str | None:
     """The country whose government a name means: "Norwegian government" → `Norway`."""
-    *owner, last = name
-    if last.lower != "government" or not owner:
+    words = " ".join(token.text for token in name[:-1])
+    if not words:
         return None
-    words = " ".join(token.text for token in owner)
     return gazetteer.demonyms().get(words) or gazetteer.countries().get(words)
 
 
