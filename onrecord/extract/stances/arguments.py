@@ -5,7 +5,7 @@ Who does it, what it is done to, who is asked, and what its prepositions bring.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from onrecord.extract.stances.lexical import embedding_effect
@@ -198,22 +198,24 @@ def _bearer_of_one(one: Token) -> Token | None:
 
 
 def _author(message: Token) -> SharedSubject:
-    """Whose words a statement or letter carries.
-
-    "*Hale's* letter criticizing it", "*Hale* released a statement criticizing it", "*Hale* said in
-    a tweet criticizing it".
-    """
-    owner = message.child("poss")
+    """Whose words a statement or letter carries."""
+    owner, head = message.child("poss"), message.head
     # "*Hale's* letter criticizing it"
     if owner is not None:
         return SharedSubject(subject=owner)
-    head = message.head
     # "*Hale* said in a tweet criticizing it"
-    if message.dep == "pobj" and head.dep == "prep" and head.lower == "in":
+    if is_after_in(message):
         return SharedSubject(verb=head.head) if head.head.pos == "VERB" else UNCLEAR
     # "*Hale* released a statement criticizing it"
     is_authored = message.dep == "dobj" and head.lemma in AUTHORING_VERBS
     return SharedSubject(verb=head) if is_authored else UNCLEAR
+
+
+def is_after_in(noun: Token) -> bool:
+    """Whether a noun stands after "in": "said in a *tweet*", "in *favor* of"."""
+    preposition = noun.head
+    is_phrase = noun.dep == "pobj" and preposition.dep == "prep"
+    return is_phrase and preposition.lower == "in"
 
 
 def logical_object(verb: Token) -> Token | None:
@@ -222,15 +224,23 @@ def logical_object(verb: Token) -> Token | None:
     "the *plan* that Hale opposed", "the *plan* opposed by Hale", "the *plan* was opposed", "opposed
     and fought the *plan*".
     """
-    argument = verb.child("dobj")
-    # "the *plan* opposed by Hale"
-    is_reduced_passive = verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos in NOMINAL
-    if argument is None and is_reduced_passive:
+    direct = verb.child("dobj")
+    if direct is not None:
+        return _relative_antecedent(verb, direct) or direct
+    if _is_reduced_passive(verb):
         return verb.head
-    if argument is None and not is_passive(verb):
-        return _shared_object(verb)
-    argument = argument or verb.child("nsubjpass")
-    return _relative_antecedent(verb, argument) or argument
+    return _passive_subject(verb) if is_passive(verb) else _shared_object(verb)
+
+
+def _is_reduced_passive(verb: Token) -> bool:
+    """Whether a verb is a passive participle after a noun: "the plan *opposed* by Hale"."""
+    return verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos in NOMINAL
+
+
+def _passive_subject(verb: Token) -> Token | None:
+    """The subject of a passive: "*the plan* was opposed", "*the plan*, which was opposed"."""
+    subject = verb.child("nsubjpass")
+    return _relative_antecedent(verb, subject) or subject
 
 
 def _relative_antecedent(verb: Token, argument: Token | None) -> Token | None:
@@ -260,13 +270,28 @@ def prepositional_object(
     for child in after:
         if _is_misparsed_phrase(child, preposition):
             return child
-    for phrase in (*after, *_children_between(word, after, intervening)):
-        if phrase.lower == preposition and phrase.dep in PREPOSITIONS:
-            below = phrase.child(*PREPOSITIONAL_OBJECTS, "prep")
-            if below is not None:
-                # A second preposition goes on to the object: "away *from under* the bridge".
-                return below.child(*PREPOSITIONAL_OBJECTS) if below.dep == "prep" else below
+    below = _children_between(word, after, intervening)
+    return _object_of_first((*after, *below), preposition)
+
+
+def _object_of_first(phrases: Sequence[Token], preposition: str) -> Token | None:
+    """The object of the first of several phrases that begins with a preposition and has one."""
+    for phrase in phrases:
+        if phrase.lower == preposition and _has_object(phrase):
+            return _object_of_phrase(phrase)
     return None
+
+
+def _has_object(phrase: Token) -> bool:
+    """Whether a word is a preposition with an object, or with another preposition."""
+    return phrase.dep in PREPOSITIONS and phrase.has(*PREPOSITIONAL_OBJECTS, "prep")
+
+
+def _object_of_phrase(phrase: Token) -> Token | None:
+    """The object of a preposition; a second one goes on to it: "away *from under the bridge*"."""
+    below = phrase.child(*PREPOSITIONAL_OBJECTS, "prep")
+    is_second = below is not None and below.dep == "prep"
+    return below.child(*PREPOSITIONAL_OBJECTS) if below is not None and is_second else below
 
 
 def _is_misparsed_phrase(child: Token, preposition: str) -> bool:
@@ -311,9 +336,16 @@ def requestee(verb: Token, act: Token) -> Token | None:
     # "urged *her* to resign"; but "called *a vote* for her to resign"
     if asked is not None and verb.lemma not in AMBIGUOUS_REQUEST_VERBS:
         return asked
-    # "called on *her* to resign"
-    objects = (prepositional_object(verb, preposition) for preposition in ("on", "upon", "for"))
-    return next((found for found in objects if found is not None and found.i < act.i), None)
+    return _requestee_after_preposition(verb, act)
+
+
+def _requestee_after_preposition(verb: Token, act: Token) -> Token | None:
+    """Who is asked by a preposition before the act: "called on *her* to resign"."""
+    for preposition in ("on", "upon", "for"):
+        found = prepositional_object(verb, preposition)
+        if found is not None and found.i < act.i:
+            return found
+    return None
 
 
 def child_after(word: Token, *deps: str) -> Token | None:

@@ -112,8 +112,7 @@ class StanceContext:
         # "*I* oppose it", Hale said.
         if token.lower in FIRST_PERSON:
             return self._quoted_speaker(token)
-        # "*some* Democrats opposed it": not the party
-        entity = None if is_partial(token) else self._referent(token)
+        entity = self._referent(token)
         if entity is None or self._is_wrong_reference(token, entity):
             return None
         return self._acting_place(token, entity) if entity.kind == "place" else entity
@@ -133,6 +132,9 @@ class StanceContext:
 
     def _referent(self, token: Token) -> Entity | None:
         """Whom a token means by the first rule that applies."""
+        # "*some* Democrats opposed it": not the party
+        if is_partial(token):
+            return None
         return (
             self._reporting_speaker(token)
             or self._office_holder(token)
@@ -158,20 +160,19 @@ class StanceContext:
         return attribution.speaker if attribution and self.is_quoted(token) else None
 
     def _is_restrictive(self, who: Token, entity: Entity) -> bool:
-        """Whether "who" is about some only, or about others than the actor it was resolved to.
-
-        "Democrats *who* opposed it" are some; "Hale's support among voters *who* opposed it" is
-        about the voters.
-        """
+        """Whether "who" is about some only, or about others than the actor it was resolved to."""
         before = who.nbor(-1)
-        is_after_comma = before is not None and before.text == ","
+        if before is None:
+            return False
         # "Democrats *who* opposed it": not all of them
-        if entity.kind == "group" and before is not None and not is_after_comma:
-            return True
-        noun = who.nbor(-2) if is_after_comma else before
-        # "support among voters *who* opposed it": resolved to another noun
-        is_plural = noun is not None and noun.tag in ("NNS", "NNPS")
-        return noun is not None and is_plural and self.named(noun) is not entity
+        if before.text != ",":
+            return entity.kind == "group" or self._is_other_plural(before, entity)
+        noun = who.nbor(-2)
+        return noun is not None and self._is_other_plural(noun, entity)
+
+    def _is_other_plural(self, noun: Token, entity: Entity) -> bool:
+        """Whether a plural means others than an actor: "Hale's support among *voters* who …"."""
+        return noun.tag in ("NNS", "NNPS") and self.named(noun) is not entity
 
     def _office_holder(self, who: Token) -> Entity | None:
         """Whom "who" means after an office: in "*Hale*, the head of the council, who" Hale."""

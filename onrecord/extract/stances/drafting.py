@@ -314,11 +314,15 @@ def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) 
     # "*my* plan" is clear in the actor's own words only.
     if owner.lower in FIRST_PERSON_POSSESSIVES:
         return issue if _is_speakers(context, owner, actor) else ""
-    entity = context.named(owner)
-    if entity is None:
-        # "*its* plan" can be read without the name.
-        return issue if owner.lower in ORGANISATION_POSSESSIVES else ""
-    return issue if entity is actor else f"{possessive(entity.name)} {issue}"
+    return _with_name(context.named(owner), owner, actor, issue)
+
+
+def _with_name(owner: Entity | None, pronoun: Token, actor: Entity, issue: str) -> str:
+    """An issue with its owner's name, which the actor's own does without."""
+    # "*its* plan" can be read without the name.
+    if owner is None:
+        return issue if pronoun.lower in ORGANISATION_POSSESSIVES else ""
+    return issue if owner is actor else f"{possessive(owner.name)} {issue}"
 
 
 def _has_owner(issue: str) -> bool:

@@ -340,9 +340,13 @@ def _is_clear_pronoun(context: StanceContext, thing: Token) -> bool:
     if entity is None or mention is None:
         return False
     # No other antecedent came near.
-    if mention.confidence >= CLEAR_REFERENCE:
-        return True
-    return any(_is_named_near(context, other, thing) for other in entity.mentions)
+    is_unrivalled = mention.confidence >= CLEAR_REFERENCE
+    return is_unrivalled or _has_name_near(context, entity, thing)
+
+
+def _has_name_near(context: StanceContext, entity: Entity, pronoun: Token) -> bool:
+    """Whether an actor is named in a pronoun's sentence or quotation."""
+    return any(_is_named_near(context, mention, pronoun) for mention in entity.mentions)
 
 
 def _is_named_near(context: StanceContext, mention: Mention, pronoun: Token) -> bool:

@@ -163,19 +163,20 @@ def _predicates_sharing_subject(word: Token) -> Iterator[Token]:
 
 
 def _shares_subject(token: Token) -> bool:
-    """Whether a word has the subject of the word above it.
-
-    The object of a verb only where the verb is light: "*voiced* opposition".
-    """
-    head = token.head
+    """Whether a word has the subject of the word above it."""
     # "*came* and supported it", but "came and *has* supported it"
     if token.dep == "conj":
-        return token.pos == head.pos and not token.has("aux")
-    # "*voiced* opposition", but not "criticised the opposition"
+        return token.pos == token.head.pos and not token.has("aux")
+    return token.dep in SHARING_SUBJECT and not _is_object_of_full_verb(token)
+
+
+def _is_object_of_full_verb(token: Token) -> bool:
+    """Whether a noun is the object of a verb that is not light.
+
+    "criticised the *opposition*", but not "voiced *opposition*".
+    """
     is_noun_object = token.dep == "dobj" and token.pos == "NOUN"
-    if is_noun_object and head.lemma not in lexicon.light_verbs():
-        return False
-    return token.dep in SHARING_SUBJECT
+    return is_noun_object and token.head.lemma not in lexicon.light_verbs()
 
 
 # What the word's own modifiers say.
@@ -193,8 +194,7 @@ def _own_factuality(context: StanceContext, token: Token, is_evaluation: bool) -
         return None
     condition = _condition(context, token)
     has_would = bool(modals & WOULD_AUXILIARIES)
-    # "would back it" says nothing by itself; "if …" or "said that she would" makes it a stance.
-    if has_would and condition is None and not _is_reported_indirectly(context, token):
+    if has_would and not _is_stance_with_would(context, token, condition):
         return None
     # "*will* oppose it"
     is_intended = has_would or bool(modifiers & FUTURE_AUXILIARIES)
@@ -204,6 +204,15 @@ def _own_factuality(context: StanceContext, token: Token, is_evaluation: bool) -
         condition=condition,
         hedged=bool(modifiers & HEDGING_ADVERBS),
     )
+
+
+def _is_stance_with_would(context: StanceContext, token: Token, condition: Span | None) -> bool:
+    """Whether "would" leaves a stance: "would back it *if …*", "*said that she* would back it".
+
+    In reported speech it is the "will" of the speaker.
+    """
+    is_reported = context.attribution(token) is not None and not context.is_quoted(token)
+    return is_reported or condition is not None
 
 
 def _is_uncertain(token: Token, modifiers: set[str]) -> bool:
@@ -228,11 +237,6 @@ def _is_inverted_condition(verb: Token) -> bool:
         auxiliary.i < subject.i and auxiliary.lower in INVERTED_AUXILIARIES
         for auxiliary in verb.children_by("aux", "auxpass")
     )
-
-
-def _is_reported_indirectly(context: StanceContext, token: Token) -> bool:
-    """Whether "would" is the "will" of reported speech: "said that she *would* support it"."""
-    return context.attribution(token) is not None and not context.is_quoted(token)
 
 
 def _is_negated(token: Token, modifiers: set[str]) -> bool:

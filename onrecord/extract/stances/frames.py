@@ -115,15 +115,19 @@ def _requested_act(verb: Token, frame: StanceVerb) -> Token | None:
 
 def _clause(verb: Token, frame: StanceVerb) -> Token | None:
     """The clause with "that" or without a conjunction: "demanded *that they close it*"."""
-    clause = child_after(verb, "ccomp") if verb.dep != "relcl" else None
-    if clause is None:
+    clause = child_after(verb, "ccomp")
+    if clause is None or verb.dep == "relcl":
         return None
+    return clause if _is_declarative(verb, clause) else None
+
+
+def _is_declarative(verb: Token, clause: Token) -> bool:
+    """Whether a clause is no question: "demanded *that* they close it"."""
     marks = {mark.lower for mark in clause.children_by("mark")}
-    # "demanded *that* they close it"
     if "that" in marks:
-        return clause
-    # "asked did she know": a question.
-    return None if marks or verb.lemma == "ask" else clause
+        return True
+    # "asked did she know": a question
+    return not marks and verb.lemma != "ask"
 
 
 def _occasion(verb: Token, frame: StanceVerb) -> Token | None:

@@ -68,13 +68,16 @@ def target_of(context: StanceContext, head: Token) -> Entity | None:
     *Hale* closed".
     """
     entity = context.entity(head)
-    if entity is not None or head.pos not in NOMINAL:
-        return entity
+    return entity or (_owner_of(context, head) if head.pos in NOMINAL else None)
+
+
+def _owner_of(context: StanceContext, noun: Token) -> Entity | None:
+    """The actor that a noun belongs to, by the first relation that tells one."""
     return (
-        _owner_before(context, head)
-        or _source_after(context, head)
-        or _possessor(context, head)
-        or _doer(context, head)
+        _owner_before(context, noun)
+        or _source_after(context, noun)
+        or _possessor(context, noun)
+        or _doer(context, noun)
     )
 
 
@@ -299,10 +302,10 @@ def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
     # "that it *closes*"
     if head.pos in VERBAL:
         return _has_one_content_word(head, words) or _is_thin_clause(head)
-    # "*this*", "the *mayor*"
-    if head.lower in EMPTY_PRONOUNS or _is_unnamed_office(context, head):
+    if _has_one_content_word(head, words) and _is_thin_noun(head):
         return True
-    return _has_one_content_word(head, words) and _is_thin_noun(head)
+    # "*this*", "the *mayor*"
+    return head.lower in EMPTY_PRONOUNS or _is_unnamed_office(context, head)
 
 
 def _has_few_letters(words: str) -> bool:

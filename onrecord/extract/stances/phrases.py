@@ -284,10 +284,12 @@ def _is_close_apposition(part: Token) -> bool:
         return False
     before = part.left_edge.nbor(-1)
     text_before = before.text if before is not None else ""
-    # "Moscow's ally *Belarus*"
-    if part.pos == "PROPN" and text_before[:1].isalnum():
-        return True
-    # "the plan ‘*Harbour*’"
+    is_name = part.pos == "PROPN" and text_before[:1].isalnum()
+    return is_name or _is_quoted_title(part, text_before)
+
+
+def _is_quoted_title(part: Token, text_before: str) -> bool:
+    """Whether an apposition is quoted and has no comma before it: "the plan “*Harbour*”"."""
     is_quoted = part.left_edge.text in OPENING_QUOTES or text_before in OPENING_QUOTES
     return is_quoted and text_before != ","
 

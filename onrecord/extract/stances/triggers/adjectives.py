@@ -77,12 +77,15 @@ def _issue_head(word: Token, frame: StanceAdjective) -> Token | None:
         return _infinitive(word)
     # "critical *of the plan*"
     head = nearest_prepositional_object(word, frame.takes)
-    if head is None and "clause" in frame.takes:
-        # "disappointed *that the board closed it*"
-        head = _clause(word)
-    # "happy about *how* it went": a clause that is no gerund.
-    is_other_clause = head is not None and head.dep == "pcomp" and head.tag != "VBG"
-    return None if is_other_clause else head
+    if head is not None:
+        return None if _is_other_clause(head) else head
+    # "disappointed *that the board closed it*"
+    return _clause(word) if "clause" in frame.takes else None
+
+
+def _is_other_clause(head: Token) -> bool:
+    """Whether a preposition brings a clause that is no gerund: "happy about *how* it went"."""
+    return head.dep == "pcomp" and head.tag != "VBG"
 
 
 def _infinitive(word: Token) -> Token | None:

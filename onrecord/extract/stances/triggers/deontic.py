@@ -33,13 +33,11 @@ def deontic_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft
     if speaker is None or obligation is None or is_passive(verb) == entry.acts:
         return
     subject = obligation.child(*SUBJECTS)
-    if subject is None or _is_speakers_own(subject):
-        return
     factuality = factuality_of(context, obligation, is_evaluation=True)
-    if factuality is None or factuality.condition:
+    if subject is None or factuality is None or factuality.condition:
         return
     target = context.entity(subject) if entry.acts else target_of(context, subject)
-    if target is speaker or not _is_certain(subject, target, entry):
+    if _is_speakers_own(subject, target, speaker) or not _is_certain(subject, target, entry):
         return
     finding = _finding(verb, entry, factuality, target)
     stance = draft_stance(context, finding, speaker, subject)
@@ -72,9 +70,10 @@ def _speaker(attribution: Attribution | None) -> Entity | None:
     return None if speaker is None or speaker.is_medium else speaker
 
 
-def _is_speakers_own(subject: Token) -> bool:
+def _is_speakers_own(subject: Token, target: Entity | None, speaker: Entity) -> bool:
     """Whether a subject is the speaker or theirs: "*we* should be stopped", "*my* plan must"."""
-    return subject.lower in FIRST_PERSON or belongs_to_speaker(subject)
+    is_first_person = subject.lower in FIRST_PERSON or belongs_to_speaker(subject)
+    return is_first_person or target is speaker
 
 
 def _finding(

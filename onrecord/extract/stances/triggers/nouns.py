@@ -8,6 +8,7 @@ from typing import NamedTuple
 from onrecord.extract.draft import StanceDraft
 from onrecord.extract.stances.arguments import (
     VERBAL,
+    is_after_in,
     logical_object,
     logical_subject,
     named_examples,
@@ -148,7 +149,7 @@ def _arguments_of_stance_noun(
     """
     verb = noun.head
     # "*Hale* voted in favor of it"
-    if _is_in_phrase(noun):
+    if is_after_in(noun):
         return NounArguments(_advocate(context, verb.head), issue)
     light = _light_verb(noun)
     # "*Hale's* opposition", "opposition by *Hale*"
@@ -162,13 +163,6 @@ def _arguments_of_stance_noun(
         return _arguments_of_granted_stance(context, noun, issue)
     # "*Hale* voiced opposition"
     return NounArguments(_owner_or_giver(context, noun) or logical_subject(verb), issue)
-
-
-def _is_in_phrase(noun: Token) -> bool:
-    """Whether a noun stands after "in": "in *favor* of"."""
-    preposition = noun.head
-    is_phrase = noun.dep == "pobj" and preposition.dep == "prep"
-    return is_phrase and preposition.lower == "in"
 
 
 def _owner_or_giver(context: StanceContext, noun: Token) -> Token | None:
@@ -263,13 +257,10 @@ def _owner(context: StanceContext, noun: Token, deps: tuple[str, ...]) -> Token 
 
 
 def _person_described(context: StanceContext, noun: Token) -> Token | None:
-    """The actor whom a noun for a person describes.
-
-    "*Hale*, a critic of", "*Hale* is a critic of", "Trump critic *Hale*".
-    """
+    """The actor whom a noun for a person describes."""
     head = noun.head
     # "*Hale*, a critic of it", "Trump critic *Hale*"
-    if noun.dep in ("appos", "compound", "nmod") and context.named(head) is not None:
+    if _modifies_name(context, noun):
         return context.apposition_bearer(head)
     # "*Hale* became a critic of it"
     if noun.dep == "attr" and head.lemma in COPULAS:
@@ -277,10 +268,16 @@ def _person_described(context: StanceContext, noun: Token) -> Token | None:
     # "*Hale* is one of its critics"
     if _is_one_of_several(noun):
         return _person_described(context, head.head)
-    # "described *Hale* as a critic of"
+    # "described *Hale* as a critic of it"
     if noun.dep == "pobj" and head.lower == "as":
         return logical_object(head.head) or logical_subject(head.head)
     return _person_named_after(context, noun)
+
+
+def _modifies_name(context: StanceContext, noun: Token) -> bool:
+    """Whether a noun hangs on a name: "Ann Hale, a *critic*", "*critic* Ann Hale"."""
+    is_modifier = noun.dep in ("appos", "compound", "nmod")
+    return is_modifier and context.named(noun.head) is not None
 
 
 def _is_one_of_several(noun: Token) -> bool:
