@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.source_rules import NOMINAL, Proposal
@@ -15,8 +15,6 @@ MOST_STEPS = 6
 """Links of the parse that are followed upwards in search of a subject."""
 SHARES_SUBJECT = frozenset(["conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep"])
 """What a verb without a subject is to the one whose subject it can have."""
-BEHIND_CUE = frozenset(["dobj", "attr", "npadvmod", "appos", "oprd"])
-"""What the parse takes a source for that stands behind its cue: “…,” said *Hale*."""
 COMPLEMENT = frozenset(["dobj", "attr", "acomp", "pobj", "pcomp"])
 """What a cue is to a verb whose subject can be its source: "*she* issued a *warning*"."""
 
@@ -60,13 +58,13 @@ def _own_subjects(verb: Token, name: str) -> Iterator[Proposal]:
             yield f"{name}-passive", child
         elif child.dep == "agent":
             # was announced by *the mayor*
-            yield from _objects_of_preposition(f"{name}-agent", child)
+            yield from _objects(f"{name}-agent", child)
         elif name == "subject-xcomp" and child.dep in ("dobj", "dative"):
             # asked *the mayor* to | say
             yield f"{name}-object", child
 
 
-def _objects_of_preposition(name: str, preposition: Token) -> Iterator[Proposal]:
+def _objects(name: str, preposition: Token) -> Iterator[Proposal]:
     """The nouns that a preposition brings: by *the mayor*."""
     for child in preposition.children_by("pobj"):
         yield name, child
@@ -86,20 +84,45 @@ def _subject_of_governing_verb(noun: Token) -> Iterator[Proposal]:
 def dependents(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`*her* claim`, `a warning from *the mayor*`: what hangs on the cue besides a subject."""
     for child in cue.children:
-        if child.dep == "poss":
-            # *her* claim
-            yield "owner", child
-        elif child.dep == "compound":
-            # *police* reports
-            if cue.pos in ("NOUN", "PROPN"):
-                yield "compound", child
-        elif child.dep == "prep":
-            # a warning from *the mayor*
-            if child.lower in PREPOSITIONS_OF_SOURCE:
-                yield from _objects_of_preposition(f"of:{child.lower}", child)
-        elif child.dep in BEHIND_CUE and child.i > cue.i:
-            # “…,” said *Hale*
-            yield f"after-as-{child.dep}", child
+        rule = BY_DEPENDENCY.get(child.dep)
+        if rule is not None:
+            yield from rule(cue, child)
+
+
+def _owner(cue: Token, child: Token) -> Iterator[Proposal]:
+    """`*her* claim`."""
+    yield "owner", child
+
+
+def _noun_before_noun(cue: Token, child: Token) -> Iterator[Proposal]:
+    """`*police* reports`."""
+    if cue.pos in ("NOUN", "PROPN"):
+        yield "compound", child
+
+
+def _object_of_preposition(cue: Token, child: Token) -> Iterator[Proposal]:
+    """`a warning from *the mayor*`."""
+    if child.lower in PREPOSITIONS_OF_SOURCE:
+        yield from _objects(f"of:{child.lower}", child)
+
+
+def _noun_behind_cue(cue: Token, child: Token) -> Iterator[Proposal]:
+    """`“…,” said *Hale*`, where the parse takes her for an object."""
+    if child.i > cue.i:
+        yield f"after-as-{child.dep}", child
+
+
+BY_DEPENDENCY: dict[str, Callable[[Token, Token], Iterator[Proposal]]] = {
+    "poss": _owner,
+    "compound": _noun_before_noun,
+    "prep": _object_of_preposition,
+    "dobj": _noun_behind_cue,
+    "attr": _noun_behind_cue,
+    "npadvmod": _noun_behind_cue,
+    "appos": _noun_behind_cue,
+    "oprd": _noun_behind_cue,
+}
+"""What a dependent of a cue offers, by what it is to the cue."""
 
 
 def subjects_of_governors(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
