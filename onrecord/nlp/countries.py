@@ -35,15 +35,21 @@ def all_countries() -> tuple[Country, ...]:
 def _country(data: Any) -> Country:
     """One entry of countryinfo, which leaves out what it does not know."""
     capitals = data.get("capital") or ()
-    demonyms = (data.get("demonym") or "").split(",")
     return Country(
         name=data["name"],
         other_names=tuple(data.get("altSpellings", ())),
+        # Of countries with one it is a text, not a list.
         capitals=(capitals,) if isinstance(capitals, str) else tuple(capitals),
-        demonyms=tuple(word.strip() for word in demonyms if word.strip()),
+        demonyms=_listed(data.get("demonym") or ""),
         provinces=tuple(data.get("provinces", ())),
         population=int(data.get("population") or 0),
     )
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    """`"Briton, British"` → `("Briton", "British")`"""
+    found = [word.strip() for word in words.split(",")]
+    return tuple(word for word in found if word)
 
 
 @functools.cache

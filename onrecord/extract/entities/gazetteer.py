@@ -15,6 +15,7 @@ SHORTEST = 4
 def countries() -> dict[str, str]:
     """Every name of a country → the name to show: `"Russian Federation"` → `"Russia"`."""
     found: dict[str, str] = {}
+    # Of two with one name the larger has it.
     for country in all_countries():
         for form in (country.name, *country.other_names):
             if len(form) >= SHORTEST:
@@ -59,6 +60,7 @@ def cities() -> dict[str, str]:
     found: dict[str, str] = {}
     for capital in capitals():
         city, _, last = capital.rpartition(" ")
+        # "Washington, D.C." is Washington; "Port Louis" is not Port.
         if city and _is_dotted(last):
             forms = (capital, capital.rstrip("."), last, last.replace(".", ""))
             found |= dict.fromkeys(forms, city)
@@ -92,6 +94,7 @@ def provinces() -> frozenset[str]:
 def without_country(name: str) -> str:
     """An organisation's name without the country before it: `"U.S. Senate"` → `"Senate"`."""
     words = name.split(" ")
+    # "United States Senate" before "Norvane Senate"
     for length in (2, 1):
         country, rest = " ".join(words[:length]), " ".join(words[length:])
         if rest and country in countries():

@@ -40,12 +40,18 @@ def _groups(draft: Draft) -> Iterator[Mention]:
     collective_nouns = lexicon.lemmas("collective_nouns", CollectiveNoun)
     for token in draft.tokens:
         mention = None
+        # "House *Republicans*"
         if token.lemma in group_nouns and token.tag in PLURAL_TAGS:
             mention = _named_group(draft, token, "group")
+        # "the Hale *administration*", "the *military*"
         elif token.lower in collective_nouns and token.tag in COLLECTIVE_TAGS:
-            mention = _named_group(draft, token, "organisation") or _unnamed_organisation(token)
+            mention = _organisation(draft, token)
         if mention is not None:
             yield mention
+
+
+def _organisation(draft: Draft, noun: Token) -> Mention | None:
+    return _named_group(draft, noun, "organisation") or _unnamed_organisation(noun)
 
 
 def _named_group(draft: Draft, noun: Token, kind: ActorKind) -> Mention | None:
@@ -59,9 +65,12 @@ def _named_group(draft: Draft, noun: Token, kind: ActorKind) -> Mention | None:
 
 def _unnamed_organisation(noun: Token) -> Mention | None:
     """A noun that is somebody without a name: "the military", but not "the campaign"."""
-    if noun.lower not in _lone_nouns() or not noun.text.islower():
+    if noun.lower not in _lone_nouns() or not _is_definite(noun):
         return None
-    return Mention(noun.i, noun.i + 1, noun.lower, "organisation") if _is_definite(noun) else None
+    # "the Military" may be the title of a thing.
+    if not noun.text.islower():
+        return None
+    return Mention(noun.i, noun.i + 1, noun.lower, "organisation")
 
 
 def _first_of_name(noun: Token) -> Token | None:
@@ -72,12 +81,14 @@ def _first_of_name(noun: Token) -> Token | None:
     before = noun.doc[noun.left_edge.i : noun.i]
     modifiers = takewhile(_is_modifier, reversed(before))
     capitalised = [token for token in modifiers if token.text[0].isupper()]
-    if not capitalised:
-        return None
-    first = capitalised[-1]
-    # The capital of a sentence's first word tells nothing: "Senior leaders met".
-    is_known_name = first.tag in ("NNP", "NNPS") or first.label
-    return first if is_known_name or not _starts_sentence(first) else None
+    first = capitalised[-1] if capitalised else None
+    return first if first is not None and _has_telling_capital(first) else None
+
+
+def _has_telling_capital(token: Token) -> bool:
+    """Whether a capital tells a name; at the head of a sentence it need not: "Senior leaders"."""
+    is_known_name = token.tag in ("NNP", "NNPS") or token.label != ""
+    return is_known_name or not _starts_sentence(token)
 
 
 def _is_modifier(token: Token) -> bool:
@@ -98,8 +109,10 @@ def _is_definite(noun: Token) -> bool:
     before = noun.nbor(-1)
     if before is None or before.lower != "the":
         return False
+    # "the military of Norvane", "the military that Norvane has"
     if any(child.dep in POSTMODIFIERS for child in noun.rights):
         return False
+    # "the military spokesman"
     return noun.dep not in PREMODIFIERS
 
 

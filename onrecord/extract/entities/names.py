@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 
 from onrecord.extract.entities import gazetteer
 from onrecord.nlp import countries, lexicon
@@ -104,14 +105,21 @@ def initials(name: str) -> frozenset[str]:
     """
     words = re.split(r"[\s-]+", name)
     major = [word for word in words if word.lower() not in MINOR_WORDS]
+    # "Norvane" has no abbreviation.
     if len(major) < 2:
         return frozenset()
-    orders = [words, major]
-    if is_department_noun(words[-1]):
-        orders.append([words[-1], "of", *words[:-1]])
-        orders.append([words[-1], *major[:-1]])
     # A hyphen at an edge leaves an empty word: "Ann -".
-    return frozenset(_first_letters(order) for order in orders if all(order))
+    orders = filter(all, _orders(words, major))
+    return frozenset(_first_letters(order) for order in orders)
+
+
+def _orders(words: list[str], major: list[str]) -> Iterator[list[str]]:
+    """The orders of a name's words in which their initials abbreviate it."""
+    yield from (words, major)
+    *matter, noun = words
+    if is_department_noun(noun):
+        yield [noun, "of", *matter]
+        yield [noun, *major[:-1]]
 
 
 def _first_letters(words: list[str]) -> str:
@@ -122,6 +130,7 @@ def _first_letters(words: list[str]) -> str:
 def is_acronym(name: str) -> bool:
     """Whether a name is written as an abbreviation: `"F.B.I."` → True, `"Kan"` → False."""
     letters = name.replace(".", "")
+    # "F." is an initial.
     if not 1 < len(letters) <= LONGEST_ACRONYM:
         return False
     return letters.isupper() and letters.isalpha()
@@ -145,22 +154,28 @@ def person_fits(full: str, name: str) -> bool:
     (False, False)
     """
     mine, yours = content_words(full), content_words(name)
+    # "Jr." and "the" name nobody.
     if not mine or not yours:
         return False
+    # "Ann" or "Hale"
     if len(yours) == 1:
         return len(mine) > 1 and yours[0] in (mine[0], mine[-1])
-    return (
-        mine[-1] == yours[-1]
-        and _first_names_agree(full, mine[0], yours[0])
-        and _middle_names_agree(mine, yours)
-        and _suffixes_agree(full, name)
-    )
+    return mine[-1] == yours[-1] and _given_names_agree(full, name)
+
+
+def _given_names_agree(full: str, name: str) -> bool:
+    """Whether first and middle names and suffixes let a name be short for a full one."""
+    mine, yours = content_words(full), content_words(name)
+    if not _first_names_agree(full, mine[0], yours[0]):
+        return False
+    return _middle_names_agree(mine, yours) and _suffixes_agree(full, name)
 
 
 def _first_names_agree(full: str, mine: str, yours: str) -> bool:
-    """Whether first names are alike; whoever is told apart by a suffix goes by no other one."""
+    """Whether first names can be one person's."""
     if mine == yours:
         return True
+    # News that tells "William Hale Sr." from his son gives his name as he writes it.
     return same_first_name(mine, yours) and _last_word(full) not in TELLS_APART
 
 
@@ -174,9 +189,11 @@ def same_first_name(one: str, other: str) -> bool:
     """
     if one == other:
         return True
+    # "J." for "John"
     has_initial = min(len(one.strip(".")), len(other.strip("."))) == 1
     if has_initial and one[0] == other[0]:
         return True
+    # "Bill" for "William"
     short = lexicon.nicknames()
     return other in short.get(one, ()) or one in short.get(other, ())
 
@@ -196,8 +213,10 @@ def _middle_initials(words: tuple[str, ...]) -> str:
 
 
 def _suffixes_agree(full: str, name: str) -> bool:
-    """Whether a name adds no suffix; "Ann Hale" is not the Ann Hale Sr. who is told from her."""
+    """Whether suffixes let a name be short for a full one."""
+    # "Ann Hale Jr." for "Ann Hale"
     adds_suffix = has_generational_suffix(name) and not has_generational_suffix(full)
+    # "Ann Hale" for "Ann Hale Sr."
     drops_senior = is_senior(full) and not is_senior(name)
     return not adds_suffix and not drops_senior
 
@@ -217,12 +236,18 @@ def organisation_fits(full: str, name: str) -> bool:
     if abbreviates(name, full):
         return True
     mine, yours = content_words(full), content_words(name)
-    if not mine or not yours:
+    # "The" names none.
+    if not yours:
         return False
     if _are_same_words(mine, yours):
         return True
-    if len(mine) <= len(yours):
-        return False
+    return len(mine) > len(yours) and _part_tells(full, name)
+
+
+def _part_tells(full: str, name: str) -> bool:
+    """Whether a name is a part of an organisation's longer one that tells which it is."""
+    mine, yours = content_words(full), content_words(name)
+    # "QBC" for "QBC News"; "Norvane" for "Norvane News" may be the town.
     if mine == (*yours, BROADCASTERS_ENDING):
         return not gazetteer.is_place(name)
     if mine[-len(yours) :] == yours:
@@ -232,6 +257,7 @@ def organisation_fits(full: str, name: str) -> bool:
 
 def _are_same_words(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
     """Whether names have the same words but for their order and a country; one word is too few."""
+    # "U.S. Justice Department" has the words of "Department of Justice".
     told = _without_countries(yours)
     return len(told) > 1 and _without_countries(mine) == told
 
@@ -259,6 +285,7 @@ def _ending_tells(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
     "Harbour Committee" does for "House Harbour Committee", "Times" for "Norvane Times". "Harbour
     Board" does not for "Ontario Harbour Board": the place tells two apart.
     """
+    # "Times" for "Norvane Times", but "Board" for any board
     if len(yours) == 1:
         return yours[0].lower() in NEWSPAPER_ENDINGS
     left_off = " ".join(mine[: -len(yours)])
@@ -271,8 +298,10 @@ def _beginning_tells(full: str, name: str) -> bool:
     "Quern" does for "Quern Shipping Company", but not for "Quern administration".
     """
     first = content_words(name)[0]
+    # "Club" for "Club of Quern"
     if len(first) < SHORTEST_BEGINNING or is_organisation_noun(first):
         return False
+    # "Norvane" for "Norvane Bank", "Hale" for "Hale administration"
     if gazetteer.is_place(name) or _is_collective(full):
         return False
     return is_organisation_noun(full.split()[-1]) or _last_word(full) in COMPANY_SUFFIXES

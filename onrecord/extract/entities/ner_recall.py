@@ -28,13 +28,13 @@ SHORTEST_FORM = 3
 def find_listed_names(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Names of organisations that a list tells, and that the NER took for something else."""
     forms = _listed_forms()
-    more = []
-    for token in draft.tokens:
-        if token.text in forms.by_first_word:
-            for end, name in forms.at(token):
-                if _is_free(token.i, end, taken):
-                    more.append(Mention(token.i, end, name, "organisation"))
-    return more
+    return [
+        Mention(token.i, end, name, "organisation")
+        for token in draft.tokens
+        if token.text in forms.by_first_word
+        for end, name in forms.at(token)
+        if _is_free(token.i, end, taken)
+    ]
 
 
 @functools.cache
@@ -54,13 +54,20 @@ def find_abbreviations(draft: Draft, found: list[Mention], taken: set[int]) -> l
     """Abbreviations in brackets after a name: "Harbour Workers Union (HWU)"."""
     more = []
     for mention in found:
-        after = draft.tokens[mention.end : mention.end + 3]
-        if mention.kind == "place" or [t.text for t in after[::2]] != ["(", ")"]:
-            continue
-        word = after[1]
-        if word.i not in taken and _is_in_capitals(word.text):
+        word = _abbreviation(draft.tokens[mention.end : mention.end + 3])
+        # "Norvane (AP)" tells an agency, not the town.
+        is_place = mention.kind == "place"
+        if word is not None and not is_place and word.i not in taken:
             more.append(Mention(word.i, word.i + 1, word.text, mention.kind))
     return more
+
+
+def _abbreviation(after: list[Token]) -> Token | None:
+    """The abbreviation in brackets that the next three tokens are: "(HWU)"."""
+    edges = [token.text for token in after[::2]]
+    if edges != ["(", ")"]:
+        return None
+    return after[1] if _is_in_capitals(after[1].text) else None
 
 
 def _is_in_capitals(word: str) -> bool:
@@ -76,12 +83,16 @@ def find_names_after_honorifics(
     """Names of persons after an honorific: "Mrs *Hale*"."""
     more = []
     for token in draft.tokens:
-        if token.tag != "NNP" or token.i in taken or not _follows_honorific(token):
+        if token.tag != "NNP" or token.i in taken:
             continue
-        if not _is_title(token) and can_be_name([token]):
-            end = _end_of_name(token, taken)
-            name = clean_name(draft.parse.words(token.i, end))
-            more.append(Mention(token.i, end, name, "person"))
+        if not _follows_honorific(token):
+            continue
+        # "Gov. *Dr.* Hale", "Mr. *President*", "Rep. *May*"
+        if _is_title(token) or not can_be_name([token]):
+            continue
+        end = _end_of_name(token, taken)
+        name = clean_name(draft.parse.words(token.i, end))
+        more.append(Mention(token.i, end, name, "person"))
     return more
 
 
@@ -98,8 +109,8 @@ def _is_title(token: Token) -> bool:
 def _end_of_name(first: Token, taken: set[int]) -> int:
     """The index after a name's last token: "Mrs *Ann Hale* said"."""
     last, following = first, first.nbor(1)
-    while following is not None and following.tag == "NNP" and following.i not in taken:
-        if following.sentence != first.sentence:
+    while following is not None and following.sentence == first.sentence:
+        if following.tag != "NNP" or following.i in taken:
             break
         last, following = following, following.nbor(1)
     return last.i + 1
@@ -109,29 +120,38 @@ def find_reporting_subjects(draft: Draft, found: list[Mention], taken: set[int])
     """Proper nouns that are the subject of a verb that reports: "*Quern* said"."""
     more = []
     for token in draft.tokens:
-        if token.dep != "nsubj" or token.tag != "NNP" or token.i in taken:
-            continue
-        if token.head.lemma not in lexicon.reporting_verbs() or not _is_proper_name(token):
+        if token.i in taken or not _is_reporting_subject(token):
             continue
         first, end = trim(draft.tokens, _first_of_name(token, taken), token.i + 1)
+        # Not "Monday", nor what is only an article.
         if can_be_name(draft.tokens[first:end]):
             name = clean_name(draft.parse.words(first, end))
             more.append(Mention(first, end, name, _kind_of_subject(token)))
     return more
 
 
+def _is_reporting_subject(token: Token) -> bool:
+    """Whether a word is the subject of a verb that reports, and a name."""
+    if token.dep != "nsubj" or token.tag != "NNP":
+        return False
+    return token.head.lemma in lexicon.reporting_verbs() and _is_proper_name(token)
+
+
 def _is_proper_name(token: Token) -> bool:
-    """Whether a word names somebody: not "Mayor", "Republicans" or "REUTERS"."""
-    is_common = is_role(token) or token.lower in lexicon.lemmas("group_nouns", GroupNoun)
+    """Whether a proper noun names somebody."""
+    # "*Mayor* said", "*Republicans* said"
+    if is_role(token) or token.lower in lexicon.lemmas("group_nouns", GroupNoun):
+        return False
+    # "*REUTERS* reports", in capitals as headings are
     after_first_letter = token.text[1:]
-    return not is_common and after_first_letter != after_first_letter.upper()
+    return after_first_letter != after_first_letter.upper()
 
 
 def _first_of_name(last: Token, taken: set[int]) -> int:
     """The index of the first token of a name: "*Ann Hale* said"."""
     first, before = last, last.nbor(-1)
-    while before is not None and before.tag == "NNP" and before.i not in taken:
-        if before.head is not last:
+    while before is not None and before.head is last:
+        if before.tag != "NNP" or before.i in taken:
             break
         first, before = before, before.nbor(-1)
     return first.i
@@ -149,19 +169,29 @@ def find_repeated_names(draft: Draft, found: list[Mention], taken: set[int]) -> 
     Of several that fit at one place the longest counts.
     """
     forms = _forms(draft.tokens, found)
-    more: list[Mention] = []
+    more = []
     end = 0
     for token in draft.tokens:
-        if token.text not in forms.by_first_word or token.i < end or token.i in taken:
+        # Before `end` it is part of the last name found.
+        if token.text not in forms.by_first_word or token.i < end:
             continue
-        if token.tag not in NAME_TAGS and not is_acronym(token.text):
-            continue
-        fitting = [form for form in forms.at(token) if _is_free(token.i, form[0], taken)]
-        if fitting:
-            end, mention = max(fitting, key=lambda form: form[0])
+        longest = _longest_form(token, forms, taken)
+        if longest is not None:
+            end, mention = longest
             name = clean_name(draft.parse.words(token.i, end))
             more.append(Mention(token.i, end, name, mention.kind))
     return more
+
+
+def _longest_form(
+    token: Token, forms: PhraseIndex[Mention], taken: set[int]
+) -> tuple[int, Mention] | None:
+    """Where the longest form that begins with a token ends, and whose it is."""
+    # "*Will* Hale come?"
+    if token.tag not in NAME_TAGS and not is_acronym(token.text):
+        return None
+    fitting = [form for form in forms.at(token) if _is_free(token.i, form[0], taken)]
+    return max(fitting, key=lambda form: form[0], default=None)
 
 
 def _forms(tokens: list[Token], found: list[Mention]) -> PhraseIndex[Mention]:
@@ -171,6 +201,7 @@ def _forms(tokens: list[Token], found: list[Mention]) -> PhraseIndex[Mention]:
         name = tokens[mention.first : mention.end]
         words = tuple(token.text for token in name)
         _add_form(forms, words, mention)
+        # "Hale" for "Ann Hale", "Norvanism" for "Church of Norvanism"
         if mention.kind == "person" or _is_named_after(mention, name):
             _add_form(forms, words[-1:], mention)
     return forms

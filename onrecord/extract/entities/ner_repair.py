@@ -56,6 +56,7 @@ CLAUSE_TAGS = frozenset(["VBZ", "VBD", "VBP", "MD", "PRP"])
 """Tags of words that make a clause of a headline in capitals."""
 LONGEST = 11
 """Tokens that a name may have."""
+TITLED_LABELS = ("ORG", "GPE")
 LONGEST_TITLED = 4
 """Tokens of what the NER takes for an organisation or a place, and is a person with a title."""
 SHORTEST_CLAUSE = 4
@@ -69,13 +70,13 @@ def mended_spans(tokens: list[Token], name: TokenSpan) -> Iterator[Range]:
     """The names in one name of the NER."""
     for part in _split(tokens, name):
         first, end = trim(tokens, *part)
+        # "Mayor Councillor | Ann Hale"
         while _begins_with_title(tokens[first:end], name.label):
             first += 1
         if name.label == "PERSON":
             first = _after_honorifics(tokens, first, end)
             end = _end_of_person(tokens, first, end)
-        mended = tokens[first:end]
-        if can_be_name(mended) and not _is_clause(mended):
+        if can_be_name(tokens[first:end]):
             yield first, end
 
 
@@ -93,6 +94,7 @@ def _is_between_names(token: Token, name: TokenSpan) -> bool:
     """Whether a token of a name stands between two names rather than inside one."""
     if token.text in SEPARATORS and not _has_suffix_after(token, name):
         return True
+    # What a name begins with does not end it.
     if token.i == name.first:
         return False
     if name.label == "PERSON":
@@ -112,6 +114,7 @@ def _is_between_persons(token: Token) -> bool:
     """Whether a person's name ends: "Hale *'s*", "Hale *-* Dane", "Hale *told* Dane"."""
     if token.text in POSSESSIVES or _is_spaced_hyphen(token):
         return True
+    # "Ann Hale *told* Bo Dane", but not "Ann *Will* Hale"
     if not token.text[0].islower():
         return False
     is_common_noun = token.tag in ("NN", "NNS") and token.lower not in MINOR_WORDS
@@ -129,6 +132,7 @@ def _is_between_organisations(token: Token, name: TokenSpan) -> bool:
     if token.text == "-":
         before = token.doc[name.first : token.i]
         return _are_media(before, token.doc[token.i + 1 : name.end])
+    # "Bank of *the* Quern" is one name.
     if token.text == "the":
         return token.doc[token.i - 1].tag.startswith("NN")
     return token.tag in VERB_TAGS and token.text.islower()
@@ -136,6 +140,7 @@ def _is_between_organisations(token: Token, name: TokenSpan) -> bool:
 
 def _are_media(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether a hyphen joins two media: "Norvane Post-QBC News", not "Norvane Journal-Herald"."""
+    # "QBC", "QBC News"
     is_name = len(after) != 1 or after[0].text.isupper()
     return is_name and before[-1].lower in NEWSPAPER_ENDINGS
 
@@ -162,22 +167,22 @@ def _begins_with_title(name: list[Token], label: str) -> bool:
 
     The NER may take the whole for an organisation or a place; "Justice Department" is one.
     """
+    # A title alone may be all that names somebody: "the King".
     if len(name) < 2:
         return False
     if _is_honorific_word(name[0]):
         return True
-    if name[0].lower not in _titles():
-        return False
+    return name[0].lower in _titles() and _can_be_titled_person(name, label)
+
+
+def _can_be_titled_person(name: list[Token], label: str) -> bool:
+    """Whether words after a title can be a person's name."""
     if label == "PERSON":
         return True
-    return label in ("ORG", "GPE") and _can_be_titled_person(name)
-
-
-def _can_be_titled_person(name: list[Token]) -> bool:
-    """Whether words after a title can be a person's name."""
+    # "Speaker of the House", "Senator Hale and Governor Dane"
     if len(name) > LONGEST_TITLED or name[1].tag != "NNP":
         return False
-    return name[-1].lower not in organisation_nouns()
+    return label in TITLED_LABELS and name[-1].lower not in organisation_nouns()
 
 
 @functools.cache
@@ -191,6 +196,7 @@ def _titles() -> frozenset[str]:
 
 def _after_honorifics(tokens: list[Token], first: int, end: int) -> int:
     """The index after the last honorific inside a name: "Hale Mr. *Dane*"."""
+    # The last word stays, whatever it is.
     for i in range(end - 2, first - 1, -1):
         if _is_honorific_word(tokens[i]):
             return i + 1
@@ -199,35 +205,45 @@ def _after_honorifics(tokens: list[Token], first: int, end: int) -> int:
 
 def _end_of_person(tokens: list[Token], first: int, end: int) -> int:
     """The end of a person's name that the NER has cut short or taken too long."""
+    # Nothing is left of it.
     if first >= end:
         return end
-    while end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
-        end += 1
-    has_next_title = end < len(tokens) and _is_next_title(tokens[end - 1], tokens[end])
-    return end - 1 if has_next_title and end - first > 1 else end
+    last = tokens[end - 1]
+    while (following := _rest_of_name(last)) is not None:
+        last = following
+    is_title = last.i > first and _is_next_title(last)
+    return last.i if is_title else last.i + 1
 
 
-def _goes_on(last: Token, following: Token) -> bool:
-    """Whether a name goes on after its end: "Ann | Hale", where the parse sees one name."""
-    is_unmarked_name = following.tag == "NNP" and not following.label
-    return is_unmarked_name and last.dep == "compound" and last.head is following
+def _rest_of_name(last: Token) -> Token | None:
+    """The word that goes on with a name: "Ann | *Hale*", where the parse sees one name."""
+    following = last.nbor(1)
+    if following is None or following.tag != "NNP":
+        return None
+    # The NER takes it for the beginning of another name.
+    if following.label:
+        return None
+    return following if last.dep == "compound" and last.head is following else None
 
 
-def _is_next_title(last: Token, following: Token) -> bool:
+def _is_next_title(last: Token) -> bool:
     """Whether a name ends with the title of the one after it: "Hale Spokesman | Bo Dane"."""
-    if following.tag != "NNP" or last.sentence != following.sentence:
+    following = last.nbor(1)
+    if following is None or following.tag != "NNP":
         return False
-    return last.lower in _titles()
+    return last.sentence == following.sentence and last.lower in _titles()
 
 
 def can_be_name(tokens: list[Token]) -> bool:
-    """Whether tokens can be a name: a capital, not only days or months, not too many."""
-    if len(tokens) > LONGEST:
-        return False
+    """Whether tokens can be a name: not a phrase without a capital, a clause or a date."""
     words = [token for token in tokens if any(c.isalpha() for c in token.text)]
+    # "the committee", "12"
     if not any(word.text[0].isupper() for word in words):
         return False
-    return not all(word.lower.rstrip(".") in CALENDAR for word in words)
+    # "Monday", "Sept. 4"
+    if all(word.lower.rstrip(".") in CALENDAR for word in words):
+        return False
+    return len(tokens) <= LONGEST and not _is_clause(tokens)
 
 
 def _is_clause(name: list[Token]) -> bool:

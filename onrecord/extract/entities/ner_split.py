@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities.names import (
@@ -46,6 +46,9 @@ class _Names:
         """A mention of its own."""
         return Mention(first, end, self.clean(first, end), kind)
 
+    def parts(self, ranges: Iterable[Range], kind: ActorKind) -> list[Mention]:
+        return [self.part(first, end, kind) for first, end in ranges]
+
     def clean(self, first: int, end: int) -> str:
         return clean_name(self.draft.parse.words(first, end))
 
@@ -55,12 +58,16 @@ def split_names(draft: Draft, found: list[Mention]) -> list[Mention]:
     names = _Names(
         draft,
         whole=frozenset(mention.name for mention in found),
-        surnames=frozenset(m.name.split()[-1] for m in found if m.kind == "person"),
+        surnames=_last_words(mention for mention in found if mention.kind == "person"),
     )
-    split = []
+    split: list[Mention] = []
     for mention in _completed(names, found):
-        split += _parts(names, mention) if mention.end - mention.first > 1 else [mention]
+        split += _parts(names, mention)
     return split
+
+
+def _last_words(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(mention.name.split()[-1] for mention in mentions)
 
 
 def _completed(names: _Names, found: list[Mention]) -> Iterator[Mention]:
@@ -68,6 +75,7 @@ def _completed(names: _Names, found: list[Mention]) -> Iterator[Mention]:
     by_first = {mention.first: mention for mention in found}
     inserted: set[int] = set()
     for mention in found:
+        # It has become part of the name before it: "Ann [Hale]".
         if mention.first in inserted:
             continue
         last_name = _inserted_last_name(names, mention, by_first)
@@ -85,25 +93,33 @@ def _inserted_last_name(
     last_name = by_first.get(mention.end + 1)
     if mention.kind != "person" or last_name is None:
         return None
-    marks = [names.draft.tokens[mention.end], *names.draft.tokens[last_name.end :][:1]]
-    return last_name if [mark.text for mark in marks] == ["[", "]"] else None
+    opening = names.draft.tokens[mention.end]
+    closing = names.draft.tokens[last_name.end :][:1]
+    marks = [mark.text for mark in (opening, *closing)]
+    return last_name if marks == ["[", "]"] else None
 
 
 def _with_noun(names: _Names, mention: Mention) -> Mention | None:
     """A name with its noun in small letters, where the text has both: "Harbour | board"."""
     following = names.draft.tokens[mention.end : mention.end + 2]
-    if len(following) < 2 or not following[0].text.islower():
+    # The last token of an article ends its last sentence.
+    if len(following) < 2:
         return None
     noun = following[0].text
+    if not noun.islower() or not is_organisation_noun(noun):
+        return None
     longer = f"{mention.name} {noun.capitalize()}"
-    is_known = longer in names.whole or longer in listed_organisations()
-    if not is_known or not is_organisation_noun(noun):
+    # "Quern board" may be any board of Quern, where nobody speaks of a Quern Board.
+    if longer not in names.whole and longer not in listed_organisations():
         return None
     return Mention(mention.first, mention.end + 1, longer, "organisation")
 
 
 def _parts(names: _Names, mention: Mention) -> list[Mention]:
-    """The names in a mention of several words; the first rule that applies tells."""
+    """The names in a mention; the first rule that applies tells."""
+    # One word is one name.
+    if mention.end - mention.first == 1:
+        return [mention]
     for rule in RULES:
         parts = rule(names, mention)
         if parts is not None:
@@ -117,45 +133,55 @@ def _list_under_noun(names: _Names, mention: Mention) -> list[Mention] | None:
     noun, link = tokens[mention.first], tokens[mention.first + 1]
     if noun.lower not in SHARED_NOUNS or link.lower != "of":
         return None
-    items = _items(tokens[mention.first + 2 : mention.end])
-    return [names.part(*item, "organisation") for item in items]
+    return names.parts(_items(tokens[mention.first + 2 : mention.end]), "organisation")
 
 
 def _items(tokens: list[Token]) -> Iterator[Range]:
     """The items of a list: "Trade, Health and Justice" → three."""
-    item: list[Token] = []
-    for token in tokens:
-        if token.lower not in BETWEEN_NAMES:
-            item.append(token)
-        elif item:
+    for is_between, group in groupby(tokens, key=lambda token: token.lower in BETWEEN_NAMES):
+        if not is_between:
+            item = list(group)
             yield item[0].i, item[-1].i + 1
-            item = []
-    if item:
-        yield item[0].i, item[-1].i + 1
 
 
 def _two_joined(names: _Names, mention: Mention) -> list[Mention] | None:
-    """The names on both sides of a word that joins them: "Hale and Dane", "FBI & CIA".
-
-    "Marks and Spencer" stays one, and so does "Health and Human Services".
-    """
+    """The names on both sides of the first word that joins two: "Hale and Dane", "FBI & CIA"."""
+    # A word at an edge has nothing on one side.
     for joint in names.draft.tokens[mention.first + 1 : mention.end - 1]:
-        sides = (mention.first, joint.i), (joint.i + 1, mention.end)
-        if _joins_known_name(names, mention, joint):
-            return [names.part(*side, mention.kind) for side in sides]
-        if joint.lower not in JOINING_WORDS:
-            continue
-        if any(_is_person(names, *side) for side in sides):
-            return [names.part(*side, "person") for side in sides]
-        if _are_organisations(names, *sides):
-            return [names.part(*side, mention.kind) for side in sides if not _is_role(names, side)]
+        parts = _both_sides(names, mention, joint)
+        if parts is not None:
+            return parts
     return None
 
 
-def _joins_known_name(names: _Names, mention: Mention, joint: Token) -> bool:
-    """Whether a hyphen stands after a name of several words that the text has alone too."""
+def _both_sides(names: _Names, mention: Mention, joint: Token) -> list[Mention] | None:
+    """The names on both sides of a word, or None where it does not join two."""
+    sides = (mention.first, joint.i), (joint.i + 1, mention.end)
+    # "Norvane Post - QBC", where the text has "Norvane Post" alone too.
+    if _ends_known_name(names, mention, joint):
+        return names.parts(sides, mention.kind)
+    if joint.lower not in JOINING_WORDS:
+        return None
+    # "Hale and Dane", where the text has Ann Hale; "Marks and Spencer" is one company.
+    if any(_is_person(names, *side) for side in sides):
+        return names.parts(sides, "person")
+    # "FBI & CIA", but "Health and Human Services" is one department.
+    if _are_organisations(names, *sides):
+        return names.parts(_without_roles(names, sides), mention.kind)
+    return None
+
+
+def _without_roles(names: _Names, sides: Iterable[Range]) -> list[Range]:
+    """The sides that do not say what somebody is: not "House *Speaker* | Ann Hale"."""
+    tokens = names.draft.tokens
+    return [(first, end) for first, end in sides if not is_role(tokens[end - 1])]
+
+
+def _ends_known_name(names: _Names, mention: Mention, joint: Token) -> bool:
+    """Whether a word is a hyphen after a name of several words that the text has alone too."""
     if joint.text != "-" or mention.kind != "organisation":
         return False
+    # "Norvane-QBC" may be one name, whatever Norvane is.
     is_long = joint.i - mention.first > 1
     return is_long and names.clean(mention.first, joint.i) in names.whole
 
@@ -167,8 +193,10 @@ def _is_person(names: _Names, first: int, end: int) -> bool:
 
 def _are_organisations(names: _Names, *sides: Range) -> bool:
     """Whether "and" joins two names, not the words of one: "Health and Human Services"."""
+    # "White House and Norvane"
     if any(names.clean(*side) in listed_organisations() for side in sides):
         return True
+    # "Trade Department and FBI"
     return all(_is_whole_name(names.draft.tokens[first:end]) for first, end in sides)
 
 
@@ -177,12 +205,8 @@ def _is_whole_name(words: list[Token]) -> bool:
     last = words[-1].text
     if is_acronym(last) or is_department_noun(last):
         return True
+    # "Bureau of Trade"; a noun at the end may head both sides: "Trade and Health Bureau".
     return any(is_organisation_noun(word.text) for word in words[1:-1])
-
-
-def _is_role(names: _Names, words: Range) -> bool:
-    """Whether words end with what somebody is: "Senate and House *Speaker*"."""
-    return is_role(names.draft.tokens[words[1] - 1])
 
 
 def _person_before_organisation(names: _Names, mention: Mention) -> list[Mention] | None:
@@ -199,6 +223,7 @@ def _person_before_organisation(names: _Names, mention: Mention) -> list[Mention
 def _begins_organisation(names: _Names, first: int, end: int) -> bool:
     """Whether tokens `[first, end)` are an organisation's name: "White House"."""
     words = names.draft.tokens[first:end]
+    # "Hale | Trade Department"
     if words[0].text[0].isupper() and is_department_noun(words[-1].text):
         return True
     return " ".join(word.text for word in words) in listed_organisations()
@@ -217,9 +242,11 @@ def _person(names: _Names, mention: Mention) -> list[Mention]:
     mention.name = _unstuck(mention.name, names.surnames)
     words = mention.name.split()
     length = mention.end - mention.first
+    # The last name is the end of the sentence before: "Hale | Ann Hale".
     if length > 2 and words[0] == words[-1]:
         before = names.part(mention.first, mention.first + 1, "person")
         return [before, _without_first(mention)]
+    # A headline has its verb with a capital: "Judge Blocks | Hale".
     is_headline = length == 2 and _is_stance_verb(names.draft.tokens[mention.first])
     if is_headline and words[-1] in names.whole:
         return [_without_first(mention)]
@@ -241,6 +268,7 @@ def _unstuck(name: str, surnames: frozenset[str]) -> str:
     """
     *rest, last = name.split()
     known = surnames.union(rest[:-1])
+    # The shortest beginning that is a name: "HaleMonday" may begin with "Hale" only.
     for end in range(SHORTEST_SURNAME, len(last)):
         if _begins_word(last, end) and last[:end] in known:
             return " ".join([*rest, last[:end]])

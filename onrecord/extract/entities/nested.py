@@ -17,21 +17,29 @@ CONFIDENCE = 0.9
 def add_nested_mentions(draft: Draft) -> None:
     """Adds to each entity the places where its name stands inside a longer name of another."""
     forms = _forms(draft)
-    for outer in draft.mentions:
-        if not _may_hold_names(outer):
-            continue
-        for token in draft.tokens[outer.first : outer.end]:
-            for end, entity in forms.at(token):
-                if end <= outer.end and entity is not outer.entity:
-                    entity.mentions.append(_nested_mention(token.i, end, entity))
+    for outer in filter(_may_hold_names, draft.mentions):
+        for entity, inner in _inner_mentions(draft, outer, forms):
+            entity.mentions.append(inner)
     for entity in draft.entities:
         entity.mentions.sort(key=lambda mention: (mention.first, mention.end))
 
 
+def _inner_mentions(
+    draft: Draft, outer: Mention, forms: PhraseIndex[Entity]
+) -> Iterator[tuple[Entity, Mention]]:
+    """The names of others inside a mention, each with whom it names."""
+    for token in draft.tokens[outer.first : outer.end]:
+        for end, entity in forms.at(token):
+            if end <= outer.end and entity is not outer.entity:
+                yield entity, _nested_mention(token.i, end, entity)
+
+
 def _may_hold_names(outer: Mention) -> bool:
-    """Whether a mention can have a name inside; a person's last name is no name of a place."""
+    """Whether a mention can have the name of another inside."""
+    # "Kyiv" for Ukraine is a name too.
     is_name = outer.is_name or outer.resolved_by == "metonym"
     is_long = outer.end - outer.first > 1
+    # "Georgia Hale" is not about Georgia.
     return is_name and is_long and outer.kind != "person"
 
 
@@ -60,5 +68,6 @@ def _names_of_places(draft: Draft) -> Iterator[tuple[str, Entity]]:
     for name, entity in places.items():
         yield from ((form, entity) for form in gazetteer.forms_of(name))
     for name, entity in places.items():
+        # A hyphen parts words too, but "G-B" for "Guinea-Bissau" would be nobody's.
         if " " in name:
             yield from ((form, entity) for form in sorted(names.initials(name)))

@@ -30,5 +30,6 @@ class PhraseIndex(Generic[Meaning]):
         """The phrases that begin with a token: where each ends (a token's index), what it means."""
         for words, meaning in self.by_first_word.get(token.text, ()):
             end = token.i + len(words)
+            # Most phrases are one word, which needs no second look.
             if len(words) == 1 or tuple(t.text for t in token.doc[token.i : end]) == words:
                 yield end, meaning

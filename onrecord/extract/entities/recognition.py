@@ -72,6 +72,7 @@ def _tokens_of(mentions: Iterable[Mention]) -> set[int]:
 
 def _without_common_words(draft: Draft, found: list[Mention]) -> list[Mention]:
     """The mentions that name somebody, rather than say when, where or what."""
+    # As they are written, so that a name's own word is not among them.
     common = {token.text for token in draft.tokens if token.tag in COMMON_TAGS}
     return [mention for mention in found if _is_actor(draft, mention, common)]
 
@@ -94,6 +95,7 @@ def _mended_mentions(draft: Draft, name: TokenSpan) -> Iterator[Mention]:
     for first, end in mended_spans(draft.tokens, name):
         words = clean_name(draft.parse.words(first, end))
         kind = KINDS[name.label]
+        # "Kyiv", which the NER takes for an organisation
         if words in gazetteer.countries() or words in gazetteer.capitals():
             yield Mention(first, end, words, "place")
         elif words and not _is_no_actor(draft.tokens[first:end], words, kind):
@@ -102,14 +104,15 @@ def _mended_mentions(draft: Draft, name: TokenSpan) -> Iterator[Mention]:
 
 def _is_no_actor(name: list[Token], words: str, kind: ActorKind) -> bool:
     """Whether a name is a thing's, or only tells what sort something is."""
-    if LEGISLATORS_SEAT.match(words) or _is_thing(name, words, kind):
+    # "(R-Norv)" after a legislator's name
+    if LEGISLATORS_SEAT.match(words):
         return True
+    if _is_thing(name, words, kind):
+        return True
+    # "Norvanian" before a noun; "Norvanians" are somebody.
     if kind == "group":
-        # "Norvanian" before a noun.
         return len(name) > 1 or not is_plural(name[-1])
-    if kind == "place" and words in gazetteer.demonyms():
-        return True
-    return len(name) == 1 and _is_one_of_group(name[0])
+    return _is_demonym(words, kind) or _is_one_of_group(name)
 
 
 def _is_thing(name: list[Token], words: str, kind: ActorKind) -> bool:
@@ -118,6 +121,7 @@ def _is_thing(name: list[Token], words: str, kind: ActorKind) -> bool:
         return True
     if any(token.lower in VERSUS for token in name):
         return True
+    # An "Ann Act" may be somebody.
     is_long = len(name) > 1 and kind != "person"
     return is_long and name[-1].lower in _thing_words("last")
 
@@ -129,24 +133,38 @@ def _thing_words(at: str) -> frozenset[str]:
     return frozenset(entry.lemma for entry in entries if entry.at == at)
 
 
-def _is_one_of_group(token: Token) -> bool:
-    """Whether a word tells what somebody is one of: "Democrat"."""
+def _is_demonym(words: str, kind: ActorKind) -> bool:
+    """Whether the NER takes a people's name for a place: "*Thai* food"."""
+    return kind == "place" and words in gazetteer.demonyms()
+
+
+def _is_one_of_group(name: list[Token]) -> bool:
+    """Whether a name tells what somebody is one of: "Democrat"."""
+    token = name[0]
+    if len(name) > 1:
+        return False
     return token.tag != "NNPS" and token.lower in lexicon.lemmas("group_nouns", GroupNoun)
 
 
 def _is_common_word(draft: Draft, mention: Mention, common: set[str]) -> bool:
-    """Whether a name is a common word that the article has in small letters too.
-
-    At the head of a sentence, in a headline, or before a noun: "the *Match* prize"
-    """
+    """Whether a name is a common word that the article has in small letters too."""
     token = draft.tokens[mention.first]
-    is_one_word = mention.end - mention.first == 1
-    if not is_one_word or token.lower not in common or token.text != token.text.capitalize():
+    if mention.end - mention.first > 1 or not _is_written_as(token, common):
         return False
-    if mention.kind == "person" and _is_before_common_noun(token):
-        return True
+    # "the *Match* prize", which the NER takes for a person's
+    is_modifier = mention.kind == "person" and _is_before_common_noun(token)
+    return is_modifier or _has_capital_for_its_place(draft, token)
+
+
+def _has_capital_for_its_place(draft: Draft, token: Token) -> bool:
+    """Whether a word stands at the head of a sentence or in a headline."""
     sentence = draft.parse.sentences[token.sentence]
     return token.i == sentence.first or _block(draft, token).kind == "headline"
+
+
+def _is_written_as(token: Token, common: set[str]) -> bool:
+    """Whether a word is a common one but for its first letter; "AID" is not "aid"."""
+    return token.lower in common and token.text == token.text.capitalize()
 
 
 def _is_before_common_noun(token: Token) -> bool:
@@ -171,7 +189,10 @@ def _is_modifier(tokens: list[Token], mention: Mention) -> bool:
 def _is_matter_of_office(mention: Mention, first: Token) -> bool:
     """Whether a name is what somebody heads: "Secretary of *State*"."""
     link, office = first.nbor(-1), first.nbor(-2)
-    if link is None or office is None or mention.end - mention.first > 1:
+    if link is None or office is None:
+        return False
+    # "Secretary of Quern Shipping" is its secretary.
+    if mention.end - mention.first > 1:
         return False
     return link.lower in ("of", "for") and office.lemma in OFFICES_OF_HEADS
 
@@ -181,16 +202,19 @@ def _is_level_of_government(tokens: list[Token], mention: Mention) -> bool:
     if mention.name.lower() not in LEVELS_OF_GOVERNMENT or mention.end == len(tokens):
         return False
     following = tokens[mention.end]
-    return following.lower == "of" or is_honorific(following) or is_role(following)
+    if following.lower == "of":
+        return True
+    return is_honorific(following) or is_role(following)
 
 
 def _is_address(mention: Mention, first: Token) -> bool:
     """Whether a name is a state's initials after a town's name: "Norvane, *NV*"."""
     if mention.kind != "place" or not is_acronym(mention.name):
         return False
-    comma, town = first.nbor(-1), first.nbor(-2)
-    if comma is None or town is None or comma.text != ",":
+    before = first.doc[max(first.i - 2, 0) : first.i]
+    if [token.text for token in before[1:]] != [","]:
         return False
+    town = before[0]
     return town.label == "GPE" and town.sentence == first.sentence
 
 
@@ -199,14 +223,24 @@ def _is_dateline(draft: Draft, mention: Mention) -> bool:
 
     "NORVANE, May 4 —", "Norvane (AP)"; "Paris QBC —" anywhere
     """
-    first = draft.tokens[mention.first]
-    after = [t.text for t in draft.tokens[mention.end : mention.end + DATELINE]]
+    after = [token.text for token in draft.tokens[mention.end : mention.end + DATELINE]]
+    # A name at the end of an article says nothing about it.
     if not after:
         return False
+    # The agency tells that it is one, wherever it stands.
     if after[0] == "—" and _is_place_with_agency(mention.name):
         return True
-    if first.start != _block(draft, first).span.start:
-        return False
+    return _begins_block(draft, mention) and _is_followed_as_dateline(mention, after)
+
+
+def _begins_block(draft: Draft, mention: Mention) -> bool:
+    first = draft.tokens[mention.first]
+    return first.start == _block(draft, first).span.start
+
+
+def _is_followed_as_dateline(mention: Mention, after: list[str]) -> bool:
+    """Whether the words after a name at the head of a paragraph make a dateline of it."""
+    # "Norvane (AP)", but "Norvane (the capital)"
     if after[0] == "(":
         return len(after) > 1 and after[1][0].isupper()
     return after[0] in DASHES or _is_place_in_capitals(mention, after)

@@ -6,6 +6,8 @@ State Department.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.extract.draft import Mention
 from onrecord.extract.entities.names import DEPARTMENT_NOUNS
 from onrecord.nlp import lexicon
@@ -23,17 +25,28 @@ OFFICES_OF_HEADS = {
 def share_nouns(tokens: list[Token], found: list[Mention]) -> None:
     """Gives each name of a list the noun that they share: "Trade" → `Trade Department`."""
     nouns = [token for token in tokens if token.lower in SHARED_NOUNS]
+    # Few articles have one.
     if not nouns:
         return
-    by_token = {i: mention for mention in found for i in range(mention.first, mention.end)}
+    by_token = _by_token(found)
     for noun in nouns:
-        listed = _names_beside(noun, by_token)
-        if len(listed) < 2:
-            continue
-        for mention in listed:
-            if mention.kind != "place":
-                mention.name = f"{mention.name} {_singular(noun.lower)}"
-                mention.kind = "organisation"
+        for mention in _names_under(noun, by_token):
+            mention.name = f"{mention.name} {_singular(noun.lower)}"
+            mention.kind = "organisation"
+
+
+def _by_token(found: list[Mention]) -> dict[int, Mention]:
+    """The mention that each token belongs to."""
+    return {i: mention for mention in found for i in range(mention.first, mention.end)}
+
+
+def _names_under(noun: Token, by_token: dict[int, Mention]) -> list[Mention]:
+    """The names that share a noun; not places: "the Norvane and Quern governments"."""
+    listed = _names_beside(noun, by_token)
+    # "the Norvane departments" are several of one name.
+    if len(listed) < 2:
+        return []
+    return [mention for mention in listed if mention.kind != "place"]
 
 
 def _names_beside(noun: Token, by_token: dict[int, Mention]) -> list[Mention]:
@@ -43,16 +56,25 @@ def _names_beside(noun: Token, by_token: dict[int, Mention]) -> list[Mention]:
     """
     following = noun.nbor(1)
     is_before = following is not None and following.lower == "of"
-    token, step = (noun.nbor(2), 1) if is_before else (noun.nbor(-1), -1)
+    place, step = (2, 1) if is_before else (-1, -1)
+    # By their first tokens, because one name may have several.
     listed: dict[int, Mention] = {}
-    while token is not None and token.sentence == noun.sentence:
+    for token in _walk(noun, place, step):
         mention = by_token.get(token.i)
         if mention is not None:
             listed.setdefault(mention.first, mention)
+        # "told the *Trade* department"
         elif token.lower not in BETWEEN_NAMES:
             break
-        token = token.nbor(step)
     return list(listed.values())
+
+
+def _walk(noun: Token, place: int, step: int) -> Iterator[Token]:
+    """The tokens of a noun's sentence from so many places beside it on, in steps of 1 or -1."""
+    token = noun.nbor(place)
+    while token is not None and token.sentence == noun.sentence:
+        yield token
+        token = token.nbor(step)
 
 
 def _singular(plural: str) -> str:
@@ -78,17 +100,22 @@ def _departments(tokens: list[Token]) -> dict[str, str]:
     """The matters that somebody heads, and what each has: `{"Trade": "Department"}`."""
     found: dict[str, str] = {}
     for head in tokens:
-        if head.lower not in OFFICES_OF_HEADS:
-            continue
-        after = tokens[head.i + 1 : head.i + 4]
-        if len(after) == 3 and _is_matter(*after):
-            found[after[1].text] = OFFICES_OF_HEADS[head.lower]
+        if head.lower in OFFICES_OF_HEADS:
+            matter = _matter_of(head)
+            if matter is not None:
+                found[matter.text] = OFFICES_OF_HEADS[head.lower]
     return found
 
 
-def _is_matter(link: Token, matter: Token, following: Token) -> bool:
-    """Whether what follows a head is what they head; not in "Secretary of State for Trade"."""
-    return link.lower == "of" and matter.tag == "NNP" and following.lower != "for"
+def _matter_of(head: Token) -> Token | None:
+    """What somebody heads: "Secretary of *Trade* Ann Hale"."""
+    link, matter, following = head.nbor(1), head.nbor(2), head.nbor(3)
+    if link is None or link.lower != "of":
+        return None
+    # "Secretary of State for Trade" heads another matter.
+    if following is None or following.lower == "for":
+        return None
+    return matter if matter is not None and matter.tag == "NNP" else None
 
 
 def _is_before_noun(token: Token) -> bool:
@@ -97,6 +124,5 @@ def _is_before_noun(token: Token) -> bool:
     At the head of a sentence a capital does not tell "State officials" from those of a state.
     """
     before = token.nbor(-1)
-    if before is None or before.sentence != token.sentence:
-        return False
-    return token.dep == "compound" and token.head.text.islower()
+    is_first = before is None or before.sentence != token.sentence
+    return not is_first and token.dep == "compound" and token.head.text.islower()

@@ -6,7 +6,7 @@ What the words beside a name say counts most, then what the NER says most often.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.extract.draft import Mention
@@ -46,6 +46,7 @@ SHORTEST_ACRONYM = 3
 """Letters of an abbreviation that is an organisation's; "Al" and "UK" have two."""
 LOOKAHEAD = 3
 """Tokens after a name among which its noun stands: "Kan public *broadcaster*"."""
+BEFORE_NOUN_TAGS = ("JJ", "NN", "NNP")
 
 Votes = Counter[ActorKind]
 
@@ -78,6 +79,7 @@ def agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
     for mention in found:
         name = _with_context(tokens, mention)
         vote = votes[mention.name]
+        # The NER's vote, then those of the words around the name.
         vote[mention.kind] += 1
         vote["place"] += _votes_for_place(name)
         kind = _kind_by_context(name)
@@ -85,6 +87,7 @@ def agree_on_kinds(tokens: list[Token], found: list[Mention]) -> None:
             vote[kind] += CONTEXT_VOTES
     _let_persons_win(votes)
     for mention in found:
+        # Of kinds with as many votes the first in the alphabet.
         vote = votes[mention.name]
         mention.kind = min(vote, key=lambda kind: (-vote[kind], kind))
 
@@ -97,27 +100,31 @@ def _with_context(tokens: list[Token], mention: Mention) -> _Name:
 
 def _let_persons_win(votes: dict[str, Votes]) -> None:
     """Makes persons of names that are made of a person's: "Hale", where the text has "Ann Hale"."""
-    persons = list(_persons(votes))
-    first_names = {words[0] for words in persons if len(words) > 1}
-    last_names = {words[-1] for words in persons}
+    last_names, first_names = _names_of_persons(votes)
     for name, vote in votes.items():
         words = content_words(name)
-        if not 0 < len(words) <= LONGEST_PERSON:
-            continue
-        is_first_name = len(words) == 1 and words[0] in first_names
-        if (is_first_name or words[-1] in last_names) and _can_be_person(name, vote):
+        # "Ann" alone is Ann Hale, "Ann Taylor" is not.
+        known = last_names | first_names if len(words) == 1 else last_names
+        if _can_be_person(name, vote) and words[-1] in known:
             vote["person"] += 1 + sum(vote.values())
 
 
-def _persons(votes: dict[str, Votes]) -> Iterator[tuple[str, ...]]:
-    """The words of each name that is a person's by most votes."""
+def _names_of_persons(votes: dict[str, Votes]) -> tuple[set[str], set[str]]:
+    """The last and the first words of names that are persons' by most votes."""
+    last_names, first_names = set(), set()
     for name, vote in votes.items():
         words = content_words(name)
         if words and max(vote, key=lambda kind: (vote[kind], kind)) == "person":
-            yield words
+            last_names.add(words[-1])
+            first_names.add(words[0])
+    return last_names, first_names
 
 
 def _can_be_person(name: str, vote: Votes) -> bool:
+    """Whether a name can be a person's beside whom the text has another of that name."""
+    if not 0 < len(content_words(name)) <= LONGEST_PERSON:
+        return False
+    # "Hales" may be a people, "Georgia" a country.
     return "group" not in vote and not gazetteer.is_place(name)
 
 
@@ -126,21 +133,19 @@ def _votes_for_place(name: _Name) -> int:
 
     "the town of Quern", "Quern, Ontario", "in Quern", "Quern's mayor"
     """
+    # The head of an article has no words around it that tell.
     if name.before is None or not _can_be_place(name):
         return 0
     if _is_in_province(name) or _is_settlement(name.before):
         return CONTEXT_VOTES
-    votes = 0
-    if name.before.lower in PLACE_PREPOSITIONS and name.last.dep == "pobj":
-        votes += PREPOSITION_VOTES
-    if name.last.dep in OWNER_DEPS and name.last.head.lemma in LOCAL_NOUNS:
-        votes += OWNER_VOTES
-    return votes
+    preposition_votes = PREPOSITION_VOTES * _follows_place_preposition(name, name.before)
+    return preposition_votes + OWNER_VOTES * _has_local_noun(name)
 
 
 def _can_be_place(name: _Name) -> bool:
     if name.kind in ("person", "group") or is_acronym(name.text):
         return False
+    # "in the Harbour Board" is in no place.
     return not is_organisation_noun(name.last.text) and name.text not in listed_organisations()
 
 
@@ -148,7 +153,18 @@ def _is_in_province(name: _Name) -> bool:
     """Whether a province follows after a comma: "Quern, *Ontario*"."""
     if len(name.after) < 2 or name.after[0].text != ",":
         return False
+    # "Quern, Norvane" may be two towns.
     return name.after[1].text in gazetteer.provinces()
+
+
+def _follows_place_preposition(name: _Name, before: Token) -> bool:
+    """Whether something is in or near what a name names: "*in* Quern"."""
+    return before.lower in PLACE_PREPOSITIONS and name.last.dep == "pobj"
+
+
+def _has_local_noun(name: _Name) -> bool:
+    """Whether a name has what a place has: "Quern's *mayor*"."""
+    return name.last.dep in OWNER_DEPS and name.last.head.lemma in LOCAL_NOUNS
 
 
 def _is_settlement(before: Token) -> bool:
@@ -175,6 +191,7 @@ def _is_plural_group(name: _Name) -> bool:
 def _follows_title(name: _Name) -> bool:
     """Whether a title stands before a name: "Mr *Kan*", "President *Hale*"."""
     before = name.before
+    # "… with the President. Hale said"
     if before is None or before.sentence != name.last.sentence:
         return False
     return before.lower.rstrip(".") in HONORIFICS or _is_title(before)
@@ -201,12 +218,14 @@ def _is_called_company(name: _Name) -> bool:
     before = name.before
     if before is None or before.lower not in NAMING_PARTICIPLES:
         return False
+    # "a boy called Kan" is no company.
     return before.head.lower in organisation_nouns()
 
 
 def _has_shareholders(name: _Name) -> bool:
     """Whether a name has what only a company has: "*Quern's* chief executive"."""
     owned = name.last.head
+    # What stands before the name owns it: "the chief executive of Quern".
     is_owner = name.last.dep in OWNER_DEPS and owned.i > name.last.i
     return is_owner and owned.lower in COMPANY_NOUNS
 
@@ -228,6 +247,7 @@ def _ends_as_organisation(name: _Name) -> bool:
 
 def _is_long_acronym(name: _Name) -> bool:
     """Whether the NER takes an abbreviation for a person or a place: "*HWU* said"."""
+    # The stops of "H.W.U." do not count.
     is_long = len(name.text.replace(".", "")) >= SHORTEST_ACRONYM
     return is_long and name.kind in ("person", "place") and is_acronym(name.text)
 
@@ -237,20 +257,27 @@ def _is_place_not_person(name: _Name) -> bool:
 
     "*the* Quern", "*In* Quern, the ministry"
     """
-    if name.kind != "person" or name.first is not name.last or name.before is None:
+    # The NER knows persons with several names well.
+    if name.kind != "person" or name.first is not name.last:
         return False
-    if name.before.lower == "the":
-        return _has_article(name.last)
-    following = name.last.nbor(1) or name.last
-    is_adverbial = name.before.text == "In" and following.text == ","
-    return is_adverbial and name.last.dep == "pobj"
+    if name.before is None:
+        return False
+    return _has_article(name.last, name.before) or _is_adverbial(name.last, name.before)
 
 
-def _has_article(name: Token) -> bool:
-    """Whether the "the" before a name is its own, not that of a noun after it."""
-    before = name.nbor(-1)
-    is_own = before is not None and before.head is name
-    return is_own and name.tag == "NNP" and name.dep not in OWNER_DEPS
+def _has_article(name: Token, article: Token) -> bool:
+    """Whether an article is a name's own, not that of a noun after it: "the *Hale* plan"."""
+    if article.lower != "the" or article.head is not name:
+        return False
+    return name.tag == "NNP" and name.dep not in OWNER_DEPS
+
+
+def _is_adverbial(name: Token, preposition: Token) -> bool:
+    """Whether a comma sets a phrase with "In" and a name apart: "In *Quern*, he said"."""
+    following = name.nbor(1)
+    if following is None or following.text != ",":
+        return False
+    return preposition.text == "In" and name.dep == "pobj"
 
 
 def _precedes_organisation_noun(name: _Name) -> bool:
@@ -258,16 +285,29 @@ def _precedes_organisation_noun(name: _Name) -> bool:
 
     Not one that a place has: "Quern *police*".
     """
+    # "Ann Hale company" is about her.
     if name.kind == "person" and " " in name.text:
         return False
+    noun = _organisation_noun_after(name)
+    return noun is not None and noun.lemma not in LOCAL_NOUNS
+
+
+def _organisation_noun_after(name: _Name) -> Token | None:
+    """The noun for an organisation after a name, with only nouns and adjectives before it."""
     for word in name.after:
         if word.sentence != name.last.sentence:
-            return False
-        if word.lower in organisation_nouns() and word.tag.startswith("NN"):
-            return word.lemma not in LOCAL_NOUNS
-        if word.tag not in ("JJ", "NN", "NNP"):
-            return False
-    return False
+            return None
+        if _is_organisation_noun(word):
+            return word
+        # A verb or an article ends the phrase: "Kan told the company".
+        if word.tag not in BEFORE_NOUN_TAGS:
+            return None
+    return None
+
+
+def _is_organisation_noun(word: Token) -> bool:
+    """Whether a word is a noun for an organisation; "board" may be a verb."""
+    return word.lower in organisation_nouns() and word.tag.startswith("NN")
 
 
 RULES: tuple[tuple[ActorKind, Callable[[_Name], bool]], ...] = (
