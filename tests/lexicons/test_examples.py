@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.extract.entities import gazetteer
 from onrecord.extract.entities.names import person_fits
-from onrecord.extract.entities.ner_repair import is_role
+from onrecord.extract.entities.role_words import is_role
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import (
     CollectiveNoun,

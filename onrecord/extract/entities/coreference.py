@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator
 from typing import TypeAlias
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
-from onrecord.extract.entities.ner_repair import is_role
+from onrecord.extract.entities.role_words import is_role
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 

@@ -46,6 +46,7 @@ def capitals() -> dict[str, str]:
     found: dict[str, str] = {}
     for country in all_countries():
         for city in country.capitals:
+            # Luxembourg is the country, whoever says so.
             if city != country.name:
                 found.setdefault(city, country.name)
     return found
@@ -77,6 +78,7 @@ def demonyms() -> dict[str, str]:
     """A demonym → its country: `"Ukrainian"` → `"Ukraine"`."""
     found: dict[str, str] = {}
     for country in all_countries():
+        # "Congolese" are those of the larger Congo.
         for demonym in country.demonyms:
             found.setdefault(demonym, country.name)
     return found

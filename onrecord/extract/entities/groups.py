@@ -51,6 +51,7 @@ def _groups(draft: Draft) -> Iterator[Mention]:
 
 
 def _organisation(draft: Draft, noun: Token) -> Mention | None:
+    """What a collective noun names with a name before it, or by itself."""
     return _named_group(draft, noun, "organisation") or _unnamed_organisation(noun)
 
 

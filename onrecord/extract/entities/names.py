@@ -51,6 +51,7 @@ def clean_name(words: str) -> str:
     >>> clean_name("Israel’s"), clean_name("Ann] Hale"), clean_name("Ann Hale Jr.")
     ('Israel', 'Ann Hale', 'Ann Hale Jr.')
     """
+    # Names in the text of a page may be broken over two lines.
     one_line = " ".join(words.translate(BRACKETS).split())
     bare = POSSESSIVE.sub("", one_line).strip(EDGE_MARKS)
     return f"{bare}." if FINAL_STOP.search(words.strip()) else bare
@@ -63,6 +64,7 @@ def content_words(name: str) -> tuple[str, ...]:
     >>> content_words("Ann de la Hale Jr."), content_words("Ann al-Hale")
     (('Ann', 'Hale'), ('Ann', 'Hale'))
     """
+    # "al-Hale" is Hale, as "Al Hale" is.
     return tuple(
         word[3:] if word.startswith(ARTICLE_PREFIXES) else word
         for word in name.split()
@@ -203,6 +205,7 @@ def _middle_names_agree(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
 
     "Ann B.C. Hale" can be "Ann B. Hale" or "Ann Hale", but not "Ann C. Hale".
     """
+    # A name without any begins every other: "Ann Hale".
     my_initials, your_initials = _middle_initials(mine), _middle_initials(yours)
     return my_initials.startswith(your_initials) or your_initials.startswith(my_initials)
 
@@ -323,6 +326,7 @@ def is_organisation_of(full: str, name: str) -> bool:
     True
     """
     noun, _, rest = full.partition(" of ")
+    # "Bank of Norvane" is not Norvane.
     return rest == name and is_organisation_noun(noun) and not gazetteer.is_place(name)
 
 

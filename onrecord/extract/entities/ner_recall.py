@@ -10,8 +10,9 @@ import functools
 
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities.names import clean_name, is_acronym, listed_organisations
-from onrecord.extract.entities.ner_repair import can_be_name, is_honorific, is_role, trim
+from onrecord.extract.entities.ner_repair import can_be_name, trim
 from onrecord.extract.entities.phrases import PhraseIndex
+from onrecord.extract.entities.role_words import is_honorific, is_role
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, OrganisationNoun
@@ -28,13 +29,15 @@ SHORTEST_FORM = 3
 def find_listed_names(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Names of organisations that a list tells, and that the NER took for something else."""
     forms = _listed_forms()
-    return [
-        Mention(token.i, end, name, "organisation")
-        for token in draft.tokens
-        if token.text in forms.by_first_word
-        for end, name in forms.at(token)
-        if _is_free(token.i, end, taken)
-    ]
+    more = []
+    for token in draft.tokens:
+        # Few tokens begin one.
+        if token.text not in forms.by_first_word:
+            continue
+        for end, name in forms.at(token):
+            if _is_free(token.i, end, taken):
+                more.append(Mention(token.i, end, name, "organisation"))
+    return more
 
 
 @functools.cache
@@ -85,25 +88,23 @@ def find_names_after_honorifics(
     for token in draft.tokens:
         if token.tag != "NNP" or token.i in taken:
             continue
-        if not _follows_honorific(token):
-            continue
-        # "Gov. *Dr.* Hale", "Mr. *President*", "Rep. *May*"
-        if _is_title(token) or not can_be_name([token]):
-            continue
-        end = _end_of_name(token, taken)
-        name = clean_name(draft.parse.words(token.i, end))
-        more.append(Mention(token.i, end, name, "person"))
+        if _is_titled_name(token):
+            end = _end_of_name(token, taken)
+            name = clean_name(draft.parse.words(token.i, end))
+            more.append(Mention(token.i, end, name, "person"))
     return more
 
 
-def _follows_honorific(token: Token) -> bool:
+def _is_titled_name(token: Token) -> bool:
+    """Whether a proper noun after an honorific tells who somebody is."""
     before = token.nbor(-1)
-    return before is not None and is_honorific(before)
-
-
-def _is_title(token: Token) -> bool:
-    """Whether a word tells what somebody is, not who: "Dr", "Mayor"."""
-    return is_honorific(token) or is_role(token)
+    if before is None or not is_honorific(before):
+        return False
+    # "Gov. *Dr.* Hale", "Mr. *President*"
+    if is_honorific(token) or is_role(token):
+        return False
+    # "Gen. *4* Hale", "Rep. *Monday*"
+    return can_be_name([token])
 
 
 def _end_of_name(first: Token, taken: set[int]) -> int:
@@ -142,7 +143,7 @@ def _is_proper_name(token: Token) -> bool:
     # "*Mayor* said", "*Republicans* said"
     if is_role(token) or token.lower in lexicon.lemmas("group_nouns", GroupNoun):
         return False
-    # "*REUTERS* reports", in capitals as headings are
+    # "*REUTERS* reports": what pages put before a text is in capitals.
     after_first_letter = token.text[1:]
     return after_first_letter != after_first_letter.upper()
 
@@ -158,7 +159,7 @@ def _first_of_name(last: Token, taken: set[int]) -> int:
 
 
 def _kind_of_subject(token: Token) -> ActorKind:
-    """Of a name with that last word."""
+    """The kind of a name with that last word: "Quern *Police*" is an organisation."""
     nouns = lexicon.lemmas("organisation_nouns", OrganisationNoun)
     return "organisation" if token.lower in nouns else "person"
 
@@ -216,5 +217,6 @@ def _is_named_after(mention: Mention, name: list[Token]) -> bool:
 
 def _add_form(forms: PhraseIndex[Mention], words: tuple[str, ...], mention: Mention) -> None:
     """Adds a form that is long enough to tell, and written as a name."""
+    # "Al" for "Ann Al" would be found in other names, "al Hale".
     if len("".join(words)) >= SHORTEST_FORM and words[0][0].isupper():
         forms.add(words, mention)

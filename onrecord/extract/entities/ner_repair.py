@@ -13,17 +13,16 @@ from collections.abc import Iterator, Sequence
 from onrecord.extract.entities.names import (
     COMPANY_SUFFIXES,
     GENERATIONAL_SUFFIXES,
-    HONORIFICS,
     MINOR_WORDS,
     NEWSPAPER_ENDINGS,
     organisation_nouns,
 )
+from onrecord.extract.entities.role_words import is_honorific_word
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, RoleNoun
 from onrecord.nlp.tokens import Token, TokenSpan
 
-# Those of this module's language, which is English unless a program asks for another. It shortens
-# September to "Sep" only.
+# The package calendar shortens September to "Sep" only.
 CALENDAR = frozenset(
     name.lower()
     for names in (
@@ -140,7 +139,7 @@ def _is_between_organisations(token: Token, name: TokenSpan) -> bool:
 
 def _are_media(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether a hyphen joins two media: "Norvane Post-QBC News", not "Norvane Journal-Herald"."""
-    # "QBC", "QBC News"
+    # A medium after it has several words or is in capitals: "QBC News", "QBC".
     is_name = len(after) != 1 or after[0].text.isupper()
     return is_name and before[-1].lower in NEWSPAPER_ENDINGS
 
@@ -155,7 +154,7 @@ def trim(tokens: list[Token], first: int, end: int) -> Range:
 
 
 def _is_no_beginning(token: Token) -> bool:
-    return token.lower in EDGES or _is_honorific_word(token)
+    return token.lower in EDGES or is_honorific_word(token)
 
 
 def _is_no_end(token: Token, is_only: bool) -> bool:
@@ -170,7 +169,7 @@ def _begins_with_title(name: list[Token], label: str) -> bool:
     # A title alone may be all that names somebody: "the King".
     if len(name) < 2:
         return False
-    if _is_honorific_word(name[0]):
+    if is_honorific_word(name[0]):
         return True
     return name[0].lower in _titles() and _can_be_titled_person(name, label)
 
@@ -198,7 +197,7 @@ def _after_honorifics(tokens: list[Token], first: int, end: int) -> int:
     """The index after the last honorific inside a name: "Hale Mr. *Dane*"."""
     # The last word stays, whatever it is.
     for i in range(end - 2, first - 1, -1):
-        if _is_honorific_word(tokens[i]):
+        if is_honorific_word(tokens[i]):
             return i + 1
     return first
 
@@ -249,26 +248,3 @@ def can_be_name(tokens: list[Token]) -> bool:
 def _is_clause(name: list[Token]) -> bool:
     """Whether words in capitals are a clause: "Court Had Gone The Other Way"."""
     return len(name) >= SHORTEST_CLAUSE and any(token.tag in CLAUSE_TAGS for token in name)
-
-
-def is_plural(token: Token) -> bool:
-    """Whether a name is of several: "Russians"."""
-    return token.tag in ("NNPS", "NNS") or (token.tag == "NNP" and token.lower.endswith("s"))
-
-
-def is_honorific(token: Token) -> bool:
-    """Whether a token is a title before a name: "Mrs"."""
-    return token.text[0].isupper() and _is_honorific_word(token)
-
-
-def _is_honorific_word(token: Token) -> bool:
-    """Whether a word is an honorific, however it is written: "MR", "mrs."."""
-    return token.lower.rstrip(".") in HONORIFICS
-
-
-def is_role(token: Token) -> bool:
-    """Whether a token is a noun for an office or occupation: "Mayor"."""
-    if not token.tag.startswith("NN"):
-        return False
-    nouns = lexicon.lemmas("role_nouns", RoleNoun)
-    return token.lemma in nouns or token.lower in nouns

@@ -17,7 +17,8 @@ from onrecord.extract.entities.names import (
     is_organisation_noun,
     listed_organisations,
 )
-from onrecord.extract.entities.ner_repair import is_role
+from onrecord.extract.entities.ner_repair import Range
+from onrecord.extract.entities.role_words import is_role
 from onrecord.extract.entities.shared_nouns import BETWEEN_NAMES, SHARED_NOUNS
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
@@ -28,9 +29,6 @@ SHORTEST_SURNAME = 3
 """Letters of a last name that another word can be stuck to."""
 LONGEST_PERSON = 3
 """Words of a person's name beside "and"."""
-
-Range = tuple[int, int]
-"""Tokens `[first, end)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _inserted_last_name(
 def _with_noun(names: _Names, mention: Mention) -> Mention | None:
     """A name with its noun in small letters, where the text has both: "Harbour | board"."""
     following = names.draft.tokens[mention.end : mention.end + 2]
-    # The last token of an article ends its last sentence.
+    # What an article ends with is no noun.
     if len(following) < 2:
         return None
     noun = following[0].text
@@ -229,11 +227,6 @@ def _begins_organisation(names: _Names, first: int, end: int) -> bool:
     return " ".join(word.text for word in words) in listed_organisations()
 
 
-Rule = Callable[[_Names, Mention], list[Mention] | None]
-RULES: tuple[Rule, ...] = (_list_under_noun, _two_joined, _person_before_organisation)
-"""What may part a mention, in the order in which it is tried; None where it does not apply."""
-
-
 def _person(names: _Names, mention: Mention) -> list[Mention]:
     """A person's name without what is no part of it.
 
@@ -283,3 +276,8 @@ def _begins_word(letters: str, at: int) -> bool:
 def _is_stance_verb(token: Token) -> bool:
     """Whether a word is a verb of taking sides with a headline's capital: "Judge *Blocks* Hale"."""
     return token.lower.endswith("s") and token.lower[:-1] in lexicon.stance_verbs()
+
+
+Rule = Callable[[_Names, Mention], list[Mention] | None]
+RULES: tuple[Rule, ...] = (_list_under_noun, _two_joined, _person_before_organisation)
+"""What may part a mention, in the order in which it is tried; None where it does not apply."""

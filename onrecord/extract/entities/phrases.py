@@ -17,11 +17,12 @@ class PhraseIndex(Generic[Meaning]):
     """Phrases by their first word, each with what it means; of equal phrases the first counts."""
 
     by_first_word: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(
-        default_factory=lambda: defaultdict(list)
+        init=False, default_factory=lambda: defaultdict(list)
     )
-    _seen: set[tuple[str, ...]] = field(default_factory=set)
+    _seen: set[tuple[str, ...]] = field(init=False, default_factory=set)
 
     def add(self, words: tuple[str, ...], meaning: Meaning) -> None:
+        """Adds a phrase, unless it has no words or is known."""
         if words and words not in self._seen:
             self._seen.add(words)
             self.by_first_word[words[0]].append((words, meaning))

@@ -10,8 +10,9 @@ from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities import gazetteer, ner_recall
 from onrecord.extract.entities.groups import add_groups
 from onrecord.extract.entities.names import LEVELS_OF_GOVERNMENT, clean_name, is_acronym
-from onrecord.extract.entities.ner_repair import is_honorific, is_plural, is_role, mended_spans
+from onrecord.extract.entities.ner_repair import mended_spans
 from onrecord.extract.entities.ner_split import split_names
+from onrecord.extract.entities.role_words import is_honorific, is_role
 from onrecord.extract.entities.shared_nouns import (
     OFFICES_OF_HEADS,
     name_departments,
@@ -59,7 +60,7 @@ def find_names(draft: Draft) -> None:
         more = find_more(draft, found, taken)
         found += more
         taken |= _tokens_of(more)
-    found = add_groups(draft, _without_common_words(draft, found))
+    found = add_groups(draft, _actors(draft, found))
     share_nouns(draft.tokens, found)
     name_departments(draft.tokens, found)
     agree_on_kinds(draft.tokens, found)
@@ -70,7 +71,7 @@ def _tokens_of(mentions: Iterable[Mention]) -> set[int]:
     return {i for mention in mentions for i in range(mention.first, mention.end)}
 
 
-def _without_common_words(draft: Draft, found: list[Mention]) -> list[Mention]:
+def _actors(draft: Draft, found: list[Mention]) -> list[Mention]:
     """The mentions that name somebody, rather than say when, where or what."""
     # As they are written, so that a name's own word is not among them.
     common = {token.text for token in draft.tokens if token.tag in COMMON_TAGS}
@@ -78,6 +79,7 @@ def _without_common_words(draft: Draft, found: list[Mention]) -> list[Mention]:
 
 
 def _is_actor(draft: Draft, mention: Mention, common: set[str]) -> bool:
+    """Whether a mention names somebody; `common`: the text's words that are no names."""
     if not mention.name or _is_common_word(draft, mention, common):
         return False
     return not _is_dateline(draft, mention) and not _is_modifier(draft.tokens, mention)
@@ -111,8 +113,16 @@ def _is_no_actor(name: list[Token], words: str, kind: ActorKind) -> bool:
         return True
     # "Norvanian" before a noun; "Norvanians" are somebody.
     if kind == "group":
-        return len(name) > 1 or not is_plural(name[-1])
+        return len(name) > 1 or not _is_plural(name[-1])
     return _is_demonym(words, kind) or _is_one_of_group(name)
+
+
+def _is_plural(token: Token) -> bool:
+    """Whether a name is of several: "Russians"."""
+    if token.tag in ("NNPS", "NNS"):
+        return True
+    # The tagger takes some for one name.
+    return token.tag == "NNP" and token.lower.endswith("s")
 
 
 def _is_thing(name: list[Token], words: str, kind: ActorKind) -> bool:
@@ -121,7 +131,7 @@ def _is_thing(name: list[Token], words: str, kind: ActorKind) -> bool:
         return True
     if any(token.lower in VERSUS for token in name):
         return True
-    # An "Ann Act" may be somebody.
+    # "Ann Law" may be somebody.
     is_long = len(name) > 1 and kind != "person"
     return is_long and name[-1].lower in _thing_words("last")
 

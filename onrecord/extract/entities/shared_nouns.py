@@ -24,24 +24,16 @@ OFFICES_OF_HEADS = {
 
 def share_nouns(tokens: list[Token], found: list[Mention]) -> None:
     """Gives each name of a list the noun that they share: "Trade" → `Trade Department`."""
-    nouns = [token for token in tokens if token.lower in SHARED_NOUNS]
-    # Few articles have one.
-    if not nouns:
-        return
-    by_token = _by_token(found)
-    for noun in nouns:
-        for mention in _names_under(noun, by_token):
-            mention.name = f"{mention.name} {_singular(noun.lower)}"
-            mention.kind = "organisation"
+    for noun in tokens:
+        if noun.lower in SHARED_NOUNS:
+            for mention in _names_under(noun, found):
+                mention.name = f"{mention.name} {_singular(noun.lower)}"
+                mention.kind = "organisation"
 
 
-def _by_token(found: list[Mention]) -> dict[int, Mention]:
-    """The mention that each token belongs to."""
-    return {i: mention for mention in found for i in range(mention.first, mention.end)}
-
-
-def _names_under(noun: Token, by_token: dict[int, Mention]) -> list[Mention]:
+def _names_under(noun: Token, found: list[Mention]) -> list[Mention]:
     """The names that share a noun; not places: "the Norvane and Quern governments"."""
+    by_token = {i: mention for mention in found for i in range(mention.first, mention.end)}
     listed = _names_beside(noun, by_token)
     # "the Norvane departments" are several of one name.
     if len(listed) < 2:

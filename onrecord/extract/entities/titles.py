@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.draft import Mention
 from onrecord.extract.entities.names import is_organisation_noun
-from onrecord.extract.entities.ner_repair import is_honorific, is_role
+from onrecord.extract.entities.role_words import is_honorific, is_role
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
 from onrecord.nlp.tokens import Token

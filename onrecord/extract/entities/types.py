@@ -100,29 +100,31 @@ def _with_context(tokens: list[Token], mention: Mention) -> _Name:
 
 def _let_persons_win(votes: dict[str, Votes]) -> None:
     """Makes persons of names that are made of a person's: "Hale", where the text has "Ann Hale"."""
-    last_names, first_names = _names_of_persons(votes)
+    last_names, lone_names = _names_of_persons(votes)
     for name, vote in votes.items():
         words = content_words(name)
-        # "Ann" alone is Ann Hale, "Ann Taylor" is not.
-        known = last_names | first_names if len(words) == 1 else last_names
-        if _can_be_person(name, vote) and words[-1] in known:
+        known = lone_names if len(words) == 1 else last_names
+        if words and words[-1] in known and _can_be_person(name, vote):
             vote["person"] += 1 + sum(vote.values())
 
 
 def _names_of_persons(votes: dict[str, Votes]) -> tuple[set[str], set[str]]:
-    """The last and the first words of names that are persons' by most votes."""
+    """The last words of names that are persons' by most votes, and what names them alone.
+
+    "Ann Hale" → "Hale"; "Ann" and "Hale"
+    """
     last_names, first_names = set(), set()
     for name, vote in votes.items():
         words = content_words(name)
         if words and max(vote, key=lambda kind: (vote[kind], kind)) == "person":
             last_names.add(words[-1])
             first_names.add(words[0])
-    return last_names, first_names
+    return last_names, last_names | first_names
 
 
 def _can_be_person(name: str, vote: Votes) -> bool:
     """Whether a name can be a person's beside whom the text has another of that name."""
-    if not 0 < len(content_words(name)) <= LONGEST_PERSON:
+    if len(content_words(name)) > LONGEST_PERSON:
         return False
     # "Hales" may be a people, "Georgia" a country.
     return "group" not in vote and not gazetteer.is_place(name)

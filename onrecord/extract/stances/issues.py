@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.draft import Entity
-from onrecord.extract.entities.ner_repair import is_role
+from onrecord.extract.entities.role_words import is_role
 from onrecord.extract.stances.arguments import (
     NOMINAL,
     RELATIVE_PRONOUNS,

@@ -1,0 +1,26 @@
+"""Which tokens tell what somebody is, not who: honorifics and nouns for roles."""
+
+from __future__ import annotations
+
+from onrecord.extract.entities.names import HONORIFICS
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import RoleNoun
+from onrecord.nlp.tokens import Token
+
+
+def is_honorific(token: Token) -> bool:
+    """Whether a token is a title before a name, with a capital: "Mrs", but not "miss"."""
+    return token.text[0].isupper() and is_honorific_word(token)
+
+
+def is_honorific_word(token: Token) -> bool:
+    """Whether a token is an honorific, however it is written: "Mrs.", "MRS", "mrs"."""
+    return token.lower.rstrip(".") in HONORIFICS
+
+
+def is_role(token: Token) -> bool:
+    """Whether a token is a noun for an office or occupation: "Mayor"."""
+    if not token.tag.startswith("NN"):
+        return False
+    nouns = lexicon.lemmas("role_nouns", RoleNoun)
+    return token.lemma in nouns or token.lower in nouns
