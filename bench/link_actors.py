@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from onrecord.corpus.actors import join_actors
 from onrecord.corpus.name_keys import key
-from onrecord.corpus.words import name_words
 from onrecord.model import Actor, Brief, Metadata, Record, Role, Span
+from onrecord.nlp.text import name_words
 
 SIZES = (250, 500, 1000, 2000, 5000)
 """Numbers of briefs."""

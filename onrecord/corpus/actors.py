@@ -13,8 +13,9 @@ from onrecord.corpus.editor_names import claimed, claims_of
 from onrecord.corpus.name_keys import Key, key
 from onrecord.corpus.namesakes import part_namesakes
 from onrecord.corpus.short_names import join_short_forms
-from onrecord.corpus.words import name_words, unique_slug
+from onrecord.corpus.slugs import unique_slug
 from onrecord.model import ActorKind, Appearance, Brief, CorpusActor, Note
+from onrecord.nlp.text import name_words
 from onrecord.problems import Problem
 
 ANYBODY = "A group by what it is called: each brief may mean others of that name."

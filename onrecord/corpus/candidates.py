@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from onrecord.corpus.name_keys import NEWSPAPER_ENDINGS
-from onrecord.corpus.words import name_words
 from onrecord.model import Actor, ActorKind, Brief, Note
+from onrecord.nlp import lexicon
+from onrecord.nlp.text import STOP_WORDS, name_words
 
 Member = tuple[Brief, Actor]
+
+TEMPORAL_MODIFIERS = lexicon.words("corpus", "temporal_modifiers_of_roles")
 
 
 @dataclass(slots=True, eq=False)
@@ -58,34 +61,11 @@ def denied(note: Note, brief: Brief, actor: Actor) -> bool:
 
 
 def role_words(actor: Actor) -> frozenset[str]:
-    """The words of somebody's roles that tell what they are: "former Prime Ministers" → `{"prime", "minister"}`."""
-    return (
-        frozenset(w.removesuffix("s") for role in actor.roles for w in name_words(role.title))
-        - VAGUE
+    """The words of somebody's roles that tell what they are, in the singular.
+
+    "former Prime Ministers" → `{"prime", "minister"}`
+    """
+    singular = frozenset(
+        word.removesuffix("s") for role in actor.roles for word in name_words(role.title)
     )
-
-
-VAGUE = frozenset(
-    [
-        "former",
-        "then",
-        "acting",
-        "new",
-        "old",
-        "late",
-        "current",
-        "future",
-        "of",
-        "the",
-        "and",
-        "for",
-        "to",
-        "in",
-        "a",
-        "an",
-        "at",
-        "on",
-        "s",
-    ]
-)
-"""Words of a role that do not tell one from another."""
+    return singular - STOP_WORDS - TEMPORAL_MODIFIERS

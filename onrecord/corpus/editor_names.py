@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.corpus.candidates import denied
 from onrecord.corpus.name_keys import FAMILY, key
-from onrecord.corpus.words import name_words
 from onrecord.model import Actor, ActorKind, Brief, Note
+from onrecord.nlp.text import name_words
 from onrecord.problems import Problem
 
 Claims = Mapping[tuple[str, ...], list[Note]]

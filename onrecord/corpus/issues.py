@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.corpus.phrases import Core, alike, core, head_stem, phrase
-from onrecord.corpus.words import content_words, unique_slug
+from onrecord.corpus.phrases import Core, alike, content_words, core, head_stem, phrase
+from onrecord.corpus.slugs import unique_slug
 from onrecord.model import Brief, CorpusActor, Issue, Note, Position, StanceRef, Story
 from onrecord.problems import Problem
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 
-from onrecord.corpus.words import STOPWORDS, american, name_words
 from onrecord.model import Actor, ActorKind
 from onrecord.nlp import countries, lexicon
 from onrecord.nlp.lexicon import OrganisationForm
+from onrecord.nlp.text import STOP_WORDS, american_spelling, name_words
 
 TITLES = frozenset().union(
     lexicon.words("shared", "honorifics_of_men"),
@@ -68,7 +68,7 @@ def plain(name: str, kind: ActorKind) -> tuple[str, ...]:
         found = (
             (*found[2:], found[0]) if found[0] in DEPARTMENT_NOUNS and found[1] == "of" else found
         )
-    return _shown().get(found) or tuple(american(w) for w in found)
+    return _shown().get(found) or tuple(american_spelling(w) for w in found)
 
 
 @functools.cache
@@ -178,5 +178,5 @@ def _is_form(alias: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _all_initials(full: tuple[str, ...]) -> set[str]:
     """The abbreviations of a name, with and without its small words: `("bank", "of", "norvane")` → `{"bon", "bn"}`."""
-    found = {"".join(w[0] for w in full), "".join(w[0] for w in full if w not in STOPWORDS)}
+    found = {"".join(w[0] for w in full), "".join(w[0] for w in full if w not in STOP_WORDS)}
     return {word for word in found if len(word) > 1}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from onrecord.corpus.words import name_words, unique_slug
+from onrecord.corpus.slugs import unique_slug
 from onrecord.model import Brief, Note, Outlet
+from onrecord.nlp.text import name_words
 from onrecord.problems import Problem
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from onrecord.corpus.candidates import Group, Member, role_words
 from onrecord.corpus.name_keys import Key, bare_forms, part_forms, whole_forms
+from onrecord.corpus.slugs import unique_slug
 from onrecord.corpus.types import join_kinds
-from onrecord.corpus.words import unique_slug
 from onrecord.model import Actor
 from onrecord.problems import Problem
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from onrecord.corpus.words import STOPWORDS, stem, unique_slug, words
+from onrecord.corpus.slugs import unique_slug
 from onrecord.model import Brief, CorpusActor, Story
+from onrecord.nlp.text import STOP_WORDS, stem, words
 
 Vector = dict[str, float]
 
@@ -93,7 +94,7 @@ def _lead_words(brief: Brief) -> list[str]:
         stem(w)
         for part in (brief.title, brief.title, *lead)
         for w in words(part)
-        if w not in STOPWORDS
+        if w not in STOP_WORDS
     ]
 
 

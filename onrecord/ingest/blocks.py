@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ingest import labelled_lines
-from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence, words
+from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence
 from onrecord.ingest.patterns import any_of
-from onrecord.ingest.pieces import split_pieces, trim
+from onrecord.ingest.pieces import split_pieces
 from onrecord.model import Block, BlockKind, Metadata, Span
+from onrecord.nlp.text import trimmed, written_words
 
 # ## Why it matters ##
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\r\n]*?)[ \t]*#*$")
@@ -76,7 +77,7 @@ class _Draft:
         self.published = self.published or published
 
     def add(self, kind: BlockKind, span: Span) -> None:
-        span = trim(self.text, span)
+        span = trimmed(self.text, span)
         if span.start < span.end:
             self.blocks.append(Block(kind, span))
 
@@ -228,7 +229,7 @@ def _without_date(draft: _Draft, span: Span) -> Span:
     date = Span(span.start + at, span.end)
     draft.keep_first(published=labelled_lines.last_date(date.of(draft.text)))
     draft.add("date", date)
-    return trim(draft.text, Span(span.start, date.start))
+    return trimmed(draft.text, Span(span.start, date.start))
 
 
 # Pictures
@@ -272,7 +273,7 @@ def _add_unlabelled_caption(draft: _Draft, span: Span) -> bool:
     """Adds a caption that only its credit tells; whether the piece is one."""
     text = span.of(draft.text)
     credit = _credit_at_end(text, is_labelled=False)
-    if not credit or len(words(text)) > LONGEST_CAPTION:
+    if not credit or len(written_words(text)) > LONGEST_CAPTION:
         return False
     draft.add("caption", Span(span.start, span.start + credit.start()))
     draft.add("credit", _group(credit, span))
@@ -283,7 +284,7 @@ def _names_photographer(text: str, label_end: int) -> bool:
     """Whether a label is followed by a name alone: "Photo: Bo Park"."""
     if not _CREDIT_OR_CAPTION.match(text) or is_sentence(text):
         return False
-    return len(words(text[label_end:])) <= LONGEST_SUBHEADING
+    return len(written_words(text[label_end:])) <= LONGEST_SUBHEADING
 
 
 def _credit_at_end(text: str, is_labelled: bool) -> re.Match[str] | None:
@@ -371,8 +372,8 @@ def _is_writer(text: str, span: Span) -> bool:
     name = span.of(text)
     if not labelled_lines.is_name(name):
         return False
-    rest = {word.casefold() for word in words(text[span.end :])}
-    return rest.isdisjoint(word.casefold() for word in words(name))
+    rest = {word.casefold() for word in written_words(text[span.end :])}
+    return rest.isdisjoint(word.casefold() for word in written_words(name))
 
 
 def _add_body(draft: _Draft, body: Sequence[_PlainPiece], goes_on: bool = False) -> None:
@@ -397,7 +398,7 @@ def _is_subheading(short: list[bool], index: int, goes_on: bool) -> bool:
 
 def _is_short(text: str) -> bool:
     """Whether a piece has the form of a subheading: `_is_short("What comes next")` → `True`."""
-    if len(words(text[:200])) > LONGEST_SUBHEADING or _LIST_ITEM.match(text):
+    if len(written_words(text[:200])) > LONGEST_SUBHEADING or _LIST_ITEM.match(text):
         return False
     if not (text[0].isupper() or text[0].isdigit()):
         return False

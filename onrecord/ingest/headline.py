@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from onrecord.ingest.labelled_lines import has_dateline
 from onrecord.ingest.patterns import any_of
 from onrecord.nlp import lexicon
+from onrecord.nlp.text import prefix, without_possessive, written_words
 
 OMITTED_WORDS = lexicon.words("ingest", "words_that_headlines_omit")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE_BREAK = re.compile(r"[.!?][”’\"')]*\s+[“‘\"'(]*[A-Z0-9]")
 _ABBREVIATION = re.compile(
     rf"\b(?:[A-Z]|[A-Z][a-z]{{1,3}}|{any_of('abbreviations_in_headlines')})\.\s"
@@ -39,15 +39,8 @@ LONGEST_HEADLINE, LONGEST_SENTENCE = 25, 14
 LONGEST_KICKER = 6
 BODY_OPENING, TEXT_OPENING, LEAD_OPENING = 1_000, 20_000, 800
 """Characters that are looked at: of a piece, of the text and of its first paragraph."""
-STEM = 5
-"""Letters by which words are compared: "declined" and "declines" are one."""
 CONTENT_WORD = 4
 """Letters from which a word counts as one of content."""
-
-
-def words(text: str) -> list[str]:
-    """The words of a text: `words("Kyiv's plan, 2026")` → `["Kyiv's", "plan", "2026"]`."""
-    return _WORD.findall(text)
 
 
 def is_sentence(text: str) -> bool:
@@ -58,7 +51,7 @@ def is_sentence(text: str) -> bool:
 def is_body(piece: str) -> bool:
     """Whether a piece can only be a paragraph: long, of sentences, or opened by a dateline."""
     opening = piece[:BODY_OPENING]
-    count = len(words(opening))
+    count = len(written_words(opening))
     if count > LONGEST_HEADLINE:
         return True
     # "Mr. Hale won" is one sentence.
@@ -68,7 +61,7 @@ def is_body(piece: str) -> bool:
 
 def is_kicker(piece: str) -> bool:
     """Whether a piece is short and open-ended enough to stand above a headline: "city hall"."""
-    return len(words(piece)) <= LONGEST_KICKER and not is_sentence(piece)
+    return len(written_words(piece)) <= LONGEST_KICKER and not is_sentence(piece)
 
 
 def find_headline(
@@ -85,8 +78,8 @@ def find_headline(
     1
     """
     article = _Article(
-        stems=Counter(map(_stem, words(text[:TEXT_OPENING]))),
-        lead_stems=frozenset(map(_stem, words(lead[:LEAD_OPENING]))),
+        stems=Counter(map(_stem, written_words(text[:TEXT_OPENING]))),
+        lead_stems=frozenset(map(_stem, written_words(lead[:LEAD_OPENING]))),
     )
     scores: list[float] = []
     only_kickers_above = True
@@ -122,7 +115,7 @@ class _Candidate:
 
 
 def _candidate(piece: str, announced: bool, marked: bool) -> _Candidate:
-    found = words(piece)
+    found = written_words(piece)
     content = [word for word in found if len(word) >= CONTENT_WORD]
     return _Candidate(piece, found, content, announced, marked)
 
@@ -193,5 +186,5 @@ def _for_omitted_words(candidate: _Candidate) -> float:
 
 
 def _stem(word: str) -> str:
-    """Enough of a word to know it again: `_stem("declined")` → `"decli"`."""
-    return word.lower().removesuffix("'s").removesuffix("’s")[:STEM]
+    """Enough of a word to know it again: `"Hale’s"` → `"hale"`, `"declined"` → `"decli"`."""
+    return prefix(without_possessive(word.lower()))

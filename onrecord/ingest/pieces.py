@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from onrecord.model import Span
+from onrecord.nlp.text import trimmed
 
 WIDEST_WRAP = 110
 """Characters of the longest line that an editor or a mail program wraps at."""
@@ -61,7 +62,7 @@ def _lines(text: str, start: int) -> Iterator[Span]:
     while start < len(text):
         match = _LINE.match(text, start)
         assert match
-        yield trim(text, Span(match.start(1), match.end(1)))
+        yield trimmed(text, Span(match.start(1), match.end(1)))
         start = match.end()
 
 
@@ -88,12 +89,3 @@ def _are_paragraphs(text: str, lines: list[Span]) -> bool:
         return False
     ended = sum(line.of(text).endswith(_SENTENCE_ENDS) for line in lines)
     return ended > SENTENCES * len(lines)
-
-
-def trim(text: str, span: Span) -> Span:
-    """The span without white space at its ends: `trim(" a ", Span(0, 3))` → `Span(1, 2)`."""
-    words = span.of(text)
-    if not words.strip():
-        return Span(span.start, span.start)
-    leading = len(words) - len(words.lstrip())
-    return Span(span.start + leading, span.start + len(words.rstrip()))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from onrecord.config.settings import Extent
 from onrecord.model import Block, Brief, Metadata, Record, Span
+from onrecord.nlp.text import split_paragraphs
 from onrecord.problems import OnrecordError, Problem
 from onrecord.site.layout import Layout, make_layout
 from onrecord.site.published_text import PublishedText
-from onrecord.site.sentences import split_paragraphs
 
 _CITATION = frozenset(("headline", "kicker", "byline", "date", "url", "source"))
 """Kinds of blocks that name the article and belong to every citation of it."""

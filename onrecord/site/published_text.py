@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from onrecord.model import Span
-from onrecord.site.sentences import split_sentences
+from onrecord.nlp.text import split_sentences
 
 GAP = "[…]"
 """What readers see in the place of words that are not published."""

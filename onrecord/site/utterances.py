@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from onrecord.model import Quote
+from onrecord.nlp.text import word_spans, words
 from onrecord.site.components import Piece, QuoteView
 from onrecord.site.published_brief import PublishedBrief
 
 RUN = 4
 """Words in a row that two quotes of one utterance share at least."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 Words = tuple[str, ...]
 BriefQuote = tuple[PublishedBrief, Quote]
@@ -57,7 +55,7 @@ def _marked_quotes(briefs: Sequence[PublishedBrief]) -> Iterator[BriefQuote]:
 
 
 def _quoted_words(brief: PublishedBrief, quote: Quote) -> Words:
-    return tuple(word for span in quote.content for word in _words(brief.text.excerpt(span)))
+    return tuple(word for span in quote.content for word in words(brief.text.excerpt(span)))
 
 
 def _known_group(
@@ -130,19 +128,15 @@ def _split_piece(piece: Piece, flags: Iterator[bool]) -> list[Piece]:
 def _runs_of_words(text: str, flags: Iterator[bool]) -> list[tuple[bool, int, int]]:
     """Words in a row with the same flag: the flag, where the first begins and the last ends."""
     runs: list[tuple[bool, int, int]] = []
-    for match in _WORD.finditer(text):
+    for word in word_spans(text):
         is_shared = next(flags)
-        start = match.start()
+        start = word.start
         if runs and runs[-1][0] == is_shared:
             start = runs.pop()[1]
-        runs.append((is_shared, start, match.end()))
+        runs.append((is_shared, start, word.end))
     return runs
 
 
 def view_words(view: QuoteView) -> Words:
     """The words of a quote, in lower case and without punctuation."""
-    return tuple(word for part in view.parts for piece in part for word in _words(piece.text))
-
-
-def _words(text: str) -> Words:
-    return tuple(word.casefold() for word in _WORD.findall(text))
+    return tuple(word for part in view.parts for piece in part for word in words(piece.text))

@@ -9,8 +9,9 @@ import pytest
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.corpus.phrases import alike, core, head_stem, phrase
-from onrecord.corpus.words import name_words, stem, unique_slug
+from onrecord.corpus.slugs import unique_slug
 from onrecord.model import ActorKind, Brief, Content, Corpus, Note
+from onrecord.nlp.text import name_words, stem
 from onrecord.output.render import environment
 from onrecord.pipeline import THEME
 from onrecord.site import build_pages

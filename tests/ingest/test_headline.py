@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence, words
+from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence
+from onrecord.nlp.text import written_words
 
 LEAD = (
     "The mayor opened the bridge over the Avon on Monday, two years late and a million "
@@ -107,4 +108,4 @@ def test_a_kicker_is_short_and_open() -> None:
 
 
 def test_words() -> None:
-    assert words("Kyiv’s plan, U.S. – 2026") == ["Kyiv’s", "plan", "U.S", "2026"]
+    assert written_words("Kyiv’s plan, U.S. – 2026") == ["Kyiv’s", "plan", "U.S", "2026"]

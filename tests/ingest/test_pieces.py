@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.ingest.pieces import split_pieces, trim
+from onrecord.ingest.pieces import split_pieces
 from onrecord.model import Span
+from onrecord.nlp.text import trimmed
 
 LONG = (
     "A line that is longer than anybody wraps lines at, which is why it is read as a "
@@ -48,8 +49,8 @@ def test_what_stands_before_the_start_is_left_out() -> None:
     ("text", "span"),
     [(" a ", Span(1, 2)), ("a", Span(0, 1)), ("  ", Span(0, 0)), ("\u00a0a\u2003", Span(1, 2))],
 )
-def test_trim(text: str, span: Span) -> None:
-    assert trim(text, Span(0, len(text))) == span
+def test_trimmed(text: str, span: Span) -> None:
+    assert trimmed(text, Span(0, len(text))) == span
 
 
 @given(st.text(alphabet="a \n\r.“S:", max_size=200))

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Brief, Content, Note, Relation, Span
+from onrecord.nlp.text import split_sentences
 from onrecord.problems import OnrecordError
 from onrecord.site import build_pages
 from onrecord.site.annotation_html import annotate, disjoint, make_mark
@@ -36,7 +37,6 @@ from onrecord.site.pages.search import SearchView
 from onrecord.site.pages.story import StoryView
 from onrecord.site.published_text import PublishedText
 from onrecord.site.references import web_address
-from onrecord.site.sentences import split_sentences
 from onrecord.site.wording import confidence, day, month
 from tests.samples import FERRY, actor, at, brief, ferry, later, position, quote, templated
 

@@ -19,6 +19,7 @@ from onrecord.extract.draft import Attribution, Draft, Quotation
 from onrecord.extract.quotes.marks import is_title
 from onrecord.model import Span
 from onrecord.nlp import lexicon
+from onrecord.nlp.text import SENTENCE_END
 
 UNATTRIBUTED = "unattributed"
 """The rule of attributions to nobody."""
@@ -36,7 +37,7 @@ CANDIDATES = 8
 """How many of the attributions before a quotation are looked at."""
 CONNECTORS = lexicon.words("quotations", "sentence_connectors") | {""}
 """What may stand between a sentence and a quotation that goes on with it."""
-SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*\s+|\n")
+SENTENCE_OR_LINE_END = re.compile(rf"{SENTENCE_END.pattern}|\n")
 ENDING_SIGNS = ".!?…—-"
 """Signs at the end of a quoted sentence."""
 CLOSING_MARKS = "”\"'’»"
@@ -255,7 +256,9 @@ def _main(attributions: Sequence[Attribution]) -> Attribution | None:
 
 def _last_sentence_start(text: str, start: int, end: int) -> int:
     """Where the last sentence of a stretch of text begins."""
-    return max((match.end() for match in SENTENCE_END.finditer(text, start, end)), default=start)
+    return max(
+        (match.end() for match in SENTENCE_OR_LINE_END.finditer(text, start, end)), default=start
+    )
 
 
 def _begins_with_capital(text: str, quotation: Quotation) -> bool:
@@ -302,4 +305,4 @@ def _is_same_piece(draft: Draft, attribution: Attribution, start: int) -> bool:
         return False
     # A sign that ends a sentence may stand inside the content's own closing mark.
     before_mark = max(0, end - len(".”"))
-    return SENTENCE_END.search(draft.article.text, before_mark, start) is None
+    return SENTENCE_OR_LINE_END.search(draft.article.text, before_mark, start) is None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from onrecord.extract.draft import Draft, Entity, StanceDraft
 from onrecord.nlp import lexicon
+from onrecord.nlp.text import STOP_WORDS, prefix
 
 LATER_ADVERBS = lexicon.words("stances", "later_adverbs")
 EARLIER_ADVERBS = lexicon.words("stances", "earlier_adverbs")
-FUNCTION_WORDS = lexicon.words("stances", "function_words")
 SHIFTS = frozenset(
     [
         ("for", "against"),
@@ -19,8 +19,6 @@ SHIFTS = frozenset(
     ]
 )
 """Polarities, the earlier and the later one, between which a position has changed."""
-STEM_LETTERS = 5
-"""The letters by which two words count as one: request, requests, requested."""
 MIN_WORD_LETTERS = 4
 """The fewest letters of a word by which two issues are compared."""
 
@@ -88,4 +86,4 @@ def _share_words(issue: str, other: str) -> bool:
 def _stems(issue: str) -> set[str]:
     """The first letters of the words that say what an issue is about."""
     words = [word.lower() for word in issue.split() if len(word) >= MIN_WORD_LETTERS]
-    return {word[:STEM_LETTERS] for word in words if word not in FUNCTION_WORDS}
+    return {prefix(word) for word in words if word not in STOP_WORDS}
