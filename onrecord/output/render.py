@@ -27,9 +27,21 @@ from onrecord.problems import OnrecordError, Problem
 
 DIGESTED = (".css", ".js")
 """Static files whose names get a digest, so that browsers may keep them for ever."""
+DIGEST_LENGTH = 8
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that neither HTML nor XML may hold."""
+_MISSING = "\ufffd"
+_FAULTS = (
+    TemplateError,
+    RecursionError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What a mistake in a template raises."""
 
 
 class Templated(Protocol):
@@ -51,18 +63,21 @@ class Templated(Protocol):
 def environment(
     theme: Path, override: Path | None = None, assets: Mapping[str, str] | None = None
 ) -> Environment:
-    """Jinja's environment over a theme's folder; a template in `override` takes the place of the theme's of the same name.
+    """Jinja's environment over a theme's folder.
 
-    In templates `asset("static/css/base.css")` is the name under which that file is published: as `assets` has it, or the same; and
-    `t("brief.summary")` a text of the interface.
+    A template in `override` takes the place of the theme's of the same name. In templates
+    `asset("static/css/base.css")` is the name under which that file is published, as `assets` has
+    it; and `t("brief.gist")` a text of the interface.
     """
-    folders = [folder for folder in (override, theme) if folder is not None]
+    folders = [override, theme] if override is not None else [theme]
     env = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in dict.fromkeys(folders)]),
         autoescape=select_autoescape(("html", "xml")),
+        # A name that does not exist is a mistake, not an empty text.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # An environment lives for one build.
         auto_reload=False,
         cache_size=-1,
     )
@@ -73,12 +88,12 @@ def environment(
 
 
 def _text(key: str, **values: object) -> Markup:
-    """A text of the interface for a page; what fills its places is escaped, unless it is HTML already."""
-    return (
-        _escaped(interface.language(), key).format(**values)
-        if values
-        else _escaped(interface.language(), key)
-    )
+    """A text of the interface for a page.
+
+    What fills its places is escaped, unless it is HTML already.
+    """
+    text = _escaped(interface.language(), key)
+    return text.format(**values) if values else text
 
 
 @lru_cache(maxsize=4096)
@@ -88,86 +103,86 @@ def _escaped(language: str, key: str) -> Markup:
 
 
 def render_page(page: Templated, env: Environment) -> bytes:
-    """What a page's template makes of its context. Characters that no page may hold are shown as missing ones.
+    """What a page's template makes of its context.
 
-    Raises OnrecordError with the template's path and line.
+    Characters that no page may hold are shown as missing ones. Raises OnrecordError with the
+    template's path and line.
     """
     try:
-        return _FORBIDDEN.sub(
-            "\ufffd", env.get_template(page.template).render(page.context)
-        ).encode()
-    except TemplateNotFound as error:
-        raise OnrecordError(
-            Problem(
-                f"templates/{error.name}", None, f"there is no such template, wanted by {page.path}"
-            )
-        ) from error
-    except TemplateSyntaxError as error:
-        raise OnrecordError(
-            Problem(
-                f"templates/{error.name or page.template}",
-                error.lineno,
-                error.message or "syntax error",
-            )
-        ) from error
-    except RecursionError as error:
-        raise OnrecordError(
-            Problem(
-                f"templates/{_where(error, env, page.template)[0]}",
-                None,
-                "it extends or includes itself",
-            )
-        ) from error
-    except (
-        TemplateError,
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        TypeError,
-        ValueError,
-    ) as error:
-        name, line = _where(error, env, page.template)
-        raise OnrecordError(
-            Problem(f"templates/{name}", line, f"{error}, for {page.path}")
-        ) from error
+        html = env.get_template(page.template).render(page.context)
+        return _FORBIDDEN.sub(_MISSING, html).encode()
+    except _FAULTS as error:
+        raise OnrecordError(_problem(error, page, env)) from error
+
+
+def _problem(error: Exception, page: Templated, env: Environment) -> Problem:
+    """What is wrong with the template of a page."""
+    if isinstance(error, TemplateNotFound):
+        message = f"there is no such template, wanted by {page.path}"
+        return Problem(f"templates/{error.name}", None, message)
+    if isinstance(error, TemplateSyntaxError):
+        name = error.name or page.template
+        return Problem(f"templates/{name}", error.lineno, error.message or "syntax error")
+    name, line = _place_of_error(error, env, page.template)
+    if isinstance(error, RecursionError):
+        return Problem(f"templates/{name}", None, "it extends or includes itself")
+    return Problem(f"templates/{name}", line, f"{error}, for {page.path}")
+
+
+def _place_of_error(error: Exception, env: Environment, fallback: str) -> tuple[str, int | None]:
+    """The innermost template of a traceback, and the line.
+
+    Jinja has rewritten the traceback to the templates' own lines.
+    """
+    folders = _template_folders(env)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        for folder in folders:
+            if file.is_relative_to(folder):
+                return file.relative_to(folder).as_posix(), frame.lineno
+    return fallback, None
+
+
+def _template_folders(env: Environment) -> list[Path]:
+    assert isinstance(env.loader, ChoiceLoader)
+    loaders = [loader for loader in env.loader.loaders if isinstance(loader, FileSystemLoader)]
+    return [Path(str(path)) for loader in loaders for path in loader.searchpath]
 
 
 def static_files(theme: Path, override: Path | None = None) -> dict[str, bytes]:
-    """The files of `static/`, the theme's and over them the site's: `{"static/css/base.css": b"…"}`, by name."""
-    found = {}
+    """The files of `static/` by name, the theme's and over them the site's.
+
+    `{"static/css/base.css": b"…"}`
+    """
+    found: dict[str, bytes] = {}
     for folder in (theme, override):
-        if folder is not None and (folder / "static").is_dir():
-            for file in sorted((folder / "static").rglob("*")):
-                if file.is_file() and not any(
-                    part.startswith(".") for part in file.relative_to(folder).parts
-                ):
-                    found[file.relative_to(folder).as_posix()] = file.read_bytes()
+        if folder is not None:
+            found |= _static_files_of(folder)
     return dict(sorted(found.items()))
 
 
+def _static_files_of(folder: Path) -> dict[str, bytes]:
+    """Those of one folder, without hidden ones."""
+    found: dict[str, bytes] = {}
+    for file in (folder / "static").rglob("*"):
+        name = file.relative_to(folder)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if file.is_file() and not hidden:
+            found[name.as_posix()] = file.read_bytes()
+    return found
+
+
 def digested(files: Mapping[str, bytes]) -> dict[str, str]:
-    """The published name of each static file: `{"static/x.css": "static/x.0a1b2c3d.css", "static/x.png": "static/x.png"}`."""
-    names = {}
-    for name, data in files.items():
-        path = PurePosixPath(name)
-        digest = hashlib.sha256(data).hexdigest()[:8]
-        names[name] = (
-            str(path.with_suffix(f".{digest}{path.suffix}")) if path.suffix in DIGESTED else name
-        )
-    return names
+    """The published name of each static file.
+
+    `{"static/x.css": "static/x.0a1b2c3d.css", "static/x.png": "static/x.png"}`
+    """
+    return {name: _digested_name(name, data) for name, data in files.items()}
 
 
-def _where(error: Exception, env: Environment, fallback: str) -> tuple[str, int | None]:
-    """The innermost template of a traceback, which Jinja has rewritten to the templates' own lines."""
-    assert isinstance(env.loader, ChoiceLoader)
-    folders = [
-        Path(str(path))
-        for loader in env.loader.loaders
-        if isinstance(loader, FileSystemLoader)
-        for path in loader.searchpath
-    ]
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        for folder in folders:
-            if Path(frame.filename).is_relative_to(folder):
-                return Path(frame.filename).relative_to(folder).as_posix(), frame.lineno
-    return fallback, None
+def _digested_name(name: str, data: bytes) -> str:
+    path = PurePosixPath(name)
+    if path.suffix not in DIGESTED:
+        return name
+    digest = hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]
+    return str(path.with_suffix(f".{digest}{path.suffix}"))

@@ -159,5 +159,5 @@ def test_reads_tags_as_a_real_parser_does(tags: list[tuple[str, list[tuple[str, 
     reader = Reader()
     reader.feed(page)
     reader.close()
-    places, links = link_check._scan(page)
-    assert (set(places), links) == (reader.places, reader.links)
+    found = link_check._scan(page)
+    assert (set(found.places), found.links) == (reader.places, reader.links)
