@@ -24,7 +24,7 @@ REPORTING_ADJECTIVE = frozenset(["acomp", "oprd", "conj", "ROOT", "amod"])
 """What an adjective that reports is to its head: "is *adamant* that …"."""
 CLOSED_BY = frozenset([",", "?", "!"])
 """Signs that end a quotation whose speaker is named behind it."""
-FAR_TAG = 8
+MOST_AFTER_QUOTATION = 8
 """Tokens between a quotation and the verb of the clause that follows it."""
 MOST_LABEL_WORDS = 4
 """Words of the name that opens a turn of a transcript."""
@@ -112,7 +112,7 @@ def _follows_quotation(context: QuoteContext, noun: Token) -> bool:
     if noun.lemma not in lexicon.quoting_verbs():
         return False
     quotation = context.quotation_before(noun.i)
-    if quotation is None or noun.i - quotation.end > FAR_TAG:
+    if quotation is None or noun.i - quotation.end > MOST_AFTER_QUOTATION:
         return False
     # The sign before the closing mark.
     last = context.tokens[max(quotation.end - 2, 0)]

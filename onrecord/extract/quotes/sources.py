@@ -20,7 +20,7 @@ from onrecord.extract.syntax import noun_phrase, subtree
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
-TELLING_VERBS = lexicon.words("quotes", "telling_verbs")
+PERSUADING_VERBS = lexicon.words("quotes", "persuading_verbs")
 HEAD_TAGS = frozenset(["WP", "WDT", "DT", "JJ", "CD", "NNP", "VBG"])
 """Tags of words that can head a noun phrase though they are no nouns: "*three* of them"."""
 ANY_WORD = frozenset(["of-according", "name-before", "name-after"])
@@ -110,7 +110,7 @@ def _who_is_reported_on(cue: Token) -> set[Token]:
 
     "*He* is said to have sounded the horn", but not "*He* was assured that the road is closed".
     """
-    if cue.tag != "VBN" or cue.lemma in TELLING_VERBS:
+    if cue.tag != "VBN" or cue.lemma in PERSUADING_VERBS:
         # Whoever was assured of something thinks it since.
         return set()
     if cue.lemma not in lexicon.reporting_verbs():
