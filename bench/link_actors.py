@@ -84,6 +84,7 @@ def count_naively(briefs: list[Brief]) -> int:
     for brief in briefs:
         for actor in brief.record.actors:
             mine = key(actor)
+            # Each mention is held against every actor so far: the time grows with the square.
             if not any(_is_same(mine, other) for other in known):
                 known.append(mine)
     return len(known)

@@ -98,12 +98,15 @@ def read_brat(path: Path) -> list[BratEvent]:
     rows: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if TEXT_BOX.match(line):
+            # T1<tab>Source 0 4;8 12<tab>Poll of voters: two pieces of text, 0 to 4 and 8 to 12
             name, marked = line.split("\t")[:2]
             _, _, offsets = marked.partition(" ")
             boxes[name] = [_span(part) for part in offsets.split(";")]
         elif EVENT.match(line):
+            # E1<tab>Cue:T2 Source:T1 Content:T3; the texts may be marked further down
             rows.append(line.split("\t")[1])
     events = [_event(row, boxes) for row in rows]
+    # An attribution without content reports nothing that could be found.
     return [event for event in events if event["content"]]
 
 
@@ -145,6 +148,7 @@ def _words_at(tokens: list[Token], spans: Iterable[Span]) -> frozenset[int]:
 
 def _tokens_at(tokens: list[Token], span: Span) -> Iterator[int]:
     """The tokens that share characters with a span."""
+    # The first token that ends behind the span's start.
     i = bisect.bisect_right(tokens, span.start, key=lambda t: t.end)
     while i < len(tokens) and tokens[i].start < span.end:
         yield i
@@ -162,6 +166,7 @@ def _examples(number: int, context: QuoteContext, gold: list[Gold]) -> Iterator[
     owned: dict[int, Gold] = {}
     for annotation in gold:
         cue = _best_cue(context, annotation, candidates)
+        # Of two annotations with one cue the first has it.
         if cue is not None:
             owned.setdefault(cue, annotation)
     for i, contents in candidates.items():

@@ -171,6 +171,7 @@ def _source_group(example: Example, gold: Gold, best: int) -> Group | None:
 
 def _target(agreements: Floats) -> Floats:
     """The probability that each candidate should get, by how well it agrees."""
+    # Candidates that agree equally well share the probability.
     shares = np.exp(TARGET_SHARPNESS * (agreements - agreements.max()))
     return shares / shares.sum()
 
@@ -183,6 +184,7 @@ def _cross_fitted_choices(
     for fold in range(FOLDS):
         ranking = _ranking_scorer(_without(fold, content_groups), _without(fold, source_groups))
         for i, example in enumerate(examples):
+            # The model has seen the articles of the other folds.
             if example.article % FOLDS != fold:
                 continue
             cue = cue_facts(example.context, example.cue)
@@ -259,6 +261,7 @@ def _neighbour_classes(vocabulary: Vocabulary, counts: ReportCounts) -> Rates:
         for key, seen in counts.seen.items()
         if is_word_key(key)
     }
+    # Rare words serve as neighbours; a rate of their own would be a guess.
     known = [name for name in names if name in counts.known]
     rates = neighbour_rates(vocabulary, names, known)
     return {name: _class_of_rate(rate) for name, rate in sorted(rates.items())}
@@ -308,6 +311,7 @@ def _best_floor(
     right: set[tuple[int, int]] = set()
     contexts = {example.article: example.context for example in examples}
     for i, example in enumerate(examples):
+        # Whatever floor is chosen, this one is below it.
         if probability[i] < FLOORS[0]:
             continue
         choice = msgspec.structs.replace(choices[i], probability=float(probability[i]))
@@ -321,5 +325,6 @@ def _best_floor(
             for article, found in by_article.items()
             for choice in select_outermost(contexts[article], found, floor).kept
         ]
+        # F1 is twice what is right by what is kept and what is annotated.
         f1[floor] = 2 * sum(key in right for key in kept) / (len(kept) + annotated)
     return max(f1, key=lambda floor: (f1[floor], floor))

@@ -82,6 +82,7 @@ def _neighbours(pos: str, vectors: dict[str, Floats], counts: Counts) -> _Neighb
     never = (0, 0)
     words = [word for word in vectors if counts.get(f"{word}|{pos}", never)[0] >= MIN_SEEN]
     counted = np.array([counts[f"{word}|{pos}"] for word in words], dtype=float).reshape(-1, 2)
+    # Rows of length one, so that their product is the cosine.
     rows = _of_length_one([vectors[word] for word in words]) if words else np.array([])
     return _Neighbours(words, rows, counted[:, 0], counted[:, 1])
 
@@ -107,9 +108,11 @@ def _rates(asked: list[str], vectors: Floats, neighbours: _Neighbours) -> Floats
         for row, word in enumerate(asked[first : first + AT_ONCE]):
             if word in column:
                 cosine[row, column[word]] = -1  # a word is not its own neighbour
+        # A stable sort, so that equals come in the same order on every machine.
         best = np.argsort(-cosine, axis=1, kind="stable")[:, :NEIGHBOURS]
         likeness = np.take_along_axis(cosine, best, axis=1)
         weight = np.exp(SHARPNESS * (likeness - MEDIUM_COSINE)) * trust[best]
+        # The common rate counts like a neighbour, so that a few odd words do not decide.
         total = (weight * rate[best]).sum(axis=1) + COMMON_WEIGHT * common
         found.append(total / (weight.sum(axis=1) + COMMON_WEIGHT))
     return np.concatenate(found)

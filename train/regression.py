@@ -63,11 +63,12 @@ def _columns(rows: Iterable[tuple[int, list[str]]]) -> dict[str, int]:
 
 def _matrix(rows: Iterable[list[str]], columns: dict[str, int]) -> SparseMatrix:
     """The features of rows as a sparse matrix of ones."""
-    from scipy import sparse
+    from scipy import sparse  # a development dependency: only training needs it
 
     indexes: list[int] = []
     ends = [0]
     for features in rows:
+        # A feature that a row has twice counts once here.
         indexes += sorted({columns[feature] for feature in features if feature in columns})
         ends.append(len(indexes))
     ones = np.ones(len(indexes))
@@ -118,8 +119,9 @@ def fit_logistic(matrix: SparseMatrix, is_right: Floats) -> Floats:
 
 def _minimum(loss: Any, size: int) -> Floats:
     """The weights with the least loss."""
-    from scipy import optimize
+    from scipy import optimize  # see above
 
     options = {"maxiter": MAX_ITERATIONS}
+    # The loss is convex, so that any start leads to the same weights.
     start = np.zeros(size)
     return optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
