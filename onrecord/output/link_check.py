@@ -107,13 +107,14 @@ def _read_attributes(tag: str | None, attributes: str, places: set[str], links: 
     for key, double_quoted, single_quoted, bare in _ATTRIBUTE.findall(attributes):
         if key not in _RELEVANT:
             continue
-        value = html.unescape(double_quoted or single_quoted or bare)
+        # Two of the three are empty.
+        value = html.unescape(double_quoted + single_quoted + bare)
         if key in _LINKS:
             links.append(value.strip())
-        elif key == "id" or (key == "name" and tag == "a"):
-            places.add(value)
         elif key == "srcset":
             links.extend(_SRCSET_URL.findall(value))
+        elif key == "id" or tag == "a":  # <a name="top">, but not <input name="q">
+            places.add(value)
 
 
 def _within(link: str, root: str) -> str:

@@ -82,18 +82,23 @@ def _update(files: Mapping[str, bytes], out: Path) -> Plan:
 
 def _check_target(out: Path, root: Path | None) -> None:
     """Raises where publishing into `out` would mix the site with something else."""
-    wrong = ""
-    if out.exists() and not out.is_dir():
-        wrong = "is not a folder"
-    elif out in (Path(out.anchor), Path.home()):
-        wrong = "is no folder to publish into"
-    elif (out / "site.yaml").exists() or (out / "seeds").is_dir():
-        wrong = "holds the sources of a site"
-    elif root is not None and _hides_sources(out, root.resolve()):
+    wrong = _unfit_by_itself(out)
+    if not wrong and root is not None and _hides_sources(out, root.resolve()):
         wrong = "holds the sources of the site, or is one of them"
     if wrong:
         hint = "name a folder that holds nothing else, such as _site"
         raise OnrecordError(Problem(str(out), None, wrong, hint))
+
+
+def _unfit_by_itself(out: Path) -> str:
+    """Why no site can be published into a folder; empty where nothing is against it."""
+    if out.exists() and not out.is_dir():
+        return "is not a folder"
+    if out in (Path(out.anchor), Path.home()):
+        return "is no folder to publish into"
+    if (out / "site.yaml").exists() or (out / "seeds").is_dir():
+        return "holds the sources of a site"
+    return ""
 
 
 def _hides_sources(out: Path, root: Path) -> bool:
