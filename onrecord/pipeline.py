@@ -79,7 +79,7 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     briefs, analysed, problems = make_briefs(root, sources, settings.language, progress, write)
     content, unreadable = ingest.read_content(root)
     corpus, unclear = link(briefs, content, settings.outlets)
-    with interface.speaking(settings.interface), _gc_paused():
+    with interface.use_language(settings.interface), _gc_paused():
         files, faults = render_site(root, out, corpus, settings, progress)
     problems += [*sources.problems, *unreadable, *unclear, *faults]
     if write and briefs and files:

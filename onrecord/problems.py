@@ -1,4 +1,7 @@
-"""What can go wrong, said so that its reader can mend it. Raised low, reported high: only `cli` prints and exits."""
+"""What can go wrong, said so that its reader can mend it.
+
+Raised low, reported high: only `cli` and `serve` print, and only `cli` exits.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +33,8 @@ class Problem(Struct, frozen=True, order=True):
     """From 1."""
 
     def __str__(self) -> str:
-        place = ":".join(
-            str(part) for part in (self.path, self.line, self.column) if part not in (None, "")
-        )
+        parts = (self.path, self.line, self.column)
+        place = ":".join(str(part) for part in parts if part not in (None, ""))
         text = f"{place}: {self.message}" if place else self.message
         return f"{text} ({self.hint})" if self.hint else text
 

@@ -1,4 +1,7 @@
-"""The built site on this machine, built and shown anew whenever a file of it changes. What is published knows nothing of this."""
+"""The built site on this machine, built and shown anew whenever a file of it changes.
+
+What is published knows nothing of this.
+"""
 
 from __future__ import annotations
 
@@ -32,91 +35,109 @@ from onrecord.problems import OnrecordError, Problem, errors
 from onrecord.site.exports.hosting import HEADERS
 
 HOST = "127.0.0.1"
+KEEPALIVE = 15.0
+"""Seconds after which a browser is told that the server is still there."""
+SETTLING = 0.5
+"""Seconds after which what was put into a new folder is built."""
 _SOURCES = ("seeds", "content", "briefs", "templates")
 _SCRIPT = b'<script src="/_onrecord/live.js" defer></script>'
-_UNBUILT = b"<!doctype html><title>Not built yet</title><body><p>The site is not built yet. This page shows it as soon as it is.</p></body>"
-_FRESH = {**HEADERS, "Cache-Control": "no-store"}
-_ALIVE = 15.0
-_SETTLED = 0.5
+_UNBUILT = (
+    b"<!doctype html><title>Not built yet</title><body>"
+    b"<p>The site is not built yet. This page shows it as soon as it is.</p></body>"
+)
+_NOT_CACHED = {**HEADERS, "Cache-Control": "no-store"}
 
-Tell = Callable[[Result], None]
+OnBuild = Callable[[Result], None]
+"""Hears of each build."""
 
 
-def serve(site: Path, out: Path, port: int, tell: Tell | None = None) -> None:
-    """Serves `out` on 127.0.0.1 until it is interrupted, and builds the site in the folder `site` whenever one of its files changes.
+def serve_site(site: Path, out: Path, port: int, on_build: OnBuild | None = None) -> None:
+    """Serves `out` on 127.0.0.1 until it is interrupted.
 
-    `tell` hears of each build; without it a line goes to the terminal. Raises `OnrecordError` where the port cannot be had.
+    Builds the site in the folder `site` whenever one of its files changes. `on_build` hears of each
+    build; without it a line goes to the terminal. Raises `OnrecordError` where the port cannot be
+    had.
     """
-    live = Live(site, out, tell or _tell)
+    live = LiveSite(site, out, on_build or print_result)
     with contextlib.closing(socket.socket()) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
         try:
             listener.bind((HOST, port))
         except OSError as error:
+            message = f"port {port} cannot be had: {error.strerror}"
             hint = "name another one, or 0 for any that is free"
-            raise OnrecordError(
-                Problem("", None, f"port {port} cannot be had: {error.strerror}", hint)
-            ) from None
+            raise OnrecordError(Problem("", None, message, hint)) from None
         click.echo(f"Serving on http://{HOST}:{listener.getsockname()[1]}/ until Ctrl+C")
-        # Open event streams never end by themselves, so nobody waits for them when the server stops.
+        # Open event streams never end by themselves, so nobody waits for them when the server
+        # stops.
         config = uvicorn.Config(app(live), log_level="critical", timeout_graceful_shutdown=0)
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
 
 
-class Live:
-    """What the pages that are open in browsers wait for: which site there is, and what keeps it from being built."""
+def print_result(result: Result) -> None:
+    """Prints a build's problems and a line about it."""
+    for problem in result.problems:
+        click.echo(f"{problem.severity}: {problem}", err=True)
+    click.echo(f"{result.pages} pages in {result.seconds:.1f} s")
 
-    def __init__(self, site: Path, out: Path, tell: Tell) -> None:
-        self.site, self.out, self.tell = site, out, tell
-        self.news = _news(out, [])
-        self.changed = asyncio.Event()
-        self.dirty = asyncio.Event()
+
+class LiveSite:
+    """A site that is built again and again, and its status, for which browsers wait."""
+
+    def __init__(self, site: Path, out: Path, on_build: OnBuild) -> None:
+        self.site, self.out, self.on_build = site, out, on_build
+        self.status = _status(out, [])
+        self.status_changed = asyncio.Event()
+        self.outdated = asyncio.Event()
 
     async def keep_building(self) -> None:
         """Builds now, and again after each change."""
         while True:
-            self.dirty.clear()
+            self.outdated.clear()
             result = await anyio.to_thread.run_sync(_build, self.site, self.out)
-            self.tell(result)
-            self.news = _news(self.out, list(result.problems))
-            self.changed.set()
-            self.changed = asyncio.Event()
-            await self.dirty.wait()
+            self.on_build(result)
+            self.status = _status(self.out, list(result.problems))
+            # Who waits holds the old event; whoever comes later waits for the next.
+            self.status_changed.set()
+            self.status_changed = asyncio.Event()
+            await self.outdated.wait()
 
     async def keep_watching(self) -> None:
         """Notices changes of the site's sources, also in folders that are made later."""
         while True:
-            folders = _folders(self.site)
-            async for _ in awatch(*folders, watch_filter=self._matters, recursive=False):
-                self.dirty.set()
-                if _folders(self.site) != folders:
+            folders = _watched_folders(self.site)
+            async for _ in awatch(*folders, watch_filter=self._is_relevant, recursive=False):
+                self.outdated.set()
+                if _watched_folders(self.site) != folders:
                     break
             # What was put into a new folder before it was watched is seen by one more build.
-            asyncio.get_running_loop().call_later(_SETTLED, self.dirty.set)
+            asyncio.get_running_loop().call_later(SETTLING, self.outdated.set)
 
-    def _matters(self, change: Change, name: str) -> bool:
-        """Whether a change can change the site: in its folder only the settings and the sources do."""
+    def _is_relevant(self, change: Change, name: str) -> bool:
+        """Whether a change can change the site."""
         path = Path(name)
+        # In the site's own folder only the settings and the sources can.
         if path.parent == self.site.resolve():
             return path.name == FILE or path.name in _SOURCES
-        return not path.name.startswith(".") and not path.name.endswith("~")
+        is_editors_backup = path.name.startswith(".") or path.name.endswith("~")
+        return not is_editors_backup
 
     async def events(self) -> AsyncIterator[bytes]:
-        """The news now, and whenever there are other ones, as server-sent events."""
-        told = b""
+        """The status now, and whenever it is another one, as server-sent events."""
+        sent = b""
         while True:
-            changed = self.changed
-            if self.news != told:
-                told = self.news
-                yield b"data: " + told + b"\n\n"
+            changed = self.status_changed
+            if self.status != sent:
+                sent = self.status
+                yield b"data: " + sent + b"\n\n"
             try:
-                await asyncio.wait_for(changed.wait(), _ALIVE)
+                await asyncio.wait_for(changed.wait(), KEEPALIVE)
             except TimeoutError:
                 yield b": still here\n\n"
 
 
-class _Site(StaticFiles):
+class _PublishedFiles(StaticFiles):
     """The published files, never cached, each page with the script that reloads it."""
 
     async def check_config(self) -> None:
@@ -124,18 +145,17 @@ class _Site(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if not os.path.isdir(str(self.directory)):
-            return HTMLResponse(_with_script(_UNBUILT), 503, _FRESH)
+            return HTMLResponse(_with_script(_UNBUILT), 503, _NOT_CACHED)
         response = await super().get_response(path, scope)
         if isinstance(response, FileResponse) and str(response.path).endswith(".html"):
-            return HTMLResponse(
-                _with_script(Path(response.path).read_bytes()), response.status_code, _FRESH
-            )
-        response.headers.update(_FRESH)
+            page = _with_script(Path(response.path).read_bytes())
+            return HTMLResponse(page, response.status_code, _NOT_CACHED)
+        response.headers.update(_NOT_CACHED)
         return response
 
 
-def app(live: Live) -> Starlette:
-    """The application that serves `live.out`: its files, and under `/_onrecord/` what reloads them."""
+def app(live: LiveSite) -> Starlette:
+    """The application that serves `live.out`, and under `/_onrecord/` what reloads its pages."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -148,46 +168,38 @@ def app(live: Live) -> Starlette:
             task.cancel()
 
     async def events(_: Request) -> Response:
-        return StreamingResponse(live.events(), media_type="text/event-stream", headers=_FRESH)
+        return StreamingResponse(live.events(), media_type="text/event-stream", headers=_NOT_CACHED)
 
     async def script(_: Request) -> Response:
-        return FileResponse(
-            Path(__file__).with_name("live.js"), media_type="text/javascript", headers=_FRESH
-        )
+        file = Path(__file__).with_name("live.js")
+        return FileResponse(file, media_type="text/javascript", headers=_NOT_CACHED)
 
-    routes = [
-        Route("/_onrecord/events", events),
-        Route("/_onrecord/live.js", script),
-        Mount("/", _Site(directory=live.out, html=True, check_dir=False)),
-    ]
-    # Only by its own name: another site cannot read drafts by pointing its name at this machine.
     return Starlette(
-        routes=routes,
+        routes=[
+            Route("/_onrecord/events", events),
+            Route("/_onrecord/live.js", script),
+            Mount("/", _PublishedFiles(directory=live.out, html=True, check_dir=False)),
+        ],
         lifespan=lifespan,
+        # Only by its own name: another site cannot read drafts by pointing its name at this
+        # machine.
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
     )
 
 
 def _build(site: Path, out: Path) -> Result:
-    """A build of which nothing escapes: a mistake in a template or a file is no reason to stop serving."""
+    """A build that raises nothing: a mistake in a template is no reason to stop serving."""
     try:
         return build(site, out)
     except OnrecordError as error:
         return Result(problems=tuple(error.problems))
     except Exception as error:
         traceback.print_exc()
-        return Result(
-            problems=(Problem("", None, f"the build broke: {error!r}", "the terminal shows where"),)
-        )
+        problem = Problem("", None, f"the build broke: {error!r}", "the terminal shows where")
+        return Result(problems=(problem,))
 
 
-def _tell(result: Result) -> None:
-    for problem in result.problems:
-        click.echo(f"{problem.severity}: {problem}", err=True)
-    click.echo(f"{result.pages} pages in {result.seconds:.1f} s")
-
-
-def _news(out: Path, problems: list[Problem]) -> bytes:
+def _status(out: Path, problems: list[Problem]) -> bytes:
     """What browsers are told, as JSON: a digest of the site, and the errors."""
     manifest = out / MANIFEST
     site = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
@@ -196,19 +208,25 @@ def _news(out: Path, problems: list[Problem]) -> bytes:
     )
 
 
-def _folders(site: Path) -> list[Path]:
-    """Every folder to watch: the site's own, its sources with all folders in them, and the theme."""
-    tops = [folder for folder in (*(site / name for name in _SOURCES), THEME) if folder.is_dir()]
-    inner = [
-        path
-        for top in tops
-        for path in top.rglob("*")
-        if path.is_dir() and not path.name.startswith(".")
-    ]
-    return sorted({path.resolve() for path in (site, *tops, *inner)})
+def _watched_folders(site: Path) -> list[Path]:
+    """The site's own folder, its sources and the theme with all folders in them."""
+    sources = [site / name for name in _SOURCES]
+    found = {site.resolve()}
+    for top in (*sources, THEME):
+        if top.is_dir():
+            found.add(top.resolve())
+            found |= {path.resolve() for path in top.rglob("*") if _is_shown_folder(path)}
+    return sorted(found)
+
+
+def _is_shown_folder(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")
 
 
 def _with_script(page: bytes) -> bytes:
-    """The page with the script at its end: `b"<p>Hi</p></body>"` → `b"<p>Hi</p><script …></script></body>"`."""
+    """The page with the script at its end.
+
+    `b"<p>Hi</p></body>"` → `b"<p>Hi</p><script …></script></body>"`.
+    """
     before, end, after = page.rpartition(b"</body>")
     return before + _SCRIPT + end + after if end else page + _SCRIPT

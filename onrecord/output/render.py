@@ -67,7 +67,7 @@ def environment(
 
     A template in `override` takes the place of the theme's of the same name. In templates
     `asset("static/css/base.css")` is the name under which that file is published, as `assets` has
-    it; and `t("brief.gist")` a text of the interface.
+    it; and `t("brief.summary")` a text of the interface.
     """
     folders = [override, theme] if override is not None else [theme]
     env = Environment(
@@ -83,7 +83,7 @@ def environment(
     )
     names = dict(assets or {})
     env.globals["asset"] = lambda name: names.get(name, name)
-    env.globals |= {"t": _text, "counted": interface.counted, "language": interface.language}
+    env.globals |= {"t": _text, "counted": interface.counted, "language": interface.current_language}
     return env
 
 
@@ -92,7 +92,7 @@ def _text(key: str, **values: object) -> Markup:
 
     What fills its places is escaped, unless it is HTML already.
     """
-    text = _escaped(interface.language(), key)
+    text = _escaped(interface.current_language(), key)
     return text.format(**values) if values else text
 
 

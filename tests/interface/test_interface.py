@@ -10,7 +10,7 @@ import pytest
 from onrecord import interface
 from onrecord.config.settings import Settings, load_settings
 from onrecord.corpus import link
-from onrecord.interface import counted, day_text, month_text, say, speaking, texts
+from onrecord.interface import counted, day_text, month_text, say, texts, use_language
 from onrecord.model import Content
 from onrecord.output.render import environment
 from onrecord.problems import OnrecordError
@@ -110,7 +110,7 @@ def test_another_language_is_one_more_file(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "pl.yaml").write_text(polish, encoding="utf-8")
     monkeypatch.setattr(interface, "FOLDER", tmp_path)
     texts.cache_clear()
-    with speaking("pl"):
+    with use_language("pl"):
         assert [counted(n, "quote") for n in (1, 3, 5)] == ["1 cytat", "3 cytaty", "5 cytatów"]
         pages = build_pages(link([ferry(), later()], Content(), {})[0], Settings(interface="pl"))
         found = rendered(pages, environment(ROOT / "templates"))

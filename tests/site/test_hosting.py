@@ -15,7 +15,7 @@ from onrecord.model import Content, Note
 from onrecord.output.publish import publish_site
 from onrecord.output.render import digested, environment, render_page
 from onrecord.problems import OnrecordError
-from onrecord.serve import Live, app
+from onrecord.serve import LiveSite, app
 from onrecord.site import build_pages
 from onrecord.site.exports.hosting import HEADERS
 from onrecord.site.files import RawFile, SiteFile
@@ -124,7 +124,7 @@ def test_the_dev_server_sends_the_same_policy(tmp_path: Path) -> None:
         {"index.html": b"<p>home", "404.html": b"<p>gone", "x.css": b""}, tmp_path / "_site"
     )
     client = TestClient(
-        app(Live(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
     )
     for path in ("/", "/x.css", "/gone"):
         headers = client.get(path).headers

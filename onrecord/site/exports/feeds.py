@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from onrecord.interface import language, say
+from onrecord.interface import current_language, say
 from onrecord.model import CorpusActor, Issue, StanceRef
 from onrecord.site import urls
 from onrecord.site.files import RawFile, SiteFile, TemplatePage
@@ -141,7 +141,7 @@ def _json_feed(index: Index, view: FeedView) -> bytes:
         "feed_url": view.here + urls.JSON_FEED,
         "description": view.description,
         "authors": [{"name": index.site.author or index.site.title}],
-        "language": language(),
+        "language": current_language(),
         "items": [_json_item(entry) for entry in view.entries],
     }
     return msgspec.json.encode({key: value for key, value in feed.items() if value})
