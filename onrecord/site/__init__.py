@@ -25,7 +25,7 @@ from onrecord.site.pages.issue import issue_lists, issue_pages
 from onrecord.site.pages.network import network_page
 from onrecord.site.pages.not_found import not_found_page
 from onrecord.site.pages.outlet import outlet_list, outlet_pages
-from onrecord.site.pages.prose import OWN, prose_pages
+from onrecord.site.pages.prose import prose_pages
 from onrecord.site.pages.quotes import quote_lists
 from onrecord.site.pages.search import search_pages
 from onrecord.site.pages.story import story_list, story_pages
@@ -45,6 +45,7 @@ def pages_and_search_records(
     corpus: Corpus, settings: Settings
 ) -> tuple[list[SiteFile], list[SearchRecord]]:
     """The same, and what search is to find on those pages."""
+    # What is not published is left behind here.
     index = _make_index(corpus, settings)
     pages: list[SiteFile] = [
         home_page(index),
@@ -62,12 +63,15 @@ def pages_and_search_records(
         network_page(index),
         *search_pages(index),
         about_page(index),
+        # The page, and the files that it lists.
         *data_files(index),
         *prose_pages(index),
+        # It has no folder, so neither the map of the site nor former addresses lead to it.
         not_found_page(index),
     ]
     files = [
         *pages,
+        # A former address must not take the place of a page.
         *moved_pages(index, pages),
         *record_files(index),
         *feed_files(index),
@@ -93,14 +97,12 @@ def _make_index(corpus: Corpus, settings: Settings) -> SiteIndex:
 
 def _describe_site(corpus: Corpus, settings: Settings) -> Site:
     """What the frame of every page shows of the site."""
-    own_pages = [note for note in corpus.content.pages if note.slug not in OWN]
+    own_pages = [note for note in corpus.content.pages if note.slug not in urls.TAKEN]
+    # The order is what people gave their pages; of equals the address decides.
     own_pages.sort(key=lambda note: (note.order, note.slug))
-    sections = ["briefs", "actors", "issues"]
-    if corpus.stories:
-        sections.append("stories")
-    if corpus.outlets:
-        sections.append("outlets")
-    sections += ["quotes", "network", "search", "about"]
+    # A small site may have neither several tellings of a story nor articles that name their outlet.
+    listed = {"stories": corpus.stories, "outlets": corpus.outlets}
+    sections = [section for section in urls.SECTIONS if listed.get(section, True)]
     return Site(
         title=settings.title,
         description=settings.description,

@@ -17,8 +17,8 @@ from onrecord.site.layout import Layout
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.site_index import SiteIndex
 
+# Actors of a brief that have a colour, a shape and a line of their own.
 TONES = 8
-"""Actors of a brief that have a colour, a shape and a line of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def actor_tones(brief: PublishedBrief) -> dict[str, int]:
 
     By the actors' ids; 0 stands for all others.
     """
+    # Of equals the one that the record has first.
     ranked = sorted(brief.record.actors, key=lambda actor: -actor.salience)
     return {actor.id: number if number <= TONES else 0 for number, actor in enumerate(ranked, 1)}
 
@@ -67,6 +68,7 @@ def annotate_text(index: SiteIndex, brief: PublishedBrief, listed: frozenset[str
     """The text of a brief's article. `listed` are the ids of the quotes to which notes lead."""
     tones = actor_tones(brief)
     mentions = _linked_mentions(brief)
+    # Of marks on the same words those that come first here are outside.
     marks = [
         *_stance_marks(brief),
         *_quote_marks(brief, tones),
@@ -93,6 +95,7 @@ def _by_block(layout: Layout, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     """The marks of each block, by its index; one that covers several blocks is of each of them."""
     found: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks:
+        # A mark may begin before all blocks, in what is not shown.
         first = max(bisect_right(layout.starts, mark.span.start) - 1, 0)
         for index in range(first, len(layout.blocks)):
             if layout.starts[index] >= mark.span.end:
@@ -110,6 +113,7 @@ def _notes_by_block(
         *(_quote_note(index, brief, quote, tones, listed) for quote in brief.record.quotes),
         *(_stance_note(index, brief, position, tones) for position in brief.record.positions),
     ]
+    # A note whose words stand between blocks has nothing to stand beside.
     for _, anchor, note in sorted(notes, key=lambda placed: placed[0]):
         block = brief.layout.block_at(anchor)
         if block is not None:
@@ -117,8 +121,8 @@ def _notes_by_block(
     return found
 
 
+# Where a note's mark begins, and a character of the block that the note stands beside.
 _PlacedNote = tuple[int, int, MarginNote]
-"""Where a note's mark begins, and a character of the block that the note stands beside."""
 
 
 def _quote_note(
@@ -149,6 +153,7 @@ def _stance_marks(brief: PublishedBrief) -> Iterator[Mark]:
     for position in sorted(brief.record.positions, key=lambda position: position.evidence):
         anchor = urls.position_anchor(position.id)
         yield make_mark(position.evidence, "span", f"stand {position.polarity}", anchor)
+        # As in: Lee <b>backs</b> the subsidy.
         for cue in position.cue:
             yield make_mark(cue, "span", f"cue {position.polarity}")
 
@@ -156,11 +161,13 @@ def _stance_marks(brief: PublishedBrief) -> Iterator[Mark]:
 def _quote_marks(brief: PublishedBrief, tones: dict[str, int]) -> Iterator[Mark]:
     """The words of quotes; the first stretch of each has its anchor."""
     for quote in brief.record.quotes:
+        # Readers see by the class whether the words are the speaker's or the article's.
         classes = "quote reported" if quote.kind == "indirect" else "quote"
         tone = tones.get(quote.speaker or "", 0)
         if tone:
             classes += f" by-{tone}"
         anchor = urls.quote_anchor(quote.id)
+        # A quote may be in parts: “The ferry,” she said, “stays.”
         for number, span in enumerate(quote.content):
             yield make_mark(span, "mark", classes, "" if number else anchor)
 
@@ -185,6 +192,7 @@ def _linked_mentions(brief: PublishedBrief) -> list[_Mention]:
                 found.append((span, number))
                 mentions[span, number] = actor, is_pronoun
     linked = []
+    # “Lee” inside “Harbour Board of Ann Lee” is not marked: a link must not stand in a link.
     for span, number in disjoint(found):
         words = brief.text.words(span)
         if words is not None:
@@ -196,6 +204,7 @@ def _linked_mentions(brief: PublishedBrief) -> list[_Mention]:
 def _mentions_of(actor: Actor) -> Iterator[tuple[Span, bool]]:
     """An actor's mentions, and whether each is a pronoun; a record may not say so of all."""
     for place, span in enumerate(actor.mentions):
+        # An older record, or one written by hand, may not say it.
         resolved_by = actor.resolved_by[place] if place < len(actor.resolved_by) else "name"
         yield span, resolved_by in ("pronoun", "first person")
 
@@ -212,7 +221,9 @@ def _mention_marks(
         seen[actor.id] += 1
         anchor = mention_anchor(actor.id, mention.span, is_first=seen[actor.id] == 1)
         classes = f"actor tone-{tones[actor.id]}" if tones[actor.id] else "actor"
+        # “the mayor” has its meaning in a tooltip, “Lee” needs none.
         title = {} if _tells(mention.words, entry.name) else {"title": entry.name}
+        # A text with a link on every “she” could not be read.
         if mention.is_pronoun:
             yield make_mark(mention.span, "span", f"{classes} pronoun", anchor, **title)
         else:

@@ -32,6 +32,7 @@ def make_mark(span: Span, element: str, classes: str, anchor: str = "", **attrib
     """
     rest = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
     again = Markup(f'<{element} class="{classes}"{rest}>')
+    # Only the first part of a mark has its id; ids must be unique.
     first = again
     if anchor:
         first = Markup(f'<{element} class="{classes}" id="{escape(anchor)}"{rest}>')
@@ -60,6 +61,7 @@ def annotate(
     """
     opened = set() if opened is None else opened
     waiting = _in_order(text, within, marks)
+    # Nothing changes between two boundaries.
     boundaries = sorted({edge for part in waiting for edge in (part.start, part.end)})
     out: list[str] = []
     stack: list[_Clipped] = []
@@ -69,6 +71,7 @@ def annotate(
     for boundary in boundaries:
         out.append(escape(text.excerpt(Span(at, boundary))))
         at = boundary
+        # Marks that end here are closed before others begin: <i>a</i><b>b</b>.
         _close(stack, boundary, out)
         while waiting and waiting[-1].start == boundary:
             part = waiting.pop()
@@ -89,6 +92,7 @@ def _in_order(text: PublishedText, within: Span, marks: Iterable[Mark]) -> list[
         for mark in marks
         if not text.is_withheld(mark.span)
     ]
+    # A mark that lies in other blocks only has no part here.
     shown = [part for part in clipped if part.start < part.end]
     return sorted(shown, key=lambda part: (part.start, -part.end))
 
@@ -101,6 +105,7 @@ def _close(stack: list[_Clipped], boundary: int, out: list[str]) -> None:
     lowest = next((n for n, part in enumerate(stack) if part.end <= boundary), None)
     if lowest is None:
         return
+    # <i>a <b>b</b></i><b> c</b>: b lies on i and goes on after it.
     above = stack[lowest:]
     out.extend(part.mark.close for part in reversed(above))
     stack[lowest:] = [part for part in above if part.end > boundary]
@@ -115,6 +120,7 @@ def disjoint(spans: Sequence[tuple[Span, int]]) -> list[tuple[Span, int]]:
     kept: list[tuple[Span, int]] = []
     last_end = 0
     for span, number in sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end, pair[1])):
+        # Those that touch may stand side by side: [0, 3) and [3, 5).
         is_free = not kept or span.start >= last_end
         if is_free and span.start < span.end:
             kept.append((span, number))

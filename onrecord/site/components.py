@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+# Where things are, and when
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -67,6 +69,9 @@ class Confidence:
     confirmed: bool
 
 
+# How pages name briefs and actors
+
+
 @dataclass(frozen=True, slots=True)
 class BriefRef:
     """A brief as other pages name it."""
@@ -85,6 +90,9 @@ class ActorRef:
     href: str
     kind: str
     role: str = ""
+
+
+# Quotes and positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,9 @@ class BriefMention:
     place: Place
 
 
+# Lists
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A name with a number, and with a bar of `share` per cent of the longest."""
@@ -188,6 +199,9 @@ class Paging:
     after: Link | None
 
 
+# The frame of every page
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What the frame around every page needs to know of the page."""
@@ -221,5 +235,5 @@ class Site:
     sections: tuple[Link, ...]
 
 
+# HTML made from an editor's Markdown.
 Prose = Markup
-"""HTML made from an editor's Markdown."""

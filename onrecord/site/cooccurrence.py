@@ -9,8 +9,8 @@ from onrecord.model import CorpusActor
 from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
 
+# Two actors by their slugs, in the order of the alphabet.
 Pair = tuple[str, str]
-"""Two actors by their slugs, in the order of the alphabet."""
 
 
 def count_shared_paragraphs(index: Index, wanted: set[str]) -> Counter[Pair]:
@@ -18,6 +18,7 @@ def count_shared_paragraphs(index: Index, wanted: set[str]) -> Counter[Pair]:
     found: Counter[Pair] = Counter()
     for brief in index.briefs:
         for slugs in _named_by_block(index, brief, wanted).values():
+            # Sorted, so that a pair is the same whoever is named first.
             found.update(combinations(sorted(slugs), 2))
     return found
 
@@ -27,6 +28,7 @@ def _named_by_block(index: Index, brief: PublishedBrief, wanted: set[str]) -> di
     found: dict[int, set[str]] = {}
     for actor in brief.record.actors:
         slug = index.actor_of[brief.slug, actor.id].slug
+        # Several actors of a record may be one on the site, and one block names it once.
         if slug not in wanted:
             continue
         for mention in actor.mentions:
@@ -59,5 +61,6 @@ def weigh_shared_briefs(actor: CorpusActor, named: dict[str, dict[str, int]]) ->
     briefs = {appearance.brief for appearance in actor.appearances}
     for brief in sorted(briefs):
         shared.update(named[brief])
+    # Everybody is named in all their own briefs.
     del shared[actor.slug]
     return shared

@@ -22,8 +22,8 @@ from onrecord.site import urls
 from onrecord.site.components import Site
 from onrecord.site.published_brief import PublishedBrief
 
+# A brief's slug, and the id of something in its record.
 Key = tuple[str, str]
-"""A brief's slug, and the id of something in its record."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,7 @@ class Index:
     @cached_property
     def stances_by_actor(self) -> dict[str, list[tuple[Issue, StanceRef]]]:
         """The positions of each actor, by its slug, with the issues that they are about."""
+        # Issues are in the order of pages, and positions on each from old to new.
         found: dict[str, list[tuple[Issue, StanceRef]]] = defaultdict(list)
         for issue in self.issues:
             for stance in issue.stances:
@@ -127,6 +128,7 @@ class Index:
         return {actor.slug: self._total_salience(actor) for actor in self.actors}
 
     def _total_salience(self, actor: CorpusActor) -> float:
+        # Whoever is in many briefs is prominent, even where each says little of them.
         keys = ((appearance.brief, appearance.actor) for appearance in actor.appearances)
         return sum(self.local_actors[key].salience for key in keys)
 

@@ -53,10 +53,12 @@ class Layout:
 
     def block_at(self, offset: int) -> LayoutBlock | None:
         """The block in which a character stands, or None between blocks."""
+        # The last block that begins at the character or before it.
         index = bisect_right(self.starts, offset) - 1
         if index < 0:
             return None
         block = self.blocks[index]
+        # White space between blocks belongs to none.
         return block if offset < block.span.end else None
 
     def sentence_at(self, span: Span) -> Span:

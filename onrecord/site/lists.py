@@ -10,8 +10,8 @@ from onrecord.site.components import Count, Link, Paging
 
 T = TypeVar("T")
 
+# A name that leads to a page, its number, and what else is said of it.
 Numbered = tuple[Link, int, str]
-"""A name that leads to a page, its number, and what else is said of it."""
 
 
 def make_counts(
@@ -21,7 +21,9 @@ def make_counts(
 
     Bars are as long as `lengths`, else as the numbers; the longest is a hundred per cent.
     """
+    # Actors have bars as long as they are prominent, beside the number of their briefs.
     lengths = lengths or [number for _, number, _ in numbered]
+    # Where all are 0 there are no bars, and nothing is divided by 0.
     longest = max(lengths, default=1) or 1
     return tuple(
         Count(link, number, round(100 * length / longest), label(number), detail)
@@ -41,6 +43,7 @@ def cut_into_pages(
 
     There is one page even where there is nothing.
     """
+    # The number of pages, rounded up.
     last = max(1, -(-len(items) // size))
     for number in range(1, last + 1):
         before = after = None

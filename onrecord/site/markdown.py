@@ -20,6 +20,7 @@ def render_markdown(markdown: str, top: int = 2) -> Markup:
     if not markdown.strip():
         return Markup("")
     parser = _parser()
+    # The highest heading that people wrote, whatever it is, goes below the page's own.
     tokens = parser.parse(markdown)
     levels = [int(t.tag[1]) for t in tokens if t.type == "heading_open"]
     shift = top - min(levels, default=top)

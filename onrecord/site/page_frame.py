@@ -35,6 +35,7 @@ def make_page(
     root = urls.to_root(path) if fixed_root is None else fixed_root
     head = Head(
         title=title,
+        # Search engines want it on one line.
         description=" ".join(description.split()),
         root=root,
         section=section,

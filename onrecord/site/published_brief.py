@@ -12,8 +12,8 @@ from onrecord.problems import OnrecordError, Problem
 from onrecord.site.layout import Layout, make_layout
 from onrecord.site.published_text import PublishedText
 
+# Kinds of blocks that name the article and belong to every citation of it.
 _CITATION = frozenset(("headline", "kicker", "byline", "date", "url", "source"))
-"""Kinds of blocks that name the article and belong to every citation of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ def publish_brief(brief: Brief, extent: Extent) -> PublishedBrief:
     Raises OnrecordError where words that pages show are not in the article.
     """
     _check_spans(brief)
+    # A record that was written by hand may have no blocks.
     blocks = brief.meta.blocks or [
         Block("paragraph", span) for span in split_paragraphs(brief.text)
     ]
@@ -74,6 +75,7 @@ def _published_text(brief: Brief, blocks: Sequence[Block], extent: Extent) -> Pu
     """What is published of the article."""
     if extent == "full":
         return PublishedText(brief.text)
+    # Whoever publishes nothing still says which article it is.
     kept = [block.span for block in blocks if block.kind in _CITATION]
     if extent == "quoted":
         kept += _evidence(brief, blocks)
@@ -88,6 +90,7 @@ def _evidence(brief: Brief, blocks: Sequence[Block]) -> list[Span]:
     for block, sentences in zip(layout.blocks, layout.sentences, strict=True):
         quoted = [content for content in contents if content.overlaps(block.span)]
         found += [sentence for sentence in sentences if any(map(sentence.overlaps, quoted))]
+    # A quote is whole even where it goes over the end of a sentence.
     return [*found, *contents]
 
 
@@ -110,6 +113,7 @@ def _check_spans(brief: Brief) -> None:
 def _copied_spans(brief: Brief) -> Iterator[Span]:
     """The spans of the record whose words pages show by themselves."""
     if brief.meta.kicker is not None:
+        # The line above the headline is shown by itself.
         yield brief.meta.kicker
     yield from _quoted_spans(brief)
     for position in brief.record.positions:

@@ -8,14 +8,12 @@ from collections.abc import Iterable
 from onrecord.model import Span
 from onrecord.nlp.text import split_sentences
 
+# What readers see in the place of words that are not published.
 GAP = "[…]"
-"""What readers see in the place of words that are not published."""
 
+# Stands for each character that is not published. Unicode keeps it for such uses; no text has it.
+# It never leaves this module.
 _WITHHELD = "\ufdd0"
-"""Stands for each character that is not published. Unicode keeps it for such uses; no text has it.
-
-It never leaves this module.
-"""
 _WITHHELD_RUN = re.compile(rf"{_WITHHELD}(?:\s|{_WITHHELD})*\.?")
 
 
@@ -56,6 +54,7 @@ class PublishedText:
         """What is published right before a span and right after it, up to `width` characters."""
         before = self._text[max(0, span.start - width) : span.start]
         after = self._text[span.end : span.end + width]
+        # Words beyond a gap do not stand beside the span in what is published.
         return before.rpartition(_WITHHELD)[2], after.partition(_WITHHELD)[0]
 
     def sentences(self, within: Span) -> list[Span]:
@@ -68,6 +67,7 @@ def _redacted(text: str, published: Iterable[Span]) -> str:
     out: list[str] = []
     at = 0
     for span in sorted(published):
+        # Spans overlap where a quote lies in a sentence that shows a position.
         if span.end > at:
             start = max(span.start, at)
             out += [_withhold(text[at:start]), text[start : span.end]]

@@ -15,6 +15,7 @@ from onrecord.site.references import brief_ref, local_actor_ref, place_of, web_a
 from onrecord.site.source_names import source_name
 from onrecord.site.wording import confidence
 
+# Words in marks of any kind: “a”, "a", ''a'', ‘‘a’’, «a»; or to the end where they are not closed.
 _IN_QUOTATION_MARKS = re.compile(
     r"“[^”]*”?|‘‘.*?’’|\"[^\"]*\"?|''.*?''|«[^»]*»?",
     re.DOTALL,
@@ -40,10 +41,17 @@ def make_quote_view(index: Index, brief: PublishedBrief, quote: Quote) -> QuoteV
     )
 
 
+def is_unattributed(view: QuoteView) -> bool:
+    """Whether nobody knows whose words in quotation marks these are."""
+    return view.kind != "indirect" and not view.speaker and not view.named
+
+
 def _addressee(index: Index, brief: PublishedBrief, quote: Quote) -> str | None:
     """Whom the words are said to: an actor's name, or the words of the record."""
+    # None where nobody is told, as in most quotes.
     if not quote.addressee:
         return quote.addressee
+    # “told reporters”: those who are told need not be actors.
     actor = index.actor_of.get((brief.slug, quote.addressee))
     return actor.name if actor else quote.addressee
 
@@ -64,6 +72,7 @@ def quoted_pieces(text: PublishedText, span: Span) -> tuple[Piece, ...]:
     words = text.words(span)
     if words is None:
         return (Piece(text.excerpt(span)),)
+    # “keep quiet” in: they asked him to “keep quiet” now.
     quoted = [match.span() for match in _IN_QUOTATION_MARKS.finditer(words)]
     return _parted(words, quoted, "quoted")
 
@@ -73,7 +82,9 @@ def cued_pieces(text: PublishedText, span: Span, cues: Sequence[Span]) -> tuple[
     words = text.words(span)
     if words is None or not cues:
         return quoted_pieces(text, span)
+    # A cue may stand in another sentence than the evidence.
     inside = sorted(cue for cue in cues if span.covers(cue))
+    # Places in the words, no longer in the article.
     marked = [(cue.start - span.start, cue.end - span.start) for cue in inside]
     return _parted(words, marked, "cue")
 
@@ -87,6 +98,7 @@ def _alternating(words: str, marked: Iterable[tuple[int, int]], mark: str) -> It
     """By turns a piece without the mark and one with it. Where places overlap the first counts."""
     at = 0
     for start, end in marked:
+        # What begins inside another place is not marked by itself.
         if start >= at:
             yield Piece(words[at:start])
             yield Piece(words[start:end], mark)

@@ -37,6 +37,7 @@ def first_role(index: Index, brief: str, actor: str) -> str:
 
     `Foreign Minister`; empty where it gives none.
     """
+    # A title may go over the end of a line.
     roles = index.local_actors[brief, actor].roles
     return " ".join(roles[0].title.split()) if roles else ""
 
@@ -68,6 +69,7 @@ def place_of(brief: PublishedBrief, span: Span, anchor: str = "") -> Place:
     the span stands in no block.
     """
     page = urls.brief_page(brief.slug)
+    # A span between blocks may be one whose block is not published.
     block = brief.layout.block_at(span.start)
     if block is None:
         return Place(page, urls.WHOLE_TEXT, say("block.text"))
@@ -79,4 +81,5 @@ def place_of(brief: PublishedBrief, span: Span, anchor: str = "") -> Place:
 
 def web_address(url: str | None) -> str:
     """An address to link to, if it is one of the web: `"javascript:x"` → `""`."""
+    # A link to `javascript:` would run a script.
     return url if url and urlsplit(url).scheme in ("http", "https") else ""

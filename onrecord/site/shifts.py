@@ -7,8 +7,8 @@ from itertools import combinations
 from onrecord.model import Issue, Position, StanceRef
 from onrecord.site.index import Index
 
+# Two positions of one actor on one issue, the earlier first.
 Pair = tuple[StanceRef, StanceRef]
-"""Two positions of one actor on one issue, the earlier first."""
 
 
 def find_shifts(index: Index, issue: Issue) -> list[Pair]:
@@ -21,6 +21,7 @@ def find_shifts(index: Index, issue: Issue) -> list[Pair]:
     by_actor: dict[str, list[StanceRef]] = {}
     for stance in issue.stances:
         by_actor.setdefault(stance.actor, []).append(stance)
+    # The order of the slugs is the same in every build.
     return [pair for actor in sorted(by_actor) for pair in _shifts_of_actor(index, by_actor[actor])]
 
 
@@ -29,6 +30,7 @@ def _shifts_of_actor(index: Index, stances: list[StanceRef]) -> list[Pair]:
     found: list[Pair] = []
     former: StanceRef | None = None
     for stance in stances:
+        # An actor may change back: each change is one of its own.
         before = _changed_position(index, stance, former)
         if before is not None:
             found.append((before, stance))
@@ -44,6 +46,7 @@ def _changed_position(
     """The position that this one changes; `former` is the last one for or against before it."""
     position = index.position(stance)
     if position.turn == "after" and position.shift is not None:
+        # “Hall, who had opposed it, now backs it.” An editor may have taken the first away.
         recorded = StanceRef(stance.brief, position.shift, stance.actor)
         if (recorded.brief, recorded.position) in index.positions:
             return recorded
@@ -55,10 +58,12 @@ def _changed_position(
 def _is_reversal(index: Index, before: StanceRef, after: StanceRef) -> bool:
     """Whether an actor is for in one brief and against in one of a later date, or the reverse."""
     one, other = index.position(before), index.position(after)
+    # “Lee says that Hall is against it” tells what Lee says, not that Hall has changed sides.
     if not _are_opposite(one, other) or _is_hearsay(one) or _is_hearsay(other):
         return False
     early = index.brief_by_slug[before.brief].meta.published
     late = index.brief_by_slug[after.brief].meta.published
+    # Without dates nobody knows which was first.
     return bool(early and late and early < late)
 
 
@@ -71,9 +76,11 @@ def contradictory_accounts(index: Index, issue: Issue) -> list[Pair]:
 
 
 def _are_contradictory(index: Index, one: StanceRef, other: StanceRef) -> bool:
+    # Two articles may tell of two times.
     if (one.brief, one.actor) != (other.brief, other.actor):
         return False
     first, second = index.position(one), index.position(other)
+    # One and the same who tells both tells of a change or a doubt.
     if first.asserted_by == second.asserted_by or not _are_opposite(first, second):
         return False
     return _is_hearsay(first) or _is_hearsay(second)

@@ -22,11 +22,14 @@ def source_name(index: Index, brief: PublishedBrief, quote: Quote) -> str:
     # An editor who has confirmed the quote without a speaker has said that it is nobody's.
     if quote.speaker is not None or quote.confirmed:
         return ""
+    # As sure as the settings want it of a speaker.
     if quote.confidence < index.settings.language.sure_speaker or _is_mention(brief, quote):
         return ""
     words = [brief.text.words(span) for span in quote.source]
+    # The words may go over the end of a line.
     published = [" ".join(part.split()) for part in words if part is not None]
     name = f" {GAP} ".join(published)
+    # “he” names nobody; of a source that is partly withheld nothing is shown.
     is_named = len(published) == len(words) and name.casefold() not in _PRONOUNS
     return name if is_named else ""
 

@@ -50,9 +50,11 @@ def _asserted(index: Index, brief: PublishedBrief, position: Position) -> str:
     "own words", "own words, only “if the board pays”".
     """
     asserted = _asserted_by(index, brief, position)
+    # “She would back it if the board pays.”
     if position.condition is not None:
         condition = brief.text.excerpt(position.condition)
         return say("asserted.conditional", asserted=asserted, condition=condition)
+    # “She will oppose it.”
     if position.modality == "intended":
         return say("asserted.intended", asserted=asserted)
     return asserted
@@ -60,10 +62,13 @@ def _asserted(index: Index, brief: PublishedBrief, position: Position) -> str:
 
 def _asserted_by(index: Index, brief: PublishedBrief, position: Position) -> str:
     """By whose words somebody takes a position: their own, the reporter's, or somebody else's."""
+    # “I oppose it,” she said.
     if position.asserted_by == "self":
         return say("asserted.own")
+    # She opposes it.
     if position.asserted_by == "article":
         return say("asserted.reporter")
+    # Hall said that she opposes it.
     actor = index.actor_of.get((brief.slug, position.asserted_by))
     return say("asserted.according", name=actor.name if actor else position.asserted_by)
 
@@ -80,6 +85,7 @@ def make_columns(
         by_actor[stance.polarity].setdefault(stance.actor.href, []).append(stance)
     columns = []
     for polarity in POLARITIES:
+        # Positions are from old to new.
         groups = [tuple(group[-each:]) for group in by_actor[polarity].values()]
         word = say(f"polarity.{polarity}")
         more = max(0, len(groups) - actors)

@@ -13,31 +13,31 @@ from onrecord.site.components import Sentence
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.references import place_of
 
+# Characters of the longest sentence that anybody takes in; what is longer is no prose.
 READABLE = 1000
-"""Characters of the longest sentence that anybody takes in; what is longer is no prose."""
 
+# Sentences in a summary.
 _LENGTH = 3
-"""Sentences in a summary."""
 
 # What a sentence gains for each thing in it. An actor's first mention gains its salience, 0 to 1.
 _POSITION = 1.5
 _QUOTE = 1.0
 _REPORTED_QUOTE = 0.6
+# Of the first sentence; the second gains half of it, the third a third, and so on.
 _STANDING_FIRST = 1.2
-"""Of the first sentence; the second gains half of it, the third a third, and so on."""
+# Of a sentence that has all long words of the title.
 _WHOLE_TITLE = 1.5
-"""Of a sentence that has all long words of the title."""
 
 # What a sentence is multiplied with.
 _DANGLES = 0.4
 _TOO_SHORT = 0.5
+# Characters under which a sentence is too short, and above which it loses.
 _SHORT, _LONG = 40, 280
-"""Characters under which a sentence is too short, and above which it loses."""
 
+# The beginning of a sentence that says too little out of its place.
 _DANGLING = re.compile(
     rf"(?:{'|'.join(sorted(lexicon.words('site', 'dangling_openings')))})\b|[“\"]", re.IGNORECASE
 )
-"""The beginning of a sentence that says too little out of its place."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -78,8 +78,10 @@ def summarize(brief: PublishedBrief) -> list[Span]:
     scores = _scores(brief, candidates)
     taken: list[int] = []
     said: frozenset[str] = frozenset()
+    # Sentences that are not taken yet, by their numbers.
     left = list(range(len(candidates)))
     while left and len(taken) < _LENGTH:
+        # Of equals the earlier one.
         best = max(left, key=lambda n: (scores[n] * _novelty(candidates[n], said), -n))
         taken.append(best)
         left.remove(best)
@@ -95,6 +97,7 @@ def _candidates(brief: PublishedBrief) -> Iterator[_Candidate]:
             continue
         for sentence in sentences:
             words = brief.text.words(sentence)
+            # A sentence with a gap in it says too little, and a table says too much.
             if words is not None and len(words) <= READABLE:
                 yield _Candidate(sentence, words, _vocabulary(words))
 
@@ -105,6 +108,7 @@ def _vocabulary(words: str) -> frozenset[str]:
 
 def _novelty(candidate: _Candidate, said: frozenset[str]) -> float:
     """The share of a sentence's long words that the sentences already taken do not have."""
+    # A headline's words come again and again; a sentence that has only those is nothing new.
     repeated = len(candidate.vocabulary & said)
     return 1 - repeated / (len(candidate.vocabulary) or 1)
 
@@ -150,12 +154,15 @@ def _points(brief: PublishedBrief) -> Iterator[tuple[int, float]]:
 
 def _weighted(score: float, candidate: _Candidate, title: frozenset[str]) -> float:
     """A sentence's score with its words of the title, less for how it begins and for its length."""
+    # What the headline is about is what the article is about.
     score += _WHOLE_TITLE * len(title & candidate.vocabulary) / (len(title) or 1)
+    # “She refused.” Nobody knows who.
     score *= _DANGLES if _DANGLING.match(candidate.words) else 1.0
     return score * _length_factor(len(candidate.words))
 
 
 def _length_factor(length: int) -> float:
+    # “He left.” is too short to say much, and a sentence that never ends says too much.
     if length < _SHORT:
         return _TOO_SHORT
     return 1.0 if length < _LONG else _LONG / length

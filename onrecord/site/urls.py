@@ -8,8 +8,8 @@ from __future__ import annotations
 import posixpath
 from urllib.parse import urlsplit
 
+# The file of a page in its folder, and so the address of a page for what lies beside it.
 PAGE = "index.html"
-"""The file of a page in its folder, and so the address of a page for what lies beside it."""
 
 # The pages and files that there are once.
 HOME = PAGE
@@ -18,6 +18,22 @@ ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 NO_JEKYLL = ".nojekyll"
 HEADERS = "_headers"
+
+# The sections of the site, as its navigation lists them. Nobody's own page takes such an address,
+# nor that of the data.
+SECTIONS = (
+    "briefs",
+    "actors",
+    "issues",
+    "stories",
+    "outlets",
+    "quotes",
+    "network",
+    "search",
+    "about",
+)
+DATA = "data"
+TAKEN = frozenset((*SECTIONS, DATA))
 
 # What the folder of data holds besides tables, by its name there.
 DATABASE = "onrecord.sqlite"
@@ -30,8 +46,11 @@ TEXT = "text.txt"
 ATOM_FEED = "feed.xml"
 JSON_FEED = "feed.json"
 
+# The anchor of a brief's text.
 WHOLE_TEXT = "text"
-"""The anchor of a brief's text."""
+
+
+# Folders and pages
 
 
 def section_folder(name: str) -> str:
@@ -99,6 +118,9 @@ def letter_folder(letter: str) -> str:
     return f"search/{letter}/"
 
 
+# Files
+
+
 def table_name(table: str) -> str:
     """The name of a table in the folder of data: `"quotes"` → `"quotes.csv"`."""
     return f"{table}.csv"
@@ -106,12 +128,15 @@ def table_name(table: str) -> str:
 
 def data_file(name: str) -> str:
     """`data_file("quotes.csv")` → `"data/quotes.csv"`."""
-    return f"data/{name}"
+    return section_folder(DATA) + name
 
 
 def sitemap_part(number: int) -> str:
     """`sitemap_part(2)` → `"sitemap-2.xml"`."""
     return f"sitemap-{number}.xml"
+
+
+# From folders to pages and back
 
 
 def page_of(folder: str) -> str:
@@ -136,8 +161,12 @@ def folder_of(page: str) -> str:
 
 def normal_page(address: str) -> str:
     """The page that an address means: `"/briefs/x/"`, `"briefs/x"` → `"briefs/x/index.html"`."""
+    # Whoever writes `site.yaml` may write `briefs/x`, `/briefs/x/` or the file's name.
     folder = posixpath.normpath(address.strip("/").removesuffix(PAGE) or ".")
     return posixpath.join(folder, PAGE).removeprefix("./")
+
+
+# From one file to another, and from elsewhere
 
 
 def to_root(path: str) -> str:
@@ -162,6 +191,9 @@ def public_address(base_url: str, page: str) -> str:
 def file_address(base_url: str, page: str) -> str:
     """The same; where the site's address is not known, the page's file, to open from a disk."""
     return public_address(base_url, page) if base_url else page
+
+
+# Places on a page
 
 
 def with_anchor(page: str, anchor: str) -> str:

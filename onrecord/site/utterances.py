@@ -11,8 +11,8 @@ from onrecord.nlp.text import word_spans, words
 from onrecord.site.components import Piece, QuoteView
 from onrecord.site.published_brief import PublishedBrief
 
+# Words in a row that two quotes of one utterance share at least.
 RUN = 4
-"""Words in a row that two quotes of one utterance share at least."""
 
 Words = tuple[str, ...]
 BriefQuote = tuple[PublishedBrief, Quote]
@@ -30,6 +30,7 @@ def group_by_utterance(briefs: Sequence[PublishedBrief]) -> list[list[BriefQuote
     for brief, quote in _marked_quotes(briefs):
         said = _quoted_words(brief, quote)
         number = _known_group(said, by_run, by_short_run)
+        # The first brief that quotes these words.
         if number is None:
             number = len(groups)
             groups.append([])
@@ -62,9 +63,11 @@ def _known_group(
     said: Words, by_run: dict[Words, int], by_short_run: dict[Words, int]
 ) -> int | None:
     """The number of the group that a quote belongs to, if there is one already."""
+    # A longer quote may have the run somewhere, whichever brief cut it.
     for run in (*_runs(said, RUN), *_runs(said, RUN - 1)):
         if run in by_run:
             return by_run[run]
+    # “Not a penny” is all of one quote and the beginning of another.
     return by_short_run.get(said)
 
 
@@ -81,6 +84,7 @@ def is_quoted_alike(views: Sequence[QuoteView]) -> bool:
 
 def mark_differences(views: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
     """The quotes of one utterance; what another one leaves out is marked `only`."""
+    # Case and punctuation are the papers' own, not the speaker's.
     words = [view_words(view) for view in views]
     return tuple(
         _with_differences(view, [*words[:number], *words[number + 1 :]])
@@ -91,6 +95,7 @@ def mark_differences(views: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
 def _with_differences(view: QuoteView, others: Sequence[Words]) -> QuoteView:
     """A quote with the words marked that one of the others does not have."""
     own = view_words(view)
+    # Marked is what at least one other brief leaves out.
     shared = [_shared_words(own, other) for other in others]
     # For each word whether all others have it.
     flags = iter([all(has_word) for has_word in zip(*shared, strict=True)])
@@ -117,6 +122,7 @@ def _split_piece(piece: Piece, flags: Iterator[bool]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     for is_shared, start, end in _runs_of_words(piece.text, flags):
+        # Punctuation before the words goes with what others have, too.
         if not is_shared:
             pieces.append(Piece(piece.text[at:start], piece.mark))
             pieces.append(Piece(piece.text[start:end], "only"))
@@ -131,6 +137,7 @@ def _runs_of_words(text: str, flags: Iterator[bool]) -> list[tuple[bool, int, in
     for word in word_spans(text):
         is_shared = next(flags)
         start = word.start
+        # The run goes on over the space between two words.
         if runs and runs[-1][0] == is_shared:
             start = runs.pop()[1]
         runs.append((is_shared, start, word.end))

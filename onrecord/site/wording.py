@@ -6,12 +6,13 @@ from onrecord.interface import day_text, month_text, say
 from onrecord.model import Polarity
 from onrecord.site.components import Confidence, Day
 
+# The order of columns, from one end to the other, with those who stay out last.
 POLARITIES: tuple[Polarity, ...] = ("for", "mixed", "against", "neutral")
 
 SIGN: dict[Polarity, str] = {"for": "+", "mixed": "±", "against": "−", "neutral": "○"}
 
+# From which confidence on the machine calls itself sure, and calls something likely.
 _SURE, _LIKELY = 0.85, 0.6
-"""From which confidence on the machine calls itself sure, and calls something likely."""
 
 
 def day(iso: str | None) -> Day | None:
@@ -39,6 +40,7 @@ def confidence(number: float, confirmed: bool) -> Confidence:
 
 
 def _degree(number: float, confirmed: bool) -> str:
+    # What an editor has confirmed needs no number.
     if confirmed:
         return "confirmed"
     if number >= _SURE:

@@ -9,20 +9,19 @@ from functools import cached_property
 from onrecord.model import Actor, Position, Quote, Span
 from onrecord.site import urls
 from onrecord.site.annotated_text import mention_anchor
-from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.published_text import PublishedText
 from onrecord.site.references import web_address
-from onrecord.site.source_names import source_name
+from onrecord.site.site_index import SiteIndex
 
+# Characters before and after a quote by which an annotation is found again in a text that has
+# changed.
 AROUND = 32
-"""Characters before and after a quote by which an annotation is found again in a text that has
-changed."""
 
 Thing = dict[str, object]
 
 
-def make_annotations(index: Index, brief: PublishedBrief) -> Thing:
+def make_annotations(index: SiteIndex, brief: PublishedBrief) -> Thing:
     """An annotation page: each quote, position and mention, with who and where."""
     return _Annotator(index, brief).page()
 
@@ -34,12 +33,13 @@ class _Annotator:
     They point into the text beside them, else at the original.
     """
 
-    index: Index
+    index: SiteIndex
     brief: PublishedBrief
 
     @cached_property
     def _page(self) -> str:
         """The brief's page: its full address where it is known, else as files beside it say."""
+        # Files lie beside the page, so that a site works before it has an address.
         if not self.index.site.base_url:
             return urls.PAGE
         return self.index.public_address(urls.brief_page(self.brief.slug))
@@ -52,6 +52,7 @@ class _Annotator:
     @cached_property
     def _source(self) -> str:
         """What the annotations are about."""
+        # Without the text beside it, who has the original can still find the places in it.
         if self.brief.text.complete is None:
             return web_address(self.brief.meta.url) or self._page
         return self._page + urls.TEXT if self.index.site.base_url else urls.TEXT
@@ -76,7 +77,8 @@ class _Annotator:
         body = []
         if quote.speaker is not None:
             body.append(self._tag_actor(quote.speaker))
-        source = source_name(self.index, self.brief, quote)
+        source = self.index.quote_views[self.brief.slug, quote.id].named
+        # “a Sunday report”: no page, but words.
         if source:
             body.append(_text(source, "identifying"))
         body.append(_text(f"{quote.kind} quote", "classifying"))
@@ -107,6 +109,7 @@ class _Annotator:
 
     def _annotation(self, anchor: str, motive: str, body: list[Thing], *spans: Span) -> Thing:
         """An annotation of one or more stretches of the text."""
+        # A quote in several parts has several targets.
         targets = [
             {"source": self._source, "selector": _selectors(self.brief.text, span)}
             for span in spans

@@ -9,8 +9,8 @@ from onrecord.site import urls
 from onrecord.site.exports.graph import Graph, make_graph
 from onrecord.site.exports.tables import Table, csv_of, make_tables, sqlite_of
 from onrecord.site.files import RawFile, SiteFile
-from onrecord.site.index import Index
 from onrecord.site.page_frame import make_page
+from onrecord.site.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,15 @@ class DataView:
     graph: DataFile
 
 
-def data_files(index: Index) -> list[SiteFile]:
+def data_files(index: SiteIndex) -> list[SiteFile]:
     """The page `/data/` and the files that it lists."""
+    # The page tells how large the files are, so they are made first.
     tables = make_tables(index)
     database = sqlite_of(tables)
     graph = make_graph(index)
     page = make_page(
         index,
-        urls.section_page("data"),
+        urls.section_page(urls.DATA),
         "data.html",
         DataView(tuple(map(_table, tables)), _database(database), _graph(graph)),
         title=say("common.data"),

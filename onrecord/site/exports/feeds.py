@@ -19,10 +19,10 @@ from onrecord.site.references import brief_ref
 from onrecord.site.site_index import SiteIndex
 from onrecord.site.summary import lead
 
+# Entries of a feed.
 FEED = 30
-"""Entries of a feed."""
+# Atom wants a date of every entry; an article without one gets one that nobody takes for real.
 NEVER = "1970-01-01"
-"""Atom wants a date of every entry; an article without one gets one that nobody takes for real."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,10 @@ def _actor_entries(index: Index, actor: CorpusActor) -> Iterator[FeedEntry]:
     """The briefs that name an actor, from new to old, each with what it quotes of them."""
     said: dict[str, list[str]] = {}
     for brief, quote in index.quotes_by_speaker.get(actor.slug, ()):
+        # A feed of somebody's words has what they said, not what the article says of it.
         if quote.kind != "indirect":
             said.setdefault(brief.slug, []).append(quote_line(brief.text, quote))
+    # Several actors of one brief may be this one.
     slugs = dict.fromkeys(appearance.brief for appearance in reversed(actor.appearances))
     for slug in list(slugs)[:FEED]:
         brief = index.brief_by_slug[slug]
@@ -90,6 +92,7 @@ def _stance_entry(index: SiteIndex, issue: Issue, stance: StanceRef) -> FeedEntr
     brief = index.brief_by_slug[stance.brief]
     view = index.stance_view(stance)
     evidence = brief.text.excerpt(index.position(stance).evidence)
+    # A brief may have several positions on an issue.
     key = f"{issue.slug}/{stance.position}"
     entry = _brief_entry(index, brief, " ".join(evidence.split()), key)
     return replace(
@@ -118,6 +121,7 @@ def _feed(
     index: Index, folder: str, title: str, description: str, entries: Sequence[FeedEntry]
 ) -> list[SiteFile]:
     """A feed in both formats, in the folder of the page that it is of."""
+    # Readers of feeds want full links; without the site's address relative ones are all there is.
     to_root = "" if index.site.base_url else urls.to_root(folder)
     view = FeedView(
         title=title,
@@ -154,6 +158,7 @@ def _json_item(entry: FeedEntry) -> dict[str, object]:
         "title": entry.title,
         "content_text": entry.summary,
     }
+    # JSON Feed wants a time of day.
     if entry.published:
         item["date_published"] = f"{entry.published}T00:00:00Z"
     if entry.outlet:

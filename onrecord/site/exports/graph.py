@@ -13,6 +13,7 @@ from onrecord.site.index import Index
 
 Element = Literal["node", "edge"]
 
+# What nodes and edges may say, with the type of the value.
 _ATTRIBUTES: tuple[tuple[Element, str, str], ...] = (
     ("node", "label", "string"),
     ("node", "type", "string"),
@@ -23,7 +24,6 @@ _ATTRIBUTES: tuple[tuple[Element, str, str], ...] = (
     ("edge", "brief", "string"),
     ("edge", "weight", "double"),
 )
-"""What nodes and edges may say, with the type of the value."""
 _KEYS = {(element, name): f"d{n}" for n, (element, name, _) in enumerate(_ATTRIBUTES)}
 
 
@@ -78,6 +78,7 @@ def _nodes(index: Index) -> Iterator[str]:
 
 def _edges(index: Index) -> Iterator[str]:
     numbers = count(1)
+    # All actors, not only those of the drawing.
     together = count_shared_paragraphs(index, {actor.slug for actor in index.actors})
     for (one, other), weight in sorted(together.items()):
         ends = _ends(next(numbers), f"actor:{one}", f"actor:{other}")
@@ -102,6 +103,7 @@ def _ends(number: int, source: str, target: str) -> dict[str, str]:
 
 def _element(element: Element, attributes: dict[str, str], **data: object) -> str:
     """A node or an edge: its XML attributes, and what it says."""
+    # A name may hold quotation marks or `<`.
     written = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
     lines = [f"  <{element} {written}>"]
     for name, value in data.items():

@@ -14,24 +14,23 @@ from onrecord.site.components import Link
 from onrecord.site.files import RawFile, SiteFile, TemplatePage
 from onrecord.site.index import Index
 
+# The Content-Security-Policy of every page.
+# Search is WebAssembly, which has a word of its own; nothing else is evaluated.
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""The Content-Security-Policy of every page.
-
-Search is WebAssembly, which has a word of its own; nothing else is evaluated.
-"""
+# What a server should send with every file.
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
 }
-"""What a server should send with every file."""
+# Files whose names change with what is in them.
 FOREVER = ("static/css/*", "static/js/*", "pagefind/fragment/*", "pagefind/index/*")
-"""Files whose names change with what is in them."""
+# What a server should send with those.
 CACHED = {"Cache-Control": "public, max-age=31536000, immutable"}
-"""What a server should send with those."""
+# As long as an address may be that words make.
 SLUG_LENGTH = 80
 
 
@@ -69,6 +68,7 @@ def _configured_goals(index: Index, titles: dict[str, str]) -> dict[str, str]:
     goals = {}
     for old, new in sorted(index.settings.moved.items()):
         page = urls.normal_page(new)
+        # A typing mistake in the settings would be a link that leads nowhere.
         if page not in titles:
             message = f"moved: there is no page {new.strip('/')}/"
             hint = "such as briefs/old-name: briefs/new-name"
@@ -82,12 +82,14 @@ def _claimed_goals(index: Index) -> dict[str, str]:
     claims: dict[str, set[str]] = defaultdict(set)
     for old, new in _claims(index):
         claims[old].add(new)
+    # Where two actors may have had an address, to lead to either would be a guess.
     return {old: min(pages) for old, pages in claims.items() if len(pages) == 1}
 
 
 def _claims(index: Index) -> Iterator[tuple[str, str]]:
     """Pages that actors and issues may have had, and the present ones."""
     for actor in index.actors:
+        # Before other briefs named it more fully, “Lee” was at actors/lee/.
         for slug in _slugs(appearance.actor for appearance in actor.appearances):
             yield urls.actor_page(slug), urls.actor_page(actor.slug)
     for issue in index.issues:
@@ -97,6 +99,7 @@ def _claims(index: Index) -> Iterator[tuple[str, str]]:
 
 def _slugs(words: Iterable[str]) -> set[str]:
     """What words make as addresses, whatever a record that was written by hand holds."""
+    # A name of signs alone makes no address.
     return {slugify(w, max_length=SLUG_LENGTH, word_boundary=True) for w in words} - {""}
 
 

@@ -9,21 +9,22 @@ from markupsafe import Markup
 
 from onrecord.model import ActorKind, CorpusActor, Issue, Note, Outlet, Quote
 from onrecord.site import urls
-from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.quotations import quote_line
 from onrecord.site.references import web_address
-from onrecord.site.source_names import source_name
+from onrecord.site.site_index import SiteIndex
 
+# schema.org's word for each kind of actor; it has none for groups.
 TYPES: Mapping[ActorKind, str] = {
     "person": "Person",
     "organisation": "Organization",
     "place": "Place",
     "group": "Organization",
 }
+# The most important actors of a brief, whom its article is said to mention, and the first of its
+# quotes.
 MENTIONS, QUOTATIONS = 24, 24
-"""The most important actors of a brief, whom its article is said to mention, and the first of its
-quotes."""
+# Characters that could end a script, and how JSON writes them else.
 _UNSAFE = {
     ord("<"): "\\u003c",
     ord(">"): "\\u003e",
@@ -31,7 +32,6 @@ _UNSAFE = {
     0x2028: "\\u2028",
     0x2029: "\\u2029",
 }
-"""Characters that could end a script, and how JSON writes them else."""
 
 # What the things that pages are about are called on their pages.
 _ARTICLE = "article"
@@ -41,7 +41,7 @@ _ISSUE = "issue"
 Thing = dict[str, object]
 
 
-def brief_jsonld(index: Index, brief: PublishedBrief) -> Markup:
+def brief_jsonld(index: SiteIndex, brief: PublishedBrief) -> Markup:
     """A brief's article, whom it mentions, and what it quotes."""
     meta = brief.meta
     to_root = urls.to_root(urls.brief_page(brief.slug))
@@ -77,6 +77,7 @@ def actor_jsonld(actor: CorpusActor, role: str) -> Markup:
         "@id": urls.with_anchor("", _ACTOR),
         "url": urls.PAGE,
         "alternateName": actor.aliases,
+        # Only people have jobs.
         "jobTitle": role if actor.kind == "person" else "",
         "sameAs": _same_elsewhere(actor.note),
     }
@@ -109,14 +110,14 @@ def _actor_id(slug: str, to_root: str) -> str:
     return to_root + urls.with_anchor(urls.actor_page(slug), _ACTOR)
 
 
-def _quotation(index: Index, brief: PublishedBrief, quote: Quote, to_root: str) -> Thing:
+def _quotation(index: SiteIndex, brief: PublishedBrief, quote: Quote, to_root: str) -> Thing:
     slug = index.slug_of(brief, quote.speaker)
     return {
         "@type": "Quotation",
         "@id": urls.with_anchor("", urls.quote_anchor(quote.id)),
         "text": quote_line(brief.text, quote),
         "spokenByCharacter": {"@id": _actor_id(slug, to_root)} if slug else None,
-        "creditText": source_name(index, brief, quote) or None,
+        "creditText": index.quote_views[brief.slug, quote.id].named or None,
     }
 
 
@@ -130,6 +131,7 @@ def _same_elsewhere(note: Note | None) -> list[str]:
 
 def _markup(thing: Thing) -> Markup:
     """JSON that nothing in it can end: `<`, `>` and `&` are escaped."""
+    # Search engines complain of properties that are empty.
     known = {key: value for key, value in thing.items() if value not in (None, "", [], ())}
     document = {"@context": "https://schema.org"} | _without_unknown_parts(known)
     return Markup(msgspec.json.encode(document).decode().translate(_UNSAFE))
@@ -140,6 +142,7 @@ def _without_unknown_parts(thing: Thing) -> Thing:
     known: Thing = {}
     for key, value in thing.items():
         if isinstance(value, list):
+            # Such as quotes without a known speaker.
             known[key] = [
                 _without_unknown_parts(part) if isinstance(part, dict) else part for part in value
             ]

@@ -10,13 +10,12 @@ from onrecord.model import CorpusActor, Issue, Position, Quote, StanceRef
 from onrecord.site import urls
 from onrecord.site.exports.annotations import make_annotations
 from onrecord.site.files import RawFile
-from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.quotations import quote_line
-from onrecord.site.source_names import source_name
+from onrecord.site.site_index import SiteIndex
 
 
-def record_files(index: Index) -> list[RawFile]:
+def record_files(index: SiteIndex) -> list[RawFile]:
     """JSON beside each brief, actor and issue.
 
     Of each brief also its annotations, and its text where the whole of it is published.
@@ -33,8 +32,9 @@ def record_files(index: Index) -> list[RawFile]:
     return files
 
 
-def _brief_files(index: Index, brief: PublishedBrief) -> Iterator[RawFile]:
+def _brief_files(index: SiteIndex, brief: PublishedBrief) -> Iterator[RawFile]:
     folder = urls.brief_folder(brief.slug)
+    # As in the folder of briefs, a line for each item.
     record = msgspec.json.encode(brief.record, order="sorted")
     yield RawFile(folder + urls.RECORD, msgspec.json.format(record, indent=1), brief.source)
     annotations = msgspec.json.encode(make_annotations(index, brief))
@@ -44,7 +44,7 @@ def _brief_files(index: Index, brief: PublishedBrief) -> Iterator[RawFile]:
         yield RawFile(folder + urls.TEXT, text.encode(), brief.source)
 
 
-def _actor(index: Index, actor: CorpusActor) -> dict[str, object]:
+def _actor(index: SiteIndex, actor: CorpusActor) -> dict[str, object]:
     quotes = index.quotes_by_speaker.get(actor.slug, [])
     stances = index.stances_by_actor.get(actor.slug, [])
     return {
@@ -60,7 +60,7 @@ def _actor(index: Index, actor: CorpusActor) -> dict[str, object]:
     }
 
 
-def _issue(index: Index, issue: Issue) -> dict[str, object]:
+def _issue(index: SiteIndex, issue: Issue) -> dict[str, object]:
     return {
         "id": issue.slug,
         "name": issue.name,
@@ -70,7 +70,7 @@ def _issue(index: Index, issue: Issue) -> dict[str, object]:
     }
 
 
-def _quote(index: Index, brief: PublishedBrief, quote: Quote) -> dict[str, object]:
+def _quote(index: SiteIndex, brief: PublishedBrief, quote: Quote) -> dict[str, object]:
     return {
         "id": quote.id,
         "brief": brief.slug,
@@ -79,19 +79,19 @@ def _quote(index: Index, brief: PublishedBrief, quote: Quote) -> dict[str, objec
         "words": quote_line(brief.text, quote),
         "content": quote.content,
         "speaker": index.slug_of(brief, quote.speaker),
-        "source": source_name(index, brief, quote) or None,
+        "source": index.quote_views[brief.slug, quote.id].named or None,
         "via": index.slug_of(brief, quote.via),
         "confidence": quote.confidence,
         "confirmed": quote.confirmed,
     }
 
 
-def _stance(index: Index, stance: StanceRef) -> dict[str, object]:
+def _stance(index: SiteIndex, stance: StanceRef) -> dict[str, object]:
     brief = index.brief_by_slug[stance.brief]
     return _position(index, brief, index.position(stance))
 
 
-def _position(index: Index, brief: PublishedBrief, position: Position) -> dict[str, object]:
+def _position(index: SiteIndex, brief: PublishedBrief, position: Position) -> dict[str, object]:
     return {
         "id": position.id,
         "brief": brief.slug,

@@ -75,6 +75,7 @@ def _actors(index: SiteIndex) -> Iterator[SearchRecord]:
             first_role(index, appearance.brief, appearance.actor)
             for appearance in actor.appearances
         ]
+        # “mayor” is found, whichever brief says it.
         known_roles = list(dict.fromkeys(filter(None, roles)))
         yield SearchRecord(
             href=urls.actor_page(actor.slug),
@@ -108,6 +109,7 @@ def _quotes(index: SiteIndex) -> Iterator[SearchRecord]:
         filters = _filters(index, [brief.slug])
         origin = _origin(index, brief)
         for quote in brief.record.quotes:
+            # What is withheld must not be found, either.
             if quote.kind == "indirect" or brief.text.words(quote.content[0]) is None:
                 continue
             view = index.quote_views[brief.slug, quote.id]

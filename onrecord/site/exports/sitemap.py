@@ -11,15 +11,15 @@ from onrecord.site import urls
 from onrecord.site.files import SiteFile, TemplatePage
 from onrecord.site.index import Index
 
+# So many may stand in one file.
 ADDRESSES = 50_000
-"""So many may stand in one file."""
+# So long may one file be.
 BYTES = 50 * 1024 * 1024
-"""So long may one file be."""
+# More bytes than the tags and the date of an address take, or the frame of a file.
 _AROUND = 128
-"""More bytes than the tags and the date of an address take, or the frame of a file."""
 
+# An address and the date of what is there, or an empty one.
 Entry = tuple[str, str]
-"""An address and the date of what is there, or an empty one."""
 
 
 def map_files(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
@@ -29,6 +29,7 @@ def map_files(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
     and so on.
     """
     robots = TemplatePage(urls.ROBOTS, "robots.txt", {"site": index.site})
+    # A map must have full addresses.
     if not index.site.base_url:
         return [robots]
     parts = cut(_entries(index, files), ADDRESSES, BYTES)
@@ -63,6 +64,7 @@ def cut(entries: Iterable[Entry], addresses: int, size: int) -> list[list[Entry]
     room = size - _AROUND
     for entry in entries:
         length = len(escape(entry[0]).encode()) + _AROUND
+        # One address that is too long for any file still stands in one.
         is_full = len(parts[-1]) == addresses or length > room
         if parts[-1] and is_full:
             parts.append([])

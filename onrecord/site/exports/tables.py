@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import CorpusActor, Position, Quote, Span
-from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.quotations import quote_line
 from onrecord.site.references import web_address
-from onrecord.site.source_names import source_name
+from onrecord.site.site_index import SiteIndex
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
 
+# Columns with an index.
 _LOOKED_UP = (
     ("quotes", "speaker"),
     ("positions", "actor"),
@@ -25,13 +25,13 @@ _LOOKED_UP = (
     ("appearances", "actor"),
     ("briefs", "published"),
 )
-"""Columns with an index."""
+# Where a SQLite file keeps the version of the library that wrote it, which says nothing of its
+# data.
 _VERSION = slice(96, 100)
-"""Where a SQLite file keeps the version of the library that wrote it, which says nothing of its
-data."""
+# Of a SQLite file; fixed, so that it does not depend on the library's default.
 _PAGE_SIZE = 4096
-"""Of a SQLite file; fixed, so that it does not depend on the library's default."""
 
+# Columns and constraints that several tables have.
 _NAMED = ("id text primary key", "name text not null")
 _BRIEF = "foreign key (brief) references briefs(id)"
 _ACTOR = "foreign key (actor) references actors(id)"
@@ -54,7 +54,7 @@ class Table:
         return tuple(column.split()[0].strip('"') for column in self.columns)
 
 
-def make_tables(index: Index) -> tuple[Table, ...]:
+def make_tables(index: SiteIndex) -> tuple[Table, ...]:
     """All tables, each after those that it refers to."""
     return (
         _outlets(index),
@@ -90,6 +90,7 @@ def sqlite_of(tables: Sequence[Table]) -> bytes:
         for name, column in _LOOKED_UP:
             base.execute(f"create index {name}_{column} on {name} ({column})")
         base.commit()
+        # What is left of the making would differ from build to build.
         base.execute("vacuum")
         data = bytearray(base.serialize())
     base.close()
@@ -97,7 +98,7 @@ def sqlite_of(tables: Sequence[Table]) -> bytes:
     return bytes(data)
 
 
-def _outlets(index: Index) -> Table:
+def _outlets(index: SiteIndex) -> Table:
     columns = ("id text primary key", "name text not null", "url text")
     rows = (
         (outlet.slug, outlet.name, outlet.note.url if outlet.note else None)
@@ -106,7 +107,7 @@ def _outlets(index: Index) -> Table:
     return Table("outlets", columns, (), tuple(rows))
 
 
-def _briefs(index: Index) -> Table:
+def _briefs(index: SiteIndex) -> Table:
     columns = (
         "id text primary key",
         "title text not null",
@@ -124,7 +125,7 @@ def _briefs(index: Index) -> Table:
     return Table("briefs", columns, keys, tuple(_brief_row(index, brief) for brief in index.briefs))
 
 
-def _brief_row(index: Index, brief: PublishedBrief) -> Row:
+def _brief_row(index: SiteIndex, brief: PublishedBrief) -> Row:
     outlet = index.outlet_of.get(brief.slug)
     story = index.story_of.get(brief.slug)
     return (
@@ -139,7 +140,7 @@ def _brief_row(index: Index, brief: PublishedBrief) -> Row:
     )
 
 
-def _actors(index: Index) -> Table:
+def _actors(index: SiteIndex) -> Table:
     columns = (*_NAMED, "kind text not null", "wikidata text")
     return Table("actors", columns, (), tuple(_actor_row(actor) for actor in index.actors))
 
@@ -148,13 +149,13 @@ def _actor_row(actor: CorpusActor) -> Row:
     return actor.slug, actor.name, actor.kind, actor.note.wikidata if actor.note else None
 
 
-def _aliases(index: Index) -> Table:
+def _aliases(index: SiteIndex) -> Table:
     columns = ("actor text not null", "name text not null")
     rows = ((actor.slug, alias) for actor in index.actors for alias in dict.fromkeys(actor.aliases))
     return Table("aliases", columns, (_ACTOR,), tuple(rows))
 
 
-def _appearances(index: Index) -> Table:
+def _appearances(index: SiteIndex) -> Table:
     columns = (
         "brief text not null",
         "actor text not null",
@@ -167,12 +168,13 @@ def _appearances(index: Index) -> Table:
     return Table("appearances", columns, keys, tuple(rows))
 
 
-def _appearance_rows(index: Index, brief: PublishedBrief) -> Iterator[Row]:
+def _appearance_rows(index: SiteIndex, brief: PublishedBrief) -> Iterator[Row]:
     """Actors of one brief that are one actor of the site are one row."""
     found: dict[str, tuple[float, int, dict[str, None]]] = {}
     for actor in brief.record.actors:
         slug = index.actor_of[brief.slug, actor.id].slug
         salience, mentions, roles = found.get(slug, (0.0, 0, {}))
+        # Each title once, in the order of the text.
         titles = dict.fromkeys(" ".join(role.title.split()) for role in actor.roles)
         salience = max(salience, actor.salience)
         found[slug] = salience, mentions + len(actor.mentions), roles | titles
@@ -180,7 +182,7 @@ def _appearance_rows(index: Index, brief: PublishedBrief) -> Iterator[Row]:
         yield brief.slug, slug, salience, mentions, "; ".join(roles) or None
 
 
-def _quotes(index: Index) -> Table:
+def _quotes(index: SiteIndex) -> Table:
     columns = (
         "brief text not null",
         "id text not null",
@@ -209,12 +211,12 @@ def _quotes(index: Index) -> Table:
     return Table("quotes", columns, keys, tuple(rows))
 
 
-def _quote_row(index: Index, brief: PublishedBrief, quote: Quote) -> Row:
+def _quote_row(index: SiteIndex, brief: PublishedBrief, quote: Quote) -> Row:
     return (
         brief.slug,
         quote.id,
         index.slug_of(brief, quote.speaker),
-        source_name(index, brief, quote) or None,
+        index.quote_views[brief.slug, quote.id].named or None,
         index.slug_of(brief, quote.via),
         quote.kind,
         quote.mode,
@@ -234,7 +236,7 @@ def _paragraph(brief: PublishedBrief, span: Span) -> str | None:
     return block.label if block else None
 
 
-def _positions(index: Index) -> Table:
+def _positions(index: SiteIndex) -> Table:
     columns = (
         "brief text not null",
         "id text not null",
@@ -269,7 +271,7 @@ def _positions(index: Index) -> Table:
     return Table("positions", columns, keys, tuple(rows))
 
 
-def _position_row(index: Index, brief: PublishedBrief, position: Position) -> Row:
+def _position_row(index: SiteIndex, brief: PublishedBrief, position: Position) -> Row:
     # An editor may have taken away what the position refers to.
     has_quote = (brief.slug, position.quote) in index.quotes
     has_shift = (brief.slug, position.shift) in index.positions

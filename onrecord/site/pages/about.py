@@ -8,10 +8,10 @@ from onrecord.interface import counted, say
 from onrecord.site import urls
 from onrecord.site.components import Prose
 from onrecord.site.files import TemplatePage
-from onrecord.site.index import Index
 from onrecord.site.markdown import render_markdown
 from onrecord.site.page_frame import make_page
-from onrecord.site.source_names import source_name
+from onrecord.site.quotations import is_unattributed
+from onrecord.site.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,9 @@ class AboutView:
     briefs: int
 
 
-def about_page(index: Index) -> TemplatePage:
+def about_page(index: SiteIndex) -> TemplatePage:
     """The page `/about/`; `content/pages/about.md` opens it."""
+    # Without such a file the page has no words but the program's own.
     note = next((note for note in index.notes if note.slug == "about"), None)
     return make_page(
         index,
@@ -50,7 +51,7 @@ def about_page(index: Index) -> TemplatePage:
     )
 
 
-def _view(index: Index, prose: Prose) -> AboutView:
+def _view(index: SiteIndex, prose: Prose) -> AboutView:
     quotes = index.quotes.values()
     positions = index.positions.values()
     numbers = [
@@ -74,17 +75,13 @@ def _view(index: Index, prose: Prose) -> AboutView:
     )
 
 
-def _makers(index: Index) -> tuple[tuple[str, str], ...]:
+def _makers(index: SiteIndex) -> tuple[tuple[str, str], ...]:
     """The models that made the records, and their versions."""
+    # A record that was written by hand was made by no model.
     prints = (brief.record.made_by for brief in index.briefs)
     return tuple(sorted({(made.model, made.model_version) for made in prints if made}))
 
 
-def _unattributed(index: Index) -> int:
+def _unattributed(index: SiteIndex) -> int:
     """How many quotes in quotation marks have neither a speaker nor a source that is named."""
-    number = 0
-    for brief in index.briefs:
-        for quote in brief.record.quotes:
-            if quote.kind != "indirect" and quote.speaker is None:
-                number += not source_name(index, brief, quote)
-    return number
+    return sum(is_unattributed(view) for view in index.quote_views.values())

@@ -43,14 +43,18 @@ from onrecord.site.references import (
 from onrecord.site.site_index import SiteIndex
 from onrecord.site.wording import day
 
+# Actors on one page of their list.
 PER_PAGE = 400
+# Others who are named in the same briefs.
 COOCCURRING = 12
+# Issues on which the page shows the actor's positions over time.
 TIMELINES = 20
+# The latest positions and changes of a time line that an actor's page shows; the issue's page has
+# all.
 STANCES, SHIFTS = 12, 3
-"""The latest positions and changes of a time line that an actor's page shows; the issue's page has
-all."""
+# Roles that are shown before one asks for more.
 ROLES = 10
-"""Roles that are shown before one asks for more."""
+# How many of a list an actor's page shows.
 LIMITS: Mapping[ListKind, int] = {
     "quotes": 12,
     "reported": 24,
@@ -58,7 +62,7 @@ LIMITS: Mapping[ListKind, int] = {
     "positions": 40,
     "briefs": 20,
 }
-"""How many of a list an actor's page shows."""
+# The order of the list.
 KINDS: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
 
@@ -196,6 +200,7 @@ def actor_lists(index: Index) -> list[TemplatePage]:
     folder = urls.section_folder("actors")
     for path, paging, actors in cut_into_pages(index.actors, PER_PAGE, folder):
         groups = [_group(index, kind, actors) for kind in KINDS]
+        # A page of a long list may have people only.
         filled = tuple(group for group in groups if group.actors)
         page = make_page(
             index,
@@ -212,6 +217,7 @@ def actor_lists(index: Index) -> list[TemplatePage]:
 
 def _group(index: Index, kind: ActorKind, actors: Iterable[CorpusActor]) -> ActorGroup:
     """The actors of one kind; the bars show how prominent they are."""
+    # They stay in the order of the list, the most prominent first.
     members = [actor for actor in actors if actor.kind == kind]
     numbered = [
         (actor_link(actor), len(_brief_slugs(actor)), _latest_role(index, actor))
@@ -238,6 +244,7 @@ def _latest_role(index: Index, actor: CorpusActor) -> str:
 
 def _pages(index: SiteIndex, actor: CorpusActor, gathered: _Gathered) -> list[TemplatePage]:
     """The actor's page, and those that have the whole of long lists."""
+    # Whoever was a councillor may be the mayor by now.
     role = _latest_role(index, actor)
     lists = _lists(index, actor, gathered)
     note = actor.note
@@ -289,6 +296,7 @@ def _view(
 def _lists(index: SiteIndex, actor: CorpusActor, gathered: _Gathered) -> _Lists:
     """The long lists of an actor, all from new to old."""
     owner = Owner(actor_link(actor), urls.actor_folder(actor.slug), "actors")
+    # Somebody may be named often and never quoted.
     said = index.quotes_by_speaker.get(actor.slug, [])
     quotes = [index.quote_views[brief.slug, quote.id] for brief, quote in reversed(said)]
     stances = [index.stance_view(stance) for stance in _stances_of(index, actor)]
@@ -330,6 +338,7 @@ def _roles(index: Index, actor: CorpusActor) -> tuple[RoleView, ...]:
         brief = index.brief_by_slug[appearance.brief]
         for role in index.local_actors[appearance.brief, appearance.actor].roles:
             view = _role_view(index, brief, role)
+            # “mayor” and “Mayor” are one title.
             roles.setdefault((view.title.casefold(), view.organisation.casefold()), view)
     return tuple(roles.values())
 
@@ -350,6 +359,7 @@ def _relations(index: Index, actor: CorpusActor) -> tuple[RelationView, ...]:
     for appearance in actor.appearances:
         brief = index.brief_by_slug[appearance.brief]
         for relation in brief.record.relations:
+            # Relations among others are on the others' pages.
             if appearance.actor not in (relation.actor, relation.other):
                 continue
             view = _relation_view(index, brief, relation, appearance.actor)
@@ -379,6 +389,7 @@ def _timelines(index: SiteIndex, actor: CorpusActor) -> tuple[Timeline, ...]:
     stances: dict[str, list[StanceView]] = {}
     issues: dict[str, Issue] = {}
     for issue, stance in index.stances_by_actor.get(actor.slug, ()):
+        # Issues stay in the order of pages.
         issues[issue.slug] = issue
         stances.setdefault(issue.slug, []).append(index.stance_view(stance))
     shown = list(issues.values())[:TIMELINES]
@@ -389,6 +400,7 @@ def _timeline(
     index: SiteIndex, actor: CorpusActor, issue: Issue, stances: Sequence[StanceView]
 ) -> Timeline:
     page = urls.actor_page(actor.slug)
+    # Others have changed their positions on the issue, too.
     shifts = [shift for shift in index.shift_views[issue.slug] if shift.after.actor.href == page]
     return Timeline(
         issue=issue_link(issue),
@@ -404,8 +416,10 @@ def _quotes_about(index: Index) -> dict[str, list[Key]]:
     for brief in index.briefs:
         for quote in brief.record.quotes:
             for actor in brief.record.actors:
+                # Whoever names themselves says nothing about another.
                 if actor.id == quote.speaker:
                     continue
+                # The name must stand in the words that were said, not beside them.
                 if any(span.covers(m) for span in quote.content for m in actor.mentions):
                     slug = index.actor_of[brief.slug, actor.id].slug
                     about.setdefault(slug, []).append((brief.slug, quote.id))
@@ -415,6 +429,7 @@ def _quotes_about(index: Index) -> dict[str, list[Key]]:
 def _cooccurring(index: Index, actor: CorpusActor, gathered: _Gathered) -> tuple[Count, ...]:
     """Who is named in the same briefs, most often first; of equals the more prominent."""
     weights = weigh_shared_briefs(actor, gathered.named)
+    # A thousand for each brief: prominence decides among equals only.
     best = highest(weights, COOCCURRING)
     numbered = [(actor_link(index.actor_by_slug[slug]), weights[slug] // 1000, "") for slug in best]
     return make_counts(numbered, lambda n: counted(n, "brief"))
@@ -429,6 +444,7 @@ def _first_mention(index: Index, actor: CorpusActor, slug: str) -> BriefMention:
     # A sentence of the text says more than a headline or a caption.
     in_text = (mention for mention in mentions if _is_in_paragraph(brief, mention))
     first = next(in_text, mentions[0] if mentions else None)
+    # An editor may have named an actor whom the text never names.
     if first is None:
         return BriefMention(ref, "", Place(urls.brief_page(slug), urls.WHOLE_TEXT, "text"))
     words = brief.text.words(brief.layout.sentence_at(first))

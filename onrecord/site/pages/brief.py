@@ -32,6 +32,7 @@ from onrecord.site.lists import cut_into_pages, highest
 from onrecord.site.markdown import render_markdown
 from onrecord.site.page_frame import make_page
 from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.quotations import is_unattributed
 from onrecord.site.references import (
     actor_ref,
     brief_ref,
@@ -45,15 +46,17 @@ from onrecord.site.stances import issue_row, make_columns
 from onrecord.site.summary import lead, summary_sentences
 from onrecord.site.wording import day, month
 
+# Briefs on one page of their list.
 PER_PAGE = 100
+# Related briefs that the page leads to.
 RELATED = 4
+# Issues that are shown before one asks for more.
 ROWS = 8
-"""Issues that are shown before one asks for more."""
+# What is listed of a speaker's words, in quotation marks and in the article's; the text has all of
+# them.
 QUOTED, REPORTED = 20, 5
-"""What is listed of a speaker's words, in quotation marks and in the article's; the text has all of
-them."""
+# Actors beside the key ones who are listed; the text has all of them.
 NAMED = 20
-"""Actors beside the key ones who are listed; the text has all of them."""
 
 # What makes two briefs related: an actor in common weighs up to a thousand, the more the fewer
 # briefs name it; an issue in common weighs two thousand.
@@ -61,6 +64,7 @@ SHARED_ACTOR = 1000
 SHARED_ISSUE = 2000
 LEAST_SHARED = 1000
 
+# The kinds of actors that the page counts, in this order.
 _COUNTED: tuple[ActorKind, ...] = ("person", "organisation", "place", "group")
 
 
@@ -189,6 +193,7 @@ def brief_lists(index: Index) -> list[TemplatePage]:
 def _months(index: Index, briefs: Iterable[PublishedBrief]) -> tuple[Month, ...]:
     """Briefs, which are in the order of their dates, by month."""
     months = []
+    # The briefs without a date come last, as a month of their own.
     for name, some in groupby(briefs, key=lambda brief: month(brief.meta.published)):
         months.append(Month(name, tuple((brief_ref(index, b), lead(b)) for b in some)))
     return tuple(months)
@@ -216,6 +221,7 @@ def _view(index: SiteIndex, brief: PublishedBrief) -> BriefView:
     stances = {
         position.id: index.stance_views[brief.slug, position.id] for position in record.positions
     }
+    # Notes in the margin lead to the quotes that are listed, and to no others.
     speakers = _speakers(index, brief)
     text = annotate_text(index, brief, _listed(speakers))
     rows = _rows(index, brief, stances)
@@ -243,7 +249,7 @@ def _view(index: SiteIndex, brief: PublishedBrief) -> BriefView:
         story=others.story,
         same_story=others.same_story,
         related=others.related,
-        unresolved=tuple(view for view in quotes if _is_unresolved(view)),
+        unresolved=tuple(view for view in quotes if is_unattributed(view)),
         doubtful=tuple(view for view in stances.values() if view.confidence.degree == "unsure"),
         notes=render_markdown(brief.editors_notes, top=3),
         made_by=record.made_by,
@@ -264,11 +270,6 @@ def _is_of_figure(block: TextBlock) -> bool:
     return block.kind in ("caption", "credit")
 
 
-def _is_unresolved(view: QuoteView) -> bool:
-    """Whether nobody knows whose words in quotation marks these are."""
-    return not view.speaker and not view.named and view.kind != "indirect"
-
-
 def _is_scored(made_by: Fingerprint | None) -> bool:
     """Whether the scorer, and not rules alone, chose who said what."""
     return made_by is not None and "attribution=scorer" in made_by.options.split()
@@ -276,6 +277,7 @@ def _is_scored(made_by: Fingerprint | None) -> bool:
 
 def _tally(brief: PublishedBrief) -> tuple[str, ...]:
     """The brief in numbers, without those of what there is none of."""
+    # Of an article without organisations the page does not say so.
     kinds = Counter(actor.kind for actor in brief.record.actors)
     marked = sum(quote.kind != "indirect" for quote in brief.record.quotes)
     numbers = [
@@ -307,6 +309,7 @@ def _rows(
     for position in brief.record.positions:
         issue = index.issue_of[brief.slug, position.id]
         issues[issue.slug] = issue
+        # An article may have several positions of one actor on one issue.
         by_issue.setdefault(issue.slug, []).append(stances[position.id])
     rank = {
         urls.actor_page(index.actor_of[brief.slug, actor.id].slug): number
@@ -328,6 +331,7 @@ def _speakers(index: SiteIndex, brief: PublishedBrief) -> tuple[SpeakerView, ...
     by_speaker: dict[tuple[str | None, bool], list[QuoteView]] = {}
     for quote in brief.record.quotes:
         view = index.quote_views[brief.slug, quote.id]
+        # Quotes without a speaker are of named sources or of nobody.
         by_speaker.setdefault((quote.speaker, bool(view.named)), []).append(view)
     rank = {actor.id: number for number, actor in enumerate(brief.record.actors)}
     tones = actor_tones(brief)
@@ -338,6 +342,7 @@ def _speakers(index: SiteIndex, brief: PublishedBrief) -> tuple[SpeakerView, ...
         is_known = speaker is not None or is_named
         # What is reported and nobody's is in the text only.
         if is_known or found.quoted:
+            # The record has the most important actors first.
             place = rank.get(speaker or "", len(rank))
             order = speaker is None, not is_known, not found.quoted, place
             ordered.append((order, found))
@@ -372,6 +377,7 @@ def _key_actors(
     """The most important actors of a brief; `anchored` are those whose mentions are in the text."""
     ranked = sorted(brief.record.actors, key=lambda actor: -actor.salience)
     actors = ranked[: TONES + NAMED]
+    # Where none has any salience all bars are empty.
     most = max((actor.salience for actor in actors), default=1.0) or 1.0
     tones = actor_tones(brief)
 
@@ -393,6 +399,7 @@ def _key_actors(
 def _related_briefs(index: Index, brief: PublishedBrief) -> RelatedBriefs:
     """The story's page, its other briefs, and those that share most with this one."""
     story = index.story_of.get(brief.slug)
+    # What tells the same story is listed by itself, and not as related.
     same = [slug for slug in story.briefs if slug != brief.slug] if story else []
     shared = _weigh_shared(index, brief)
     candidates = {
@@ -414,9 +421,11 @@ def _weigh_shared(index: Index, brief: PublishedBrief) -> Counter[str]:
     entries = [index.actor_of[brief.slug, actor.id] for actor in brief.record.actors]
     # An actor whom the site has once may be several in a record.
     for actor in {entry.slug: entry for entry in entries}.values():
+        # Whoever is in all briefs makes none of them related.
         share = 1 - len(actor.appearances) / (len(index.briefs) + 1)
         for slug in {appearance.brief for appearance in actor.appearances}:
             shared[slug] += round(SHARED_ACTOR * share)
+    # An issue counts once, however many positions there are on it.
     issues = [index.issue_of[brief.slug, position.id] for position in brief.record.positions]
     for issue in {issue.slug: issue for issue in issues}.values():
         for slug in {stance.brief for stance in issue.stances}:

@@ -20,17 +20,20 @@ from onrecord.site.site_index import SiteIndex
 from onrecord.site.stances import issue_row, make_columns
 from onrecord.site.summary import lead, summary_sentences
 
+# The most prominent actors, and the issues with most positions.
 ACTORS = 8
 ISSUES = 6
+# Issues on which actors are on opposite sides.
 DISPUTES = 4
+# Actors whom the page shows on each side of an issue.
 DISPUTANTS = 5
-"""Actors whom the page shows on each side of an issue."""
+# The first stories and changes of position.
 STORIES = 4
 SHIFTS = 3
+# Quotes of a brief that stands alone on the page.
 QUOTES = 3
-"""Quotes of a brief that stands alone on the page."""
+# Characters above which a longer quote is no better to show.
 ENOUGH = 140
-"""Characters above which a longer quote is no better to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def _view(index: SiteIndex) -> HomeView:
     # The first brief alone has the room that others would take.
     quotes = QUOTES if len(shown) == 1 else 1
     latest = [_latest(index, brief, quotes) for brief in shown]
+    # Issues with most positions come first, and so do changes on them.
     shifts = [shift for issue in index.issues for shift in index.shift_views[issue.slug]]
     return HomeView(
         first=latest[0] if latest else None,
@@ -114,6 +118,7 @@ def _most_named(index: SiteIndex, actors: Sequence[CorpusActor]) -> tuple[Count,
         quotes = len(index.quotes_by_speaker.get(actor.slug, ()))
         detail = counted(quotes, "quote") if quotes else ""
         numbered.append((actor_link(actor), len(briefs), detail))
+    # The order of the list is that of prominence, and so is the length of the bars.
     prominence = [index.prominence[actor.slug] for actor in actors]
     return make_counts(numbered, lambda n: counted(n, "brief"), prominence)
 
@@ -126,6 +131,7 @@ def _most_disputed(issues: Sequence[Issue]) -> tuple[Count, ...]:
 
 def _disputes(index: SiteIndex) -> tuple[IssueRow, ...]:
     """The first issues on which actors are on opposite sides."""
+    # Issues with most positions come first.
     disputed = [issue for issue in index.issues if issue_item(index, issue).disputed]
     rows = []
     for issue in disputed[:DISPUTES]:
@@ -149,6 +155,7 @@ def _latest(index: SiteIndex, brief: PublishedBrief, quotes: int) -> Latest:
 
 def _is_showable(brief: PublishedBrief, quote: Quote) -> bool:
     """Whether a quote has quotation marks and a speaker, and is published."""
+    # The article's own words for what somebody said are no quotation to show.
     if quote.kind == "indirect" or quote.speaker is None:
         return False
     return brief.text.words(quote.content[0]) is not None
@@ -160,6 +167,7 @@ def _best_quotes(quotes: Sequence[Quote]) -> list[Quote]:
     best = {quote.speaker: quote for quote in sorted(quotes, key=_worth)}
     chosen: list[Quote] = []
     for quote in sorted(best.values(), key=_worth, reverse=True):
+        # “The ferry stays” need not be shown again as a part of a longer quote.
         if not any(_overlap(quote, other) for other in chosen):
             chosen.append(quote)
     return chosen

@@ -32,12 +32,15 @@ from onrecord.site.site_index import SiteIndex
 from onrecord.site.stances import make_columns
 from onrecord.site.wording import POLARITIES, SIGN
 
+# Silent actors and neighbouring issues that a page shows.
 NEIGHBOURS = 8
-"""Silent actors and neighbouring issues that a page shows."""
+# The latest positions that the page shows over time.
 STANCES = 60
+# Actors in a column.
 ACTORS = 24
+# Positions of one actor that a column shows.
 EACH = 2
-"""Positions of one actor that a column shows."""
+# Issues on one page of their list.
 PER_PAGE = 200
 
 
@@ -62,8 +65,8 @@ class IssueView:
     neighbours: tuple[Count, ...]
 
 
+# Polarity, what it is called, its sign, and the actors.
 Side = tuple[str, str, str, tuple[ActorRef, ...]]
-"""Polarity, what it is called, its sign, and the actors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def issue_pages(index: SiteIndex) -> list[TemplatePage]:
 def issue_lists(index: Index) -> list[TemplatePage]:
     """All issues, the disputed first."""
     items = [issue_item(index, issue) for issue in index.issues]
+    # Otherwise they stay in the order of pages.
     items.sort(key=lambda item: not item.disputed)
     pages = []
     for path, paging, some in cut_into_pages(items, PER_PAGE, urls.section_folder("issues")):
@@ -117,6 +121,7 @@ def issue_lists(index: Index) -> list[TemplatePage]:
 def issue_item(index: Index, issue: Issue) -> IssueItem:
     """An issue for a list."""
     found = [_side(index, issue, polarity) for polarity in POLARITIES]
+    # A list names no side that nobody takes.
     sides = tuple(side for side in found if side[-1])
     return IssueItem(
         issue=issue_link(issue),
@@ -129,6 +134,7 @@ def issue_item(index: Index, issue: Issue) -> IssueItem:
 def _side(index: Index, issue: Issue, polarity: Polarity) -> Side:
     """The actors of one polarity, each once, in the order of their first positions."""
     taken = [stance for stance in issue.stances if index.position(stance).polarity == polarity]
+    # An actor who says it in three briefs is named once.
     slugs = dict.fromkeys(stance.actor for stance in taken)
     refs = tuple(actor_ref(index.actor_by_slug[slug]) for slug in slugs)
     return polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs
@@ -139,6 +145,7 @@ def _pages(index: SiteIndex, issue: Issue) -> list[TemplatePage]:
     views = [index.stance_view(stance) for stance in issue.stances]
     stances = [_without_target(view, issue.name) for view in views]
     owner = Owner(issue_link(issue), urls.issue_folder(issue.slug), "issues")
+    # From new to old, so that the latest are those which the page shows.
     latest = split_list(index, owner, "positions", stances[::-1], STANCES)
     page = make_page(
         index,
@@ -181,6 +188,7 @@ def _view(
 
 def _other_phrases(issue: Issue) -> tuple[str, ...]:
     """The wordings of an issue, less its name without "the"."""
+    # “the ferry subsidy” tells nothing that “ferry subsidy” does not.
     name = issue.name.casefold().removeprefix("the ")
     return tuple(phrase for phrase in issue.phrases if phrase.casefold() != name)
 
@@ -200,6 +208,7 @@ def _current(stances: Sequence[StanceView], shifts: Iterable[ShiftView]) -> list
 
     These are shown as changes.
     """
+    # The positions are in the order of time.
     place = {(stance.brief.href, stance.id): number for number, stance in enumerate(stances)}
     # Where each actor's last change stands, and which side it is to.
     changed: dict[str, tuple[int, str]] = {}
@@ -209,6 +218,7 @@ def _current(stances: Sequence[StanceView], shifts: Iterable[ShiftView]) -> list
 
     def is_current(number: int, stance: StanceView) -> bool:
         last, polarity = changed.get(stance.actor.href, (-1, ""))
+        # Who was for, then against, is only among those against: earlier positions are the change.
         return number > last or stance.polarity == polarity
 
     return [stance for number, stance in enumerate(stances) if is_current(number, stance)]
@@ -216,6 +226,7 @@ def _current(stances: Sequence[StanceView], shifts: Iterable[ShiftView]) -> list
 
 def _without_target(stance: StanceView, issue: str) -> StanceView:
     """A position without the actor whom it is toward, where that is the issue itself."""
+    # On the page of an issue that is a person, “toward Bo Hall” says nothing.
     if stance.target is not None and stance.target.name == issue:
         return replace(stance, target=None)
     return stance
@@ -232,6 +243,7 @@ def _silent(index: Index, issue: Issue) -> tuple[ActorRef, ...]:
         evidence = index.position(stance).evidence
         for actor in index.brief_by_slug[stance.brief].record.actors:
             entry = index.actor_of[stance.brief, actor.id]
+            # Somebody who is for it in another brief is not silent on it.
             is_apart = entry.slug not in taking and entry.name != issue.name
             if is_apart and _is_named_in(evidence, actor):
                 named[entry.slug] += 1
@@ -249,6 +261,7 @@ def _neighbours(index: Index, issue: Issue) -> tuple[Count, ...]:
     links: dict[str, Link] = {}
     for actor in {stance.actor for stance in issue.stances}:
         others = {other.slug: other for other, _ in index.stances_by_actor[actor]}
+        # Each actor counts once for an issue.
         shared.update(others.keys() - {issue.slug})
         links |= {slug: issue_link(other) for slug, other in others.items()}
     numbered = [(links[slug], shared[slug], "") for slug in highest(shared, NEIGHBOURS)]

@@ -17,20 +17,22 @@ from onrecord.site.index import Index
 from onrecord.site.page_frame import make_page
 from onrecord.site.references import actor_ref, issue_link
 
+# Rows of the drawing at most: so many names are still read at a glance.
 ACTORS = 28
+# Lines of the drawing and rows of the table.
 EDGES = 60
+# Rows of the table that are shown before one asks for more.
 SHOWN = 20
-"""Rows of the table that are shown before one asks for more."""
+# What the most paragraphs in common weigh.
 MOST = 12
-"""What the most paragraphs in common weigh."""
+# What an issue in common weighs.
 ISSUE = 3
-"""What an issue in common weighs."""
+# The height of a name's row in the drawing's units, which are the page's pixels.
 ROW = 28
-"""The height of a name's row in the drawing's units, which are the page's pixels."""
+# How often the rows of the drawing are moved towards their neighbours.
 ROUNDS = 12
-"""How often the rows of the drawing are moved towards their neighbours."""
+# How far lines of those who differ bulge, beside those of who agree, to keep them apart.
 DIFFER_REACH = 0.8
-"""How far lines of those who differ bulge, beside those of who agree, to keep them apart."""
 
 Links = dict[Pair, list[Link]]
 
@@ -97,8 +99,10 @@ def _view(index: Index) -> NetworkView:
     wanted = [actor.slug for actor in index.actors[:ACTORS]]
     shared = count_shared_paragraphs(index, set(wanted))
     agree, differ = _sides_in_common(index, set(wanted))
+    # An edge weighs what the two have in common.
     weights = _scaled(shared) + _issue_weights(agree) + _issue_weights(differ)
     pairs = sorted(weights, key=lambda pair: (-weights[pair], pair))[:EDGES]
+    # Who has no line to anybody has no row.
     connected = {slug for pair in pairs for slug in pair}
     order = _order_rows([slug for slug in wanted if slug in connected], weights)
     refs = {slug: actor_ref(index.actor_by_slug[slug]) for slug in order}
@@ -133,6 +137,7 @@ def _sides_in_common(index: Index, wanted: set[str]) -> tuple[Links, Links]:
         sides = {actor: _side(index, stance) for actor, stance in latest.items()}
         taken = sorted(actor for actor, side in sides.items() if side in ("for", "against"))
         for one, other in combinations(taken, 2):
+            # Those who are neutral or mixed neither agree nor differ.
             links = agree if sides[one] == sides[other] else differ
             links.setdefault((one, other), []).append(issue_link(issue))
     return agree, differ
@@ -175,6 +180,7 @@ def _neighbour_means(order: list[str], weights: Counter[Pair]) -> dict[str, floa
     sums = {slug: float(number) for slug, number in row.items()}
     totals = dict.fromkeys(order, 1.0)
     for (one, other), weight in sorted(weights.items()):
+        # The edges of those who have no row move nothing.
         if one in row and other in row:
             sums[one] += weight * row[other]
             sums[other] += weight * row[one]
@@ -188,6 +194,7 @@ def _arcs(
 ) -> tuple[tuple[Arc, ...], tuple[Arc, ...]]:
     """The lines to the left (who agrees, who differs) and to the right (who appears together)."""
     row = {actor.href: number for number, actor in enumerate(actors)}
+    # Lines that join far rows bulge more, so that they do not cross near ones.
     rows = [(row[edge.one.href], row[edge.other.href]) for edge in edges]
     longest = max((abs(one - other) for one, other in rows), default=1)
     most_issues = max((max(len(edge.agree), len(edge.differ)) for edge in edges), default=1)
@@ -222,6 +229,7 @@ def _path(one: int, other: int, longest: int, side: int, reach: float = 1.0) -> 
     `side` is -1 for a curve to the left and 1 for one to the right.
     """
     top, bottom = sorted((one, other))
+    # Lines to the right begin at the left edge of their box, and the other way round.
     start = 0 if side > 0 else 100
     bulge = round(start + side * (14 + 116 * (bottom - top) / longest) * reach, 1)
     y1, y2 = ROW * top + ROW / 2, ROW * bottom + ROW / 2

@@ -21,5 +21,6 @@ def not_found_page(index: Index) -> TemplatePage:
         None,
         title=say("pages.missing"),
         section="none",
+        # A relative link would be wrong at any other depth.
         fixed_root=urls.host_path(index.site.base_url),
     )

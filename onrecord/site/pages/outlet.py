@@ -17,8 +17,9 @@ from onrecord.site.page_frame import make_page
 from onrecord.site.references import actor_link, brief_ref, outlet_link, web_address
 from onrecord.site.summary import lead
 
+# Speakers that an outlet's page shows.
 MOST = 12
-"""Speakers that an outlet's page shows."""
+# Briefs on one page of an outlet.
 PER_PAGE = 100
 
 
@@ -47,6 +48,7 @@ class OutletsView:
 
 def outlet_pages(index: Index) -> list[TemplatePage]:
     """A page for each outlet, and more where it has more briefs than a page holds."""
+    # Counted once, for each outlet is compared with all others.
     quoted = {outlet.slug: _count_speakers(index, outlet) for outlet in index.outlets}
     return [page for outlet in index.outlets for page in _pages(index, outlet, quoted)]
 
@@ -77,6 +79,7 @@ def _count_speakers(index: Index, outlet: Outlet) -> Counter[str]:
 
 def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> list[TemplatePage]:
     """The outlet's pages; `quoted` is whom each outlet quotes and how often, by its slug."""
+    # The same on each of the outlet's pages.
     own = quoted[outlet.slug]
     speakers = _bars(index, own)
     missing = _bars(index, _missing(index, outlet, quoted))
@@ -123,6 +126,7 @@ def _missing(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> C
     """How often others quote those whom an outlet does not quote."""
     elsewhere: Counter[str] = Counter()
     for slug, speakers in quoted.items():
+        # What the outlet itself quotes is no reason to miss somebody.
         if slug != outlet.slug:
             elsewhere.update(speakers)
     # An outlet that is quoted by others, as an actor, does not miss itself.

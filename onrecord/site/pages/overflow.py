@@ -17,6 +17,7 @@ from onrecord.site.index import Index
 from onrecord.site.lists import cut_into_pages
 from onrecord.site.page_frame import make_page
 
+# Items on one page of the whole list.
 PER_PAGE = 100
 
 ListKind = Literal["quotes", "reported", "about", "positions", "briefs"]
@@ -63,6 +64,7 @@ def split_list(
 
     Where there are more, makes pages of all.
     """
+    # Most lists are short.
     if len(items) <= limit:
         return SplitList(tuple(items), None, [])
     title = say(f"overflow.{kind}", name=owner.link.text)

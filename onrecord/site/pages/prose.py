@@ -12,22 +12,6 @@ from onrecord.site.index import Index
 from onrecord.site.markdown import render_markdown
 from onrecord.site.page_frame import make_page
 
-OWN = frozenset(
-    {
-        "briefs",
-        "actors",
-        "issues",
-        "outlets",
-        "stories",
-        "quotes",
-        "network",
-        "search",
-        "about",
-        "data",
-    }
-)
-"""Addresses of the program's own pages."""
-
 
 @dataclass(frozen=True, slots=True)
 class ProseView:
@@ -46,6 +30,7 @@ def prose_pages(index: Index) -> list[TemplatePage]:
 
 
 def _page(index: Index, note: Note) -> TemplatePage:
+    # A file without a title has its name.
     title = note.title or note.slug
     view = ProseView(title, render_markdown(note.body))
     path = urls.section_page(note.slug)

@@ -12,6 +12,7 @@ from onrecord.site.lists import cut_into_pages
 from onrecord.site.page_frame import make_page
 from onrecord.site.site_index import SiteIndex
 
+# Quotes on one page of the list.
 PER_PAGE = 200
 
 
@@ -26,6 +27,7 @@ class QuotesView:
 
 def quote_lists(index: SiteIndex) -> list[TemplatePage]:
     """Everything in quotation marks, by brief from new to old, in the order of the text."""
+    # By their keys, of which each page looks up its own.
     keys = [
         (brief.slug, quote.id)
         for brief in index.briefs

@@ -17,9 +17,11 @@ from onrecord.site.lists import cut_into_pages
 from onrecord.site.page_frame import make_page
 from onrecord.site.references import actor_link, issue_link, outlet_link
 
+# Names that the search page lists by itself.
 ON_ONE_PAGE = 600
-"""Names that the search page lists by itself."""
+# Names on one page of a letter.
 PER_PAGE = 600
+# The paging of a list that is on one page.
 _WHOLE = Paging(1, 1, None, None)
 
 
@@ -63,9 +65,11 @@ def search_pages(index: Index) -> list[TemplatePage]:
 
     The list is on one page, or where it is long each letter has pages of its own.
     """
+    # What is the same on all pages of the search.
     filters = SearchView(_outlets(index), _years(index), (), (), "", _WHOLE)
     letters = _letters(index)
     home = urls.section_page("search")
+    # A script filters the list while one types; a long one would be slow to load.
     if sum(len(letter.found) for letter in letters) <= ON_ONE_PAGE:
         return [_search_page(index, home, replace(filters, letters=letters))]
     folders = {letter.name: urls.letter_folder(letter.anchor) for letter in letters}
@@ -108,6 +112,7 @@ def _letters(index: Index) -> tuple[Letter, ...]:
     letters: dict[str, list[ListedName]] = defaultdict(list)
     names = sorted(_names(index), key=lambda name: (_sort_key(name.link.text), name.link.href))
     for name in names:
+        # “Ωmega” and “1,000 boats” have no letter from A to Z.
         first = _sort_key(name.link.text)[:1].upper()
         letters[first if "A" <= first <= "Z" else "0–9"].append(name)
     return tuple(
@@ -133,7 +138,9 @@ def _names(index: Index) -> Iterator[ListedName]:
 
 def _sort_key(words: str) -> str:
     """What a list from A to Z goes by: `"“The Émigrés”"` → `"emigres”"`."""
+    # An accent is a character of its own then: é → e and ´.
     decomposed = normalize("NFKD", words.casefold())
     plain = "".join(char for char in decomposed if not combining(char))
+    # “The ferry” is under F.
     without_article = re.sub(r"^\W*the ", "", plain)
     return re.sub(r"^\W+", "", without_article)

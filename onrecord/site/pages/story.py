@@ -115,6 +115,7 @@ def _view(index: SiteIndex, story: Story) -> StoryView:
     for group in group_by_utterance(briefs):
         views = tuple(index.quote_views[brief.slug, quote.id] for brief, quote in group)
         quoting = {brief.slug for brief, _ in group}
+        # A brief may quote the same words twice, in the headline and in the text.
         if len(quoting) == 1:
             lonely[group[0][0].slug] += views
         elif is_quoted_alike(views):
@@ -158,6 +159,7 @@ def _speakers(index: SiteIndex, briefs: Sequence[PublishedBrief]) -> tuple[Speak
         for quote in brief.record.quotes:
             speaker = index.slug_of(brief, quote.speaker)
             if speaker is not None:
+                # A column for each brief, also for those that do not quote the speaker.
                 columns = by_speaker.setdefault(speaker, [[] for _ in briefs])
                 columns[column].append(index.quote_views[brief.slug, quote.id])
 
