@@ -85,9 +85,9 @@ def is_quoted_alike(views: Sequence[QuoteView]) -> bool:
 def mark_differences(views: Sequence[QuoteView]) -> tuple[QuoteView, ...]:
     """The quotes of one utterance; what another one leaves out is marked `only`."""
     # Case and punctuation are the papers' own, not the speaker's.
-    words = [view_words(view) for view in views]
+    word_lists = [view_words(view) for view in views]
     return tuple(
-        _with_differences(view, [*words[:number], *words[number + 1 :]])
+        _with_differences(view, [*word_lists[:number], *word_lists[number + 1 :]])
         for number, view in enumerate(views)
     )
 
