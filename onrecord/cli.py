@@ -37,6 +37,7 @@ class DefaultBuild(click.Group):
 
 def _names_command(args: list[str]) -> bool:
     """Whether the first argument is a command, or an option of the program itself."""
+    # "python build.py", and "python build.py --quiet"
     if not args:
         return False
     return not args[0].startswith("-") or args[0] in _OWN_OPTIONS
@@ -258,6 +259,7 @@ class _ProgressDisplay:
         """A `Progress`."""
         if self.quiet:
             return
+        # A stage may end early, without its last article.
         if stage != self.stage:
             self._close()
             self.stage, self.began = stage, time.perf_counter()
@@ -272,6 +274,7 @@ class _ProgressDisplay:
         return is_analysis or time.perf_counter() - self.began > LONG
 
     def _show(self, done: int, total: int) -> None:
+        # In a log a bar would be one line a step.
         if sys.stderr.isatty():
             self.bar = self.bar or self._started_bar(total)
             self.bar.update(self.bar.task_ids[0], completed=done)

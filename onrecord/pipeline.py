@@ -74,14 +74,18 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     where nothing at all can be built: no usable site.yaml.
     """
     began = time.perf_counter()
+    # seeds/ and briefs/ → briefs
     settings = load_settings(root)
     sources = read_articles(root, progress)
     briefs, analysed, problems = make_briefs(root, sources, settings.language, progress, write)
+    # briefs and content/ → everything once
     content, unreadable = ingest.read_content(root)
     corpus, unclear = link(briefs, content, settings.outlets)
+    # → files, by name
     with interface.use_language(settings.interface), _gc_paused():
         files, faults = render_site(root, out, corpus, settings, progress)
     problems += [*sources.problems, *unreadable, *unclear, *faults]
+    # A site without a single brief would wipe out the former one.
     if write and briefs and files:
         problems += _publish(files, out, root)
     return Result(
@@ -98,6 +102,7 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line."""
+    # Two stages may find the same.
     by_place = sorted(problems, key=lambda p: (p.path, p.line or 0, p.message))
     return tuple(dict.fromkeys(by_place))
 
@@ -128,11 +133,13 @@ def read_articles(root: Path, progress: Progress = silent) -> Sources:
         except OnrecordError as error:
             problems += error.problems
             continue
+        # seeds/bridge.txt and seeds/more/bridge.md
         if article.id in found:
             problems.append(_same_name(article, found[article.id]))
         else:
             found[article.id] = article
     progress("reading", len(paths), len(paths))
+    # A folder that cannot be read is a problem already.
     if not found and not problems:
         hint = "put .txt or .md files into seeds/"
         problems.append(Problem("seeds", None, "there are no articles", hint))
@@ -157,6 +164,7 @@ def make_briefs(
     except OnrecordError as error:
         return [], 0, list(error.problems)
     articles = assign_slugs(sources.articles, store)
+    # Only articles that are new or changed, or all of them after a change of the analysis.
     current = extract.fingerprint(language)
     outdated = {
         slug: article
@@ -164,6 +172,7 @@ def make_briefs(
         if not is_up_to_date(store.records.get(slug), article, current)
     }
     records, problems = _analyse(outdated, language, store if write else None, progress)
+    # Without the language model older records of the same text still make a site.
     briefs: list[Brief] = []
     for slug, article in articles.items():
         try:
@@ -176,6 +185,7 @@ def make_briefs(
             briefs.append(brief)
             problems += wrong
     problems += store.problems
+    # While a folder cannot be read its articles are not there, but their records belong to them.
     if sources.complete:
         problems += store.orphans(articles.keys(), sources.ids)
     return briefs, len(records), problems
@@ -186,6 +196,7 @@ def _analyse(
 ) -> tuple[dict[str, Record], list[Problem]]:
     """The records of articles by slug, each stored as soon as it is made, and what went wrong."""
     records: dict[str, Record] = {}
+    # To load the language model takes seconds.
     if not articles:
         return records, []
     try:
@@ -236,6 +247,7 @@ def _render_pages(
     faults: list[Problem] = []
     for i, page in enumerate(pages):
         progress("rendering", i, len(pages))
+        # content/pages/briefs.md would take the place of the list of briefs.
         if page.path in files:
             problems.append(_address_taken(page))
             continue
@@ -245,6 +257,7 @@ def _render_pages(
             )
         except OnrecordError as error:
             faults += error.problems
+            # The former page is better than none.
             if (out / page.path).is_file():
                 files[page.path] = (out / page.path).read_bytes()
     progress("rendering", len(pages), len(pages))
@@ -254,6 +267,7 @@ def _render_pages(
 def _own_templates(root: Path) -> Path | None:
     """The templates of the site itself, where it has some besides the theme."""
     folder = root / "templates"
+    # The program's own folder is a site as well, whose templates are the theme.
     return folder if folder.is_dir() and folder.resolve() != THEME.resolve() else None
 
 

@@ -128,6 +128,7 @@ class LiveSite:
         sent = b""
         while True:
             changed = self.status_changed
+            # A build that changes nothing reloads nothing.
             if self.status != sent:
                 sent = self.status
                 yield b"data: " + sent + b"\n\n"
@@ -144,9 +145,11 @@ class _PublishedFiles(StaticFiles):
         """Lets the folder be missing, which it is before the first build."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        # Before the first build.
         if not os.path.isdir(str(self.directory)):
             return HTMLResponse(_with_script(_UNBUILT), 503, _NOT_CACHED)
         response = await super().get_response(path, scope)
+        # Also the page of a site for what is not there.
         if isinstance(response, FileResponse) and str(response.path).endswith(".html"):
             page = _with_script(Path(response.path).read_bytes())
             return HTMLResponse(page, response.status_code, _NOT_CACHED)
@@ -210,6 +213,7 @@ def _status(out: Path, problems: list[Problem]) -> bytes:
 
 def _watched_folders(site: Path) -> list[Path]:
     """The site's own folder, its sources and the theme with all folders in them."""
+    # Not recursively from the top: what a build writes into _site is no change.
     sources = [site / name for name in _SOURCES]
     found = {site.resolve()}
     for top in (*sources, THEME):

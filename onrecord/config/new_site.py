@@ -43,6 +43,7 @@ def create_site(folder: Path) -> list[Path]:
     try:
         for name, text in FILES.items():
             path = folder / name
+            # Articles may be there already, and a .gitignore.
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")

@@ -91,6 +91,7 @@ def _read(root: Path) -> str:
 def _check_language(code: str, lines: yamlfile.Lines) -> None:
     """Raises where the interface does not speak a language."""
     known = interface.languages()
+    # Before any page is rendered: each would fail.
     if code not in known:
         message = f"interface: there is no language “{code}”"
         hint = f"there are: {', '.join(known)}"
@@ -99,6 +100,7 @@ def _check_language(code: str, lines: yamlfile.Lines) -> None:
 
 def _check_address(url: str, lines: yamlfile.Lines) -> None:
     """Raises where an address is not empty, and none of the web."""
+    # "example.org", or one with ?query or #place
     if url and not _WEB_ADDRESS.match(url):
         message = f"base_url: “{url}” is not a web address"
         hint = "for example https://example.org/news/"

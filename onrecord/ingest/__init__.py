@@ -83,11 +83,13 @@ def read_article(file: Path, root: Path) -> Article:
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
     text = decode(data, path)
+    # What is left has words: an article without any would be a page without any.
     if not text.strip():
         raise OnrecordError(Problem(path, None, "the file is empty"))
     fields, lines, start, line = yamlfile.split_front_matter(text, path)
     if not text[start:].strip():
         raise OnrecordError(Problem(path, line, "there is no text after the front matter"))
+    # The front matter goes before what the text shows: a known title tells which piece it is.
     front = read_front(fields, lines, path)
     shown = READERS[file.suffix.lower()](text, start, front.title)
     return Article(file.stem, path, text, overlay(shown, front))

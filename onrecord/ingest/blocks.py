@@ -238,6 +238,7 @@ def _without_date(draft: _Draft, span: Span) -> Span:
 def _add_picture(draft: _Draft, span: Span) -> bool:
     """Adds a picture's caption and credit; whether the piece is one, by its label or its credit."""
     text = span.of(draft.text)
+    # A long paragraph that ends in brackets, or has "Photo:" somewhere.
     if len(text) > LONGEST_PICTURE_PIECE:
         return False
     image = _PICTURE.match(text)
@@ -248,6 +249,7 @@ def _add_picture(draft: _Draft, span: Span) -> bool:
     if credit_start is not None:
         draft.add("credit", Span(span.start + credit_start, span.end))
         return True
+    # "Header: The bridge on Monday."
     label_end = labelled_lines.caption_start(text)
     if label_end is not None:
         _add_labelled_caption(draft, span, label_end)
@@ -282,6 +284,7 @@ def _add_unlabelled_caption(draft: _Draft, span: Span) -> bool:
 
 def _names_photographer(text: str, label_end: int) -> bool:
     """Whether a label is followed by a name alone: "Photo: Bo Park"."""
+    # "Photo: The bridge opened on Monday." is a caption.
     if not _CREDIT_OR_CAPTION.match(text) or is_sentence(text):
         return False
     return len(written_words(text[label_end:])) <= LONGEST_SUBHEADING
@@ -298,10 +301,12 @@ def _credit_in_brackets(text: str, is_labelled: bool) -> re.Match[str] | None:
     label needs more than brackets: they must speak of pictures.
     """
     credit = _IN_BRACKETS.search(text)
+    # "Ann Lee (left)"
     if not credit or _PLACE_IN_PICTURE.match(credit["words"]):
         return None
     if _SPEAKS_OF_PICTURES.search(credit["words"]):
         return credit
+    # "Caption: Ann Lee speaks. (Bo Park)"
     is_name = credit["words"][0].isupper()
     return credit if is_labelled and is_name else None
 
@@ -322,10 +327,12 @@ def _add_head(
     if at is None:
         _add_body(draft, head)
         return None
+    # "city hall" above the headline
     for piece in head[:at]:
         draft.add("kicker" if is_kicker(piece.span.of(draft.text)) else "paragraph", piece.span)
     draft.add("headline", head[at].span)
     below = head[at + 1 :]
+    # "Daniel Wray" below it
     if lead and _begins_with_writer(draft, below):
         draft.byline = below[0].span.of(draft.text)
         draft.add("byline", below[0].span)
@@ -372,6 +379,7 @@ def _is_writer(text: str, span: Span) -> bool:
     name = span.of(text)
     if not labelled_lines.is_name(name):
         return False
+    # Whom the article speaks of did not write it.
     rest = {word.casefold() for word in written_words(text[span.end :])}
     return rest.isdisjoint(word.casefold() for word in written_words(name))
 
@@ -400,6 +408,7 @@ def _is_short(text: str) -> bool:
     """Whether a piece has the form of a subheading: `_is_short("What comes next")` → `True`."""
     if len(written_words(text[:200])) > LONGEST_SUBHEADING or _LIST_ITEM.match(text):
         return False
+    # "and so on"
     if not (text[0].isupper() or text[0].isdigit()):
         return False
     return text.isupper() or not (is_sentence(text) or text.endswith((")", "”", '"', "-", "—")))
@@ -418,6 +427,7 @@ def _heading(text: str, span: Span) -> Span | None:
 
     `_heading("## Why ##", Span(0, 9))` → `Span(3, 6)`.
     """
+    # The patterns take long on long paragraphs.
     if span.end - span.start >= LONGEST_HEADING_PIECE:
         return None
     piece = span.of(text)

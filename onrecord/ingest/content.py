@@ -60,6 +60,7 @@ def _names_in(folder: Path) -> set[str]:
 def _unknown_folders(names: Iterable[str]) -> Iterator[Problem]:
     hint = f"there are: {', '.join(_FOLDERS)}"
     for name in sorted(names):
+        # content/actor/, for one
         if name not in _FOLDERS and not is_passed_over(name):
             yield Problem(f"{CONTENT}/{name}", None, "nothing reads this", hint, "warning")
 
@@ -68,6 +69,7 @@ def _read_notes(root: Path, folder: str, problems: list[Problem]) -> tuple[Note,
     """The notes of a folder; adds the problems of those that cannot be read."""
     found: list[Note] = []
     for file in sorted((root / CONTENT / folder).iterdir()):
+        # Pictures may lie beside the notes that show them.
         if file.suffix.lower() != ".md" or is_passed_over(file.name):
             continue
         try:

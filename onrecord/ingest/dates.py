@@ -66,6 +66,7 @@ def matched_date(match: re.Match[str]) -> str | None:
     for way in _WAYS:
         if match[f"year{way}"]:
             day, month = int(match[f"day{way}"]), _month_number(match[f"month{way}"])
+            # 03/02/2026 is in March in America and in February in Europe.
             if way == _AMBIGUOUS and _could_be_swapped(day, month):
                 return None
             return _iso(int(match[f"year{way}"]), month, day)
@@ -83,6 +84,7 @@ def _month_number(month: str) -> int:
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
+    # "12.10.0034"
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
         return None
     try:

@@ -67,8 +67,10 @@ def decode(data: bytes, path: str) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_after_mark(data[len(mark) :], encoding, path)
+    # No text in one byte a character or in UTF-8 has it; English in UTF-16 has it in each letter.
     if b"\0" in data:
         return _decode_wide(data, path)
+    # A picture or an archive. A few control characters may be left of a word processor.
     sample = data[:SAMPLE]
     if len(_CONTROL.findall(sample.decode("latin-1"))) > len(sample) // BYTES_PER_CONTROL:
         raise OnrecordError(Problem(path, None, _NOT_TEXT))
@@ -94,6 +96,7 @@ def _decode_wide(data: bytes, path: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        # In the wrong byte order "No" is "一漀".
         plain = sum(map(_is_plain, text))
         if not _CONTROL.search(text) and plain > PLAIN_SHARE * len(text):
             return text
@@ -115,8 +118,10 @@ def _decode_narrow(data: bytes, error: UnicodeDecodeError, path: str) -> str:
     mostly_ascii = len(data) > 2 * sum(byte > 0x7F for byte in data)
     if mostly_ascii and _typical(text) >= SURELY_TYPICAL:
         return text
+    # Files of old Macs have no bytes that tell them, so mac_roman is always tried.
     candidates = [text, _guess(data), data.decode("mac_roman")]
     likeliest = max(filter(None, candidates), key=_typical)
+    # Most of it is beyond ASCII: no English prose.
     if not mostly_ascii and _typical(likeliest) < HARDLY_TYPICAL:
         line = data.count(b"\n", 0, error.start) + 1
         raise OnrecordError(Problem(path, line, "the encoding cannot be told", "save it as UTF-8"))

@@ -56,6 +56,7 @@ def is_body(piece: str) -> bool:
         return True
     # "Mr. Hale won" is one sentence.
     several = bool(_SENTENCE_BREAK.search(_ABBREVIATION.sub("", opening)))
+    # "Mayor opens bridge. Ferry sails no more." may be a headline still.
     return (several and count > LONGEST_SENTENCE) or has_dateline(piece)
 
 
@@ -88,6 +89,7 @@ def find_headline(
         # Only a kicker stands above a headline: below a sentence is more likely its second line.
         scores.append(score if only_kickers_above else score + BELOW_A_SENTENCE)
         only_kickers_above = only_kickers_above and is_kicker(piece)
+    # Of equal ones the first.
     best = max(range(len(head)), key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] >= GOOD_ENOUGH else None
 
@@ -137,6 +139,7 @@ def _score(candidate: _Candidate, article: _Article) -> float:
 
 
 def _for_its_end(text: str) -> float:
+    # "The mayor opened the bridge." is more likely a paragraph.
     if text.endswith(_STOPS):
         return -1.0
     if text.endswith(_OPEN_ENDS):
@@ -159,6 +162,7 @@ def _spread(points: float, candidate: _Candidate) -> float:
 
 def _recurring(candidate: _Candidate, article: _Article) -> int:
     """How many content words of the piece the rest of the text has as well."""
+    # The piece is a part of the text, so its own words are there at least as often as in itself.
     own = Counter(map(_stem, candidate.words))
     stems = map(_stem, candidate.content_words)
     return sum(article.stems[stem] > own[stem] for stem in stems)
@@ -172,6 +176,7 @@ def _shared_with_lead(candidate: _Candidate, article: _Article) -> int:
 def _is_in_title_case(candidate: _Candidate) -> bool:
     """Mayor Opens Avon Bridge."""
     content = candidate.content_words
+    # A figure stands in a title as it does elsewhere.
     capitalised = sum(word[0].isupper() or word[0].isdigit() for word in content)
     return len(content) > 2 and capitalised >= 0.8 * len(content)
 
@@ -179,6 +184,7 @@ def _is_in_title_case(candidate: _Candidate) -> bool:
 def _for_omitted_words(candidate: _Candidate) -> float:
     """Against words that a headline leaves out; of a question it keeps more of them."""
     omitted = sum(word.lower() in OMITTED_WORDS for word in candidate.words)
+    # "Council keeps Avon ferry!"
     if not omitted and len(candidate.words) > 3:
         return 1.0
     most = 2 if candidate.text.endswith("?") else 4

@@ -83,6 +83,7 @@ def byline(line: str) -> str | None:
     who = _LAST_DATE.sub("", line) if _YEAR.search(line) else line
     if len(who) > LONGEST_BYLINE or not _BYLINE.match(who):
         return None
+    # "Ann Lee, Staff Writer" has no "by", and is shown whole.
     opening = _BY.match(who)
     return who[opening.end() :].strip().removesuffix(".") if opening else who.strip()
 
@@ -125,6 +126,7 @@ def url_line(line: str) -> str | None:
 def source_line(line: str) -> str | None:
     """The outlet of a source line: `"Source: TOI"` → `"TOI"`."""
     match = _SOURCE.match(line)
+    # "Source: https://example.org" is an address.
     return match["outlet"].strip() if match and not url_line(line) else None
 
 
@@ -149,6 +151,7 @@ def dateline(paragraph: str) -> tuple[str | None, str | None]:
     match = _DATELINE.match(opening)
     if match:
         return match["agency"], matched_date(match)
+    # "(AP) — The mayor …"
     agency = _AGENCY.match(opening)
     return (agency["agency"] if agency else None), None
 

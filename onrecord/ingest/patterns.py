@@ -13,6 +13,7 @@ def any_of(*names: str) -> str:
     `any_of("credit_labels")` → `(?:courtesy\s+of|courtesy|credits|credit)`.
     """
     words = {word for name in names for word in lexicon.words("ingest", name)}
+    # The first alternative that fits wins: "courtesy" would leave "of" of "courtesy of".
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(_spaced(word) for word in longest_first)})"
 

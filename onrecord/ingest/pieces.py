@@ -84,6 +84,7 @@ def _split_group(text: str, lines: list[Span], stands_alone: Callable[[str], boo
 
 def _are_paragraphs(text: str, lines: list[Span]) -> bool:
     """Whether each line is a paragraph: too long for a wrapped line, and ends as sentences do."""
+    # Some sites put paragraphs on lines of their own, and a blank line only below the headline.
     longest = max(line.end - line.start for line in lines)
     if len(lines) == 1 or longest <= WIDEST_WRAP:
         return False

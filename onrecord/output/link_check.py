@@ -64,6 +64,7 @@ def dead_links(files: Mapping[str, bytes], base_url: str = "") -> list[Problem]:
         if name.endswith(".html")
     }
     root = urlsplit(base_url).path
+    # The menu of all pages has one link, and one mistake in it is one problem.
     found: dict[str, list[str]] = defaultdict(list)
     for name, page in pages.items():
         for fault in dict.fromkeys(_faults(name, page, root, files, pages)):
@@ -83,6 +84,7 @@ def _faults(
     """What is wrong with the links of a page, in its order."""
     folder = posixpath.dirname(name)
     for link in dict.fromkeys(page.links):
+        # "/sub/x.html" where the site is at https://example.org/sub/
         inner = _within(link, root)
         from_root = inner is not link
         fault = _fault(inner, name, "" if from_root else folder, files, pages)
@@ -131,12 +133,14 @@ def _fault(
     link: str, name: str, folder: str, files: Mapping[str, bytes], pages: Mapping[str, _Page]
 ) -> str:
     """What is wrong with a link of the page `name`; empty where it leads somewhere, or outside."""
+    # https:, mailto:, //example.org
     if _EXTERNAL.match(link):
         return ""
     address, _, place = link.partition("#")
     path = unquote(address.partition("?")[0])
     if path.startswith("/"):
         return f"{link} begins at the root of the server, where the site need not be"
+    # "#q-stays" is a place on the page itself.
     target = _target(folder, path, files) if path else name
     if target is None:
         return posixpath.normpath(posixpath.join(folder, path))
@@ -154,9 +158,11 @@ def _target(folder: str, path: str, files: Mapping[str, bytes]) -> str | None:
 
 def _candidates(folder: str, path: str) -> Iterator[str]:
     """The files that an address may mean: `_candidates("a", "../b/")` → `"b/index.html"`."""
+    # Most links begin so. Without it pages of different folders share what is cached.
     while path.startswith("../") and folder:
         folder, path = posixpath.dirname(folder), path[3:]
     target = _joined(folder, path)
+    # "b/" is never a file, and "b" may be one.
     means_folder = path.endswith(("/", "/.", "/..")) or target == "."
     if not means_folder:
         yield target

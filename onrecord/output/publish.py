@@ -72,6 +72,7 @@ def _update(files: Mapping[str, bytes], out: Path) -> Plan:
     # What a build left when it was killed.
     _remove_folder(stage)
     plan = plan_update(files, out)
+    # A build that changes nothing leaves the folder and its time as they are.
     if plan.write or plan.remove or not out.exists():
         _assemble(plan, out, stage)
         _swap(plan, out, stage)
@@ -92,16 +93,20 @@ def _check_target(out: Path, root: Path | None) -> None:
 
 def _unfit_by_itself(out: Path) -> str:
     """Why no site can be published into a folder; empty where nothing is against it."""
+    # `--out site.yaml`
     if out.exists() and not out.is_dir():
         return "is not a folder"
+    # `--out /` or `--out ~`, where everything is somebody else's.
     if out in (Path(out.anchor), Path.home()):
         return "is no folder to publish into"
+    # `--out .`
     if (out / "site.yaml").exists() or (out / "seeds").is_dir():
         return "holds the sources of a site"
     return ""
 
 
 def _hides_sources(out: Path, root: Path) -> bool:
+    # `--out seeds/x`, or `--out ..`
     inside = any(out.is_relative_to(root / name) for name in _SOURCES)
     return inside or root.is_relative_to(out)
 
@@ -112,6 +117,7 @@ def _build_lock(folder: Path) -> Iterator[None]:
 
     The lock goes with the process, however it ends.
     """
+    # Windows has no locks on folders.
     if sys.platform == "win32":
         yield
         return
@@ -139,6 +145,7 @@ def _assemble(plan: Plan, out: Path, stage: Path) -> None:
         (stage / name).write_bytes(data)
     for folder in [stage, *filter(_is_own_folder, stage.rglob("*"))]:
         former = out / folder.relative_to(stage)
+        # Whoever let a web server read the folder need not do so again.
         if former.is_dir():
             shutil.copymode(former, folder)
 
@@ -195,6 +202,7 @@ def _move_files(plan: Plan, out: Path, stage: Path) -> None:
     def order(name: str) -> tuple[bool, bool, str]:
         return name == MANIFEST, (out / name).exists(), name
 
+    # A page that is linked is there before the page that links to it changes.
     for name in sorted(plan.write, key=order):
         _make_parents(out / name)
         os.replace(stage / name, out / name)
@@ -217,6 +225,7 @@ def _remove(out: Path, name: str) -> None:
     """Removes a file, and the folders above that it leaves empty."""
     (out / name).unlink()
     for up in parents(name):
+        # Other pages, or something of somebody's.
         if any((out / up).iterdir()):
             break
         (out / up).rmdir()

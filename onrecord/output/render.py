@@ -83,7 +83,11 @@ def environment(
     )
     names = dict(assets or {})
     env.globals["asset"] = lambda name: names.get(name, name)
-    env.globals |= {"t": _text, "counted": interface.counted, "language": interface.current_language}
+    env.globals |= {
+        "t": _text,
+        "counted": interface.counted,
+        "language": interface.current_language,
+    }
     return env
 
 
@@ -109,6 +113,7 @@ def render_page(page: Templated, env: Environment) -> bytes:
     template's path and line.
     """
     try:
+        # Articles may hold control characters, and pages must not.
         html = env.get_template(page.template).render(page.context)
         return _FORBIDDEN.sub(_MISSING, html).encode()
     except _FAULTS as error:
@@ -124,6 +129,7 @@ def _problem(error: Exception, page: Templated, env: Environment) -> Problem:
         name = error.name or page.template
         return Problem(f"templates/{name}", error.lineno, error.message or "syntax error")
     name, line = _place_of_error(error, env, page.template)
+    # {% extends "brief.html" %} in brief.html
     if isinstance(error, RecursionError):
         return Problem(f"templates/{name}", None, "it extends or includes itself")
     return Problem(f"templates/{name}", line, f"{error}, for {page.path}")
@@ -155,6 +161,7 @@ def static_files(theme: Path, override: Path | None = None) -> dict[str, bytes]:
     `{"static/css/base.css": b"…"}`
     """
     found: dict[str, bytes] = {}
+    # The later one wins.
     for folder in (theme, override):
         if folder is not None:
             found |= _static_files_of(folder)
@@ -166,6 +173,7 @@ def _static_files_of(folder: Path) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for file in (folder / "static").rglob("*"):
         name = file.relative_to(folder)
+        # `.DS_Store`, and an editor's own files
         hidden = any(part.startswith(".") for part in name.parts)
         if file.is_file() and not hidden:
             found[name.as_posix()] = file.read_bytes()
@@ -182,6 +190,7 @@ def digested(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _digested_name(name: str, data: bytes) -> str:
     path = PurePosixPath(name)
+    # People and other sites may point at a picture by its name.
     if path.suffix not in DIGESTED:
         return name
     digest = hashlib.sha256(data).hexdigest()[:DIGEST_LENGTH]

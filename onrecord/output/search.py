@@ -60,13 +60,16 @@ def search_files(
     Those in `out` are used again where nothing that is searched has changed. Without Pagefind there
     are none, and a warning; on an empty site there is nothing to find.
     """
+    # Pagefind fails on an empty folder.
     if not records:
         return {}, []
+    # Another version makes another index.
     try:
         maker = version("pagefind") + version("pagefind-bin")
     except PackageNotFoundError:
         return {}, [_not_installed()]
     inputs = _inputs(records, maker)
+    # To make an index takes longer than all the rest of a build that changed nothing.
     former = _former_index(out, inputs)
     if former:
         return former, []
@@ -104,6 +107,7 @@ def _former_index(out: Path, inputs: str) -> dict[str, bytes]:
         files = {name: (out / name).read_bytes() for name in stamp.files}
     except (OSError, msgspec.DecodeError):
         return {}
+    # Somebody may have edited or removed a file of it.
     whole = all(_digest(files[name]) == digest for name, digest in stamp.files.items())
     return {**files, STAMP: data} if whole else {}
 

@@ -26,6 +26,7 @@ _ENTRY = "pagefind-entry.json"
 def in_order(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
     """The files of an index, by their names in the site, with its filters in alphabetical order."""
     ordered = {name: data for name, data in files.items() if not _names_filters(name)}
+    # The name of a file changes with its bytes, and is listed in another file.
     new_digests: dict[str, str] = {}
     for name, data in files.items():
         if _is_filter(name):
@@ -33,6 +34,7 @@ def in_order(files: Mapping[str, bytes], folder: str) -> dict[str, bytes]:
             packed = _pack([key, sorted(values)])
             new_digests[_digest_in(name)] = _digest(packed)
             ordered[f"{folder}/filter/{_digest(packed)}.pf_filter"] = packed
+    # The same again, one level up.
     entry = msgspec.json.decode(files[f"{folder}/{_ENTRY}"])
     for name, data in files.items():
         if name.endswith(".pf_meta"):

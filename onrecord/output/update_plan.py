@@ -53,6 +53,7 @@ def plan_update(files: Mapping[str, bytes], out: Path) -> Plan:
     Raises OnrecordError where its manifest is damaged.
     """
     folder = _look_at(out, files)
+    # Digests, not times: a checkout or a copy has new times and the same files.
     digests = {name: _digest(data) for name, data in files.items()}
     write: dict[str, bytes] = {}
     keep: list[str] = []
@@ -81,6 +82,7 @@ def _look_at(out: Path, files: Collection[str]) -> _Folder:
     names = set(_names_in(out))
     edited = {
         name
+        # A page that is made again takes the place of what somebody made of it.
         for name in (names & last_build.keys()) - set(files)
         if _file_digest(out / name) != last_build[name]
     }
@@ -111,7 +113,7 @@ def _read_manifest(out: Path) -> dict[str, str]:
     """The digests of the files that the last build made, by name."""
     try:
         return msgspec.json.decode((out / MANIFEST).read_bytes(), type=dict[str, str])
-    except FileNotFoundError:
+    except FileNotFoundError:  # the first build
         return {}
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         hint = "delete it, and the pages beside it, to have all made anew"
@@ -130,10 +132,12 @@ def _names_in(out: Path, under: str = "") -> Iterator[str]:
         entries = sorted(os.scandir(out / under), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
+    # An empty folder of somebody's stays, and may stand where a page must go.
     if not entries and under:
         yield under
     for entry in entries:
         name = f"{under}/{entry.name}" if under else entry.name
+        # What a link leads to is outside.
         if entry.is_dir(follow_symlinks=False):
             yield from _names_in(out, name)
         else:

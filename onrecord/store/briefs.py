@@ -31,6 +31,7 @@ def load_brief(
     Gives the problems of the editor's file; what can be applied of it is applied.
     """
     name = f"briefs/{slug}.md"
+    # Most briefs have no corrections.
     if not (root / name).exists():
         return _uncorrected(slug, article, record), []
     try:

@@ -37,6 +37,7 @@ def apply_corrections(
     ) -> None:
         nonlocal record
         for i, edit in enumerate(given):
+            # One that finds nothing does not keep the others from being applied.
             try:
                 record = step(record, edit, text)
             except _NotFound as error:
@@ -50,6 +51,7 @@ def apply_corrections(
 
 def _find_actor(record: Record, name: str) -> Actor:
     """The actor of that name, by its name, an alias or its id. Raises _NotFound."""
+    # "bo hall" and "bo-hall" are Bo Hall.
     wanted = name.casefold()
     for actor in record.actors:
         aliases = (alias.casefold() for alias in actor.aliases)
@@ -62,6 +64,7 @@ def _find_actor(record: Record, name: str) -> Actor:
 def _contains(text: str, words: str) -> bool:
     """Whether a text has the words, whatever the case and the spaces between them."""
     wanted = " ".join(words.split()).casefold()
+    # No words are in every text, and mean none.
     return bool(wanted) and wanted in " ".join(text.split()).casefold()
 
 
@@ -74,15 +77,19 @@ def _or_unchanged(edited: T | UnsetType, before: T) -> T:
 
 def _edit_actor(record: Record, edit: ActorEdit, text: str) -> Record:
     actor = _find_actor(record, edit.actor)
+    # {actor: Ms Lee, same_as: Ann Lee}
     if not isinstance(edit.same_as, UnsetType):
         return _merge_actors(record, actor, _find_actor(record, edit.same_as))
+    # {actor: Avon, remove: true}
     if edit.remove:
         return _remove_actor(record, actor)
+    # {actor: Bo Hall, name: Boris Hall, kind: person}
     changed = replace(
         actor,
         name=_or_unchanged(edit.name, actor.name),
         kind=_or_unchanged(edit.kind, actor.kind),
     )
+    # The text still has the old name.
     if changed.name != actor.name:
         changed = replace(changed, aliases=_aliases(changed.name, actor))
     return replace(record, actors=tuple(changed if a is actor else a for a in record.actors))
@@ -96,6 +103,7 @@ def _aliases(name: str, *actors: Actor) -> tuple[str, ...]:
 
 def _merge_actors(record: Record, actor: Actor, other: Actor) -> Record:
     """The record in which `actor` is `other`."""
+    # "Ms Lee" may be an alias of Ann Lee already.
     if other is actor:
         return record
     merged = _merged(actor, other)
@@ -105,6 +113,7 @@ def _merge_actors(record: Record, actor: Actor, other: Actor) -> Record:
 
 def _merged(actor: Actor, other: Actor) -> Actor:
     """Both as one: `other`, with the mentions and roles of both."""
+    # In the order of the text, as a record has them.
     mentions = sorted([*_resolved_mentions(actor), *_resolved_mentions(other)])
     roles = sorted(
         {*actor.roles, *other.roles},
@@ -123,12 +132,14 @@ def _merged(actor: Actor, other: Actor) -> Actor:
 
 def _resolved_mentions(actor: Actor) -> Iterable[tuple[Span, ResolvedBy, float]]:
     """The mentions of an actor, with what resolved each and how sure that is."""
+    # Where nothing was measured, nothing is in doubt.
     confidences = actor.confidences or (1.0,) * len(actor.mentions)
     return zip(actor.mentions, actor.resolved_by, confidences, strict=True)
 
 
 def _remove_actor(record: Record, actor: Actor) -> Record:
     """The record without an actor, and without the positions that it takes or asserts."""
+    # A position without whoever takes or asserts it would be nobody's.
     gone = {p.id for p in record.positions if actor.id in (p.actor, p.asserted_by)}
     left = tuple(a for a in record.actors if a is not actor)
     without = _without_positions(replace(record, actors=left), gone)
@@ -175,6 +186,7 @@ def _relations_renamed(
     found = []
     for relation in relations:
         actor, other = _renamed(relation.actor, old, new), _renamed(relation.other, old, new)
+        # Nobody is an adviser to themselves, nor to somebody who was removed.
         if actor and other and actor != other:
             found.append(replace(relation, actor=actor, other=other))
     return tuple(found)
@@ -185,6 +197,7 @@ def _relations_renamed(
 
 def _edit_quotes(record: Record, edit: QuoteEdit, text: str) -> Record:
     found = {quote.id for quote in record.quotes if _contains(_words_of(quote, text), edit.quote)}
+    # The analysis has changed, or the words are misspelt.
     if not found:
         raise _NotFound(
             f"no quote has the words “{edit.quote}”",
@@ -205,7 +218,9 @@ def _words_of(quote: Quote, text: str) -> str:
 
 def _quote_changes(record: Record, edit: QuoteEdit) -> dict[str, object]:
     """The fields of a quote that the editor sets."""
+    # What an editor looked at is right, whether changed or not.
     changes: dict[str, object] = {"confirmed": True}
+    # `speaker: null` is nobody; without the key the speaker stays.
     if not isinstance(edit.speaker, UnsetType):
         changes["speaker"] = _actor_id(record, edit.speaker)
     if not isinstance(edit.via, UnsetType):
@@ -232,6 +247,7 @@ def _without_quotes(record: Record, gone: Collection[str]) -> Record:
 
 
 def _edit_positions(record: Record, edit: PositionEdit, text: str) -> Record:
+    # {position: opposes the ferry, of: Bo Hall}
     owner = None if isinstance(edit.of, UnsetType) else _find_actor(record, edit.of)
     found = {
         position.id
@@ -270,6 +286,7 @@ def _edited_position(position: Position, edit: PositionEdit) -> Position:
 
 def _without_positions(record: Record, gone: Collection[str]) -> Record:
     """The record without some positions; none that is left points to one of them."""
+    # Of a change of mind whose other half is gone no change is left to show.
     left = (p for p in record.positions if p.id not in gone)
     return replace(
         record,

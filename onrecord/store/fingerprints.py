@@ -14,8 +14,10 @@ def is_up_to_date(stored: StoredRecord | None, article: Article, current: Finger
     Where the model is not installed, everything but the model counts: a site can be built from its
     records alone.
     """
+    # A record of another format has no fingerprint either.
     if stored is None or stored.made_by is None or stored.digest != article.digest:
         return False
+    # Its version and weights are known only then.
     if _model_is_installed(current):
         return stored.made_by == current
     return _without_model(stored.made_by) == _without_model(current)

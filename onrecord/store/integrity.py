@@ -13,6 +13,7 @@ _NO_ACTOR = ("self", "article")
 def integrity_errors(record: Record, text: str) -> Iterator[str]:
     """What in a record cannot be right, by field: `quotes[0].via: no actor has the id “bo”`."""
     yield from _spans_outside(record, text)
+    # Names of pages and marks are made of the ids, so each must be one of its kind.
     yield from _repeated("actors", (actor.id for actor in record.actors))
     yield from _repeated("quotes", (quote.id for quote in record.quotes))
     yield from _repeated("positions", (position.id for position in record.positions))
@@ -22,6 +23,7 @@ def integrity_errors(record: Record, text: str) -> Iterator[str]:
 
 def _spans_outside(record: Record, text: str) -> Iterator[str]:
     for field, span in _spans(record):
+        # An empty span shows nothing, so it is as wrong as one beyond the end.
         if not 0 <= span.start < span.end <= len(text):
             yield (
                 f"{field}: [{span.start}, {span.end}] is no span of the article's"
@@ -41,6 +43,7 @@ def _unequal_lengths(record: Record) -> Iterator[str]:
     """The fields of actors that say something of each mention, where they do not."""
     for i, actor in enumerate(record.actors):
         mentions = len(actor.mentions)
+        # "actors[0].how: 2 for 3 mentions"
         if len(actor.resolved_by) != mentions:
             yield f"actors[{i}].how: {len(actor.resolved_by)} for {mentions} mentions"
         # Without a measurement there are none at all.
@@ -55,6 +58,7 @@ def _dangling(record: Record) -> Iterator[str]:
         "quote": {quote.id for quote in record.quotes},
         "position": {position.id for position in record.positions},
     }
+    # A quote of somebody whom the actors lack would show a link to nowhere.
     for field, kind, id_ in _references(record):
         if id_ is not None and id_ not in known[kind]:
             yield f"{field}: no {kind} has the id “{id_}”"
@@ -69,6 +73,7 @@ def _references(record: Record) -> Iterator[tuple[str, str, str | None]]:
     for i, position in enumerate(record.positions):
         yield f"positions[{i}]", "actor", position.actor
         yield f"positions[{i}]", "actor", position.target
+        # "article" is the reporter, "self" the actor of the position.
         if position.asserted_by not in _NO_ACTOR:
             yield f"positions[{i}].asserted_by", "actor", position.asserted_by
         yield f"positions[{i}].shift", "position", position.shift

@@ -48,10 +48,12 @@ class RecordStore(Struct, frozen=True):
         (`quotes[3].speaker: …`), a span outside the text, an id that names nothing.
         """
         stored = self.records.get(slug)
+        # The spans of a record of another text point at other words.
         if stored is None or stored.digest != article.digest:
             return None
         if stored.wrong is not None:
             raise OnrecordError(stored.wrong)
+        # Of another format.
         if stored.record is None:
             return None
         error = next(integrity_errors(stored.record, article.text), None)
@@ -65,6 +67,7 @@ class RecordStore(Struct, frozen=True):
         Raises OnrecordError where that cannot be done.
         """
         path = self.root / _name(slug)
+        # Renaming is one step, writing is not.
         part = path.with_name(f".{path.name}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -87,8 +90,10 @@ class RecordStore(Struct, frozen=True):
             hint = f"bring back seeds/{self.records[slug].id}.txt, or delete the file"
             yield Problem(_name(slug), None, "belongs to no article", hint, "warning")
         for path in sorted((self.root / FOLDER).glob("*.md")):
+            # People may explain the folder to each other.
             if path.stem in taken or path.stem.lower() == "readme":
                 continue
+            # `mayor-opens-brigde.md` beside `mayor-opens-bridge.json`
             if not path.with_suffix(".json").exists():
                 hint = "name it like the .json file of its brief"
                 yield Problem(f"{FOLDER}/{path.name}", None, "belongs to no brief", hint)
@@ -113,7 +118,7 @@ def open_store(root: Path) -> RecordStore:
 def _record_files(root: Path) -> list[Path]:
     try:
         names = os.listdir(root / FOLDER)
-    except FileNotFoundError:
+    except FileNotFoundError:  # a new site
         return []
     except OSError as error:
         raise OnrecordError(
@@ -151,6 +156,7 @@ class _Header(Struct, frozen=True):
 
 
 def _decoded(data: bytes, slug: str) -> StoredRecord:
+    # Nearly all records are right, and are decoded once.
     try:
         record = msgspec.json.decode(data, type=Record)
     except msgspec.ValidationError as error:
@@ -171,6 +177,7 @@ def _damaged(data: bytes, wrong: Problem) -> StoredRecord:
 
 def _wrong_field(slug: str, error: msgspec.ValidationError) -> Problem:
     """msgspec's words, the field first: "quotes[0].id: Expected `str`, got `int`"."""
+    # "Expected `str`, got `int` - at `$.quotes[0].id`"
     message, _, place = str(error).partition(" - at `$")
     field = place.rstrip("`").lstrip(".")
     return Problem(_name(slug), None, f"{field}: {message}" if field else message, _HINT)

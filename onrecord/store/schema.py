@@ -11,5 +11,6 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def record_schema() -> bytes:
     """The schema as JSON, as it stands in `docs/record.schema.json`."""
+    # Without a dialect, programs that check records by the schema would have to guess one.
     schema = {"$schema": _DIALECT, "title": "onrecord record", **msgspec.json.schema(Record)}
     return msgspec.json.format(msgspec.json.encode(schema), indent=1) + b"\n"

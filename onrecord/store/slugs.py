@@ -21,6 +21,7 @@ def assign_slugs(articles: Sequence[Article], store: RecordStore) -> dict[str, A
     found: dict[str, Article] = {}
     taken = {*store.records, *store.broken}
     for article in articles:
+        # The address of a page stays even if the article's headline changes.
         if article.id in known:
             found[known[article.id]] = article
             continue
@@ -43,6 +44,7 @@ def _slugs_by_id(store: RecordStore) -> dict[str, str]:
 def _slug_of(article: Article) -> str:
     from slugify import slugify
 
+    # A title of signs alone, "???", makes no slug.
     title = slugify(article.title, max_length=MAX_LENGTH, word_boundary=True)
     return title or slugify(article.id) or "brief"
 

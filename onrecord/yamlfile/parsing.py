@@ -44,6 +44,7 @@ def load(text: str, path: str, first_line: int = 1) -> tuple[Any, Lines]:
     `first_line` is the line of the file on which `text` begins. Raises `OnrecordError` with line
     and column where the text is not YAML, says a key twice, or uses tags, anchors or aliases.
     """
+    # The parser refuses these as well, but does not tell where they stand.
     unprintable = _UNPRINTABLE.search(text)
     if unprintable:
         raise _unprintable(text, unprintable, path, first_line)
@@ -74,6 +75,7 @@ def split_front_matter(text: str, path: str) -> tuple[dict[str, object], Lines, 
 
     Raises `OnrecordError` where it is not closed, not YAML, or not a list of `key: value` lines.
     """
+    # Only at the very beginning: elsewhere `---` is a rule between paragraphs.
     opening = _OPENING_FENCE.match(text)
     if not opening:
         return {}, {}, 0, 1
@@ -82,8 +84,9 @@ def split_front_matter(text: str, path: str) -> tuple[dict[str, object], Lines, 
         hint = "end it with a line that holds only ---"
         raise OnrecordError(Problem(path, 1, "the front matter is not closed", hint))
     data, lines = load(text[opening.end() : closing.start()], path, first_line=2)
-    if data is None:
+    if data is None:  # nothing but comments
         data = {}
+    # A list, or "just words".
     if not isinstance(data, dict):
         raise OnrecordError(Problem(path, 2, "the front matter is not made of `key: value` lines"))
     body_line = 1 + len(_LINE_END.findall(text, 0, closing.end()))
@@ -111,6 +114,7 @@ class _Builder:
         self.lines[()] = self.first_line
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
+                # Of `a: 1`, `---`, `b: 2` the second part would be lost.
                 if seen:
                     raise self._error("a second document begins here", event.start_mark)
                 seen = True
@@ -123,17 +127,20 @@ class _Builder:
             return self._mapping(where)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(where)
+        # "3" is text, 3 a number.
         quoted = bool(event.style)
         return event.value if quoted else _plain_value(event.value)
 
     def _check(self, event: Any, where: KeyPath) -> None:
         """Raises where a value is written in a way that is not allowed."""
+        # `a: &b 1`, or the text "*", which somebody forgot to quote.
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise self._error(
                 "anchors (&) and aliases (*) are not allowed",
                 event.start_mark,
                 "a text that begins with & or * needs quotation marks",
             )
+        # `a: !!python/object:os.system`
         if getattr(event, "tag", None):
             raise self._error(
                 "tags (!) are not allowed",
@@ -147,11 +154,13 @@ class _Builder:
         found: dict[str, object] = {}
         while not isinstance(key := next(self.events), yaml.MappingEndEvent):
             mark = key.start_mark
+            # `? [a]` is a list as a key.
             if not isinstance(key, yaml.ScalarEvent):
                 self._value(key, where)
                 raise self._error("a key must be a word", mark)
             name = str(key.value)
             inner = (*where, name)
+            # YAML forbids it, but the parser lets the second one win.
             if name in found:
                 hint = f"first on line {self.lines[inner]}"
                 raise self._error(f"“{name}” is said twice", mark, hint)
@@ -186,6 +195,7 @@ def _plain_value(text: str) -> object:
     """The value of a word without quotation marks: `"3"` → `3`, `"no"` → `"no"`."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
+    # 12:30, 2022-02-27 and 0x1F are words.
     if len(text) > _MAX_DIGITS or not _NUMBER.match(text):
         return text
     return float(text) if "." in text else int(text)

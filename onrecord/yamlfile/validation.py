@@ -48,6 +48,7 @@ def convert(data: object, lines: Lines, type: type[T], path: str) -> T:
         unknown.append(Problem(path, lines.get(where), f"unknown setting “{name}”", hint))
 
     fitted = _without_empty_keys(data, type, (), report)
+    # All of them at once: a key that is misspelt hides no other.
     if unknown:
         raise OnrecordError(*unknown)
     try:
@@ -62,6 +63,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("titel", ["title", "author"])
     'did you mean “title”?'
     """
+    # The same hint in every build, whatever the order of the fields.
     names = sorted(known)
     close = difflib.get_close_matches(word, names, 1, _LIKENESS)
     return f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(names)}"
@@ -81,12 +83,14 @@ def _without_empty_keys(
             for index, value in enumerate(data)
         ]
     fields = _field_types(type)
+    # Words, or a mapping whose keys are free: `outlets: {TOI: The Times of Israel}`.
     if not isinstance(data, dict) or not fields:
         return data
     fitted = {}
     for key, value in data.items():
         if key not in fields:
             unknown((*where, key), fields)
+        # `title:` says nothing; `speaker: null` says that it was nobody.
         elif value is not None or _allows_null(fields[key]):
             fitted[key] = _without_empty_keys(value, fields[key], (*where, key), unknown)
     return fitted
@@ -98,6 +102,7 @@ def _allows_null(type: object) -> bool:
 
 def _item_type(type: object) -> object:
     """The type of a list's items: `_item_type(tuple[int, ...])` → `int`."""
+    # The type itself, or one of a union: `tuple[int, ...] | None`.
     for kind in (type, *get_args(type)):
         if get_origin(kind) in (tuple, list):
             return get_args(kind)[0]
@@ -126,10 +131,12 @@ def _wrong_value(error: str, lines: Lines, type: object, path: str) -> Problem:
     while known and known not in lines:
         known = known[:-1]
     hint = ""
+    # `kind: robot`
     choice = re.match("Invalid enum value '(.*)'$", message)
     if choice:
         message = f"there is no “{choice[1]}”"
         hint = f"there are: {', '.join(_choices(type, where))}"
+    # `title: 1984`
     elif re.match("Expected `str.*`, got `(int|float|bool)`", message):
         hint = "put it in quotation marks"
     name = ".".join(map(str, known))
@@ -162,6 +169,7 @@ def _plain_words(message: str) -> str:
 
     "Expected `int`, got `str`" → "expected a whole number, not text".
     """
+    # All other messages of msgspec are plain enough.
     found = re.match(r"Expected `([^`]+)`, got `([^`]+)`$", message)
     if not found:
         return _MESSAGES.get(message, message[:1].lower() + message[1:])
