@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from onrecord.corpus.actors import join_actors
-from onrecord.corpus.name_keys import key
+from onrecord.corpus.name_keys import name_key
 from onrecord.model import Actor, Brief, Metadata, Record, Role, Span
 from onrecord.nlp.text import name_words
 
@@ -83,7 +83,7 @@ def count_naively(briefs: list[Brief]) -> int:
     known: list[tuple[str, ...]] = []
     for brief in briefs:
         for actor in brief.record.actors:
-            mine = key(actor)
+            mine = name_key(actor)
             # Each mention is held against every actor so far: the time grows with the square.
             if not any(_is_same(mine, other) for other in known):
                 known.append(mine)

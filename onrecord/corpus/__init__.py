@@ -1,4 +1,7 @@
-"""All briefs together: each actor, issue, outlet and story once. Pure: no files, no clock, the same briefs give the same corpus."""
+"""All briefs together: each actor, issue, outlet and story once.
+
+Pure: no files, no clock; the same briefs give the same corpus.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.corpus.actors import join_actors
 from onrecord.corpus.issues import join_issues
+from onrecord.corpus.ordering import age_key, newest_first
 from onrecord.corpus.outlets import join_outlets
 from onrecord.corpus.stories import join_stories
 from onrecord.model import Brief, Content, Corpus
@@ -17,21 +21,17 @@ def link(
 ) -> tuple[Corpus, list[Problem]]:
     """Join the briefs into a corpus.
 
-    Takes the briefs in any order, what people wrote under `content/`, and the full names of outlets by the short ones
-    that stand in articles. Gives the corpus and what is wrong with `content/` (a note about somebody whom no brief names,
-    two notes that claim one name).
+    Takes the briefs in any order, what people wrote under `content/`, and the full names of outlets
+    by the short ones that stand in articles. Gives the corpus and what is wrong with `content/` (a
+    note about somebody whom no brief names, two notes that claim one name).
 
-    link([brief_about_a, brief_about_b], Content(), {"TOI": "The Times of Israel"}) → (Corpus(…), [])
+    link([brief_a, brief_b], Content(), {"TOI": "The Times of Israel"}) → (Corpus(…), [])
     """
-    by_age = sorted(briefs, key=lambda b: (b.meta.published or "9999", b.slug))
-    actors, actor_problems = join_actors(by_age, content.actors)
-    stories = join_stories(by_age, actors)
-    issues, issue_problems = join_issues(by_age, actors, content.issues, stories)
-    papers, outlet_problems = join_outlets(by_age, outlets, content.outlets)
-    newest_first = sorted(
-        sorted(briefs, key=lambda b: b.slug),
-        key=lambda b: b.meta.published or "",
-        reverse=True,
-    )
-    corpus = Corpus(tuple(newest_first), actors, issues, papers, stories, content)
+    oldest_first = sorted(briefs, key=age_key)
+    actors, actor_problems = join_actors(oldest_first, content.actors)
+    stories = join_stories(oldest_first, actors)
+    issues, issue_problems = join_issues(oldest_first, actors, content.issues, stories)
+    papers, outlet_problems = join_outlets(oldest_first, outlets, content.outlets)
+    by_slug = sorted(briefs, key=lambda brief: brief.slug)
+    corpus = Corpus(tuple(newest_first(by_slug)), actors, issues, papers, stories, content)
     return corpus, [*actor_problems, *issue_problems, *outlet_problems]

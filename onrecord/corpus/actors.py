@@ -1,17 +1,20 @@
 """Which actors of different briefs are one.
 
-An editor's note decides first, then the name, then short forms of it; namesakes are told apart by middle names, roles and company.
+An editor's note decides first, then the name, then short forms of it. Namesakes are told apart by
+middle names, roles and company.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from onrecord.corpus.candidates import Group
-from onrecord.corpus.editor_names import claimed, claims_of
-from onrecord.corpus.name_keys import Key, key
+from onrecord.corpus.clusters import Cluster, Clusters, Member
+from onrecord.corpus.editor_names import claimed, find_claims
+from onrecord.corpus.name_keys import Words, name_key
 from onrecord.corpus.namesakes import part_namesakes
+from onrecord.corpus.notes import by_slug, shown_name
+from onrecord.corpus.ordering import age_key
 from onrecord.corpus.short_names import join_short_forms
 from onrecord.corpus.slugs import unique_slug
 from onrecord.model import ActorKind, Appearance, Brief, CorpusActor, Note
@@ -26,77 +29,102 @@ def join_actors(
 ) -> tuple[tuple[CorpusActor, ...], list[Problem]]:
     """Every actor of the briefs once, the most prominent first.
 
-    Takes briefs from old to new. Actors are one where an editor's note says so, where they have the same name and
-    compatible kinds, where the name of one is a known short form of the other's, or where a bare last name fits exactly
-    one person. `CorpusActor.reason` says which. Gives also what is wrong with the notes, and as warnings the questions that
-    only an editor can answer, each with the lines that answer it.
+    Takes briefs from old to new. Actors are one where an editor's note says so, where they have the
+    same name and compatible kinds, where the name of one is a known short form of the other's, or
+    where a bare last name fits exactly one person. `CorpusActor.reason` says which. Gives also what
+    is wrong with the notes, and as warnings the questions that only an editor can answer, each with
+    the lines that answer it.
     """
-    claims, problems = claims_of(notes, briefs)
-    groups: dict[Key, Group] = {}
+    clusters, problems = _cluster_by_name(briefs, notes)
+    problems += part_namesakes(clusters)
+    problems += join_short_forms(clusters)
+    taken = {note.slug for note in notes}
+    actors = [_corpus_actor(cluster, taken) for cluster in clusters.values()]
+    prominence = _prominence(actors, briefs)
+    actors.sort(key=lambda actor: (-prominence[actor.slug], actor.name.casefold(), actor.slug))
+    return tuple(actors), problems
+
+
+def _cluster_by_name(
+    briefs: Sequence[Brief], notes: Sequence[Note]
+) -> tuple[Clusters, list[Problem]]:
+    """The actors of all briefs by the note that claims them, else by name."""
+    claims, problems = find_claims(notes, briefs)
+    clusters: Clusters = {}
     for brief in briefs:
         for actor in brief.record.actors:
-            note = claimed(claims, brief, actor)
-            group = groups.setdefault(("note", note.slug) if note else key(actor), Group(note=note))
-            group.members.append((brief, actor))
-    found = {g.note.slug for g in groups.values() if g.note}
-    for note in sorted((n for n in notes if n.slug not in found), key=lambda n: n.slug):
-        name = note.name or note.title or note.slug
-        problems.append(
-            Problem(
-                note.path,
-                None,
-                f"no brief names “{name}”",
-                "is the name or an alias missing?",
-                "warning",
-            )
-        )
-    problems += part_namesakes(groups)
-    problems += join_short_forms(groups)
-    taken = {note.slug for note in notes}
-    entries = [_entry(group, taken) for group in groups.values()]
-    return tuple(sorted(entries, key=_prominence({b.slug: b for b in briefs}))), problems
+            member = Member(brief, actor)
+            note = claimed(claims, member)
+            key = ("note", note.slug) if note else name_key(actor)
+            clusters.setdefault(key, Cluster(note=note)).members.append(member)
+    used = {cluster.note.slug for cluster in clusters.values() if cluster.note}
+    for note in by_slug(notes):
+        if note.slug not in used:
+            message = f"no brief names “{shown_name(note)}”"
+            hint = "is the name or an alias missing?"
+            problems.append(Problem(note.path, None, message, hint, "warning"))
+    return clusters, problems
 
 
-def _entry(group: Group, taken: set[str]) -> CorpusActor:
-    members = sorted(
-        group.members, key=lambda m: (m[0].meta.published or "9999", m[0].slug, m[1].id)
+def _corpus_actor(cluster: Cluster, taken: set[str]) -> CorpusActor:
+    """The actor that a cluster is. `taken`: the slugs that others have."""
+    members = sorted(cluster.members, key=lambda m: (*age_key(m.brief), m.actor.id))
+    name, kind, note = cluster.name, _kind(cluster), cluster.note
+    return CorpusActor(
+        slug=note.slug if note else unique_slug(name, taken, kind),
+        name=name,
+        kind=kind,
+        aliases=_aliases(members, name, note),
+        appearances=tuple(Appearance(m.brief.slug, m.actor.id) for m in members),
+        reason=_reason(cluster, kind),
+        note=note,
     )
-    name = group.name
-    kinds = Counter(actor.kind for _, actor in members)
-    kind = (
-        group.note.kind
-        if group.note and group.note.kind
-        else min(kinds, key=lambda k: (-kinds[k], k))
-    )
-    slug = group.note.slug if group.note else unique_slug(name, taken, kind)
-    known = Counter(form for _, a in members for form in (a.name, *a.aliases))
-    known.update(dict.fromkeys(group.note.aliases if group.note else (), 1))
-    written: dict[tuple[str, ...], str] = {}
-    for form in sorted(known, key=lambda form: (-known[form], form)):
-        written.setdefault(name_words(form), form)
-    aliases = tuple(form for spelt, form in written.items() if spelt != name_words(name))
-    appearances = tuple(Appearance(brief.slug, actor.id) for brief, actor in members)
-    return CorpusActor(slug, name, kind, aliases, appearances, _reason(group, kind), group.note)
 
 
-def _reason(group: Group, kind: ActorKind) -> str:
-    briefs = len(group.briefs)
-    first = "Named in one brief." if briefs == 1 else f"The same name in {briefs} briefs."
-    if group.note:
-        first = "The editor’s note says which names are meant."
-    elif group.reasons and briefs <= len(group.reasons) + 1:
-        first = ""
-    if briefs > 1 and kind == "group" and group.name.split()[-1].islower():
-        first = f"{first} {ANYBODY}".strip()
-    return "\n".join(filter(None, [first, *dict.fromkeys(sorted(group.reasons))]))
+def _kind(cluster: Cluster) -> ActorKind:
+    """The kind that the editor gives, else the one that most briefs see."""
+    if cluster.note and cluster.note.kind:
+        return cluster.note.kind
+    counts = Counter(member.actor.kind for member in cluster.members)
+    return min(counts, key=lambda kind: (-counts[kind], kind))
 
 
-def _prominence(briefs: Mapping[str, Brief]) -> Callable[[CorpusActor], tuple[float, str, str]]:
+def _aliases(members: Sequence[Member], name: str, note: Note | None) -> tuple[str, ...]:
+    """The other forms of a name, the commonest first, each in the commonest spelling."""
+    counts = Counter(form for m in members for form in (m.actor.name, *m.actor.aliases))
+    counts.update(dict.fromkeys(note.aliases if note else (), 1))
+    spelling: dict[Words, str] = {}
+    for form in sorted(counts, key=lambda form: (-counts[form], form)):
+        spelling.setdefault(name_words(form), form)
+    spelling.pop(name_words(name), None)
+    return tuple(spelling.values())
+
+
+def _reason(cluster: Cluster, kind: ActorKind) -> str:
+    """Why the appearances are one actor: a line for the name, and one for each form of it."""
+    briefs = len(cluster.briefs)
+    sentences = [_reason_of_name(cluster, briefs)]
+    names_anybody = kind == "group" and cluster.name.split()[-1].islower()
+    if briefs > 1 and names_anybody:
+        sentences.append(ANYBODY)
+    first_line = " ".join(filter(None, sentences))
+    return "\n".join(filter(None, [first_line, *dict.fromkeys(sorted(cluster.reasons))]))
+
+
+def _reason_of_name(cluster: Cluster, briefs: int) -> str:
+    """What the name tells; empty where each brief but one has a reason of its own."""
+    if cluster.note:
+        return "The editor’s note says which names are meant."
+    if cluster.reasons and briefs <= len(cluster.reasons) + 1:
+        return ""
+    return "Named in one brief." if briefs == 1 else f"The same name in {briefs} briefs."
+
+
+def _prominence(actors: Sequence[CorpusActor], briefs: Sequence[Brief]) -> Mapping[str, float]:
+    """By slug, the sum of an actor's salience in all briefs."""
     salience = {
-        (slug, a.id): a.salience for slug, brief in briefs.items() for a in brief.record.actors
+        (brief.slug, actor.id): actor.salience for brief in briefs for actor in brief.record.actors
     }
-    return lambda entry: (
-        -sum(salience[a.brief, a.actor] for a in entry.appearances),
-        entry.name.casefold(),
-        entry.slug,
-    )
+    return {
+        actor.slug: sum(salience[a.brief, a.actor] for a in actor.appearances) for actor in actors
+    }

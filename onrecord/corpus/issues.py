@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from onrecord.corpus.phrases import Core, alike, content_words, core, head_stem, phrase
+from onrecord.corpus.issue_clusters import (
+    ClusterIndex,
+    IssueCluster,
+    Names,
+    Stance,
+    make_stance,
+    with_actor_words,
+)
+from onrecord.corpus.notes import by_slug, claimed_names, given_name, shown_name
+from onrecord.corpus.ordering import age_key
+from onrecord.corpus.phrases import Core, content_words, core, head_stem
 from onrecord.corpus.slugs import unique_slug
-from onrecord.model import Brief, CorpusActor, Issue, Note, Position, StanceRef, Story
+from onrecord.model import Brief, CorpusActor, Issue, Note, StanceRef, Story
 from onrecord.problems import Problem
 
-
-@dataclass
-class _Group:
-    cores: list[Core]
-    phrases: Counter[str] = field(default_factory=Counter)
-    stands: list[tuple[Brief, Position]] = field(default_factory=list)
-    note: Note | None = None
+ClusterOf = dict[tuple[str, str], IssueCluster]
+"""The cluster of each position, by brief and position."""
 
 
 def join_issues(
@@ -29,214 +32,185 @@ def join_issues(
 ) -> tuple[tuple[Issue, ...], list[Problem]]:
     """Every issue of the briefs once, the most disputed first.
 
-    Takes briefs from old to new, the joined actors and stories. Phrases are one issue where a note names both, where they have the
-    same content words, where the words of one are among the other's (two at least), where most words are shared, where one
-    is a bare noun and the same brief or story has one fuller phrase with that noun, and where a record says that one
-    position changes the other. The wording that a note gives goes before all likeness, so that two
-    notes part what would be one issue. An actor counts as the same whatever the article calls them.
+    Takes briefs from old to new, the joined actors and stories. Phrases are one issue
+
+    - where a note names both,
+    - where they have the same content words,
+    - where the words of one are among the other's (two at least), or most words are shared,
+    - where one is a bare noun and the same brief or story has one fuller phrase with that noun,
+    - where a record says that one position changes the other.
+
+    The wording that a note gives goes before all likeness, so that two notes part what would be one
+    issue. An actor counts as the same whatever the article calls them.
     """
-    groups, problems = _noted(notes, {entry.name: _token(entry) for entry in actors})
-    names = _names(briefs, actors)
-    placed = _place(briefs, groups, names)
-    _fill_out(
-        placed, groups, {slug: n for n, story in enumerate(stories) for slug in story.briefs}, names
-    )
-    groups = _follow_shifts(briefs, placed, groups)
-    slugs = {(a.brief, a.actor): entry.slug for entry in actors for a in entry.appearances}
+    index, problems = _clusters_of_notes(notes, {actor.name: actor for actor in actors})
+    cluster_of = _place(_stances(briefs, actors), index)
+    _move_bare_nouns(index.clusters, cluster_of, stories)
+    _follow_shifts(briefs, cluster_of)
+    actor_slugs = {(a.brief, a.actor): actor.slug for actor in actors for a in actor.appearances}
     taken = {note.slug for note in notes}
-    issues = [_issue(group, slugs, taken) for group in groups if group.stands]
-    for group in groups:
-        if group.note and not group.stands:
-            name = group.note.name or group.note.title or group.note.slug
-            problems.append(
-                Problem(
-                    group.note.path,
-                    None,
-                    f"no position is about “{name}”",
-                    "is an alias missing?",
-                    "warning",
-                )
-            )
-    return tuple(
-        sorted(
-            issues,
-            key=lambda i: (
-                -len(i.stances),
-                -len({s.actor for s in i.stances}),
-                i.name.casefold(),
-                i.slug,
-            ),
+    issues = [_issue(c, actor_slugs, taken) for c in index.clusters if c.stances]
+    return tuple(sorted(issues, key=_dispute)), [*problems, *_unused_notes(index.clusters)]
+
+
+def _clusters_of_notes(notes: Sequence[Note], names: Names) -> tuple[ClusterIndex, list[Problem]]:
+    """A cluster for each note, and the names that two notes claim."""
+    index = ClusterIndex([])
+    problems: list[Problem] = []
+    claims: dict[frozenset[str], Note] = {}
+    for note in by_slug(notes):
+        phrases = [core(with_actor_words(name, names)) for name in claimed_names(note)]
+        own: list[Core] = []
+        for found in {found.words: found for found in phrases}.values():
+            if found.words in claims:
+                problems.append(_claimed_twice(note, claims[found.words], found))
+            else:
+                own.append(found)
+        claims.update({found.words: note for found in own})
+        index.add(IssueCluster(own, note))
+    return index, problems
+
+
+def _claimed_twice(note: Note, first: Note, claimed: Core) -> Problem:
+    message = f"“{' '.join(sorted(claimed.words))}” is claimed by {first.path} as well"
+    return Problem(note.path, None, message, "only the first is followed")
+
+
+def _unused_notes(clusters: Iterable[IssueCluster]) -> list[Problem]:
+    return [
+        Problem(
+            cluster.note.path,
+            None,
+            f"no position is about “{shown_name(cluster.note)}”",
+            "is an alias missing?",
+            "warning",
         )
-    ), problems
+        for cluster in clusters
+        if cluster.note and not cluster.stances
+    ]
 
 
-def _noted(notes: Sequence[Note], tokens: Mapping[str, str]) -> tuple[list[_Group], list[Problem]]:
-    groups: list[_Group] = []
-    problems = []
-    owner: dict[frozenset[str], Note] = {}
-    for note in sorted(notes, key=lambda n: n.slug):
-        names = [note.name or note.title or note.slug.replace("-", " "), *note.aliases]
-        cores = list({c.words: c for c in (core(_joined(n, tokens)) for n in names)}.values())
-        for taken in [c.words for c in cores if c.words in owner]:
-            message = f"“{' '.join(sorted(taken))}” is claimed by {owner[taken].path} as well"
-            problems.append(Problem(note.path, None, message, "only the first is followed"))
-        cores = [c for c in cores if c.words not in owner]
-        owner.update({c.words: note for c in cores})
-        groups.append(_Group(cores, note=note))
-    return groups, problems
-
-
-def _names(
-    briefs: Sequence[Brief], actors: Sequence[CorpusActor]
-) -> dict[str, dict[str, CorpusActor]]:
-    """For each brief the forms by which it calls actors."""
-    entries = {(a.brief, a.actor): entry for entry in actors for a in entry.appearances}
-    return {
-        b.slug: {
-            form: entries[b.slug, a.id] for a in b.record.actors for form in (*a.aliases, a.name)
-        }
-        for b in briefs
-    }
-
-
-def _token(entry: CorpusActor) -> str:
-    """An actor as one word: "Ann Lee" → "annlee", so that her name by itself is not part of "Ann Lee’s plan"."""
-    return entry.slug.replace("-", "")
-
-
-def _joined(text: str, tokens: Mapping[str, str]) -> str:
-    """A phrase with one word for each actor in it, whatever the text calls them: "Lee’s plan" → "annlee’s plan"."""
-    present = sorted((form for form in tokens if form in text), key=len, reverse=True)
-    if not present:
-        return text
-    forms = "|".join(re.escape(form) for form in present)
-    return re.sub(rf"(?<!\w)(?:{forms})(?!\w)", lambda found: tokens[found.group()], text)
-
-
-def _place(
-    briefs: Sequence[Brief], groups: list[_Group], names: Mapping[str, Mapping[str, CorpusActor]]
-) -> dict[tuple[str, str], _Group]:
-    """Each position's group, by brief and position; short phrases go first, so that longer ones find them."""
-    by_core: dict[Core, list[tuple[Brief, Position]]] = defaultdict(list)
+def _stances(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> list[Stance]:
+    """All positions in the order of the briefs."""
+    corpus_actor = {(a.brief, a.actor): actor for actor in actors for a in actor.appearances}
+    stances: list[Stance] = []
     for brief in briefs:
-        tokens = {form: _token(entry) for form, entry in names[brief.slug].items()}
-        for position in brief.record.positions:
-            by_core[core(_joined(position.issue, tokens) or position.stance)].append(
-                (brief, position)
-            )
-    having: dict[str, list[int]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        _enter(having, group.cores, number)
-    placed = {}
-    for found in sorted(
-        by_core, key=lambda c: (len(c.words), -len(by_core[c]), sorted(c.words), sorted(c.lead))
-    ):
-        near = sorted({number for word in found.words for number in having.get(word, ())})
-        same = (n for n in near if any(found.words == other.words for other in groups[n].cores))
-        number = next(
-            same,
-            next(
-                (n for n in near if any(alike(found, other) for other in groups[n].cores)),
-                len(groups),
-            ),
-        )
-        if number == len(groups):
-            groups.append(_Group([found]))
-            _enter(having, [found], number)
-        group = groups[number]
-        for brief, position in by_core[found]:
-            group.phrases[_wording(names[brief.slug], position)] += 1
-            group.stands.append((brief, position))
-            placed[brief.slug, position.id] = group
-    return placed
+        names: dict[str, CorpusActor] = {}
+        for actor in brief.record.actors:
+            forms = (*actor.aliases, actor.name)
+            names.update(dict.fromkeys(forms, corpus_actor[brief.slug, actor.id]))
+        stances += [make_stance(brief, position, names) for position in brief.record.positions]
+    return stances
 
 
-def _wording(names: Mapping[str, CorpusActor], position: Position) -> str:
-    """The words of a position's issue as a name; an actor is called by their own."""
-    wording = phrase(position.issue) or position.stance
-    return names[wording].name if wording in names else wording
+def _place(stances: Sequence[Stance], index: ClusterIndex) -> ClusterOf:
+    """Puts each position into the first cluster that it is like, or into a new one.
+
+    Short phrases go first, so that longer ones find them.
+    """
+    by_core: dict[Core, list[Stance]] = defaultdict(list)
+    for stance in stances:
+        by_core[stance.core].append(stance)
+
+    def rank(found: Core) -> tuple[int, int, list[str], list[str]]:
+        return len(found.words), -len(by_core[found]), sorted(found.words), sorted(found.lead)
+
+    cluster_of: ClusterOf = {}
+    for found in sorted(by_core, key=rank):
+        cluster = index.find(found)
+        if cluster is None:
+            cluster = IssueCluster([found])
+            index.add(cluster)
+        for stance in by_core[found]:
+            cluster.add(stance)
+            cluster_of[stance.key] = cluster
+    return cluster_of
 
 
-def _fill_out(
-    placed: dict[tuple[str, str], _Group],
-    groups: Sequence[_Group],
-    story_of: Mapping[str, int],
-    names: Mapping[str, Mapping[str, CorpusActor]],
+def _move_bare_nouns(
+    clusters: Sequence[IssueCluster], cluster_of: ClusterOf, stories: Sequence[Story]
 ) -> None:
-    """Moves positions on a bare noun, "the levy", to the issue of the only fuller phrase with that noun in the same brief, or else story."""
-    heads: dict[tuple[object, str], dict[int, _Group]] = defaultdict(dict)
-    bare: list[tuple[_Group, Brief, Position, str]] = []
-    for group in groups:
-        for brief, position in group.stands:
-            joined = _joined(
-                position.issue, {form: _token(entry) for form, entry in names[brief.slug].items()}
-            )
-            if phrase(position.issue) in names[brief.slug]:
+    """Moves positions on a bare noun to the issue of the only fuller phrase with that noun.
+
+    "The levy" is "the harbour levy on ships" of the same brief, or else of the same story.
+    """
+    story_of = {slug: number for number, story in enumerate(stories) for slug in story.briefs}
+    with_noun: dict[tuple[object, str], dict[int, IssueCluster]] = defaultdict(dict)
+    bare: list[tuple[IssueCluster, Stance]] = []
+    for cluster in clusters:
+        for stance in cluster.stances:
+            if stance.is_about_actor:
                 continue
-            if len(content_words(joined)) > 1:
-                for place in {brief.slug, story_of.get(brief.slug, brief.slug)}:
-                    heads[place, head_stem(joined)][id(group)] = group
-            elif not group.note:
-                bare.append((group, brief, position, head_stem(joined)))
-    for group, brief, position, word in bare:
-        near = (
-            heads.get((brief.slug, word))
-            or heads.get((story_of.get(brief.slug, brief.slug), word))
-            or {}
-        )
-        if len(near) == 1:
-            (fuller,) = near.values()
-            wording = _wording(names[brief.slug], position)
-            group.stands.remove((brief, position))
-            group.phrases -= Counter([wording])
-            fuller.phrases[wording] += 1
-            fuller.stands.append((brief, position))
-            placed[brief.slug, position.id] = fuller
+            if len(content_words(stance.text)) > 1:
+                slug = stance.brief.slug
+                for place in {slug, story_of.get(slug, slug)}:
+                    with_noun[place, head_stem(stance.text)][id(cluster)] = cluster
+            elif not cluster.note:
+                bare.append((cluster, stance))
+    for cluster, stance in bare:
+        slug, noun = stance.brief.slug, head_stem(stance.text)
+        in_story = with_noun.get((story_of.get(slug, slug), noun), {})
+        fuller = list((with_noun.get((slug, noun)) or in_story).values())
+        if len(fuller) == 1:
+            cluster.remove(stance)
+            fuller[0].add(stance)
+            cluster_of[stance.key] = fuller[0]
 
 
-def _enter(having: dict[str, list[int]], cores: Iterable[Core], number: int) -> None:
-    for word in sorted(frozenset[str]().union(*(c.words for c in cores))):
-        having[word].append(number)
-
-
-def _follow_shifts(
-    briefs: Sequence[Brief], placed: dict[tuple[str, str], _Group], groups: list[_Group]
-) -> list[_Group]:
+def _follow_shifts(briefs: Iterable[Brief], cluster_of: ClusterOf) -> None:
     """A position that changes another is about the same issue, whatever its words."""
     for brief in briefs:
         for position in brief.record.positions:
-            later, earlier = (
-                placed[brief.slug, position.id],
-                placed.get((brief.slug, position.shift or "")),
-            )
-            if earlier is None or earlier is later or (earlier.note and later.note):
+            later = cluster_of[brief.slug, position.id]
+            earlier = cluster_of.get((brief.slug, position.shift or ""))
+            if earlier is None or earlier is later:
+                continue
+            if earlier.note and later.note:
                 continue
             kept, gone = (later, earlier) if later.note else (earlier, later)
-            kept.cores += gone.cores
-            kept.phrases += gone.phrases
-            kept.stands += gone.stands
-            placed.update({(b.slug, p.id): kept for b, p in gone.stands})
-            gone.stands = []
-    return [g for g in groups if g.stands or g.note]
+            cluster_of.update({stance.key: kept for stance in gone.stances})
+            kept.absorb(gone)
 
 
-def _issue(group: _Group, actor_slugs: Mapping[tuple[str, str], str], taken: set[str]) -> Issue:
-    name = (group.note and (group.note.name or group.note.title)) or _name(group.phrases)
-    slug = group.note.slug if group.note else unique_slug(name, taken)
-    stands = sorted(
-        group.stands,
-        key=lambda s: (s[0].meta.published or "9999", s[0].slug, s[1].evidence, s[1].id),
-    )
-    phrases = tuple(sorted(group.phrases, key=lambda p: (-group.phrases[p], p)))
+def _issue(
+    cluster: IssueCluster, actor_slugs: Mapping[tuple[str, str], str], taken: set[str]
+) -> Issue:
+    """The issue that a cluster is. `taken`: the slugs that others have."""
+    wordings, note = cluster.wordings, cluster.note
+    name = given_name(note) or _shortest_name(wordings)
+    refs = [
+        StanceRef(
+            stance.brief.slug,
+            stance.position.id,
+            actor_slugs[stance.brief.slug, stance.position.actor],
+        )
+        for stance in sorted(cluster.stances, key=_stance_order)
+    ]
     return Issue(
-        slug,
-        name,
-        phrases,
-        tuple(StanceRef(b.slug, p.id, actor_slugs[b.slug, p.actor]) for b, p in stands),
-        group.note,
+        slug=note.slug if note else unique_slug(name, taken),
+        name=name,
+        phrases=tuple(sorted(wordings, key=lambda wording: (-wordings[wording], wording))),
+        stances=tuple(refs),
+        note=note,
     )
 
 
-def _name(phrases: Counter[str]) -> str:
+def _stance_order(stance: Stance) -> tuple[object, ...]:
+    """By date, then by place in the article."""
+    return *age_key(stance.brief), stance.position.evidence, stance.position.id
+
+
+def _shortest_name(wordings: Counter[str]) -> str:
     """The shortest wording that says enough; of equal ones the commonest."""
-    return min(phrases, key=lambda p: (len(content_words(p)) < 2, len(p.split()), -phrases[p], p))
+
+    def rank(wording: str) -> tuple[bool, int, int, str]:
+        says_little = len(content_words(wording)) < 2
+        return says_little, len(wording.split()), -wordings[wording], wording
+
+    return min(wordings, key=rank)
+
+
+def _dispute(issue: Issue) -> tuple[int, int, str, str]:
+    """Sorts issues: the most positions, of the most actors, first."""
+    actors = {stance.actor for stance in issue.stances}
+    return -len(issue.stances), -len(actors), issue.name.casefold(), issue.slug

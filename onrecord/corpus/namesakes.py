@@ -1,98 +1,138 @@
-"""People of one name: kept apart where middle names differ, or where neither roles nor company agree."""
+"""People of one name: kept apart by middle names, or where neither roles nor company agree."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
-from onrecord.corpus.candidates import Group, Member, role_words
-from onrecord.corpus.name_keys import Key, key, middle
-from onrecord.model import Brief
+from onrecord.corpus.clusters import Cluster, Clusters, Member, role_words
+from onrecord.corpus.name_keys import Key, middle_initials, name_key
 from onrecord.problems import Problem
 
 APART = "Others named {} are kept apart: neither their roles nor those named beside them agree."
 
 
-def part_namesakes(groups: dict[Key, Group]) -> list[Problem]:
-    """Splits the groups of persons that are several people; gives a question to the editor for each that rests on roles and company."""
-    questions = []
-    for group_key in [
-        k
-        for k, g in groups.items()
-        if k[0] == "person" and len(k) > 2 and g.note is None and len(g.members) > 1
-    ]:
-        group = groups.pop(group_key)
-        for middle_name, members in _by_middle(group.members).items():
+def part_namesakes(clusters: Clusters) -> list[Problem]:
+    """Splits the clusters of persons that are several people.
+
+    Gives a question to the editor for each split that rests on roles and company.
+    """
+    questions: list[Problem] = []
+    for key in [key for key, cluster in clusters.items() if _may_be_several(key, cluster)]:
+        cluster = clusters.pop(key)
+        name = cluster.name
+        for initials, members in _by_middle_initials(cluster.members).items():
             people = _by_circle(members)
-            reasons = [APART.format(group.name)] if len(people) > 1 else []
-            for number, part in enumerate(people, 1):
-                groups[
-                    (*group_key, middle_name, str(number))
-                    if middle_name or number > 1
-                    else group_key
-                ] = Group(part, reasons=[*reasons])
-            if len(people) > 1:
-                questions.append(_question(group.name, people))
+            several = len(people) > 1
+            for number, person in enumerate(people, 1):
+                has_own_key = not initials and number == 1
+                person_key = key if has_own_key else (*key, initials, str(number))
+                reasons = [APART.format(name)] if several else []
+                clusters[person_key] = Cluster(person, reasons=reasons)
+            if several:
+                questions.append(_question(name, people))
     return questions
 
 
-def _by_middle(members: list[Member]) -> dict[str, list[Member]]:
-    """Members by middle name, where there are several that cannot be one: "H.W." and "W."; all under the empty one otherwise."""
-    known = Counter(m for _, actor in members if (m := middle(actor.name)))
-    longest = [m for m in known if not any(other != m and other.startswith(m) for other in known)]
+def _may_be_several(key: Key, cluster: Cluster) -> bool:
+    """Whether a cluster is of a person with a full name, in several briefs and without a note."""
+    is_full_name = key[0] == "person" and len(key) > 2
+    return is_full_name and cluster.note is None and len(cluster.members) > 1
+
+
+def _by_middle_initials(members: list[Member]) -> dict[str, list[Member]]:
+    """Members by middle name where there are several that cannot be one: "H.W." and "W.".
+
+    Members whose middle name does not tell are under the empty one; so are all where one fits all.
+    """
+    known = Counter(filter(None, (middle_initials(member.actor.name) for member in members)))
+    longest = sorted(initials for initials in known if not _is_short_for_another(initials, known))
     if len(longest) < 2:
         return {"": members}
     found: dict[str, list[Member]] = defaultdict(list)
     for member in members:
-        mine = middle(member[1].name)
-        fitting = [m for m in sorted(longest) if m.startswith(mine)] if mine else []
-        found[fitting[0] if len(fitting) == 1 else ""].append(member)
+        found[_only_fit(middle_initials(member.actor.name), longest)].append(member)
     return found
 
 
-def _by_circle(members: list[Member]) -> list[list[Member]]:
-    """Members parted into people, the most named first. Two are one where they share a role's word or somebody named beside them;
-    those of whom no role is told go to the first."""
-    parent = list(range(len(members)))
+def _is_short_for_another(initials: str, known: Counter[str]) -> bool:
+    """Whether longer initials begin with these: "H." beside "H.W."."""
+    return any(other != initials and other.startswith(initials) for other in known)
 
-    def find(i: int) -> int:
+
+def _only_fit(initials: str, longest: Sequence[str]) -> str:
+    """Which of the longest initials these are short for, empty where that is none or several."""
+    fitting = [other for other in longest if initials and other.startswith(initials)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _by_circle(members: list[Member]) -> list[list[Member]]:
+    """Members parted into people, those of the most briefs first.
+
+    Two are one person where they share a word of a role or somebody named beside them. Those of
+    whom no role is told go to the first.
+    """
+    circles = _circles([set(_signs(member)) for member in members])
+    told: list[list[int]] = []
+    untold: list[int] = []
+    for circle in circles:
+        if any(members[i].actor.roles for i in circle):
+            told.append(circle)
+        else:
+            untold += circle
+    if len(told) < 2:
+        return [members]
+    told.sort(key=lambda circle: (-len(circle), circle[0]))
+    told[0] = sorted([*told[0], *untold])
+    return [[members[i] for i in circle] for circle in told]
+
+
+def _signs(member: Member) -> Iterator[Hashable]:
+    """What tells somebody from a namesake: words of roles, and the others in the brief."""
+    yield from role_words(member.actor)
+    own_key = name_key(member.actor)
+    for other in member.brief.record.actors:
+        if other.kind == "place":
+            continue
+        key = name_key(other)
+        if key != own_key:
+            yield key
+
+
+def _circles(signs: Sequence[set[Hashable]]) -> list[list[int]]:
+    """The indexes of sets that are linked by common elements, each circle in order.
+
+    >>> _circles([{"mayor"}, {"judge"}, {"mayor", "writer"}, {"writer"}])
+    [[0, 2, 3], [1]]
+    """
+    parent = list(range(len(signs)))
+
+    def root(i: int) -> int:
         while parent[i] != i:
             parent[i] = parent[parent[i]]
             i = parent[i]
         return i
 
-    first: dict[object, int] = {}
-    for i, (brief, actor) in enumerate(members):
-        for sign in (*role_words(actor), *_company(brief, key(actor))):
-            parent[find(i)] = find(first.setdefault(sign, i))
+    first_with: dict[Hashable, int] = {}
+    for i, own in enumerate(signs):
+        for sign in own:
+            parent[root(i)] = root(first_with.setdefault(sign, i))
     circles: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(members)):
-        circles[find(i)].append(i)
-    told = [c for c in circles.values() if any(members[i][1].roles for i in c)]
-    told.sort(key=lambda c: (-len(c), c[0]))
-    if len(told) < 2:
-        return [members]
-    rest = [i for c in circles.values() if not any(members[i][1].roles for i in c) for i in c]
-    told[0] = sorted([*told[0], *rest])
-    return [[members[i] for i in circle] for circle in told]
+    for i in range(len(signs)):
+        circles[root(i)].append(i)
+    return list(circles.values())
 
 
-def _company(brief: Brief, own: Key) -> Iterator[Key]:
-    """The other people and bodies of a brief."""
-    for other in brief.record.actors:
-        if other.kind != "place" and (found := key(other)) != own:
-            yield found
-
-
-def _question(name: str, parts: list[list[Member]]) -> Problem:
-    told = []
-    for part in parts:
-        role = next(" ".join(r.title.split()) for _, actor in part for r in actor.roles)
-        told.append(f"{role} (briefs/{part[0][0].slug})")
-    slugs = ", ".join(brief.slug for part in parts[1:] for brief, _ in part)
+def _question(name: str, people: list[list[Member]]) -> Problem:
+    """Whether several people of one name are one after all."""
+    told: list[str] = []
+    for person in people:
+        roles = (" ".join(role.title.split()) for member in person for role in member.actor.roles)
+        told.append(f"{next(roles)} (briefs/{person[0].brief.slug})")
+    slugs = ", ".join(member.brief.slug for person in people[1:] for member in person)
     hint = f"if they are, a file with “name: {name}” joins them; if not, add “not: [{slugs}]” to it"
     return Problem(
-        f"content/actors/{parts[0][0][1].id}.md",
+        f"content/actors/{people[0][0].actor.id}.md",
         None,
         f"are these one {name}: {'; '.join(told)}?",
         hint,

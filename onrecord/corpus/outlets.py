@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from onrecord.corpus.name_keys import Key, Words
+from onrecord.corpus.notes import by_slug, claimed_names, given_name, shown_name
+from onrecord.corpus.ordering import newest_first
 from onrecord.corpus.slugs import unique_slug
 from onrecord.model import Brief, Note, Outlet
 from onrecord.nlp.text import name_words
 from onrecord.problems import Problem
+
+
+@dataclass(slots=True)
+class _OutletDraft:
+    name: str
+    note: Note | None
+    briefs: list[Brief] = field(default_factory=list)
 
 
 def join_outlets(
@@ -16,43 +26,47 @@ def join_outlets(
 ) -> tuple[tuple[Outlet, ...], list[Problem]]:
     """Every outlet once, by name, with its briefs from new to old.
 
-    Takes briefs from old to new. `names` gives the full name for a short one: `TOI` → `The Times of Israel`.
+    Takes briefs from old to new. `names` gives the full name for a short one: `TOI` → `The Times of
+    Israel`.
     """
-    full = {name_words(short): name for short, name in sorted(names.items())}
-    noted = {
-        name_words(form): note
-        for note in sorted(notes, key=lambda n: n.slug, reverse=True)
-        for form in _forms(note)
-    }
-    joined: dict[tuple[str, ...], list[Brief]] = defaultdict(list)
-    label: dict[tuple[str, ...], str] = {}
+    full_names = {name_words(short): name for short, name in sorted(names.items())}
+    claims = _claims(notes)
+    drafts: dict[Key, _OutletDraft] = {}
     for brief in briefs:
-        found = brief.meta.outlet
-        if found:
-            name = full.get(name_words(found), found)
-            note = noted.get(name_words(name)) or noted.get(name_words(found))
-            identity = ("note", note.slug) if note else name_words(name)
-            joined[identity].append(brief)
-            label.setdefault(identity, (note and (note.name or note.title)) or name)
-    by_slug = {note.slug: note for note in notes}
-    taken = set(by_slug)
-    outlets = []
-    for identity, members in sorted(
-        joined.items(), key=lambda item: (label[item[0]].casefold(), item[0])
-    ):
-        note = by_slug.get(identity[1]) if identity[0] == "note" and len(identity) == 2 else None
-        slug = note.slug if note else unique_slug(label[identity], taken)
-        dated = sorted(members, key=lambda b: b.meta.published or "", reverse=True)
-        outlets.append(Outlet(slug, label[identity], tuple(b.slug for b in dated), note))
-    used = {o.slug for o in outlets if o.note}
-    unused = [n for n in sorted(notes, key=lambda n: n.slug) if n.slug not in used]
-    return tuple(outlets), [
-        Problem(
-            n.path, None, f"no article is from “{n.name or n.title or n.slug}”", severity="warning"
-        )
-        for n in unused
+        written = brief.meta.outlet
+        if not written:
+            continue
+        name = full_names.get(name_words(written), written)
+        note = claims.get(name_words(name)) or claims.get(name_words(written))
+        key = ("note", note.slug) if note else name_words(name)
+        draft = drafts.setdefault(key, _OutletDraft(given_name(note) or name, note))
+        draft.briefs.append(brief)
+    taken = {note.slug for note in notes}
+    by_name = sorted(drafts, key=lambda key: (drafts[key].name.casefold(), key))
+    outlets = tuple(_outlet(drafts[key], taken) for key in by_name)
+    return outlets, _unused_notes(outlets, notes)
+
+
+def _claims(notes: Sequence[Note]) -> dict[Words, Note]:
+    """The notes by the words of the names that they claim; of several the first by its slug."""
+    claims: dict[Words, Note] = {}
+    for note in by_slug(notes):
+        for name in claimed_names(note):
+            claims.setdefault(name_words(name), note)
+    return claims
+
+
+def _outlet(draft: _OutletDraft, taken: set[str]) -> Outlet:
+    """The outlet that a draft becomes. `taken`: the slugs that others have."""
+    slug = draft.note.slug if draft.note else unique_slug(draft.name, taken)
+    slugs = tuple(brief.slug for brief in newest_first(draft.briefs))
+    return Outlet(slug, draft.name, slugs, draft.note)
+
+
+def _unused_notes(outlets: Sequence[Outlet], notes: Sequence[Note]) -> list[Problem]:
+    used = {outlet.slug for outlet in outlets if outlet.note}
+    return [
+        Problem(note.path, None, f"no article is from “{shown_name(note)}”", severity="warning")
+        for note in by_slug(notes)
+        if note.slug not in used
     ]
-
-
-def _forms(note: Note) -> list[str]:
-    return [note.name or note.title or note.slug.replace("-", " "), *note.aliases]

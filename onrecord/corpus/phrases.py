@@ -1,4 +1,4 @@
-"""Phrases as issues are compared: by the words that say what they are about, and those of their head."""
+"""Phrases as issues are compared: by all words that say what they are about, and the head's."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def alike(one: Core, other: Core) -> bool:
 
 
 def phrase(text: str) -> str:
-    """An issue's words as a name: one line, no leading article. `"the  bus lane"` → `"bus lane"`."""
+    """An issue's words as a name, on one line, less its article: `"the  bus lane"` → `"bus lane"`."""
     line = " ".join(text.split())
     first, _, rest = line.partition(" ")
     return rest if rest and first in _ARTICLES else line

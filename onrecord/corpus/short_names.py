@@ -1,168 +1,224 @@
-"""Short forms: an actor whom one brief names by a part of the name joins the one that other briefs name in full."""
+"""Short forms: whom one brief names by a part of the name is the one whom others name in full."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from onrecord.corpus.candidates import Group, Member, role_words
-from onrecord.corpus.name_keys import Key, bare_forms, part_forms, whole_forms
+from onrecord.corpus.clusters import Cluster, Clusters, Member, may_be_one, role_words
+from onrecord.corpus.kinds import join_kinds
+from onrecord.corpus.name_forms import bare_forms, part_forms, whole_forms
+from onrecord.corpus.name_keys import Key
 from onrecord.corpus.slugs import unique_slug
-from onrecord.corpus.types import join_kinds
 from onrecord.model import Actor
 from onrecord.problems import Problem
 
-DOMINANT = 5
-"""How many times as many briefs must name somebody alone as name all others of a last name, for a bare last name to be theirs."""
-SELDOM = 0.1
-"""The share of briefs that tell a role below which it tells nothing: a slip, or somebody else's."""
+DOMINANCE = 5
+"""How many times as many briefs must name somebody alone as name all others of a last name.
+
+Then a bare last name is theirs.
+"""
+RARE_ROLE = 0.1
+"""The share of the briefs that tell a role under which a role tells nothing: it is a slip."""
 ASKED = 3
 """Persons, and briefs, that a question names."""
 
 
-def join_short_forms(groups: dict[Key, Group]) -> list[Problem]:
-    """Joins what says as much as a longer name, then what is a part of one, then one name of several kinds, then bare last names, brief by brief.
+def join_short_forms(clusters: Clusters) -> list[Problem]:
+    """Joins clusters whose names are forms of one name.
 
-    Gives a question to the editor for each last name that several persons bear and that stays alone.
+    First what says as much as a longer name, then what is a part of one, then one name of several
+    kinds, then bare last names, brief by brief. Gives a question to the editor for each last name
+    that several persons bear and that stays alone.
     """
-    _join_whole(groups, whole_forms)
-    _join_whole(groups, part_forms)
-    join_kinds(groups)
-    targets = _targets(groups, bare_forms)
-    questions = []
-    for short in [k for k in targets if k in groups]:
-        candidates = [groups[k] for k in sorted(targets[short])]
-        _join_surname(groups, short, candidates)
-        if short in groups and groups[short].note is None and len(candidates) > 1:
-            questions.append(_question(groups[short], candidates))
-    return questions
+    _join_forms(clusters, whole_forms)
+    _join_forms(clusters, part_forms)
+    join_kinds(clusters)
+    return _join_last_names(clusters)
 
 
-def _question(group: Group, candidates: list[Group]) -> Problem:
-    """Who is meant by a last name that fits several."""
-    best = sorted(candidates, key=lambda c: (-len(c.briefs), c.name))
-    names = " or ".join(c.name for c in best[:ASKED])
-    briefs = sorted(group.briefs)
-    where = ", ".join(f"briefs/{slug}" for slug in briefs[:ASKED]) + (
-        f" and {len(briefs) - ASKED} more" if len(briefs) > ASKED else ""
-    )
-    hint = f"a file with “name: {best[0].name}” and “aliases: [{group.name}]” says so; “not: [{briefs[-1]}]” in it keeps a brief apart"
-    return Problem(
-        f"content/actors/{unique_slug(best[0].name, set())}.md",
-        None,
-        f"who is “{group.name}” in {where}: {names}?",
-        hint,
-        "warning",
-    )
+# Forms that tell who is meant
 
 
-def _targets(
-    groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]
+def _join_forms(clusters: Clusters, forms: Callable[[Actor], Iterator[Key]]) -> None:
+    """Moves clusters that bear a form of exactly one other cluster's name into that cluster."""
+    moved: dict[Key, Key] = {}
+    targets = _clusters_by_form(clusters, forms)
+    short_keys = [key for key in targets if key in clusters and clusters[key].note is None]
+    for short in sorted(short_keys, key=lambda key: (len(targets[key]), -len(key), key)):
+        cluster = clusters[short]
+        candidates = {_present_key(key, moved) for key in targets[short]} - {short}
+        target, why = _only_target(cluster, {key: clusters[key] for key in candidates})
+        if target is None:
+            continue
+        names = [clusters[key].members[0].actor.name for key in (short, target)]
+        reason = f"“{names[0]}” is taken for another form of “{names[1]}”, {why}."
+        clusters[target].absorb(cluster, reason)
+        del clusters[short]
+        moved[short] = target
+
+
+def _clusters_by_form(
+    clusters: Clusters, forms: Callable[[Actor], Iterator[Key]]
 ) -> dict[Key, set[Key]]:
-    """For each short form the groups with a member that may be called so."""
+    """For each form, as a key, the clusters with a member that may be called so."""
     found: dict[Key, set[Key]] = defaultdict(set)
-    for group_key, group in groups.items():
-        for _, actor in group.members:
-            for form in forms(actor):
-                if form != group_key:
-                    found[form].add(group_key)
+    for key, cluster in clusters.items():
+        for member in cluster.members:
+            for form in forms(member.actor):
+                if form != key:
+                    found[form].add(key)
     return found
 
 
-def _join_whole(groups: dict[Key, Group], forms: Callable[[Actor], Iterator[Key]]) -> None:
-    """Moves groups that bear a short form of exactly one other group's name into that group."""
-    moved: dict[Key, Key] = {}
-
-    def goal(group_key: Key) -> Key:
-        while group_key in moved:
-            group_key = moved[group_key]
-        return group_key
-
-    targets = _targets(groups, forms)
-    for short in sorted(
-        (k for k in targets if k in groups and groups[k].note is None),
-        key=lambda k: (len(targets[k]), -len(k), k),
-    ):
-        group = groups[short]
-        longer = [
-            k for k in {goal(k) for k in targets[short]} - {short} if _may_be_one(groups[k], group)
-        ]
-        why = "and of no other name"
-        if len(longer) > 1:
-            roles, why = _roles(group), "the only such name with one of its roles"
-            longer = [k for k in longer if roles & _roles(groups[k])]
-        if len(longer) == 1:
-            target = groups[longer[0]]
-            reason = f"“{group.members[0][1].name}” is taken for another form of “{target.members[0][1].name}”, {why}."
-            target.reasons += [*group.reasons, reason]
-            target.members += groups.pop(short).members
-            moved[short] = longer[0]
+def _present_key(key: Key, moved: Mapping[Key, Key]) -> Key:
+    """The key under which a cluster is, after all moves."""
+    while key in moved:
+        key = moved[key]
+    return key
 
 
-def _roles(group: Group) -> frozenset[str]:
+def _only_target(cluster: Cluster, candidates: Clusters) -> tuple[Key | None, str]:
+    """The key of the only candidate that a cluster may be one with, and why it is the only one."""
+    fitting = [key for key in candidates if may_be_one(candidates[key], cluster)]
+    why = "and of no other name"
+    if len(fitting) > 1:
+        why = "the only such name with one of its roles"
+        roles = _usual_role_words(cluster)
+        fitting = [key for key in fitting if roles & _usual_role_words(candidates[key])]
+    return (fitting[0], why) if len(fitting) == 1 else (None, "")
+
+
+def _usual_role_words(cluster: Cluster) -> frozenset[str]:
     """The words of somebody's roles, without those that hardly any brief gives."""
-    told = [words for _, actor in group.members if (words := role_words(actor))]
+    told = [words for words in map(role_words, _actors(cluster)) if words]
     counts = Counter(word for words in told for word in words)
-    return frozenset(word for word, count in counts.items() if count >= SELDOM * len(told))
+    least = RARE_ROLE * len(told)
+    return frozenset(word for word, count in counts.items() if count >= least)
 
 
-def _may_be_one(one: Group, other: Group) -> bool:
-    """Whether two groups may be one actor: a record that names both in one brief knows them for two, and a note may say no."""
-    return not one.briefs & other.briefs and not any(one.denies(member) for member in other.members)
+def _actors(cluster: Cluster) -> Iterator[Actor]:
+    return (member.actor for member in cluster.members)
 
 
-def _join_surname(groups: dict[Key, Group], short: Key, candidates: list[Group]) -> None:
-    """Moves each member that bears a bare last name to the one person of the site who fits."""
-    group = groups[short]
-    if group.note is not None:
-        return
-    bearers = Counter(slug for c in candidates for slug in c.briefs)
-    own = {id(c): sum(bearers[slug] == 1 for slug in c.briefs) for c in candidates}
-    present = {id(c): c.briefs for c in candidates}
-    roles = {id(c): _roles(c) for c in candidates}
+# Bare last names
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Bearer:
+    """A person whose last name some brief uses alone."""
+
+    cluster: Cluster
+    briefs: set[str]
+    """Slugs of the briefs that name the person in full."""
+    alone: int
+    """In how many of them nobody else bears the last name."""
+    roles: frozenset[str]
+    """The words of the usual roles."""
+
+
+def _join_last_names(clusters: Clusters) -> list[Problem]:
+    """Joins bare last names, and gives questions on those that stay alone."""
+    questions: list[Problem] = []
+    targets = _clusters_by_form(clusters, bare_forms)
+    for short in [key for key in targets if key in clusters]:
+        cluster = clusters[short]
+        if cluster.note is not None:
+            continue
+        persons = [clusters[key] for key in sorted(targets[short])]
+        cluster.members = _join_last_name(cluster, persons)
+        if not cluster.members:
+            del clusters[short]
+        elif len(persons) > 1:
+            questions.append(_question(cluster, persons))
+    return questions
+
+
+def _join_last_name(cluster: Cluster, persons: Sequence[Cluster]) -> list[Member]:
+    """Moves each member with a bare last name to the one person who fits; gives those left."""
+    bearers = _bearers(persons)
     moved: dict[tuple[int, str], list[Member]] = defaultdict(list)
     left: list[Member] = []
-    for member in group.members:
-        fitting = [
-            c for c in candidates if member[0].slug not in present[id(c)] and not c.denies(member)
-        ]
-        chosen, why = _fitting(member, fitting, len(candidates), own, roles)
+    for member in cluster.members:
+        chosen, why = _choose_bearer(member, bearers)
         if chosen is None:
             left.append(member)
         else:
-            moved[candidates.index(chosen), why].append(member)
-    name = group.name
+            moved[bearers.index(chosen), why].append(member)
+    name = cluster.name
     for (index, why), members in sorted(moved.items()):
-        target = candidates[index]
+        person = persons[index]
         briefs = f" in {len(members)} briefs" if len(members) > 1 else ""
-        target.reasons.append(f"“{name}” is counted as {target.name}{briefs}: {why}.")
-        target.members += members
-    group.members = left
-    if not left:
-        del groups[short]
+        person.reasons.append(f"“{name}” is counted as {person.name}{briefs}: {why}.")
+        person.members += members
+    return left
 
 
-def _fitting(
-    member: Member,
-    fitting: list[Group],
-    of: int,
-    own: dict[int, int],
-    roles: Mapping[int, frozenset[str]],
-) -> tuple[Group | None, str]:
-    """The one candidate that fits a bare last name, and why. `own`: how many briefs name each without another of the name."""
-    if len(fitting) == 1 and of == 1:
+def _bearers(persons: Sequence[Cluster]) -> list[_Bearer]:
+    """What tells the persons who bear a last name from each other."""
+    briefs = [person.briefs for person in persons]
+    bearers_in = Counter(slug for slugs in briefs for slug in slugs)
+    return [
+        _Bearer(
+            cluster=person,
+            briefs=slugs,
+            alone=sum(bearers_in[slug] == 1 for slug in slugs),
+            roles=_usual_role_words(person),
+        )
+        for person, slugs in zip(persons, briefs, strict=True)
+    ]
+
+
+def _choose_bearer(member: Member, bearers: Sequence[_Bearer]) -> tuple[_Bearer | None, str]:
+    """The one person who fits a bare last name, and why; None where that is nobody or several."""
+    fitting = [bearer for bearer in bearers if _fits(member, bearer)]
+    if len(fitting) == len(bearers) == 1:
         return fitting[0], "no other person of these briefs bears that name"
-    mine = role_words(member[1])
-    alike = [c for c in fitting if mine & roles[id(c)]]
-    if len(alike) == 1:
-        return alike[0], "of those who bear that name only this one has the role"
+    roles = role_words(member.actor)
+    with_role = [bearer for bearer in fitting if roles & bearer.roles]
+    if len(with_role) == 1:
+        return with_role[0], "of those who bear that name only this one has the role"
     if len(fitting) == 1:
         return fitting[0], "the others who bear that name are named beside it"
-    best = max(alike or fitting, key=lambda c: own[id(c)], default=None)
-    others = sum(own[id(c)] for c in alike or fitting if c is not best)
-    if best is not None and not (mine and not alike) and own[id(best)] >= DOMINANT * max(others, 1):
-        return (
-            best,
-            "the others who bear that name are in far fewer briefs, or named beside this one",
-        )
-    return None, ""
+    # A role that nobody of the name has: it is somebody else.
+    if roles and not with_role:
+        return None, ""
+    best = _dominant(with_role or fitting)
+    why = "the others who bear that name are in far fewer briefs, or named beside this one"
+    return (best, why) if best else (None, "")
+
+
+def _fits(member: Member, bearer: _Bearer) -> bool:
+    """Whether a bare last name may be somebody's: not where its brief names them in full."""
+    return member.brief.slug not in bearer.briefs and not bearer.cluster.denies(member)
+
+
+def _dominant(bearers: Sequence[_Bearer]) -> _Bearer | None:
+    """The person who is named alone far more often than all others together, None without one."""
+    best = max(bearers, key=lambda bearer: bearer.alone, default=None)
+    if best is None:
+        return None
+    others = sum(bearer.alone for bearer in bearers if bearer is not best)
+    return best if best.alone >= DOMINANCE * max(others, 1) else None
+
+
+def _question(cluster: Cluster, persons: Sequence[Cluster]) -> Problem:
+    """Who is meant by a last name that fits several."""
+    best = sorted(persons, key=lambda person: (-len(person.briefs), person.name))
+    names = " or ".join(person.name for person in best[:ASKED])
+    briefs = sorted(cluster.briefs)
+    where = ", ".join(f"briefs/{slug}" for slug in briefs[:ASKED])
+    if len(briefs) > ASKED:
+        where += f" and {len(briefs) - ASKED} more"
+    hint = (
+        f"a file with “name: {best[0].name}” and “aliases: [{cluster.name}]” says so; "
+        f"“not: [{briefs[-1]}]” in it keeps a brief apart"
+    )
+    return Problem(
+        f"content/actors/{unique_slug(best[0].name, set())}.md",
+        None,
+        f"who is “{cluster.name}” in {where}: {names}?",
+        hint,
+        "warning",
+    )

@@ -8,7 +8,7 @@ _LONGEST = 80
 
 
 def unique_slug(name: str, taken: set[str], qualifier: str = "") -> str:
-    """A slug that nobody has, and takes it: the name's, else with the qualifier, else with a number.
+    """A slug that nobody has, and takes it: the name's, or with the qualifier, or with a number.
 
     >>> taken = {"georgia"}
     >>> unique_slug("Georgia", taken, "person"), unique_slug("Georgia", taken, "person")

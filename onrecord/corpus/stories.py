@@ -1,10 +1,10 @@
-"""Which briefs tell one event: near in time, the same people, the same rare words in title and lead."""
+"""Which briefs tell one event: near in time, the same people, the same rare words at the top."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -13,116 +13,144 @@ from onrecord.model import Brief, CorpusActor, Story
 from onrecord.nlp.text import STOP_WORDS, stem, words
 
 Vector = dict[str, float]
+Pair = tuple[str, str]
+"""The slugs of two briefs, in alphabetical order."""
 
-DAYS = 4
+DAYS_APART = 4
 """Briefs further apart tell different events."""
-ALIKE = 0.34
+LIKENESS = 0.34
 """The likeness from which dated briefs tell one event."""
-VERY_ALIKE = 0.5
+UNDATED_LIKENESS = 0.5
 """The same where a date is unknown."""
-SAID = 0.2
-"""The likeness of the words alone that is wanted: the same people do several things in four days."""
-LEAD = 3
+TEXT_LIKENESS = 0.2
+"""The likeness that the words alone must have: the same people do several things in four days."""
+LEAD_PARAGRAPHS = 3
 """Paragraphs that are compared."""
+RAREST_WORDS = 20
+"""How many of the rarest words of a brief are looked up in others."""
 
 
 def join_stories(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> tuple[Story, ...]:
     """Events that two or more briefs tell, the newest first.
 
-    Takes briefs from old to new and the joined actors. Likest pairs are joined first; a brief joins others only where it
-    is like them on average and no two of them are more than four days apart, so that a long affair falls into its events.
+    Takes briefs from old to new and the joined actors. The likest pairs are joined first. A brief
+    joins others only where it is like them on average and no two of them are more than four days
+    apart, so that a long affair falls into its events.
     """
-    pairs = _likeness(briefs, actors)
-    by_slug = {b.slug: b for b in briefs}
-    group = {b.slug: [b.slug] for b in briefs}
-    for one, other in sorted(pairs, key=lambda p: (-pairs[p], p)):
-        left, right = group[one], group[other]
+    place = {brief.slug: number for number, brief in enumerate(briefs)}
+    titles = {brief.slug: brief.title for brief in briefs}
+    groups = [sorted(slugs, key=place.__getitem__) for slugs in _group(briefs, actors)]
+    taken: set[str] = set()
+    oldest_first: list[Story] = []
+    for slugs in sorted(groups, key=lambda slugs: place[slugs[0]]):
+        title = titles[slugs[0]]
+        oldest_first.append(Story(unique_slug(title, taken), title, tuple(slugs)))
+    return tuple(reversed(oldest_first))
+
+
+def _group(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> list[list[str]]:
+    """The slugs of the briefs that tell one event, for each event that two or more tell."""
+    by_slug = {brief.slug: brief for brief in briefs}
+    likeness = _likeness(briefs, actors)
+    group_of = {brief.slug: [brief.slug] for brief in briefs}
+    for one, other in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+        left, right = group_of[one], group_of[other]
         if left is right:
             continue
-        crossing = [(min(a, b), max(a, b)) for a in left for b in right]
-        if sum(pairs.get(p, 0.0) for p in crossing) / len(crossing) >= ALIKE and all(
-            _near(by_slug[a], by_slug[b]) for a, b in crossing
-        ):
+        pairs = [_pair(a, b) for a in left for b in right]
+        mean = sum(likeness.get(pair, 0.0) for pair in pairs) / len(pairs)
+        if mean >= LIKENESS and all(_are_near(by_slug[a], by_slug[b]) for a, b in pairs):
             left += right
-            group.update(dict.fromkeys(right, left))
-    order = {b.slug: n for n, b in enumerate(briefs)}
-    found = {id(g): sorted(g, key=order.__getitem__) for g in group.values() if len(g) > 1}
-    taken: set[str] = set()
-    oldest_first = sorted(found.values(), key=lambda g: order[g[0]])
-    return tuple(
-        Story(unique_slug(by_slug[g[0]].title, taken), by_slug[g[0]].title, tuple(g))
-        for g in oldest_first
-    )[::-1]
+            group_of.update(dict.fromkeys(right, left))
+    groups = {id(group): group for group in group_of.values()}
+    return [group for group in groups.values() if len(group) > 1]
 
 
-def _near(one: Brief, other: Brief) -> bool:
+def _are_near(one: Brief, other: Brief) -> bool:
+    """Whether two briefs may tell one event by their dates; those without one may."""
     first, second = one.meta.published, other.meta.published
-    return (
-        not first
-        or not second
-        or abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS
-    )
+    if not first or not second:
+        return True
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS_APART
 
 
-def _likeness(
-    briefs: Sequence[Brief], actors: Sequence[CorpusActor]
-) -> dict[tuple[str, str], float]:
-    """The likeness of every pair that is near in time and alike enough, by slugs in alphabetical order."""
-    telling = _weigh({b.slug: Counter(_lead_words(b)) for b in briefs})
-    salience = {(b.slug, a.id): a.salience for b in briefs for a in b.record.actors}
-    cast: dict[str, Counter[str]] = {b.slug: Counter() for b in briefs}
-    for entry in actors:
-        for a in entry.appearances:
-            cast[a.brief][entry.slug] += salience[a.brief, a.actor]  # type: ignore[assignment]
-    people = _weigh(cast)
-    by_slug = {b.slug: b for b in briefs}
-    pairs = {}
-    for one, other in sorted(_candidates(telling)):
-        if _near(by_slug[one], by_slug[other]):
-            said = _cosine(telling[one], telling[other])
-            score = 0.5 * said + 0.5 * _cosine(people[one], people[other])
-            dated = by_slug[one].meta.published and by_slug[other].meta.published
-            if said >= SAID and score >= (ALIKE if dated else VERY_ALIKE):
-                pairs[one, other] = score
-    return pairs
+def _likeness(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> dict[Pair, float]:
+    """The likeness of every pair that is near in time and alike enough."""
+    by_slug = {brief.slug: brief for brief in briefs}
+    texts = _tf_idf({brief.slug: Counter(_opening_stems(brief)) for brief in briefs})
+    casts = _tf_idf(_casts(briefs, actors))
+    found: dict[Pair, float] = {}
+    for one, other in sorted(_pairs_to_compare(texts)):
+        if not _are_near(by_slug[one], by_slug[other]):
+            continue
+        of_texts = _cosine(texts[one], texts[other])
+        likeness = 0.5 * of_texts + 0.5 * _cosine(casts[one], casts[other])
+        are_dated = by_slug[one].meta.published and by_slug[other].meta.published
+        wanted = LIKENESS if are_dated else UNDATED_LIKENESS
+        if of_texts >= TEXT_LIKENESS and likeness >= wanted:
+            found[one, other] = likeness
+    return found
 
 
-def _lead_words(brief: Brief) -> list[str]:
-    text = brief.text
-    lead = [b.span.of(text) for b in brief.meta.blocks if b.kind == "paragraph"][:LEAD]
-    return [
-        stem(w)
-        for part in (brief.title, brief.title, *lead)
-        for w in words(part)
-        if w not in STOP_WORDS
-    ]
+def _opening_stems(brief: Brief) -> list[str]:
+    """The stems of the title, which counts twice, and of the first paragraphs."""
+    paragraphs = [block for block in brief.meta.blocks if block.kind == "paragraph"]
+    lead = [block.span.of(brief.text) for block in paragraphs[:LEAD_PARAGRAPHS]]
+    found = words("\n".join([brief.title, brief.title, *lead]))
+    return [stem(word) for word in found if word not in STOP_WORDS]
 
 
-def _weigh(counts: Mapping[str, Counter[str]]) -> dict[str, Vector]:
-    """Tf-idf vectors of length 1: what few briefs have counts most."""
-    having = Counter(term for found in counts.values() for term in found)
-    vectors = {}
-    for slug, found in counts.items():
-        raw = {
-            t: (1 + math.log(n) if n > 1 else n)
-            * (1 + math.log((1 + len(counts)) / (1 + having[t])))
-            for t, n in found.items()
-        }
-        length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-        vectors[slug] = {t: v / length for t, v in raw.items()}
-    return vectors
+def _casts(
+    briefs: Sequence[Brief], actors: Iterable[CorpusActor]
+) -> dict[str, Mapping[str, float]]:
+    """For each brief the salience of its actors, by their slugs in the corpus."""
+    salience = {(b.slug, actor.id): actor.salience for b in briefs for actor in b.record.actors}
+    casts: dict[str, dict[str, float]] = {brief.slug: defaultdict(float) for brief in briefs}
+    for actor in actors:
+        for appearance in actor.appearances:
+            value = salience[appearance.brief, appearance.actor]
+            casts[appearance.brief][actor.slug] += value
+    return {**casts}
 
 
-def _candidates(vectors: Mapping[str, Vector]) -> set[tuple[str, str]]:
-    """Pairs that share one of their rarest words; comparing all with all would not do for thousands."""
-    having: dict[str, list[str]] = defaultdict(list)
+def _tf_idf(counts: Mapping[str, Mapping[str, float]]) -> dict[str, Vector]:
+    """Vectors of length 1, one for each brief: what few briefs have counts most."""
+    briefs_with = Counter(term for found in counts.values() for term in found)
+    rarity = {
+        term: 1 + math.log((1 + len(counts)) / (1 + count)) for term, count in briefs_with.items()
+    }
+    return {
+        slug: _unit({term: _damped(count) * rarity[term] for term, count in found.items()})
+        for slug, found in counts.items()
+    }
+
+
+def _damped(count: float) -> float:
+    """How much a term counts that occurs so often."""
+    return 1 + math.log(count) if count > 1 else count
+
+
+def _unit(vector: Vector) -> Vector:
+    """A vector of the same direction and of length 1."""
+    length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {term: value / length for term, value in vector.items()}
+
+
+def _pairs_to_compare(vectors: Mapping[str, Vector]) -> set[Pair]:
+    """Pairs that share one of their rarest words; to compare all with all would take too long."""
+    with_word: dict[str, list[str]] = defaultdict(list)
     for slug, vector in vectors.items():
-        for term in sorted(vector, key=lambda t: (-vector[t], t))[:20]:
-            having[term].append(slug)
-    return {(min(a, b), max(a, b)) for slugs in having.values() for a, b in combinations(slugs, 2)}
+        for term in sorted(vector, key=lambda term: (-vector[term], term))[:RAREST_WORDS]:
+            with_word[term].append(slug)
+    return {_pair(a, b) for slugs in with_word.values() for a, b in combinations(slugs, 2)}
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
 
 
 def _cosine(one: Vector, other: Vector) -> float:
+    """How much two vectors of length 1 point the same way, 0..1."""
     if len(other) < len(one):
         one, other = other, one
-    return sum(v * other[t] for t, v in one.items() if t in other)
+    return sum(value * other[term] for term, value in one.items() if term in other)

@@ -38,7 +38,7 @@ _ENDINGS = (
     ("i", 4, ""),
     ("y", 3, "i"),
 )
-"""Endings, the letters that must stay before each, and what takes its place; the first that fits."""
+"""Endings, the letters that must stay before each, and what takes its place. The first applies."""
 _BRITISH_ENDINGS = (("our", "or"), ("tre", "ter"), ("tr", "ter"), ("bre", "ber"))
 """Endings of British spelling, also less their "e", and the American ones."""
 _SHORTEST_BRITISH_WORD = 5

@@ -1,0 +1,113 @@
+"""Actors of several briefs that are taken for one, on the way to an actor of the corpus."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from onrecord.corpus.name_forms import NEWSPAPER_ENDINGS
+from onrecord.corpus.name_keys import Key
+from onrecord.corpus.notes import given_name
+from onrecord.model import Actor, ActorKind, Brief, Note
+from onrecord.nlp import lexicon
+from onrecord.nlp.text import STOP_WORDS, name_words
+
+TEMPORAL_MODIFIERS = lexicon.words("corpus", "temporal_modifiers_of_roles")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Member:
+    """An actor of one brief."""
+
+    brief: Brief
+    actor: Actor
+
+    @property
+    def has_name_only(self) -> bool:
+        """Whether the brief tells no more than the name: no role, no pronoun, no longer name."""
+        actor = self.actor
+        by_name = set(actor.resolved_by) <= {"name", "nested"}
+        return by_name and not actor.roles and not actor.aliases
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Members that are one actor, and why."""
+
+    members: list[Member] = field(default_factory=list)
+    note: Note | None = None
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def briefs(self) -> set[str]:
+        """Slugs of the briefs that name it."""
+        return {member.brief.slug for member in self.members}
+
+    @property
+    def name(self) -> str:
+        """The editor's name, else the commonest of the members' that are not short forms."""
+        return given_name(self.note) or self._commonest_name()
+
+    def _commonest_name(self) -> str:
+        counts = Counter(member.actor.name for member in self.members)
+        kinds = {member.actor.name: member.actor.kind for member in self.members}
+
+        def rank(name: str) -> tuple[bool, int, int, str]:
+            return _is_short(name, kinds[name]), -counts[name], len(name_words(name)), name
+
+        return min(counts, key=rank)
+
+    @property
+    def has_names_only(self) -> bool:
+        """Whether no member's brief tells more than the name."""
+        return all(member.has_name_only for member in self.members)
+
+    def denies(self, member: Member) -> bool:
+        """Whether the editor's note says that this is somebody else."""
+        return self.note is not None and is_denied(self.note, member)
+
+    def absorb(self, other: Cluster, reason: str) -> None:
+        """Takes over what another cluster has."""
+        self.members += other.members
+        self.reasons += [*other.reasons, reason]
+
+
+Clusters = dict[Key, Cluster]
+
+
+def may_be_one(one: Cluster, other: Cluster) -> bool:
+    """Whether the clusters may be one actor.
+
+    Not where one brief names both, for its record knows them for two; not where a note says no.
+    """
+    if one.briefs & other.briefs:
+        return False
+    return not any(one.denies(member) for member in other.members)
+
+
+def is_denied(note: Note, member: Member) -> bool:
+    """Whether a note's `not` names the brief, or the name that the brief has for the actor."""
+    if member.brief.slug in note.not_:
+        return True
+    return any(name_words(name) == name_words(member.actor.name) for name in note.not_)
+
+
+def role_words(actor: Actor) -> frozenset[str]:
+    """The words of somebody's roles that tell what they are, in the singular.
+
+    "former Prime Ministers" → `{"prime", "minister"}`
+    """
+    singular = frozenset(
+        word.removesuffix("s") for role in actor.roles for word in name_words(role.title)
+    )
+    return singular - STOP_WORDS - TEMPORAL_MODIFIERS
+
+
+def _is_short(name: str, kind: ActorKind) -> bool:
+    """Whether a name is a bare last name, initials or a newspaper's last word.
+
+    "Lee", "HWU", "Times"
+    """
+    if " " in name:
+        return False
+    return kind == "person" or name.isupper() or name.lower() in NEWSPAPER_ENDINGS

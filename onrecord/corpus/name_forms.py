@@ -1,0 +1,116 @@
+"""Other forms of an actor's name, as keys: by which other briefs may mean the same actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.corpus.name_keys import (
+    COUNTRY_INITIALS,
+    DEPARTMENT_NOUNS,
+    GENERATIONAL_SUFFIXES,
+    Key,
+    Words,
+    is_single_name,
+    key_words,
+    name_key,
+)
+from onrecord.model import Actor
+from onrecord.nlp import lexicon
+from onrecord.nlp.text import STOP_WORDS, name_words
+
+NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
+VAGUE_ALONE = lexicon.words("shared", "levels_of_government") | DEPARTMENT_NOUNS
+"""Words by which an alias cannot begin: every country has one or many of these."""
+NEWS = "news"
+_LEAST_INITIALS = 3
+"""Letters from which the initials of a body may stand for it, whoever uses them."""
+
+
+def whole_forms(actor: Actor) -> Iterator[Key]:
+    """The keys of forms that say as much as the name."""
+    key = name_key(actor)
+    if is_single_name(key):
+        return
+    family, first, *rest = key
+    if family == "person":
+        yield from _short_first_names(first, rest)
+    if family != "body":
+        return
+    # U.S. Senate → Senate
+    if first in COUNTRY_INITIALS.values():
+        yield (family, *key_words(" ".join(rest), actor.kind))
+    # NBC News → NBC
+    if rest == [NEWS] and actor.name.split()[0].isupper():
+        yield (family, first)
+
+
+def _short_first_names(first: str, rest: list[str]) -> Iterator[Key]:
+    """A person's name without its suffix, and with the short forms of the first name.
+
+    Ann Lee Jr., William Lee → Ann Lee, Bill Lee
+    """
+    if rest[-1] in GENERATIONAL_SUFFIXES:
+        yield ("person", first, *rest[:-1])
+    for short in sorted(lexicon.nicknames().get(first.capitalize(), ())):
+        yield ("person", short.casefold(), *rest)
+
+
+def part_forms(actor: Actor) -> Iterator[Key]:
+    """The keys of the aliases that are made of the name, and of a body's initials.
+
+    Harbour Workers Union, “the Harbour Workers” → Harbour Workers, HWU
+    """
+    family, *full = name_key(actor)
+    initials = _all_initials(name_words(actor.name)) if family == "body" else set()
+    for alias in actor.aliases:
+        words = key_words(alias, actor.kind)
+        if not words or words[0] in VAGUE_ALONE or not alias[:1].isupper():
+            continue
+        # A person's last name may be others' as well: see `bare_forms`.
+        if family == "person" and len(words) == 1:
+            continue
+        if _is_one_of(words, initials) or _is_made_of(words, tuple(full)):
+            yield (family, *words)
+    for short in sorted(initials):
+        if len(short) >= _LEAST_INITIALS:
+            yield (family, short)
+
+
+def bare_forms(actor: Actor) -> Iterator[Key]:
+    """The keys of a person's last name, and of the first where the actor's own brief uses it."""
+    family, first, *rest = name_key(actor)
+    if family != "person" or not rest:
+        return
+    has_suffix = rest[-1] in GENERATIONAL_SUFFIXES
+    yield (family, [first, *rest][-2] if has_suffix else rest[-1])
+    for alias in actor.aliases:
+        if alias[:1].isupper() and key_words(alias, "person") == (first,):
+            yield (family, first)
+
+
+def _is_one_of(words: Words, initials: set[str]) -> bool:
+    return len(words) == 1 and words[0] in initials
+
+
+def _is_made_of(alias: Words, full: Words) -> bool:
+    """Whether an alias is made of the name.
+
+    A metonym (Jerusalem for Israel) or a bare head (the Council) is an alias in its own article
+    only.
+    """
+    if len(alias) > 1:
+        return len(set(alias) & set(full)) >= min(2, len(full))
+    (word,) = alias
+    is_newspaper = word == full[-1] and word in NEWSPAPER_ENDINGS
+    return word == full[0] or is_newspaper or word in _all_initials(full)
+
+
+def _all_initials(full: Words) -> set[str]:
+    """The abbreviations of a name, with and without its small words.
+
+    >>> sorted(_all_initials(("bank", "of", "norvane")))
+    ['bn', 'bon']
+    """
+    large = [word for word in full if word not in STOP_WORDS]
+    found = {"".join(word[0] for word in words) for words in (full, large)}
+    return {initials for initials in found if len(initials) > 1}
