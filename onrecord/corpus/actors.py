@@ -38,6 +38,7 @@ def join_actors(
     clusters, problems = _cluster_by_name(briefs, notes)
     problems += part_namesakes(clusters)
     problems += join_short_forms(clusters)
+    # Notes keep their addresses, whoever else is called so.
     taken = {note.slug for note in notes}
     actors = [_corpus_actor(cluster, taken) for cluster in clusters.values()]
     prominence = _prominence(actors, briefs)
@@ -50,6 +51,7 @@ def _cluster_by_name(
 ) -> tuple[Clusters, list[Problem]]:
     """The actors of all briefs by the note that claims them, else by name."""
     claims, problems = find_claims(notes, briefs)
+    # In the order of the briefs, on which the numbers of equal slugs depend.
     clusters: Clusters = {}
     for brief in briefs:
         for actor in brief.record.actors:
@@ -83,6 +85,7 @@ def _corpus_actor(cluster: Cluster, taken: set[str]) -> CorpusActor:
 
 def _kind(cluster: Cluster) -> ActorKind:
     """The kind that the editor gives, else the one that most briefs see."""
+    # kind: person
     if cluster.note and cluster.note.kind:
         return cluster.note.kind
     counts = Counter(member.actor.kind for member in cluster.members)
@@ -93,6 +96,7 @@ def _aliases(members: Sequence[Member], name: str, note: Note | None) -> tuple[s
     """The other forms of a name, the commonest first, each in the commonest spelling."""
     counts = Counter(form for m in members for form in (m.actor.name, *m.actor.aliases))
     counts.update(dict.fromkeys(note.aliases if note else (), 1))
+    # “José Pérez” and “Jose Perez” are one form.
     spelling: dict[Words, str] = {}
     for form in sorted(counts, key=lambda form: (-counts[form], form)):
         spelling.setdefault(name_words(form), form)
@@ -104,6 +108,7 @@ def _reason(cluster: Cluster, kind: ActorKind) -> str:
     """Why the appearances are one actor: a line for the name, and one for each form of it."""
     briefs = len(cluster.briefs)
     sentences = [_reason_of_name(cluster, briefs)]
+    # “Republican lawmakers”, in two briefs.
     names_anybody = kind == "group" and cluster.name.split()[-1].islower()
     if briefs > 1 and names_anybody:
         sentences.append(ANYBODY)
@@ -115,6 +120,7 @@ def _reason_of_name(cluster: Cluster, briefs: int) -> str:
     """What the name tells; empty where each brief but one has a reason of its own."""
     if cluster.note:
         return "The editor’s note says which names are meant."
+    # “Lee” is counted as Ann Lee: there is one brief with each name.
     if cluster.reasons and briefs <= len(cluster.reasons) + 1:
         return ""
     return "Named in one brief." if briefs == 1 else f"The same name in {briefs} briefs."

@@ -26,6 +26,7 @@ class Member:
     def has_name_only(self) -> bool:
         """Whether the brief tells no more than the name: no role, no pronoun, no longer name."""
         actor = self.actor
+        # A pronoun that means it tells that it is somebody.
         by_name = set(actor.resolved_by) <= {"name", "nested"}
         return by_name and not actor.roles and not actor.aliases
 
@@ -49,6 +50,7 @@ class Cluster:
         return given_name(self.note) or self._commonest_name()
 
     def _commonest_name(self) -> str:
+        # “Ann Lee”, in two briefs, is the name of whom ten call “Lee”.
         counts = Counter(member.actor.name for member in self.members)
         kinds = {member.actor.name: member.actor.kind for member in self.members}
 
@@ -80,13 +82,16 @@ def may_be_one(one: Cluster, other: Cluster) -> bool:
 
     Not where one brief names both, for its record knows them for two; not where a note says no.
     """
+    # A brief that names “Lee” beside “Ann Lee” means somebody else.
     if one.briefs & other.briefs:
         return False
+    # not: [Lee]
     return not any(one.denies(member) for member in other.members)
 
 
 def is_denied(note: Note, member: Member) -> bool:
     """Whether a note's `not` names the brief, or the name that the brief has for the actor."""
+    # not: [ferry-subsidy, Ann Lee]
     if member.brief.slug in note.not_:
         return True
     return any(name_words(name) == name_words(member.actor.name) for name in note.not_)
@@ -110,4 +115,5 @@ def _is_short(name: str, kind: ActorKind) -> bool:
     """
     if " " in name:
         return False
+    # “Quern”, a body, is no short form.
     return kind == "person" or name.isupper() or name.lower() in NEWSPAPER_ENDINGS

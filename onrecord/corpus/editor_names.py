@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from onrecord.corpus.clusters import Member, is_denied
 from onrecord.corpus.name_keys import FAMILY, Words, name_key
 from onrecord.corpus.notes import claimed_names
-from onrecord.model import ActorKind, Brief, Note
+from onrecord.model import Actor, ActorKind, Brief, Note
 from onrecord.nlp.text import name_words
 from onrecord.problems import Problem
 
@@ -25,6 +25,7 @@ def find_claims(notes: Sequence[Note], briefs: Sequence[Brief]) -> tuple[Claims,
     problems: list[Problem] = []
     by_slug: dict[str, Note] = {}
     for note in sorted(notes, key=lambda note: (note.slug, note.path)):
+        # ann-lee.md and Ann Lee.md have one slug.
         if note.slug in by_slug:
             problems.append(_taken_address(note, by_slug[note.slug]))
             continue
@@ -40,13 +41,22 @@ def find_claims(notes: Sequence[Note], briefs: Sequence[Brief]) -> tuple[Claims,
 
 def claimed(claims: Claims, member: Member) -> Note | None:
     """The note that claims an actor of a brief; of several, the one for its kind."""
-    actor = member.actor
-    _, *key_words = name_key(actor)
-    claiming = claims.get(name_words(actor.name)) or claims.get(tuple(key_words), [])
+    claiming = _notes_that_claim(member.actor, claims)
     fitting = [note for note in claiming if not is_denied(note, member)]
+    # Georgia, a state, and Georgia, a person.
     if len(fitting) > 1:
-        fitting = [note for note in fitting if _same_family(note.kind, actor.kind)]
+        kind = member.actor.kind
+        fitting = [note for note in fitting if _same_family(note.kind, kind)]
     return fitting[0] if fitting else None
+
+
+def _notes_that_claim(actor: Actor, claims: Claims) -> Sequence[Note]:
+    """The notes that claim an actor's name as it is written, else as it is compared.
+
+    A note that claims “Ann Lee” claims “Mayor Ann B. Lee” as well.
+    """
+    _, *key_words = name_key(actor)
+    return claims.get(name_words(actor.name)) or claims.get(tuple(key_words)) or ()
 
 
 def _taken_address(note: Note, first: Note) -> Problem:
@@ -60,6 +70,7 @@ def _taken_address(note: Note, first: Note) -> Problem:
 
 def _unfit_name(name: Words, note: Note, claims: Claims) -> Problem | None:
     """Why a note cannot claim a name, None where it can."""
+    # aliases: [😀]
     if not name:
         return Problem(
             note.path,
@@ -67,6 +78,7 @@ def _unfit_name(name: Words, note: Note, claims: Claims) -> Problem | None:
             "a name or alias has no letters or digits",
             "names are compared by those",
         )
+    # Two notes say who “Ann Lee” is; a town and a person may both be “Georgia”.
     for other in claims.get(name, ()):
         if _same_family(other.kind, note.kind):
             message = f"“{' '.join(name)}” is claimed by {other.path} as well"
@@ -79,15 +91,24 @@ def _wrong_denials(notes: Iterable[Note], briefs: Sequence[Brief]) -> Iterator[P
     slugs = {brief.slug for brief in briefs}
     known = _known_names(briefs)
     for note in notes:
-        own = {name_words(name) for name in claimed_names(note)}
+        own = set(map(name_words, claimed_names(note)))
         for other in note.not_:
-            name = name_words(other)
-            if name in own:
-                message = f"“{other}” is both a name of it and under “not”"
-                yield Problem(note.path, None, message, "take one of them out")
-            elif other not in slugs and name not in known:
-                hint = "write a name as briefs have it, or the slug of a brief"
-                yield Problem(note.path, None, f"“not: {other}” names nobody", hint, "warning")
+            # name: Ann Lee, not: [Ann Lee]
+            if name_words(other) in own:
+                yield _denies_itself(note, other)
+            # not: [Ann Leee]
+            elif other not in slugs and name_words(other) not in known:
+                yield _denies_nobody(note, other)
+
+
+def _denies_itself(note: Note, name: str) -> Problem:
+    message = f"“{name}” is both a name of it and under “not”"
+    return Problem(note.path, None, message, "take one of them out")
+
+
+def _denies_nobody(note: Note, name: str) -> Problem:
+    hint = "write a name as briefs have it, or the slug of a brief"
+    return Problem(note.path, None, f"“not: {name}” names nobody", hint, "warning")
 
 
 def _known_names(briefs: Sequence[Brief]) -> set[Words]:

@@ -40,6 +40,7 @@ class Stance:
 
 def make_stance(brief: Brief, position: Position, names: Names) -> Stance:
     """A position as it is compared with those of other briefs."""
+    # A position may have a stance and no issue: "she refused".
     wording = phrase(position.issue) or position.stance
     return Stance(
         brief,
@@ -55,6 +56,7 @@ def with_actor_words(text: str, names: Names) -> str:
 
     "Lee’s plan" → "annlee’s plan", so that “Ann Lee” by itself is no part of “Ann Lee’s plan”.
     """
+    # Longer forms first: "Ann Lee" before "Lee".
     present = sorted((form for form in names if form in text), key=len, reverse=True)
     if not present:
         return text
@@ -123,7 +125,10 @@ class ClusterIndex:
 
     def find(self, found: Core) -> IssueCluster | None:
         """The first cluster with the same words, else the first with a phrase that is alike."""
-        numbers = {number for word in found.words for number in self._with_word.get(word, ())}
+        numbers: set[int] = set()
+        for word in found.words:
+            numbers.update(self._with_word.get(word, ()))
         near = [self.clusters[number] for number in sorted(numbers)]
+        # A fuller phrase may be like several clusters, of which one has its very words.
         same = next((cluster for cluster in near if cluster.has_words(found)), None)
         return same or next((cluster for cluster in near if cluster.is_like(found)), None)

@@ -43,11 +43,13 @@ def join_issues(
     The wording that a note gives goes before all likeness, so that two notes part what would be one
     issue. An actor counts as the same whatever the article calls them.
     """
+    # Notes come first, so that positions find them before they are compared with each other.
     index, problems = _clusters_of_notes(notes, {actor.name: actor for actor in actors})
     cluster_of = _place(_stances(briefs, actors), index)
     _move_bare_nouns(index.clusters, cluster_of, stories)
     _follow_shifts(briefs, cluster_of)
     actor_slugs = {(a.brief, a.actor): actor.slug for actor in actors for a in actor.appearances}
+    # Notes keep their addresses, whatever else is called so.
     taken = {note.slug for note in notes}
     issues = [_issue(c, actor_slugs, taken) for c in index.clusters if c.stances]
     return tuple(sorted(issues, key=_dispute)), [*problems, *_unused_notes(index.clusters)]
@@ -59,6 +61,7 @@ def _clusters_of_notes(notes: Sequence[Note], names: Names) -> tuple[ClusterInde
     problems: list[Problem] = []
     claims: dict[frozenset[str], Note] = {}
     for note in by_slug(notes):
+        # “the bus lane” and “a bus lane” are one name.
         phrases = [core(with_actor_words(name, names)) for name in claimed_names(note)]
         own: list[Core] = []
         for found in {found.words: found for found in phrases}.values():
@@ -92,15 +95,21 @@ def _unused_notes(clusters: Iterable[IssueCluster]) -> list[Problem]:
 
 def _stances(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> list[Stance]:
     """All positions in the order of the briefs."""
-    corpus_actor = {(a.brief, a.actor): actor for actor in actors for a in actor.appearances}
+    corpus_actors = {(a.brief, a.actor): actor for actor in actors for a in actor.appearances}
     stances: list[Stance] = []
     for brief in briefs:
-        names: dict[str, CorpusActor] = {}
-        for actor in brief.record.actors:
-            forms = (*actor.aliases, actor.name)
-            names.update(dict.fromkeys(forms, corpus_actor[brief.slug, actor.id]))
+        names = _names_in(brief, corpus_actors)
         stances += [make_stance(brief, position, names) for position in brief.record.positions]
     return stances
+
+
+def _names_in(brief: Brief, corpus_actors: Mapping[tuple[str, str], CorpusActor]) -> Names:
+    """The forms by which a brief calls actors. `corpus_actors`: by brief and actor."""
+    names: dict[str, CorpusActor] = {}
+    for actor in brief.record.actors:
+        meant = corpus_actors[brief.slug, actor.id]
+        names.update(dict.fromkeys((*actor.aliases, actor.name), meant))
+    return names
 
 
 def _place(stances: Sequence[Stance], index: ClusterIndex) -> ClusterOf:
@@ -108,6 +117,7 @@ def _place(stances: Sequence[Stance], index: ClusterIndex) -> ClusterOf:
 
     Short phrases go first, so that longer ones find them.
     """
+    # Equal phrases stand together in the order of the briefs.
     by_core: dict[Core, list[Stance]] = defaultdict(list)
     for stance in stances:
         by_core[stance.core].append(stance)
@@ -135,26 +145,51 @@ def _move_bare_nouns(
     "The levy" is "the harbour levy on ships" of the same brief, or else of the same story.
     """
     story_of = {slug: number for number, story in enumerate(stories) for slug in story.briefs}
-    with_noun: dict[tuple[object, str], dict[int, IssueCluster]] = defaultdict(dict)
     bare: list[tuple[IssueCluster, Stance]] = []
+    fuller = _FullerPhrases(story_of)
     for cluster in clusters:
         for stance in cluster.stances:
+            # "Ann Lee" is no bare noun, but an issue by itself.
             if stance.is_about_actor:
                 continue
+            # “the harbour levy on ships”
             if len(content_words(stance.text)) > 1:
-                slug = stance.brief.slug
-                for place in {slug, story_of.get(slug, slug)}:
-                    with_noun[place, head_stem(stance.text)][id(cluster)] = cluster
+                fuller.add(stance, cluster)
+            # “the levy”; a note that claims it keeps it.
             elif not cluster.note:
                 bare.append((cluster, stance))
+    # Only now are all fuller phrases known.
     for cluster, stance in bare:
-        slug, noun = stance.brief.slug, head_stem(stance.text)
-        in_story = with_noun.get((story_of.get(slug, slug), noun), {})
-        fuller = list((with_noun.get((slug, noun)) or in_story).values())
-        if len(fuller) == 1:
+        target = fuller.only_one_with_noun_of(stance)
+        if target is not None:
             cluster.remove(stance)
-            fuller[0].add(stance)
-            cluster_of[stance.key] = fuller[0]
+            target.add(stance)
+            cluster_of[stance.key] = target
+
+
+class _FullerPhrases:
+    """Which clusters have a phrase of several words with a noun, in a brief and in a story."""
+
+    def __init__(self, story_of: Mapping[str, int]) -> None:
+        self._story_of = story_of
+        self._in_brief: dict[tuple[str, str], set[IssueCluster]] = defaultdict(set)
+        self._in_story: dict[tuple[int, str], set[IssueCluster]] = defaultdict(set)
+
+    def add(self, stance: Stance, cluster: IssueCluster) -> None:
+        """Adds a phrase of several words: "the harbour levy on ships"."""
+        slug, noun = stance.brief.slug, head_stem(stance.text)
+        self._in_brief[slug, noun].add(cluster)
+        if slug in self._story_of:
+            self._in_story[self._story_of[slug], noun].add(cluster)
+
+    def only_one_with_noun_of(self, stance: Stance) -> IssueCluster | None:
+        """The one cluster that a bare noun may mean, None where that is none or several."""
+        slug, noun = stance.brief.slug, head_stem(stance.text)
+        found = self._in_brief.get((slug, noun), set())
+        # Another brief that tells the same event may say which levy it is.
+        if not found and slug in self._story_of:
+            found = self._in_story.get((self._story_of[slug], noun), set())
+        return next(iter(found)) if len(found) == 1 else None
 
 
 def _follow_shifts(briefs: Iterable[Brief], cluster_of: ClusterOf) -> None:
@@ -162,14 +197,21 @@ def _follow_shifts(briefs: Iterable[Brief], cluster_of: ClusterOf) -> None:
     for brief in briefs:
         for position in brief.record.positions:
             later = cluster_of[brief.slug, position.id]
+            # Each of the two names the other: the second finds them joined.
             earlier = cluster_of.get((brief.slug, position.shift or ""))
-            if earlier is None or earlier is later:
-                continue
-            if earlier.note and later.note:
-                continue
-            kept, gone = (later, earlier) if later.note else (earlier, later)
-            cluster_of.update({stance.key: kept for stance in gone.stances})
-            kept.absorb(gone)
+            if earlier is not None and earlier is not later:
+                _join_shift(earlier, later, cluster_of)
+
+
+def _join_shift(earlier: IssueCluster, later: IssueCluster, cluster_of: ClusterOf) -> None:
+    """Makes one cluster of two, that of the note where one has a note."""
+    # The editor says that these are two issues.
+    if earlier.note and later.note:
+        return
+    # The wording of a note stays; without one, the issue that was there first.
+    kept, gone = (later, earlier) if later.note else (earlier, later)
+    cluster_of.update({stance.key: kept for stance in gone.stances})
+    kept.absorb(gone)
 
 
 def _issue(
@@ -204,6 +246,7 @@ def _shortest_name(wordings: Counter[str]) -> str:
     """The shortest wording that says enough; of equal ones the commonest."""
 
     def rank(wording: str) -> tuple[bool, int, int, str]:
+        # “Levy” is short, but “harbour levy” tells which.
         says_little = len(content_words(wording)) < 2
         return says_little, len(wording.split()), -wordings[wording], wording
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from onrecord.corpus.clusters import Cluster, Clusters, may_be_one
-from onrecord.corpus.name_keys import FAMILY, Key, is_single_name, key_words
+from onrecord.corpus.name_keys import Key, Words, is_single_name, key_words
 from onrecord.model import Actor
 
 PERSON_DOMINANCE = 5
@@ -29,9 +29,11 @@ def _join_persons(clusters: Clusters) -> None:
     callers = _briefs_by_bare_name(clusters)
     for key in sorted(key for key in _single_names(clusters) if key[0] != "person"):
         cluster, briefs = clusters[key], callers[key[1]]
+        # “Lee” is a body in one brief, and somebody in five.
         dominates = len(briefs) >= PERSON_DOMINANCE * len(cluster.briefs)
         if not dominates or not cluster.has_names_only:
             continue
+        # Who is meant is found later, by the last name.
         person = clusters.setdefault(("person", key[1]), Cluster())
         person.members += cluster.members
         person.reasons.append(f"“{cluster.name}” is a person’s name in {len(briefs)} other briefs.")
@@ -59,21 +61,30 @@ def _bare_names(person: Actor) -> list[str]:
 
 def _join_commonest_kinds(clusters: Clusters) -> None:
     """Moves a name of several kinds to the one that more briefs have."""
-    by_words: dict[Key, list[Key]] = defaultdict(list)
-    for key, cluster in clusters.items():
-        if key[0] in FAMILY.values() and cluster.note is None:
-            by_words[key[1:]].append(key)
-    for keys in by_words.values():
+    for keys in _keys_by_words(clusters).values():
+        # “Quern” is a place in three briefs, and a body in one.
         first, *others = sorted(keys, key=lambda key: (-len(clusters[key].briefs), key))
         for other in others:
+            # People bear the names of places more often than bodies do.
             margin = PERSON_MARGIN if "person" in (first[0], other[0]) else 1
             if len(clusters[first].briefs) > margin * len(clusters[other].briefs):
                 _join(clusters, other, first)
 
 
+def _keys_by_words(clusters: Clusters) -> dict[Words, list[Key]]:
+    """The keys that differ only by the kind, of clusters that no note claims."""
+    found: dict[Words, list[Key]] = defaultdict(list)
+    for key, cluster in clusters.items():
+        if cluster.note is None:
+            _, *words = key
+            found[tuple(words)].append(key)
+    return found
+
+
 def _join_last_names_to_bodies(clusters: Clusters) -> None:
     """Moves a bare last name to the body of that name."""
     for key in sorted(key for key in _single_names(clusters) if key[0] == "person"):
+        # “Quern”, which no brief calls by a first name, and “Quern”, a company.
         body = ("body", key[1])
         if body in clusters:
             _join(clusters, key, body)

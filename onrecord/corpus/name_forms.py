@@ -32,6 +32,7 @@ def whole_forms(actor: Actor) -> Iterator[Key]:
     if is_single_name(key):
         return
     family, first, *rest = key
+    # William Lee → Bill Lee
     if family == "person":
         yield from _short_first_names(first, rest)
     if family != "body":
@@ -49,6 +50,7 @@ def _short_first_names(first: str, rest: list[str]) -> Iterator[Key]:
 
     Ann Lee Jr., William Lee → Ann Lee, Bill Lee
     """
+    # Ann Lee Jr. → Ann Lee
     if rest[-1] in GENERATIONAL_SUFFIXES:
         yield ("person", first, *rest[:-1])
     for short in sorted(lexicon.nicknames().get(first.capitalize(), ())):
@@ -64,16 +66,27 @@ def part_forms(actor: Actor) -> Iterator[Key]:
     initials = _all_initials(name_words(actor.name)) if family == "body" else set()
     for alias in actor.aliases:
         words = key_words(alias, actor.kind)
-        if not words or words[0] in VAGUE_ALONE or not alias[:1].isupper():
+        if not _tells_who(alias, words, family):
             continue
-        # A person's last name may be others' as well: see `bare_forms`.
-        if family == "person" and len(words) == 1:
-            continue
+        # “Jerusalem” for Israel is made of neither.
         if _is_one_of(words, initials) or _is_made_of(words, tuple(full)):
             yield (family, *words)
     for short in sorted(initials):
+        # “HB” is the Harbour Board only where its brief says so.
         if len(short) >= _LEAST_INITIALS:
             yield (family, short)
+
+
+def _tells_who(alias: str, words: Words, family: str) -> bool:
+    """Whether an alias can mean an actor outside of its article."""
+    # “the union” is a description.
+    if not words or not alias[:1].isupper():
+        return False
+    # Every country has a “State”, which is the State Department's alias.
+    if words[0] in VAGUE_ALONE:
+        return False
+    # A person's last name may be others' as well: see `bare_forms`.
+    return family != "person" or len(words) > 1
 
 
 def bare_forms(actor: Actor) -> Iterator[Key]:
@@ -81,8 +94,10 @@ def bare_forms(actor: Actor) -> Iterator[Key]:
     family, first, *rest = name_key(actor)
     if family != "person" or not rest:
         return
+    # Ann Lee Jr. → Lee
     has_suffix = rest[-1] in GENERATIONAL_SUFFIXES
     yield (family, [first, *rest][-2] if has_suffix else rest[-1])
+    # Ann Lee, “Ann” → Ann
     for alias in actor.aliases:
         if alias[:1].isupper() and key_words(alias, "person") == (first,):
             yield (family, first)
@@ -98,8 +113,10 @@ def _is_made_of(alias: Words, full: Words) -> bool:
     A metonym (Jerusalem for Israel) or a bare head (the Council) is an alias in its own article
     only.
     """
+    # Norvane Workers ← Norvane Harbour Workers Union
     if len(alias) > 1:
         return len(set(alias) & set(full)) >= min(2, len(full))
+    # Quern ← Quern Holdings; Times ← Norvane Times
     (word,) = alias
     is_newspaper = word == full[-1] and word in NEWSPAPER_ENDINGS
     return word == full[0] or is_newspaper or word in _all_initials(full)

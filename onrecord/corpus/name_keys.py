@@ -60,10 +60,12 @@ def key_words(name: str, kind: ActorKind) -> Words:
     ('republican', 'leaders')
     """
     words = name_words(name)
+    # People's names come with and without titles and middle names.
     if kind == "person":
         return _first_and_last(_without_titles(words))
     if kind == "group":
         words = _with_party_names(words)
+    # “United States” alone is a place or its government.
     if kind != "place" and len(words) > 2:
         words = _with_department_last(_with_country_initials(words))
     return _names_to_show().get(words) or tuple(american_spelling(word) for word in words)
@@ -75,10 +77,12 @@ def middle_initials(name: str) -> str:
     >>> middle_initials("George H.W. Hale"), middle_initials("Ann Moss Hale")
     ('hw', 'm')
     """
-    words = [w for w in _without_titles(name_words(name)) if w not in GENERATIONAL_SUFFIXES]
+    words = _without_titles(name_words(name))
+    between = [word for word in words if word not in GENERATIONAL_SUFFIXES][1:-1]
+    # "H.W." stands for two names, "Moss" for one.
     with_stops = [name_words(word) for word in name.split() if "." in word]
     initials = {found[0] for found in with_stops if found}
-    return "".join(word if word in initials else word[0] for word in words[1:-1])
+    return "".join(word if word in initials else word[0] for word in between)
 
 
 def _without_titles(words: Words) -> Words:
@@ -90,6 +94,7 @@ def _without_titles(words: Words) -> Words:
 
 def _first_and_last(words: Words) -> Words:
     """ann b lee jr → ann lee jr."""
+    # Suffixes stay behind the last name.
     last = len(words) - 1
     while last > 0 and words[last] in GENERATIONAL_SUFFIXES:
         last -= 1
@@ -128,6 +133,7 @@ def _party_members() -> dict[str, Words]:
     """Short names of parties, and what their members are called by: "gop" → ("republican",)."""
     found: dict[str, Words] = {}
     for form, name in _names_to_show().items():
+        # "gop" → "republican party"
         if len(form) == 1 and name[-1] == "party":
             found[form[0]] = name[:-1]
     return found

@@ -20,18 +20,21 @@ def part_namesakes(clusters: Clusters) -> list[Problem]:
     questions: list[Problem] = []
     for key in [key for key, cluster in clusters.items() if _may_be_several(key, cluster)]:
         cluster = clusters.pop(key)
-        name = cluster.name
         for initials, members in _by_middle_initials(cluster.members).items():
             people = _by_circle(members)
-            several = len(people) > 1
+            # Middle names tell people apart for certain, roles and company do not.
+            reasons = [APART.format(cluster.name)] if len(people) > 1 else []
             for number, person in enumerate(people, 1):
-                has_own_key = not initials and number == 1
-                person_key = key if has_own_key else (*key, initials, str(number))
-                reasons = [APART.format(name)] if several else []
-                clusters[person_key] = Cluster(person, reasons=reasons)
-            if several:
-                questions.append(_question(name, people))
+                person_key = _person_key(key, initials, number)
+                clusters[person_key] = Cluster(person, reasons=[*reasons])
+            if len(people) > 1:
+                questions.append(_question(cluster.name, people))
     return questions
+
+
+def _person_key(key: Key, initials: str, number: int) -> Key:
+    """The key of one of several people; the first without a middle name keeps that of all."""
+    return key if not initials and number == 1 else (*key, initials, str(number))
 
 
 def _may_be_several(key: Key, cluster: Cluster) -> bool:
@@ -45,12 +48,14 @@ def _by_middle_initials(members: list[Member]) -> dict[str, list[Member]]:
 
     Members whose middle name does not tell are under the empty one; so are all where one fits all.
     """
+    # "H." and "H.W." can be one, "H.W." and "W." cannot.
     known = Counter(filter(None, (middle_initials(member.actor.name) for member in members)))
     longest = sorted(initials for initials in known if not _is_short_for_another(initials, known))
     if len(longest) < 2:
         return {"": members}
     found: dict[str, list[Member]] = defaultdict(list)
     for member in members:
+        # "Bo Lee" is neither "Bo H.W. Lee" nor "Bo W. Lee", "Bo H. Lee" is the first.
         found[_only_fit(middle_initials(member.actor.name), longest)].append(member)
     return found
 
@@ -72,6 +77,7 @@ def _by_circle(members: list[Member]) -> list[list[Member]]:
     Two are one person where they share a word of a role or somebody named beside them. Those of
     whom no role is told go to the first.
     """
+    # Ann Lee, mayor; Ann Lee beside Bo Hall, who is beside the mayor elsewhere; Ann Lee, painter.
     circles = _circles([set(_signs(member)) for member in members])
     told: list[list[int]] = []
     untold: list[int] = []
@@ -80,6 +86,7 @@ def _by_circle(members: list[Member]) -> list[list[Member]]:
             told.append(circle)
         else:
             untold += circle
+    # Without two who have roles nothing says that they are two.
     if len(told) < 2:
         return [members]
     told.sort(key=lambda circle: (-len(circle), circle[0]))
@@ -92,6 +99,7 @@ def _signs(member: Member) -> Iterator[Hashable]:
     yield from role_words(member.actor)
     own_key = name_key(member.actor)
     for other in member.brief.record.actors:
+        # Many briefs speak of one country.
         if other.kind == "place":
             continue
         key = name_key(other)
@@ -105,10 +113,12 @@ def _circles(signs: Sequence[set[Hashable]]) -> list[list[int]]:
     >>> _circles([{"mayor"}, {"judge"}, {"mayor", "writer"}, {"writer"}])
     [[0, 2, 3], [1]]
     """
+    # Union-find: each set points at another of its circle, up to the circle's root.
     parent = list(range(len(signs)))
 
     def root(i: int) -> int:
         while parent[i] != i:
+            # Shortens the way for the next who asks.
             parent[i] = parent[parent[i]]
             i = parent[i]
         return i
@@ -127,6 +137,7 @@ def _question(name: str, people: list[list[Member]]) -> Problem:
     """Whether several people of one name are one after all."""
     told: list[str] = []
     for person in people:
+        # Each of them has a role in one brief at least.
         roles = (" ".join(role.title.split()) for member in person for role in member.actor.roles)
         told.append(f"{next(roles)} (briefs/{person[0].brief.slug})")
     slugs = ", ".join(member.brief.slug for person in people[1:] for member in person)

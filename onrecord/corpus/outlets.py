@@ -36,11 +36,13 @@ def join_outlets(
         written = brief.meta.outlet
         if not written:
             continue
+        # TOI → The Times of Israel; a note may claim either.
         name = full_names.get(name_words(written), written)
         note = claims.get(name_words(name)) or claims.get(name_words(written))
         key = ("note", note.slug) if note else name_words(name)
         draft = drafts.setdefault(key, _OutletDraft(given_name(note) or name, note))
         draft.briefs.append(brief)
+    # An outlet without a note never takes the address of one with a note.
     taken = {note.slug for note in notes}
     by_name = sorted(drafts, key=lambda key: (drafts[key].name.casefold(), key))
     outlets = tuple(_outlet(drafts[key], taken) for key in by_name)

@@ -65,15 +65,17 @@ def alike(one: Core, other: Core) -> bool:
     """
     if one.words == other.words:
         return True
+    # “Talks” is no issue yet that “talks in Belarus” could be.
     shared = len(one.words & other.words)
     if shared < _LEAST_SHARED:
         return False
+    # “Bus lane” is what “bus lane on Mill Road” is about.
     fewer, more = sorted((one, other), key=lambda core: len(core.words))
     return fewer.words <= more.lead or shared / len(one.words | other.words) >= _ALIKE
 
 
 def phrase(text: str) -> str:
-    """An issue's words as a name, on one line, less its article: `"the  bus lane"` → `"bus lane"`."""
+    """An issue's words as a name: one line, no article. `"the  bus lane"` → `"bus lane"`."""
     line = " ".join(text.split())
     first, _, rest = line.partition(" ")
     return rest if rest and first in _ARTICLES else line
@@ -85,6 +87,7 @@ def head_stem(text: str) -> str:
     That is the last word before the first function word, which may itself open the phrase.
     """
     found = words(text)
+    # “—”
     if not found:
         return ""
     head = found[0]
@@ -104,6 +107,7 @@ def _lead(text: str) -> list[str]:
     for word in words(text):
         if word not in STOP_WORDS:
             stems.append(stem(word))
+        # “Release of the | memo” goes on, “lane | on Mill Road” does not.
         elif word not in FUNCTION_WORDS_INSIDE and _without_shell_nouns(stems):
             break
     return _without_shell_nouns(stems) or stems

@@ -45,18 +45,25 @@ def _join_forms(clusters: Clusters, forms: Callable[[Actor], Iterator[Key]]) -> 
     """Moves clusters that bear a form of exactly one other cluster's name into that cluster."""
     moved: dict[Key, Key] = {}
     targets = _clusters_by_form(clusters, forms)
-    short_keys = [key for key in targets if key in clusters and clusters[key].note is None]
+    short_keys = [key for key in _without_note(clusters) if key in targets]
+    # The least doubtful first: forms of few names, then long ones.
     for short in sorted(short_keys, key=lambda key: (len(targets[key]), -len(key), key)):
-        cluster = clusters[short]
         candidates = {_present_key(key, moved) for key in targets[short]} - {short}
-        target, why = _only_target(cluster, {key: clusters[key] for key in candidates})
-        if target is None:
-            continue
-        names = [clusters[key].members[0].actor.name for key in (short, target)]
-        reason = f"“{names[0]}” is taken for another form of “{names[1]}”, {why}."
-        clusters[target].absorb(cluster, reason)
-        del clusters[short]
-        moved[short] = target
+        target, why = _only_target(clusters[short], {key: clusters[key] for key in candidates})
+        if target is not None:
+            _join_form(clusters, short, target, why)
+            moved[short] = target
+
+
+def _without_note(clusters: Clusters) -> list[Key]:
+    return [key for key, cluster in clusters.items() if cluster.note is None]
+
+
+def _join_form(clusters: Clusters, short: Key, target: Key, why: str) -> None:
+    """Moves a cluster into that of a longer name."""
+    form, name = (clusters[key].members[0].actor.name for key in (short, target))
+    reason = f"“{form}” is taken for another form of “{name}”, {why}."
+    clusters[target].absorb(clusters.pop(short), reason)
 
 
 def _clusters_by_form(
@@ -74,6 +81,7 @@ def _clusters_by_form(
 
 def _present_key(key: Key, moved: Mapping[Key, Key]) -> Key:
     """The key under which a cluster is, after all moves."""
+    # HWU → Harbour Workers → Harbour Workers Union
     while key in moved:
         key = moved[key]
     return key
@@ -83,6 +91,7 @@ def _only_target(cluster: Cluster, candidates: Clusters) -> tuple[Key | None, st
     """The key of the only candidate that a cluster may be one with, and why it is the only one."""
     fitting = [key for key in candidates if may_be_one(candidates[key], cluster)]
     why = "and of no other name"
+    # Bill Lee, where there are William Lee, mayor, and William Lee, painter.
     if len(fitting) > 1:
         why = "the only such name with one of its roles"
         roles = _usual_role_words(cluster)
@@ -92,6 +101,7 @@ def _only_target(cluster: Cluster, candidates: Clusters) -> tuple[Key | None, st
 
 def _usual_role_words(cluster: Cluster) -> frozenset[str]:
     """The words of somebody's roles, without those that hardly any brief gives."""
+    # One brief in twenty calls a senator “President”: it means somebody beside her.
     told = [words for words in map(role_words, _actors(cluster)) if words]
     counts = Counter(word for words in told for word in words)
     least = RARE_ROLE * len(told)
@@ -121,12 +131,13 @@ class _Bearer:
 def _join_last_names(clusters: Clusters) -> list[Problem]:
     """Joins bare last names, and gives questions on those that stay alone."""
     questions: list[Problem] = []
-    targets = _clusters_by_form(clusters, bare_forms)
-    for short in [key for key in targets if key in clusters]:
+    persons_of = _clusters_by_form(clusters, bare_forms)
+    for short in [key for key in persons_of if key in clusters]:
         cluster = clusters[short]
+        # The editor has said who “Lee” is.
         if cluster.note is not None:
             continue
-        persons = [clusters[key] for key in sorted(targets[short])]
+        persons = [clusters[key] for key in sorted(persons_of[short])]
         cluster.members = _join_last_name(cluster, persons)
         if not cluster.members:
             del clusters[short]
@@ -138,6 +149,7 @@ def _join_last_names(clusters: Clusters) -> list[Problem]:
 def _join_last_name(cluster: Cluster, persons: Sequence[Cluster]) -> list[Member]:
     """Moves each member with a bare last name to the one person who fits; gives those left."""
     bearers = _bearers(persons)
+    # By person and reason, for one sentence each.
     moved: dict[tuple[int, str], list[Member]] = defaultdict(list)
     left: list[Member] = []
     for member in cluster.members:
@@ -158,6 +170,7 @@ def _join_last_name(cluster: Cluster, persons: Sequence[Cluster]) -> list[Member
 def _bearers(persons: Sequence[Cluster]) -> list[_Bearer]:
     """What tells the persons who bear a last name from each other."""
     briefs = [person.briefs for person in persons]
+    # A brief that names Ann Lee and Bo Lee says nothing of who “Lee” is elsewhere.
     bearers_in = Counter(slug for slugs in briefs for slug in slugs)
     return [
         _Bearer(
@@ -170,23 +183,31 @@ def _bearers(persons: Sequence[Cluster]) -> list[_Bearer]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Whom a bare last name may mean."""
+
+    bearers: Sequence[_Bearer]
+    """All who bear it."""
+    fitting: Sequence[_Bearer]
+    """Those whom its brief does not name in full, and whose notes do not say no."""
+    has_role: bool
+    """Whether its brief tells a role."""
+    with_role: Sequence[_Bearer]
+    """Those of the fitting who have that role."""
+
+
 def _choose_bearer(member: Member, bearers: Sequence[_Bearer]) -> tuple[_Bearer | None, str]:
     """The one person who fits a bare last name, and why; None where that is nobody or several."""
-    fitting = [bearer for bearer in bearers if _fits(member, bearer)]
-    if len(fitting) == len(bearers) == 1:
-        return fitting[0], "no other person of these briefs bears that name"
     roles = role_words(member.actor)
+    fitting = [bearer for bearer in bearers if _fits(member, bearer)]
     with_role = [bearer for bearer in fitting if roles & bearer.roles]
-    if len(with_role) == 1:
-        return with_role[0], "of those who bear that name only this one has the role"
-    if len(fitting) == 1:
-        return fitting[0], "the others who bear that name are named beside it"
-    # A role that nobody of the name has: it is somebody else.
-    if roles and not with_role:
-        return None, ""
-    best = _dominant(with_role or fitting)
-    why = "the others who bear that name are in far fewer briefs, or named beside this one"
-    return (best, why) if best else (None, "")
+    choice = _Choice(bearers, fitting, bool(roles), with_role)
+    for rule, why in _RULES:
+        chosen = rule(choice)
+        if chosen is not None:
+            return chosen, why
+    return None, ""
 
 
 def _fits(member: Member, bearer: _Bearer) -> bool:
@@ -194,13 +215,44 @@ def _fits(member: Member, bearer: _Bearer) -> bool:
     return member.brief.slug not in bearer.briefs and not bearer.cluster.denies(member)
 
 
-def _dominant(bearers: Sequence[_Bearer]) -> _Bearer | None:
-    """The person who is named alone far more often than all others together, None without one."""
-    best = max(bearers, key=lambda bearer: bearer.alone, default=None)
+def _only_bearer(choice: _Choice) -> _Bearer | None:
+    """Lee, where there is Ann Lee only."""
+    return choice.fitting[0] if len(choice.fitting) == len(choice.bearers) == 1 else None
+
+
+def _only_one_with_role(choice: _Choice) -> _Bearer | None:
+    """Mayor Lee, where Ann Lee is a mayor and Bo Lee a judge."""
+    return choice.with_role[0] if len(choice.with_role) == 1 else None
+
+
+def _only_fitting(choice: _Choice) -> _Bearer | None:
+    """Lee, where there are Ann Lee and Bo Lee, and the brief names Bo Lee too."""
+    return choice.fitting[0] if len(choice.fitting) == 1 else None
+
+
+def _dominant(choice: _Choice) -> _Bearer | None:
+    """Lee, where far more briefs name Ann Lee than any other Lee."""
+    # Captain Lee, where nobody of that name is a captain, is somebody else.
+    if choice.has_role and not choice.with_role:
+        return None
+    candidates = choice.with_role or choice.fitting
+    best = max(candidates, key=lambda bearer: bearer.alone, default=None)
     if best is None:
         return None
-    others = sum(bearer.alone for bearer in bearers if bearer is not best)
+    others = sum(bearer.alone for bearer in candidates if bearer is not best)
     return best if best.alone >= DOMINANCE * max(others, 1) else None
+
+
+_RULES: tuple[tuple[Callable[[_Choice], _Bearer | None], str], ...] = (
+    (_only_bearer, "no other person of these briefs bears that name"),
+    (_only_one_with_role, "of those who bear that name only this one has the role"),
+    (_only_fitting, "the others who bear that name are named beside it"),
+    (
+        _dominant,
+        "the others who bear that name are in far fewer briefs, or named beside this one",
+    ),
+)
+"""How a bare last name finds its bearer, and what is said of it, in the order of trust."""
 
 
 def _question(cluster: Cluster, persons: Sequence[Cluster]) -> Problem:

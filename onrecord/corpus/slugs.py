@@ -16,6 +16,7 @@ def unique_slug(name: str, taken: set[str], qualifier: str = "") -> str:
     """
     base = slugify(name, max_length=_LONGEST, word_boundary=True) or "unnamed"
     slug = base
+    # The place has “georgia”, the person gets “georgia-person”.
     if qualifier and slug in taken:
         slug = f"{base}-{qualifier}"
     number = 2

@@ -50,50 +50,70 @@ def join_stories(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> tupl
 
 def _group(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> list[list[str]]:
     """The slugs of the briefs that tell one event, for each event that two or more tell."""
-    by_slug = {brief.slug: brief for brief in briefs}
+    dates = {brief.slug: brief.meta.published for brief in briefs}
     likeness = _likeness(briefs, actors)
     group_of = {brief.slug: [brief.slug] for brief in briefs}
     for one, other in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
         left, right = group_of[one], group_of[other]
-        if left is right:
-            continue
-        pairs = [_pair(a, b) for a in left for b in right]
-        mean = sum(likeness.get(pair, 0.0) for pair in pairs) / len(pairs)
-        if mean >= LIKENESS and all(_are_near(by_slug[a], by_slug[b]) for a, b in pairs):
+        # They may have come together by way of a third.
+        if left is not right and _is_one_event(left, right, likeness, dates):
             left += right
             group_of.update(dict.fromkeys(right, left))
+    # All briefs of an event share one list.
     groups = {id(group): group for group in group_of.values()}
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _are_near(one: Brief, other: Brief) -> bool:
-    """Whether two briefs may tell one event by their dates; those without one may."""
-    first, second = one.meta.published, other.meta.published
-    if not first or not second:
+def _is_one_event(
+    left: Iterable[str],
+    right: Iterable[str],
+    likeness: Mapping[Pair, float],
+    dates: Mapping[str, str | None],
+) -> bool:
+    """Whether two groups tell one event: alike on average, and no two far apart."""
+    pairs = [_pair(one, other) for one in left for other in right]
+    # Pairs that are not alike enough count as not alike at all.
+    mean = sum(likeness.get(pair, 0.0) for pair in pairs) / len(pairs)
+    if mean < LIKENESS:
+        return False
+    # A trial of three weeks is not one event, though each day is like the one before.
+    return all(_are_near(dates[one], dates[other]) for one, other in pairs)
+
+
+def _are_near(one: str | None, other: str | None) -> bool:
+    """Whether briefs of two dates may tell one event; an unknown date is near to all."""
+    # Most articles without a date are as old as those that they are like.
+    if not one or not other:
         return True
-    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days) <= DAYS_APART
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= DAYS_APART
 
 
 def _likeness(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> dict[Pair, float]:
     """The likeness of every pair that is near in time and alike enough."""
-    by_slug = {brief.slug: brief for brief in briefs}
+    dates = {brief.slug: brief.meta.published for brief in briefs}
     texts = _tf_idf({brief.slug: Counter(_opening_stems(brief)) for brief in briefs})
     casts = _tf_idf(_casts(briefs, actors))
     found: dict[Pair, float] = {}
     for one, other in sorted(_pairs_to_compare(texts)):
-        if not _are_near(by_slug[one], by_slug[other]):
+        if not _are_near(dates[one], dates[other]):
             continue
+        # Half by what is said, half by who is in it.
         of_texts = _cosine(texts[one], texts[other])
         likeness = 0.5 * of_texts + 0.5 * _cosine(casts[one], casts[other])
-        are_dated = by_slug[one].meta.published and by_slug[other].meta.published
-        wanted = LIKENESS if are_dated else UNDATED_LIKENESS
+        wanted = _wanted_likeness(dates[one], dates[other])
         if of_texts >= TEXT_LIKENESS and likeness >= wanted:
             found[one, other] = likeness
     return found
 
 
+def _wanted_likeness(one: str | None, other: str | None) -> float:
+    """The likeness from which briefs of two dates tell one event."""
+    return LIKENESS if one and other else UNDATED_LIKENESS
+
+
 def _opening_stems(brief: Brief) -> list[str]:
     """The stems of the title, which counts twice, and of the first paragraphs."""
+    # News tells the most important first.
     paragraphs = [block for block in brief.meta.blocks if block.kind == "paragraph"]
     lead = [block.span.of(brief.text) for block in paragraphs[:LEAD_PARAGRAPHS]]
     found = words("\n".join([brief.title, brief.title, *lead]))
@@ -105,6 +125,7 @@ def _casts(
 ) -> dict[str, Mapping[str, float]]:
     """For each brief the salience of its actors, by their slugs in the corpus."""
     salience = {(b.slug, actor.id): actor.salience for b in briefs for actor in b.record.actors}
+    # A record may have one actor of the corpus twice: “Lee” and “Mayor Lee”.
     casts: dict[str, dict[str, float]] = {brief.slug: defaultdict(float) for brief in briefs}
     for actor in actors:
         for appearance in actor.appearances:
@@ -115,6 +136,7 @@ def _casts(
 
 def _tf_idf(counts: Mapping[str, Mapping[str, float]]) -> dict[str, Vector]:
     """Vectors of length 1, one for each brief: what few briefs have counts most."""
+    # A word that all briefs have counts 1, one that few have counts several times as much.
     briefs_with = Counter(term for found in counts.values() for term in found)
     rarity = {
         term: 1 + math.log((1 + len(counts)) / (1 + count)) for term, count in briefs_with.items()
@@ -151,6 +173,7 @@ def _pair(one: str, other: str) -> Pair:
 
 def _cosine(one: Vector, other: Vector) -> float:
     """How much two vectors of length 1 point the same way, 0..1."""
+    # The shorter one tells how many products there are.
     if len(other) < len(one):
         one, other = other, one
     return sum(value * other[term] for term, value in one.items() if term in other)
