@@ -124,7 +124,8 @@ def test_the_dev_server_sends_the_same_policy(tmp_path: Path) -> None:
         {"index.html": b"<p>home", "404.html": b"<p>gone", "x.css": b""}, tmp_path / "_site"
     )
     client = TestClient(
-        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)),
+        base_url="http://127.0.0.1",
     )
     for path in ("/", "/x.css", "/gone"):
         headers = client.get(path).headers
