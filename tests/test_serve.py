@@ -39,7 +39,8 @@ def client(tmp_path: Path) -> TestClient:
     publish_site(pages, tmp_path / "_site")
     (tmp_path / "secret.txt").write_text("secret")
     return TestClient(
-        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)),
+        base_url="http://127.0.0.1",
     )
 
 
@@ -86,7 +87,8 @@ def test_other_names_of_the_machine_are_refused(client: TestClient) -> None:
 
 def test_a_site_that_is_not_built_yet_says_so(tmp_path: Path) -> None:
     client = TestClient(
-        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)), base_url="http://127.0.0.1"
+        app(LiveSite(tmp_path, tmp_path / "_site", lambda result: None)),
+        base_url="http://127.0.0.1",
     )
     response = client.get("/")
     assert response.status_code == 503

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from onrecord.model import Actor, Position, Quote, Span
 from onrecord.site import urls
-from onrecord.site.annotation_html import Mark, annotate, disjoint, make_mark
+from onrecord.site.annotation_html import TextMark, annotate, disjoint, make_mark
 from onrecord.site.components import QuoteView, StanceView
 from onrecord.site.layout import Layout
 from onrecord.site.published_brief import PublishedBrief
@@ -91,9 +91,9 @@ def annotate_text(index: SiteIndex, brief: PublishedBrief, listed: frozenset[str
     return AnnotatedText(blocks, frozenset(mention.actor.id for mention in mentions))
 
 
-def _by_block(layout: Layout, marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+def _by_block(layout: Layout, marks: Iterable[TextMark]) -> dict[int, list[TextMark]]:
     """The marks of each block, by its index; one that covers several blocks is of each of them."""
-    found: dict[int, list[Mark]] = defaultdict(list)
+    found: dict[int, list[TextMark]] = defaultdict(list)
     for mark in marks:
         # A mark may begin before all blocks, in what is not shown.
         first = max(bisect_right(layout.starts, mark.span.start) - 1, 0)
@@ -148,7 +148,7 @@ def _stance_note(
     return mark.start, position.evidence.start, note
 
 
-def _stance_marks(brief: PublishedBrief) -> Iterator[Mark]:
+def _stance_marks(brief: PublishedBrief) -> Iterator[TextMark]:
     """The sentence that shows a position, and in it the words that carry it."""
     for position in sorted(brief.record.positions, key=lambda position: position.evidence):
         anchor = urls.position_anchor(position.id)
@@ -158,7 +158,7 @@ def _stance_marks(brief: PublishedBrief) -> Iterator[Mark]:
             yield make_mark(cue, "span", f"cue {position.polarity}")
 
 
-def _quote_marks(brief: PublishedBrief, tones: dict[str, int]) -> Iterator[Mark]:
+def _quote_marks(brief: PublishedBrief, tones: dict[str, int]) -> Iterator[TextMark]:
     """The words of quotes; the first stretch of each has its anchor."""
     for quote in brief.record.quotes:
         # Readers see by the class whether the words are the speaker's or the article's.
@@ -211,7 +211,7 @@ def _mentions_of(actor: Actor) -> Iterator[tuple[Span, bool]]:
 
 def _mention_marks(
     index: SiteIndex, brief: PublishedBrief, mentions: list[_Mention], tones: dict[str, int]
-) -> Iterator[Mark]:
+) -> Iterator[TextMark]:
     """Names lead to the actor's page; pronouns only say whom they mean."""
     to_root = urls.to_root(urls.brief_page(brief.slug))
     seen: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from onrecord.site.published_text import PublishedText
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class TextMark:
     """One annotation of the text: where, and the HTML that opens and closes it.
 
     `again` opens it anew where another mark's end has cut it; it has the classes of `open`, but no
@@ -25,7 +25,9 @@ class Mark:
     close: Markup
 
 
-def make_mark(span: Span, element: str, classes: str, anchor: str = "", **attributes: str) -> Mark:
+def make_mark(
+    span: Span, element: str, classes: str, anchor: str = "", **attributes: str
+) -> TextMark:
     """A mark whose HTML is an element with classes, an id and further attributes.
 
     `make_mark(span, "mark", "quote", "q-1").open` → `<mark class="quote" id="q-1">`.
@@ -36,7 +38,7 @@ def make_mark(span: Span, element: str, classes: str, anchor: str = "", **attrib
     first = again
     if anchor:
         first = Markup(f'<{element} class="{classes}" id="{escape(anchor)}"{rest}>')
-    return Mark(span, first, again, Markup(f"</{element}>"))
+    return TextMark(span, first, again, Markup(f"</{element}>"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ class _Clipped:
 
     start: int
     end: int
-    mark: Mark
+    mark: TextMark
 
 
 def annotate(
-    text: PublishedText, within: Span, marks: Iterable[Mark], opened: set[int] | None = None
+    text: PublishedText, within: Span, marks: Iterable[TextMark], opened: set[int] | None = None
 ) -> Markup:
     """The words of `within`, escaped, with every mark around its own.
 
@@ -82,7 +84,7 @@ def annotate(
     return Markup("".join(out))
 
 
-def _in_order(text: PublishedText, within: Span, marks: Iterable[Mark]) -> list[_Clipped]:
+def _in_order(text: PublishedText, within: Span, marks: Iterable[TextMark]) -> list[_Clipped]:
     """The marks that show in a stretch, by where they open; at one place the longest first.
 
     Marks on words that are not published are left out.

@@ -140,6 +140,7 @@ class Index:
         """The slug that an actor of one brief has on the site, by the actor's id there."""
         if actor is None:
             return None
+        # “article” and “self” are in the place of an actor's id, too.
         found = self.actor_of.get((brief.slug, actor))
         return found.slug if found else None
 

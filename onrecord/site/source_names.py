@@ -19,19 +19,25 @@ def source_name(index: Index, brief: PublishedBrief, quote: Quote) -> str:
 
     Empty where there is none to name.
     """
-    # An editor who has confirmed the quote without a speaker has said that it is nobody's.
-    if quote.speaker is not None or quote.confirmed:
-        return ""
-    # As sure as the settings want it of a speaker.
-    if quote.confidence < index.settings.language.sure_speaker or _is_mention(brief, quote):
+    if not _may_be_named(index, quote) or _is_mention(brief, quote):
         return ""
     words = [brief.text.words(span) for span in quote.source]
+    published = [part for part in words if part is not None]
+    # Of a source that is partly withheld nothing is shown.
+    if len(published) < len(words):
+        return ""
     # The words may go over the end of a line.
-    published = [" ".join(part.split()) for part in words if part is not None]
-    name = f" {GAP} ".join(published)
-    # “he” names nobody; of a source that is partly withheld nothing is shown.
-    is_named = len(published) == len(words) and name.casefold() not in _PRONOUNS
-    return name if is_named else ""
+    name = f" {GAP} ".join(" ".join(part.split()) for part in published)
+    return "" if name.casefold() in _PRONOUNS else name
+
+
+def _may_be_named(index: Index, quote: Quote) -> bool:
+    """Whether a quote has no speaker, and its source is sure."""
+    # An editor who has confirmed the quote without a speaker has said that it is nobody's.
+    if quote.speaker is not None or quote.confirmed:
+        return False
+    # As sure as the settings want it of a speaker.
+    return quote.confidence >= index.settings.language.sure_speaker
 
 
 def _is_mention(brief: PublishedBrief, quote: Quote) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
@@ -42,7 +42,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _SentenceCandidate:
     """A sentence that may stand in the summary."""
 
     span: Span
@@ -89,7 +89,7 @@ def summarize(brief: PublishedBrief) -> list[Span]:
     return [candidates[number].span for number in sorted(taken)]
 
 
-def _candidates(brief: PublishedBrief) -> Iterator[_Candidate]:
+def _candidates(brief: PublishedBrief) -> Iterator[_SentenceCandidate]:
     """The sentences of paragraphs that are published and not too long, in the order of the text."""
     layout = brief.layout
     for block, sentences in zip(layout.blocks, layout.sentences, strict=True):
@@ -99,49 +99,38 @@ def _candidates(brief: PublishedBrief) -> Iterator[_Candidate]:
             words = brief.text.words(sentence)
             # A sentence with a gap in it says too little, and a table says too much.
             if words is not None and len(words) <= READABLE:
-                yield _Candidate(sentence, words, _vocabulary(words))
+                yield _SentenceCandidate(sentence, words, _vocabulary(words))
 
 
 def _vocabulary(words: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in _LONG_WORD.findall(words))
 
 
-def _novelty(candidate: _Candidate, said: frozenset[str]) -> float:
+def _novelty(candidate: _SentenceCandidate, said: frozenset[str]) -> float:
     """The share of a sentence's long words that the sentences already taken do not have."""
     # A headline's words come again and again; a sentence that has only those is nothing new.
     repeated = len(candidate.vocabulary & said)
     return 1 - repeated / (len(candidate.vocabulary) or 1)
 
 
-def _scores(brief: PublishedBrief, candidates: Sequence[_Candidate]) -> list[float]:
+def _scores(brief: PublishedBrief, candidates: Sequence[_SentenceCandidate]) -> list[float]:
     """What each sentence carries."""
     scores = [_STANDING_FIRST / (1 + number) for number in range(len(candidates))]
-    starts = [candidate.span.start for candidate in candidates]
-
-    def number_at(offset: int) -> int | None:
-        """The sentence in which a character stands."""
-        number = bisect_right(starts, offset) - 1
-        return number if number >= 0 and offset < candidates[number].span.end else None
-
-    for offset, points in _points(brief):
-        number = number_at(offset)
+    for offset, points in (*_points(brief), *_first_mentions(brief, candidates)):
+        number = _number_at(candidates, offset)
         if number is not None:
             scores[number] += points
-    # An actor that a sentence names several times counts there once.
-    firsts = {
-        (number_at(mention.start), actor.id): (mention.start, actor.salience)
-        for actor in brief.record.actors
-        for mention in actor.mentions
-    }
-    for offset, salience in firsts.values():
-        number = number_at(offset)
-        if number is not None:
-            scores[number] += salience
     title = _vocabulary(brief.title)
     return [
         _weighted(score, candidate, title)
         for score, candidate in zip(scores, candidates, strict=True)
     ]
+
+
+def _number_at(candidates: Sequence[_SentenceCandidate], offset: int) -> int | None:
+    """Which sentence a character stands in; None between them, or in one that is none of them."""
+    number = bisect_right(candidates, offset, key=lambda candidate: candidate.span.start) - 1
+    return number if number >= 0 and offset < candidates[number].span.end else None
 
 
 def _points(brief: PublishedBrief) -> Iterator[tuple[int, float]]:
@@ -152,7 +141,20 @@ def _points(brief: PublishedBrief) -> Iterator[tuple[int, float]]:
         yield quote.content[0].start, _REPORTED_QUOTE if quote.kind == "indirect" else _QUOTE
 
 
-def _weighted(score: float, candidate: _Candidate, title: frozenset[str]) -> float:
+def _first_mentions(
+    brief: PublishedBrief, candidates: Sequence[_SentenceCandidate]
+) -> Iterable[tuple[int, float]]:
+    """Where actors are mentioned, and what a sentence gains for them."""
+    # An actor whom a sentence names several times counts there once.
+    by_sentence: dict[tuple[int | None, str], tuple[int, float]] = {}
+    for actor in brief.record.actors:
+        for mention in actor.mentions:
+            key = _number_at(candidates, mention.start), actor.id
+            by_sentence[key] = mention.start, actor.salience
+    return by_sentence.values()
+
+
+def _weighted(score: float, candidate: _SentenceCandidate, title: frozenset[str]) -> float:
     """A sentence's score with its words of the title, less for how it begins and for its length."""
     # What the headline is about is what the article is about.
     score += _WHOLE_TITLE * len(title & candidate.vocabulary) / (len(title) or 1)

@@ -168,4 +168,5 @@ def _json_item(entry: FeedEntry) -> dict[str, object]:
 
 def _urn(index: Index, key: str) -> str:
     """An id for ever: of the site's address and of what it names there."""
+    # Readers of feeds know an entry again by it, also when its title has changed.
     return uuid5(NAMESPACE_URL, f"{index.site.base_url or 'onrecord'}/{key}").urn

@@ -48,6 +48,7 @@ def make_graph(index: Index) -> Graph:
         "<?xml version='1.0' encoding='utf-8'?>",
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
         *_declarations(),
+        # To be named together has no direction.
         ' <graph edgedefault="undirected">',
         *nodes,
         *edges,

@@ -56,6 +56,7 @@ def brief_jsonld(index: SiteIndex, brief: PublishedBrief) -> Markup:
         "datePublished": meta.published,
         "author": {"@type": "Person", "name": meta.byline} if meta.byline else None,
         "publisher": _publisher(outlet, to_root) if outlet else None,
+        # Articles are English, whatever the language of the pages.
         "inLanguage": "en",
         "mentions": [_named(actor, to_root) for actor in mentioned],
         "hasPart": [_quotation(index, brief, quote, to_root) for quote in quotes[:QUOTATIONS]],

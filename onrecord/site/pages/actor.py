@@ -301,7 +301,7 @@ def _lists(index: SiteIndex, actor: CorpusActor, gathered: _Gathered) -> _Lists:
     quotes = [index.quote_views[brief.slug, quote.id] for brief, quote in reversed(said)]
     stances = [index.stance_view(stance) for stance in _stances_of(index, actor)]
     about = [index.quote_views[key] for key in gathered.quotes_about.get(actor.slug, [])]
-    briefs = [_first_mention(index, actor, slug) for slug in reversed(_brief_slugs(actor))]
+    briefs = [_brief_mention(index, actor, slug) for slug in reversed(_brief_slugs(actor))]
 
     def quotes_of(kind: ListKind, views: Sequence[QuoteView]) -> SplitList[QuoteView]:
         return split_list(index, owner, kind, views, LIMITS[kind])
@@ -435,20 +435,34 @@ def _cooccurring(index: Index, actor: CorpusActor, gathered: _Gathered) -> tuple
     return make_counts(numbered, lambda n: counted(n, "brief"))
 
 
-def _first_mention(index: Index, actor: CorpusActor, slug: str) -> BriefMention:
+def _brief_mention(index: Index, actor: CorpusActor, slug: str) -> BriefMention:
     """A brief with the sentence in which it first names an actor."""
     brief = index.brief_by_slug[slug]
     ref = brief_ref(index, brief)
-    ids = [appearance.actor for appearance in actor.appearances if appearance.brief == slug]
-    mentions = sorted(m for id_ in ids for m in index.local_actors[slug, id_].mentions)
-    # A sentence of the text says more than a headline or a caption.
-    in_text = (mention for mention in mentions if _is_in_paragraph(brief, mention))
-    first = next(in_text, mentions[0] if mentions else None)
+    first = _first_mention(brief, _mentions(index, actor, slug))
     # An editor may have named an actor whom the text never names.
     if first is None:
         return BriefMention(ref, "", Place(urls.brief_page(slug), urls.WHOLE_TEXT, "text"))
     words = brief.text.words(brief.layout.sentence_at(first))
     return BriefMention(ref, words or "", place_of(brief, first))
+
+
+def _mentions(index: Index, actor: CorpusActor, slug: str) -> list[Span]:
+    """The mentions of an actor in one brief, where it may be several actors of the record."""
+    mentions: list[Span] = []
+    for appearance in actor.appearances:
+        if appearance.brief == slug:
+            mentions += index.local_actors[slug, appearance.actor].mentions
+    return sorted(mentions)
+
+
+def _first_mention(brief: PublishedBrief, mentions: Sequence[Span]) -> Span | None:
+    """The first mention in a paragraph, else the first of all.
+
+    A sentence of the text says more than a headline or a caption.
+    """
+    in_text = (mention for mention in mentions if _is_in_paragraph(brief, mention))
+    return next(in_text, mentions[0] if mentions else None)
 
 
 def _is_in_paragraph(brief: PublishedBrief, span: Span) -> bool:

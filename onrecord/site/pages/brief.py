@@ -9,7 +9,7 @@ from itertools import groupby
 
 from onrecord.config.settings import Extent
 from onrecord.interface import counted, say
-from onrecord.model import Actor, ActorKind, Fingerprint, Issue
+from onrecord.model import Actor, ActorKind, CorpusActor, Fingerprint, Issue
 from onrecord.site import urls
 from onrecord.site.annotated_text import TONES, TextBlock, actor_tones, annotate_text
 from onrecord.site.components import (
@@ -407,6 +407,7 @@ def _related_briefs(index: Index, brief: PublishedBrief) -> RelatedBriefs:
         for slug, weight in shared.items()
         if weight >= LEAST_SHARED and slug not in (brief.slug, *same)
     }
+    # Of equals the first in the alphabet, so that two builds are alike.
     best = highest(candidates, RELATED)
     return RelatedBriefs(
         story=story_link(story) if story else None,
@@ -418,16 +419,25 @@ def _related_briefs(index: Index, brief: PublishedBrief) -> RelatedBriefs:
 def _weigh_shared(index: Index, brief: PublishedBrief) -> Counter[str]:
     """What the actors and issues weigh that other briefs have in common with this one."""
     shared: Counter[str] = Counter()
-    entries = [index.actor_of[brief.slug, actor.id] for actor in brief.record.actors]
-    # An actor whom the site has once may be several in a record.
-    for actor in {entry.slug: entry for entry in entries}.values():
-        # Whoever is in all briefs makes none of them related.
-        share = 1 - len(actor.appearances) / (len(index.briefs) + 1)
-        for slug in {appearance.brief for appearance in actor.appearances}:
-            shared[slug] += round(SHARED_ACTOR * share)
-    # An issue counts once, however many positions there are on it.
-    issues = [index.issue_of[brief.slug, position.id] for position in brief.record.positions]
-    for issue in {issue.slug: issue for issue in issues}.values():
-        for slug in {stance.brief for stance in issue.stances}:
-            shared[slug] += SHARED_ISSUE
+    # An actor whom the site has once may be several in a record, and so may an issue.
+    actors = {index.actor_of[brief.slug, actor.id].slug for actor in brief.record.actors}
+    about = [index.issue_of[brief.slug, position.id] for position in brief.record.positions]
+    issues = {issue.slug: issue for issue in about}
+    for slug in actors:
+        shared.update(_weigh_actor(index, index.actor_by_slug[slug]))
+    for issue in issues.values():
+        shared.update(_weigh_issue(issue))
     return shared
+
+
+def _weigh_actor(index: Index, actor: CorpusActor) -> dict[str, int]:
+    """What an actor weighs in each brief that names it."""
+    # Whoever is in all briefs makes none of them related.
+    share = 1 - len(actor.appearances) / (len(index.briefs) + 1)
+    weight = round(SHARED_ACTOR * share)
+    return {appearance.brief: weight for appearance in actor.appearances}
+
+
+def _weigh_issue(issue: Issue) -> dict[str, int]:
+    """What an issue weighs in each brief that has a position on it."""
+    return {stance.brief: SHARED_ISSUE for stance in issue.stances}

@@ -80,6 +80,7 @@ def home_page(index: SiteIndex) -> TemplatePage:
 
 
 def _view(index: SiteIndex) -> HomeView:
+    # A page without any brief would show nothing.
     shown = index.briefs[: max(1, index.settings.home_briefs)]
     # The first brief alone has the room that others would take.
     quotes = QUOTES if len(shown) == 1 else 1

@@ -118,6 +118,7 @@ def _view(index: SiteIndex, story: Story) -> StoryView:
         # A brief may quote the same words twice, in the headline and in the text.
         if len(quoting) == 1:
             lonely[group[0][0].slug] += views
+        # Case and punctuation are no difference.
         elif is_quoted_alike(views):
             same.append(views)
         else:
