@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from onrecord.extract.linear import Weights
 from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import DASHES, QuoteContext
@@ -29,7 +30,7 @@ from onrecord.extract.quotes.features.priors import look_up_priors, prior_keys, 
 from onrecord.extract.quotes.features.source import source_features
 from onrecord.extract.quotes.features.word import word_features
 from onrecord.extract.quotes.sources import source_candidates
-from onrecord.extract.quotes.weights import Scorer, Weights
+from onrecord.extract.quotes.weights import Scorer
 from onrecord.nlp.tokens import Token
 
 MIN_WORD_PROBABILITY = 0.11

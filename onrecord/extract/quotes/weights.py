@@ -1,7 +1,6 @@
 """The weights of the scorers: how they are used, and how `weights.json` stores them.
 
-The file has them in hundredths, by template and value: `{"rule": {"complement": 120}}` for a weight
-of 1.2 of the feature `rule=complement`. `weights.md` says what they were measured on.
+`weights.md` says what they were measured on.
 """
 
 from __future__ import annotations
@@ -12,16 +11,11 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-FILE = Path(__file__).with_name("weights.json")
-SCALE = 100
-"""Weights are stored as whole numbers: hundredths."""
+from onrecord.extract.linear import StoredWeights, Weights, by_feature, by_template
 
-Weights = dict[str, float]
-"""By feature: `{"rule=complement": 1.2}`."""
+FILE = Path(__file__).with_name("weights.json")
 Rates = dict[str, int]
 """By key of a prior how often it reported, as a class: twice the log odds, -8..8."""
-StoredWeights = dict[str, dict[str, int]]
-"""By template and value, in hundredths: `{"rule": {"complement": 120}}`."""
 StoredRates = dict[str, dict[str, str]]
 """Words by part of speech and class: `{"V": {"-1": "decry deplore"}}`."""
 
@@ -65,10 +59,10 @@ def load_weights() -> Scorer:
     """
     stored = msgspec.json.decode(FILE.read_bytes(), type=_StoredScorer)
     return Scorer(
-        _by_feature(stored.content),
-        _by_feature(stored.source),
-        _by_feature(stored.word),
-        _by_feature(stored.cue),
+        by_feature(stored.content),
+        by_feature(stored.source),
+        by_feature(stored.word),
+        by_feature(stored.cue),
         stored.priors,
         _by_name(stored.neighbour_rates),
         stored.floor,
@@ -78,37 +72,15 @@ def load_weights() -> Scorer:
 def weights_as_json(scorer: Scorer) -> bytes:
     """The scorer as `weights.json`, without the weights that round to nothing."""
     stored = _StoredScorer(
-        _by_template(scorer.content),
-        _by_template(scorer.source),
-        _by_template(scorer.word),
-        _by_template(scorer.cue),
+        by_template(scorer.content),
+        by_template(scorer.source),
+        by_template(scorer.word),
+        by_template(scorer.cue),
         scorer.priors,
         _by_class(scorer.neighbour_rates),
         scorer.floor,
     )
     return msgspec.json.encode(stored, order="sorted")
-
-
-def _by_feature(stored: StoredWeights) -> Weights:
-    """`{"rule": {"complement": 120}}` → `{"rule=complement": 1.2}`."""
-    weights: Weights = {}
-    for template, values in stored.items():
-        for value, weight in values.items():
-            # `bias` has no value.
-            feature = f"{template}={value}" if value else template
-            weights[feature] = weight / SCALE
-    return weights
-
-
-def _by_template(weights: Weights) -> StoredWeights:
-    """`{"rule=complement": 1.2}` → `{"rule": {"complement": 120}}`."""
-    stored: StoredWeights = {}
-    for feature, weight in weights.items():
-        template, _, value = feature.partition("=")
-        rounded = round(weight * SCALE)
-        if rounded:
-            stored.setdefault(template, {})[value] = rounded
-    return stored
 
 
 def _by_name(stored: StoredRates) -> Rates:
