@@ -265,6 +265,8 @@ class Record(Struct, frozen=True):
     """SHA-256 of the article's text in UTF-8."""
     made_by: Fingerprint | None = None
     relations: tuple[Relation, ...] = ()
+    suggestions: tuple[Position, ...] = ()
+    """Positions that are likely enough to ask an editor about, and not sure enough to be shown."""
     format: int = RECORD_FORMAT
 
 

@@ -7,7 +7,7 @@ the same weights.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,10 @@ SOFTMAX_RIDGE = 2.0
 """Strength of the quadratic penalty on the weights of candidates that compete."""
 LOGISTIC_RIDGE = 15.0
 """The same for single ones."""
+MULTINOMIAL_RIDGE = 30.0
+"""The same for those of several classes."""
+MULTINOMIAL_ITERATIONS = 60
+"""Steps of the optimiser for several classes, after which the figures do not change any more."""
 MAX_ITERATIONS = 200
 
 Floats = Any
@@ -39,29 +43,31 @@ class Group:
 
 
 def feature_matrix(
-    articles: Iterable[int], rows: list[list[str]]
+    texts: Iterable[int], rows: Sequence[Sequence[str]], min_texts: int = MIN_ARTICLES
 ) -> tuple[list[str], SparseMatrix]:
-    """The features that occur in enough articles, and which row has which of them.
+    """The features that occur in enough texts, and which row has which of them.
 
-    `articles`: the article of each row.
+    `texts`: the number of the text (article or sentence) of each row.
     """
-    columns = _columns(zip(articles, rows, strict=True))
+    columns = _columns(zip(texts, rows, strict=True), min_texts)
     return list(columns), _matrix(rows, columns)
 
 
-def _columns(rows: Iterable[tuple[int, list[str]]]) -> dict[str, int]:
-    """A column for each feature that occurs in enough articles, in the order of their texts."""
+def _columns(
+    rows: Iterable[tuple[int, Sequence[str]]], min_texts: int = MIN_ARTICLES
+) -> dict[str, int]:
+    """A column for each feature that occurs in enough texts, in alphabetical order."""
     seen_in: dict[str, set[int]] = defaultdict(set)
     for article, features in rows:
         for feature in features:
             # Enough is known of common features.
-            if len(seen_in[feature]) < MIN_ARTICLES:
+            if len(seen_in[feature]) < min_texts:
                 seen_in[feature].add(article)
-    known = [feature for feature, articles in seen_in.items() if len(articles) >= MIN_ARTICLES]
+    known = [feature for feature, articles in seen_in.items() if len(articles) >= min_texts]
     return {feature: i for i, feature in enumerate(sorted(known))}
 
 
-def _matrix(rows: Iterable[list[str]], columns: dict[str, int]) -> SparseMatrix:
+def _matrix(rows: Iterable[Sequence[str]], columns: dict[str, int]) -> SparseMatrix:
     """The features of rows as a sparse matrix of ones."""
     from scipy import sparse  # a development dependency: only training needs it
 
@@ -117,11 +123,37 @@ def fit_logistic(matrix: SparseMatrix, is_right: Floats) -> Floats:
     return _minimum(loss, matrix.shape[1])
 
 
-def _minimum(loss: Any, size: int) -> Floats:
-    """The weights with the least loss."""
+def fit_multinomial(matrix: SparseMatrix, labels: Floats, importance: Floats) -> Floats:
+    """Weights of a multinomial logistic regression, by column and class.
+
+    `labels`: the class of each row, from 0; `importance`: how much each row counts.
+    """
+    rows, columns = matrix.shape
+    classes = int(labels.max()) + 1
+    is_class = np.zeros((rows, classes))
+    is_class[np.arange(rows), labels] = 1.0
+
+    def loss(flat: Floats) -> tuple[float, Floats]:
+        """The cross entropy with the penalty, and its gradient."""
+        weights = flat.reshape(columns, classes)
+        score = matrix @ weights
+        score -= score.max(axis=1, keepdims=True)
+        share = np.exp(score)
+        total = share.sum(axis=1, keepdims=True)
+        cross_entropy = np.log(total[:, 0]) - score[np.arange(rows), labels]
+        value = importance @ cross_entropy + MULTINOMIAL_RIDGE / 2 * flat @ flat
+        gradient = matrix.T @ ((share / total - is_class) * importance[:, None])
+        return value, (gradient + MULTINOMIAL_RIDGE * weights).ravel()
+
+    weights = _minimum(loss, columns * classes, MULTINOMIAL_ITERATIONS)
+    return weights.reshape(columns, classes)
+
+
+def _minimum(loss: Any, size: int, iterations: int = MAX_ITERATIONS) -> Floats:
+    """The weights with the least loss, as far as the steps go."""
     from scipy import optimize  # see above
 
-    options = {"maxiter": MAX_ITERATIONS}
+    options = {"maxiter": iterations}
     # The loss is convex, so that any start leads to the same weights.
     start = np.zeros(size)
     return optimize.minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x

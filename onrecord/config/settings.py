@@ -32,6 +32,8 @@ class Language(Struct, frozen=True):
     sure_speaker: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """How sure an attribution must be, 0..1, for its quote to be given a speaker; below it the
     quote is unattributed."""
+    likely_position: Annotated[float, Meta(ge=0, le=1)] = 0.3
+    """How likely a position must be, 0..1, to be suggested to the editor. No page shows these."""
 
 
 class Settings(Struct, frozen=True):

@@ -99,7 +99,8 @@ def fingerprint(settings: Language) -> Fingerprint:
         weights,
         lexicon.digest(),
         _code_digest(),
-        f"attribution={settings.attribution} sure_speaker={settings.sure_speaker}",
+        f"attribution={settings.attribution} sure_speaker={settings.sure_speaker}"
+        f" likely_position={settings.likely_position}",
     )
 
 

@@ -178,6 +178,8 @@ class Draft:
     entities: list[Entity] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
     stances: list[StanceDraft] = field(default_factory=list)
+    suggestions: list[StanceDraft] = field(default_factory=list)
+    """Likely positions that are not sure enough to be shown."""
     relations: list[RelationDraft] = field(default_factory=list)
 
     @property

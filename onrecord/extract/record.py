@@ -21,6 +21,7 @@ def to_record(draft: Draft, made_by: Fingerprint) -> Record:
         quotes=tuple(_quote(attribution) for attribution in draft.attributions),
         positions=tuple(_position(draft, stance) for stance in draft.stances),
         relations=tuple(_relation(draft, relation) for relation in draft.relations),
+        suggestions=tuple(_position(draft, stance) for stance in draft.suggestions),
         digest=draft.article.digest,
         made_by=made_by,
     )
@@ -33,7 +34,7 @@ def _assign_ids(draft: Draft) -> None:
     for attribution in draft.attributions:
         content = " … ".join(span.of(text) for span in attribution.content)
         attribution.id = _unique_id(content, used)
-    for stance in draft.stances:
+    for stance in (*draft.stances, *draft.suggestions):
         stance.id = _unique_id(f"{stance.actor.id} {stance.stance} {stance.issue}", used)
 
 

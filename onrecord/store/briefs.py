@@ -28,8 +28,10 @@ def load_brief(
 ) -> tuple[Brief, list[Problem]]:
     """The brief of an article: its record with the corrections of `briefs/<slug>.md`, if any.
 
-    Gives the problems of the editor's file; what can be applied of it is applied.
+    Suggestions are no part of a brief: nobody has said that they may be shown. Gives the problems
+    of the editor's file; what can be applied of it is applied.
     """
+    record = replace(record, suggestions=())
     name = f"briefs/{slug}.md"
     # Most briefs have no corrections.
     if not (root / name).exists():

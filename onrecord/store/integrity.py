@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.model import Record, Span
+from onrecord.model import Position, Record, Span
 
 _NO_ACTOR = ("self", "article")
 """What `Position.asserted_by` may say besides the ids of actors."""
@@ -16,7 +16,8 @@ def integrity_errors(record: Record, text: str) -> Iterator[str]:
     # Names of pages and marks are made of the ids, so each must be one of its kind.
     yield from _repeated("actors", (actor.id for actor in record.actors))
     yield from _repeated("quotes", (quote.id for quote in record.quotes))
-    yield from _repeated("positions", (position.id for position in record.positions))
+    positions = (*record.positions, *record.suggestions)
+    yield from _repeated("positions", (position.id for position in positions))
     yield from _unequal_lengths(record)
     yield from _dangling(record)
 
@@ -70,17 +71,25 @@ def _references(record: Record) -> Iterator[tuple[str, str, str | None]]:
         yield f"quotes[{i}].speaker", "actor", quote.speaker
         yield f"quotes[{i}].via", "actor", quote.via
         yield f"quotes[{i}].addressee", "actor", quote.addressee
-    for i, position in enumerate(record.positions):
-        yield f"positions[{i}]", "actor", position.actor
-        yield f"positions[{i}]", "actor", position.target
+    for field, position in _positions(record):
+        yield field, "actor", position.actor
+        yield field, "actor", position.target
         # "article" is the reporter, "self" the actor of the position.
         if position.asserted_by not in _NO_ACTOR:
-            yield f"positions[{i}].asserted_by", "actor", position.asserted_by
-        yield f"positions[{i}].shift", "position", position.shift
-        yield f"positions[{i}].quote", "quote", position.quote
+            yield f"{field}.asserted_by", "actor", position.asserted_by
+        yield f"{field}.shift", "position", position.shift
+        yield f"{field}.quote", "quote", position.quote
     for i, relation in enumerate(record.relations):
         yield f"relations[{i}].actor", "actor", relation.actor
         yield f"relations[{i}].other", "actor", relation.other
+
+
+def _positions(record: Record) -> Iterator[tuple[str, Position]]:
+    """Each position, shown or suggested, with its field."""
+    for i, position in enumerate(record.positions):
+        yield f"positions[{i}]", position
+    for i, position in enumerate(record.suggestions):
+        yield f"suggestions[{i}]", position
 
 
 def _spans(record: Record) -> Iterator[tuple[str, Span]]:
@@ -97,10 +106,10 @@ def _spans(record: Record) -> Iterator[tuple[str, Span]]:
         yield from _numbered(f"quotes[{i}].content", quote.content)
         yield from _numbered(f"quotes[{i}].source", quote.source)
         yield from _numbered(f"quotes[{i}].cue", quote.cue)
-    for i, position in enumerate(record.positions):
-        yield f"positions[{i}].evidence", position.evidence
-        yield from _numbered(f"positions[{i}].cue", position.cue)
-        yield from _optional(f"positions[{i}].condition", position.condition)
+    for field, position in _positions(record):
+        yield f"{field}.evidence", position.evidence
+        yield from _numbered(f"{field}.cue", position.cue)
+        yield from _optional(f"{field}.condition", position.condition)
     for i, relation in enumerate(record.relations):
         yield f"relations[{i}].evidence", relation.evidence
         yield f"relations[{i}].cue", relation.cue

@@ -3,6 +3,8 @@
 "Bennett declined the request" → against, the request. "Lapid called the attack a “serious
 violation”" → against, the attack. "A says that B opposes C" is B's position, asserted by A.
 
+Rules decide what is shown; a scorer over many `candidates` suggests more to the editor.
+
 A stance word of `triggers` has a holder and an issue (`arguments`, `frames`), is meant in some way
 (`factuality`), and makes a position (`drafting`) on a phrase and an actor (`issues`, `phrases`).
 """
@@ -15,18 +17,20 @@ from onrecord.extract.stances.context import build_context
 from onrecord.extract.stances.evaluations import evaluative_stances
 from onrecord.extract.stances.inferred import inferred_stances
 from onrecord.extract.stances.relations import find_relations
+from onrecord.extract.stances.suggestions import find_suggestions
 from onrecord.extract.stances.triggers.dispatch import trigger_stances
 
 
 def find_stances(draft: Draft) -> None:
-    """Finds an article's positions, their shifts, and the relations between its actors.
+    """Finds an article's positions, their shifts, suggestions, and relations between its actors.
 
-    The positions are in the order of the text.
+    Positions and suggestions are in the order of the text.
     """
     context = build_context(draft)
     stated = [*trigger_stances(context), *evaluative_stances(context)]
     draft.stances = _without_repetitions([*stated, *inferred_stances(context, stated)])
     link_shifts(draft)
+    draft.suggestions = find_suggestions(context, draft.stances)
     draft.relations = list(find_relations(context))
 
 

@@ -1,0 +1,85 @@
+"""Signs: what a word says of what it is about, 1 for, -1 against, 0 where the lexicon has it not.
+
+A sign is turned by a negation and by a verb that refuses it: "did not *support*", "refused to
+*support*". The composed sign is a feature of the scorer, not a verdict.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+from onrecord.extract.stances.lexical import evaluation_of
+from onrecord.nlp import lexicon
+from onrecord.nlp.tokens import Token
+
+Sign = int
+SIGN_OF_POLARITY: dict[str, Sign] = {"for": 1, "against": -1}
+NEGATORS = lexicon.words("stances", "negators")
+NEGATING_DEPS = frozenset(["det", "advmod", "preconj", "nsubj", "neg"])
+CLAUSE_EDGES = frozenset(["ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "nsubj"])
+"""What a word is to its head where a negation above it is no longer its own."""
+MAX_NEGATION_DISTANCE = 4
+"""How many words, itself included, are looked at for negations, from a word upwards."""
+
+
+def lexical_sign(word: Token) -> Sign:
+    """The sign of a word by itself: "oppose" → -1, "support" → 1; 0 where frames differ."""
+    sign = _stance_signs().get((word.pos, word.lemma), 0)
+    if not sign:
+        sign = _stance_signs().get(("ADJ", word.lower), 0) if word.pos == "ADJ" else 0
+    if sign:
+        return sign
+    evaluation = evaluation_of(word)
+    return SIGN_OF_POLARITY[evaluation.polarity] if evaluation is not None else 0
+
+
+@functools.cache
+def _stance_signs() -> dict[tuple[str, str], Sign]:
+    """The signs of the stance words, by part of speech and lemma."""
+    signs: dict[tuple[str, str], Sign] = {}
+    for lemma, verbs in lexicon.stance_verbs().items():
+        signs["VERB", lemma] = _common_sign(frame.polarity for frame in verbs)
+    for lemma, nouns in lexicon.stance_nouns().items():
+        signs["NOUN", lemma] = _common_sign(frame.polarity for frame in nouns)
+    for form, adjective in lexicon.stance_adjectives().items():
+        signs["ADJ", form] = _common_sign([adjective.polarity])
+    return signs
+
+
+def _common_sign(polarities: Iterable[str]) -> Sign:
+    """The sign that all frames of a word share; 0 where they differ."""
+    distinct = set(polarities)
+    return SIGN_OF_POLARITY.get(distinct.pop(), 0) if len(distinct) == 1 else 0
+
+
+def negations(word: Token) -> list[str]:
+    """The negations of a word and of what governs it in its clause: `["neg0", "neg2"]`.
+
+    The number says how far above the word each stands.
+    """
+    found: list[str] = []
+    at = word
+    for distance in range(MAX_NEGATION_DISTANCE):
+        found += [f"neg{distance}" for child in at.children if _negates(child)]
+        if at.is_root or at.dep in CLAUSE_EDGES:
+            break
+        at = at.head
+    return found
+
+
+def _negates(child: Token) -> bool:
+    """Whether a dependent negates: "*not* support", "*no* support", "*nobody* supports it"."""
+    if child.dep == "neg":
+        return True
+    return child.lower in NEGATORS and child.dep in NEGATING_DEPS
+
+
+def composed_sign(sign: Sign, negation_count: int, is_refused: bool) -> Sign:
+    """A sign after what turns it.
+
+    >>> composed_sign(1, 1, False), composed_sign(1, 1, True), composed_sign(-1, 0, False)
+    (-1, 1, -1)
+    """
+    turns = negation_count + is_refused
+    return -sign if turns % 2 else sign

@@ -1,0 +1,74 @@
+"""What is suggested to the editor beside the positions that are shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.config.settings import Language
+from onrecord.extract.stances.context import build_context
+from onrecord.extract.stances.suggestions import whole_phrase
+from tests.conftest import Analysis
+
+EVERYTHING = Language(likely_position=0.01)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity", "issue"),
+    [
+        (
+            "“We should never have closed the harbour school,” said Ann Hale.",
+            "against",
+            "closing the harbour school",
+        ),
+        ("“We need to build the bridge,” Ann Hale said.", "for", "bridge"),
+        ("Ann Hale denied that she had lied to the board.", "against", "lying to the board"),
+    ],
+)
+def test_positions_that_no_rule_finds_are_suggested(
+    draft_of: Analysis, sentence: str, polarity: str, issue: str
+) -> None:
+    draft = draft_of(sentence)
+    assert not draft.stances
+    found = [
+        (s.actor.name, s.polarity) for s in (*draft.stances, *draft.suggestions) if issue in s.issue
+    ]
+    assert ("Ann Hale", polarity) in found
+
+
+def test_a_higher_threshold_suggests_less(draft_of: Analysis) -> None:
+    text = "“It is a good deal for the town,” said Ann Hale."
+    assert draft_of(text, settings=EVERYTHING).suggestions
+    assert not draft_of(text, settings=Language(likely_position=0.9)).suggestions
+
+
+def test_what_is_shown_is_not_suggested_again(draft_of: Analysis) -> None:
+    draft = draft_of("Ann Hale opposes the harbour plan.", settings=EVERYTHING)
+    (shown,) = draft.stances
+    assert {s.polarity for s in draft.suggestions if s.actor is shown.actor} <= {"for"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Hale met Robert Dane on Monday. They spoke about the harbour plan.",
+        "Ann Hale said the bridge opened in May.",
+    ],
+)
+def test_where_nobody_takes_a_side_nothing_is_suggested(draft_of: Analysis, sentence: str) -> None:
+    assert not draft_of(sentence).suggestions
+
+
+@pytest.mark.parametrize(
+    ("sentence", "head", "phrase"),
+    [
+        ("Ann Hale opposes the old harbour plan.", "plan", "old harbour plan"),
+        ("Ann Hale said that the bridge is old.", "is", "bridge is old"),
+        ("Ann Hale left. She praised her own plan.", "plan", "Ann Hale’s own plan"),
+    ],
+)
+def test_a_phrase_is_whole_and_can_be_read_alone(
+    draft_of: Analysis, sentence: str, head: str, phrase: str
+) -> None:
+    context = build_context(draft_of(sentence))
+    (token,) = [token for token in context.tokens if token.text == head]
+    assert whole_phrase(context, token) == phrase

@@ -1,0 +1,78 @@
+"""Training of the stance scorer on small made-up articles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from onrecord.config.settings import Language
+from train.stances import fit, main, read_examples, telling_words
+
+pytestmark = pytest.mark.slow
+ISSUES = ("harbour tax", "bridge toll", "school merger", "ferry subsidy", "water fee", "night bus")
+
+
+def made_folder(folder: Path, evidence: str = "Ann Hale opposes the {issue}.") -> Path:
+    """Articles in which one actor opposes and another supports something, with notes of both."""
+    (folder / "text").mkdir(parents=True)
+    (folder / "positions").mkdir()
+    for number, issue in enumerate(ISSUES):
+        text = (
+            f"News of the {issue}\n\nAnn Hale opposes the {issue}. Robert Dane supports the"
+            f" {issue}. Ann Hale met Robert Dane on Monday.\n"
+        )
+        notes = [
+            {
+                "evidence": evidence.format(issue=issue),
+                "actor": "Ann Hale",
+                "polarity": "against",
+                "issue": f"the {issue}",
+                "target": None,
+            },
+            {
+                "evidence": f"Robert Dane supports the {issue}.",
+                "actor": "Robert Dane",
+                "polarity": "for",
+                "issue": f"the {issue}",
+                "target": None,
+            },
+        ]
+        (folder / "text" / f"{number}.txt").write_text(text, encoding="utf-8")
+        (folder / "positions" / f"{number}.json").write_text(json.dumps(notes), encoding="utf-8")
+    return folder
+
+
+def test_it_learns_the_sides_of_words(tmp_path: Path) -> None:
+    examples, triggers = read_examples(made_folder(tmp_path), Language().model)
+    sides = fit(examples, triggers).sides
+    supporting, opposing = sides["trigger=support"]
+    assert supporting > opposing
+    supporting, opposing = sides["trigger=oppose"]
+    assert opposing > supporting
+
+
+def test_the_same_notes_give_the_same_bytes(tmp_path: Path) -> None:
+    folder = made_folder(tmp_path / "data")
+    made = []
+    for name in ("one.json", "two.json"):
+        done = CliRunner().invoke(main, [str(folder), "--out", str(tmp_path / name)])
+        assert done.exit_code == 0, done.output
+        made.append((tmp_path / name).read_bytes())
+    assert made[0] == made[1]
+
+
+def test_a_note_whose_words_are_not_in_the_text_is_told_and_nothing_is_written(
+    tmp_path: Path,
+) -> None:
+    folder = made_folder(tmp_path / "data", evidence="Ann Hale hates the {issue}.")
+    done = CliRunner().invoke(main, [str(folder), "--out", str(tmp_path / "weights.json")])
+    assert done.exit_code == 1
+    assert "0.json: not in the text: “Ann Hale hates the harbour tax.”" in done.output
+    assert not (tmp_path / "weights.json").exists()
+
+
+def test_telling_words() -> None:
+    assert telling_words("the mayor's plan for a harbour") == {"mayor", "plan", "harbou"}
