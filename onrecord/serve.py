@@ -31,7 +31,7 @@ from watchfiles import Change, awatch
 from onrecord.config.settings import FILE
 from onrecord.output.publish import MANIFEST
 from onrecord.pipeline import THEME, Result, build
-from onrecord.problems import OnrecordError, Problem, errors
+from onrecord.problems import COMMAND, OnrecordError, Problem, errors
 from onrecord.site.exports.hosting import HEADERS
 
 HOST = "127.0.0.1"
@@ -78,8 +78,13 @@ def serve_site(site: Path, out: Path, port: int, on_build: OnBuild | None = None
 def print_result(result: Result) -> None:
     """Prints a build's problems and a line about it."""
     for problem in result.problems:
-        click.echo(f"{problem.severity}: {problem}", err=True)
+        click.echo(f"{problem.severity}: {_text_of(problem)}", err=True)
     click.echo(f"{result.pages} pages in {result.seconds:.1f} s")
+
+
+def _text_of(problem: Problem) -> str:
+    """A problem for its reader. How the server was started is not known here."""
+    return str(problem).replace(COMMAND, "onrecord")
 
 
 class LiveSite:
@@ -207,7 +212,7 @@ def _status(out: Path, problems: list[Problem]) -> bytes:
     manifest = out / MANIFEST
     site = hashlib.sha256(manifest.read_bytes()).hexdigest() if manifest.is_file() else ""
     return msgspec.json.encode(
-        {"site": site, "errors": [str(problem) for problem in errors(problems)]}
+        {"site": site, "errors": [_text_of(problem) for problem in errors(problems)]}
     )
 
 

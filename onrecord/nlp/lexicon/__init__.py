@@ -23,7 +23,8 @@ class ReportingVerb(Struct, frozen=True, forbid_unknown_fields=True):
 
     lemma: str
     takes: tuple[str, ...]
-    """What may hold the content: `clause`, `object`, `infinitive`, `quote` (only words in quotation marks), or a preposition."""
+    """What may hold the content: `clause`, `object`, `infinitive`, `quote` (only words in quotation
+    marks), or a preposition."""
     example: str
     mode: Mode = "speech"
 
@@ -48,20 +49,24 @@ class StanceVerb(Struct, frozen=True, forbid_unknown_fields=True):
 
     lemma: str
     takes: str
-    """`object`, `infinitive`, `clause`, `when` (a clause of time tells what was answered), or a preposition."""
+    """`object`, `infinitive`, `clause`, `somebody` (who is asked to do something), `when` (a clause
+    of time tells what was answered), or a preposition."""
     stance: str
     polarity: Polarity
     example: str
     noun: str = ""
     """For a light verb, the object that carries the stance: "express *concern* for"."""
     particle: str = ""
-    """The particle that the verb has with it: "call *out*"; a verb with another one means something else."""
+    """The particle that the verb has with it: "call *out*"; a verb with another one means something
+    else."""
     negated: Polarity | None = None
     """The polarity under a negation; without it a negation turns for and against around."""
     person: bool = False
-    """Whether the object is somebody whose act the position is about: "stopped X from …", "accused X of …"."""
+    """Whether the object is somebody whose act the position is about: "stopped X from …", "accused
+    X of …"."""
     named: bool = False
-    """Whether it counts only with an actor as its object: "fired *Robert Dane*", not "fired a shot"."""
+    """Whether it counts only with an actor as its object: "fired *Robert Dane*", not "fired a
+    shot"."""
     holder: Literal["subject", "object"] = "subject"
     """Who takes the position; `object`: "the plan angered *her*"."""
 
@@ -76,7 +81,8 @@ class StanceNoun(Struct, frozen=True, forbid_unknown_fields=True):
     polarity: Polarity
     example: str
     person: Literal["", "holder", "held"] = ""
-    """Whom it names: whoever takes the position, "a *critic* of", or whom it is about, "her *nominee*"."""
+    """Whom it names: whoever takes the position, "a *critic* of", or whom it is about, "her
+    *nominee*"."""
 
 
 class StanceAdjective(Struct, frozen=True, forbid_unknown_fields=True):
@@ -91,14 +97,16 @@ class StanceAdjective(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DeonticVerb(Struct, frozen=True, forbid_unknown_fields=True):
-    """A verb for what somebody ought to do or to suffer, in the words of whoever is for or against them: "should *resign*"."""
+    """A verb for what somebody ought to do or to suffer, in the words of whoever is for or against
+    them: "should *resign*"."""
 
     lemma: str
     stance: str
     polarity: Literal["for", "against"]
     example: str
     acts: bool = False
-    """Whether it is done by whom the position is about, "should resign"; otherwise it is done to them, "should be fired"."""
+    """Whether it is done by whom the position is about, "should resign"; otherwise it is done to
+    them, "should be fired"."""
 
 
 class MessageNoun(Struct, frozen=True, forbid_unknown_fields=True):
@@ -125,12 +133,14 @@ class LightVerb(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EmbeddingVerb(Struct, frozen=True, forbid_unknown_fields=True):
-    """A verb that changes what a stance after it is: "*refused* to support", "*hoped* that she supports"."""
+    """A verb that changes what a stance after it is: "*refused* to support", "*hoped* that she
+    supports"."""
 
     lemma: str
     takes: Literal["infinitive", "clause", "noun"]
     effect: Literal["refuses", "intends", "non-factual", "neg-raising"]
-    """`non-factual`: nobody is said to take the stance; `neg-raising`: its own negation is the stance's, "I do not *think* that he is fit"."""
+    """`non-factual`: nobody is said to take the stance; `neg-raising`: its own negation is the
+    stance's, "I do not *think* that he is fit"."""
     example: str
 
 
@@ -156,7 +166,7 @@ class ObjectiveGenitive(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RelationNoun(Struct, frozen=True, forbid_unknown_fields=True):
-    """A noun that tells how somebody belongs to, or stands beside, somebody else: "*adviser* to"."""
+    """A noun that tells how somebody belongs to, or stands beside, another: "*adviser* to"."""
 
     lemma: str
     relation: str
@@ -170,7 +180,8 @@ class Evaluation(Struct, frozen=True, forbid_unknown_fields=True):
     polarity: Literal["for", "against"]
     example: str
     judges: Literal["thing", "doer", "owner"] = "thing"
-    """`doer`: a verb that judges whoever does it, "he *misled* the town"; `owner`: a noun that judges whose it is, "his *lack* of"."""
+    """`doer`: a verb that judges whoever does it, "he *misled* the town"; `owner`: a noun that
+    judges whose it is, "his *lack* of"."""
 
 
 class RoleNoun(Struct, frozen=True, forbid_unknown_fields=True):
@@ -193,16 +204,19 @@ class OrganisationNoun(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GroupNoun(Struct, frozen=True, forbid_unknown_fields=True):
-    """A plural noun that, with a name before it, makes a named group: "House Republicans", "Palestinian officials"."""
+    """A plural noun that, with a name before it, makes a named group: "House Republicans",
+    "Palestinian officials"."""
 
     lemma: str
     example: str
     party: bool = False
-    """Whether it names the members of a party, and so makes a name before another such noun: "Republican | lawmakers"."""
+    """Whether it names the members of a party, and so makes a name before another such noun:
+    "Republican | lawmakers"."""
 
 
 class CollectiveNoun(Struct, frozen=True, forbid_unknown_fields=True):
-    """A collective noun that acts under a name or a definite article: "the Hale *administration*", "the *military*"."""
+    """A collective noun that acts under a name or a definite article: "the Hale *administration*",
+    "the *military*"."""
 
     lemma: str
     example: str
@@ -227,7 +241,8 @@ class ThingWord(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class OrganisationForm(Struct, frozen=True, forbid_unknown_fields=True):
-    """A name of an organisation that the language model does not know for one, or another name of it."""
+    """A name of an organisation that the language model does not know for one, or another name of
+    it."""
 
     form: str
     name: str
