@@ -24,6 +24,7 @@ from onrecord.extract.draft import Draft
 from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint
 from onrecord.nlp import spacy_model
+from onrecord.nlp.segments import split_segments
 
 AT_ONCE = 16
 """Articles in memory at once."""
@@ -80,9 +81,9 @@ def add_times(
 ) -> None:
     """Adds what the pipeline takes, making our tokens of what it gives, and each step."""
     texts = [(article.text, extract.blocks_to_parse(article)) for article in articles]
-    pieces = [piece for text, blocks in texts for piece, _ in spacy_model.pieces(text, blocks)]
+    segments = [segment for text, blocks in texts for segment, _ in split_segments(text, blocks)]
     with clock(seconds, PIPELINE):
-        docs = list(nlp.pipe(pieces, batch_size=spacy_model.BATCH))
+        docs = list(nlp.pipe(segments, batch_size=spacy_model.BATCH))
     # The same parses again, at no cost, so that only our own work is timed.
     replay = cast(Pipeline, Replay(docs))
     with clock(seconds, "tokens"):

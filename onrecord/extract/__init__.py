@@ -30,7 +30,7 @@ from onrecord.extract.quotes import continuation, marks, quote_kinds, speakers, 
 from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.nlp import lexicon, spacy_model
-from onrecord.nlp.tokens import Parse
+from onrecord.nlp.tokens import Parse, detach
 
 DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
@@ -74,7 +74,9 @@ def extract_records(articles: Iterable[Article], settings: Language) -> Iterator
             yield article.text, blocks_to_parse(article)
 
     for parse in spacy_model.parse(nlp, texts()):
-        yield to_record(analyse_article(waiting.popleft(), parse, settings), made_by)
+        record = to_record(analyse_article(waiting.popleft(), parse, settings), made_by)
+        detach(parse.tokens)
+        yield record
 
 
 def blocks_to_parse(article: Article) -> list[tuple[int, Span]]:

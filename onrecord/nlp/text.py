@@ -18,7 +18,9 @@ STOP_WORDS = lexicon.words("text", "stop_words")
 ABBREVIATIONS = lexicon.forms("abbreviations", Abbreviation)
 """Words with a stop after which a sentence goes on: "Mr."."""
 
+# Hale’s, U.S
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+# bus-lane
 _HYPHENATED_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 _ENDINGS = (
@@ -108,10 +110,12 @@ def name_words(name: str) -> tuple[str, ...]:
     >>> name_words("The U.S. Senate"), name_words("Łukasz Pérez’s")
     (('us', 'senate'), ('łukasz', 'perez'))
     """
+    # “U.S.” and “US”, “O’Connor” and “O'Connor” are one.
     found = [
         without_possessive(word).replace(".", "").replace("’", "'")
         for word in words(without_accents(name))
     ]
+    # “The” by itself is a name.
     has_article = len(found) > 1 and found[0] == "the"
     return tuple(found[1:] if has_article else found)
 
@@ -136,6 +140,7 @@ def stem(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     for ending, letters_before, replacement in _ENDINGS:
+        # "closing" → "clos", but "ring" stays.
         if word.endswith(ending) and len(word) - len(ending) >= letters_before:
             return word.removesuffix(ending) + replacement
     return word
@@ -143,6 +148,7 @@ def _without_ending(word: str) -> str:
 
 def american_spelling(word: str) -> str:
     """One spelling for two: `"harbour"` → `"harbor"`, `"centre"` → `"center"`."""
+    # "four", "tour"
     if len(word) < _SHORTEST_BRITISH_WORD:
         return word
     for british, american in _BRITISH_ENDINGS:
@@ -180,6 +186,7 @@ def split_sentences(text: str, within: Span) -> list[Span]:
     start = within.start
     for match in _SENTENCE_BREAK.finditer(text, within.start, within.end):
         piece = text[start : match.end()]
+        # “I go. | Now,” he said; Mr. | Hale left
         if _has_open_quotation(piece) or _ABBREVIATION_AT_END.search(piece):
             continue
         found.append(trimmed(text, Span(start, match.end())))

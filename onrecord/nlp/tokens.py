@@ -1,13 +1,13 @@
 """Tokens that one can walk: an article as its parse sees it, in plain objects.
 
-The names are spaCy's (`head`, `children`, `left_edge`, `nbor` …), so that whoever knows its tokens knows
-these. They are our own because plain attributes are several times as fast as spaCy's, which look every
-string up anew, and because a test can write them by hand.
+The names are spaCy's (`head`, `children`, `left_edge`, `nbor` …), so that whoever knows its tokens
+knows these. They are our own because plain attributes are several times as fast as spaCy's, which
+look every string up anew, and because a test can write them by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Span
@@ -84,7 +84,10 @@ class Token:
 
     @property
     def conjuncts(self) -> Iterator[Token]:
-        """The tokens that "and", "or" or a comma sets beside it and that hang on it, near or far."""
+        """The tokens that "and", "or" or a comma sets beside it, hanging on it or on each other.
+
+        "boats, ships and *ferries*" are conjuncts of "boats".
+        """
         for child in self.children:
             if child.dep == "conj":
                 yield child
@@ -106,7 +109,7 @@ class Token:
         return self.child(*deps) is not None
 
     def nbor(self, step: int = 1) -> Token | None:
-        """The token that many places on, before it where negative; None beyond the article's edges."""
+        """The token so many places on, or before it where negative; None beyond the article."""
         place = self.i + step
         return self.doc[place] if 0 <= place < len(self.doc) else None
 
@@ -120,6 +123,17 @@ def attach(tokens: Sequence[Token], heads: Sequence[int]) -> None:
             token.head.children.append(token)
     for token in tokens:
         _widen_ancestors(token)
+
+
+def detach(tokens: Iterable[Token]) -> None:
+    """Undoes `attach`, for tokens that nobody will walk again.
+
+    Attached tokens hold each other, so that memory would wait for Python to search for such cycles;
+    detached ones are freed as soon as nobody holds them.
+    """
+    for token in tokens:
+        del token.head, token.children, token.left_edge, token.right_edge
+        token.doc = ()
 
 
 def _widen_ancestors(token: Token) -> None:

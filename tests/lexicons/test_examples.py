@@ -12,6 +12,7 @@ from onrecord.extract.entities.role_words import is_role
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import (
     CollectiveNoun,
+    CorrectedLemma,
     DeonticVerb,
     EmbeddingVerb,
     Evaluation,
@@ -70,6 +71,14 @@ def test_a_reporting_adjective_reports_in_its_example(
 ) -> None:
     draft = draft_of(entry.example, scored=False)
     assert any(a.cue_token and a.cue_token.lower == entry.lemma for a in draft.attributions)
+
+
+@pytest.mark.parametrize(
+    "entry", lexicon.entries("corrected_lemmas", CorrectedLemma), ids=lambda e: e.form
+)
+def test_a_form_has_its_corrected_lemma(entry: CorrectedLemma, draft_of: Analysis) -> None:
+    draft = draft_of(entry.example, scored=False)
+    assert [token.lemma for token in draft.tokens if token.lower == entry.form] == [entry.lemma]
 
 
 STANCES = [entry for entries in lexicon.stance_verbs().values() for entry in entries]

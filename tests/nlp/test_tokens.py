@@ -3,9 +3,11 @@ safe"."""
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
-from onrecord.nlp.tokens import Token, attach
+from onrecord.nlp.tokens import Token, attach, detach
 
 SENTENCE = [
     ("Ann", "NNP", "PROPN", "compound", 1),
@@ -71,3 +73,20 @@ def test_neighbours(tokens: dict[str, Token]) -> None:
     assert tokens["Ann"].nbor() is tokens["Hale"]
     assert tokens["Hale"].nbor(-1) is tokens["Ann"]
     assert tokens["Ann"].nbor(-1) is None and tokens["safe"].nbor() is None
+
+
+def test_detached_tokens_are_freed_at_once() -> None:
+    def alive() -> int:
+        return sum(isinstance(thing, Token) for thing in gc.get_objects())
+
+    gc.collect()
+    before = alive()
+    gc.disable()
+    try:
+        made = [Token(i, i, i + 1, "a", "a", "a", "DT", "DET", "det", 0, "") for i in range(3)]
+        attach(made, [1, 1, 1])
+        detach(made)
+        del made
+        assert alive() == before
+    finally:
+        gc.enable()

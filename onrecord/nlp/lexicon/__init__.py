@@ -257,6 +257,14 @@ class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
+class CorrectedLemma(Struct, frozen=True, forbid_unknown_fields=True):
+    """A form whose lemma the language models get wrong."""
+
+    form: str
+    lemma: str
+    example: str
+
+
 class PlaceForm(Struct, frozen=True, forbid_unknown_fields=True):
     """Another way to write a place's name."""
 
@@ -416,6 +424,12 @@ def forms(name: str, kind: type[Entry]) -> frozenset[str]:
 def nicknames() -> dict[str, frozenset[str]]:
     """First names → the short forms of each."""
     return {entry.name: frozenset(entry.short) for entry in entries("nicknames", Nickname)}
+
+
+@functools.cache
+def corrected_lemmas() -> dict[str, str]:
+    """By form."""
+    return {entry.form: entry.lemma for entry in entries("corrected_lemmas", CorrectedLemma)}
 
 
 @functools.cache

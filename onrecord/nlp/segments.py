@@ -1,0 +1,84 @@
+"""What of an article is given to the language model at once, in signs that it knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from onrecord.model import Span
+
+Segment = tuple[str, tuple[int, int]]
+"""The text as the model gets it, and beside it the index of its block and its offset."""
+
+LONGEST_SEGMENT = 40_000
+"""Characters given to the parser at once; its memory grows with the length of a text."""
+LONGEST_WORD = 300
+"""Characters without white space that are read as one word at the most."""
+_WORD_CHARACTER = re.compile(r"\w")
+"""What a segment must have to be worth parsing."""
+_LONG_RUN = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+
+SAME_LENGTH = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "’": "'",
+        "‘": "'",
+        "―": "—",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\u00a0": " ",
+    }
+)
+"""Characters that the models have rarely seen, as the ones that they were trained on.
+
+One for one, so that offsets stay.
+"""
+
+
+def split_segments(text: str, blocks: Iterable[tuple[int, Span]]) -> list[Segment]:
+    """The stretches of a text to parse, of blocks given as (index, span).
+
+    >>> split_segments("“Yes,” he said.\\n\\n* * *", [(0, Span(0, 15)), (1, Span(17, 22))])
+    [('"Yes," he said.', (0, 0))]
+    """
+    segments: list[Segment] = []
+    for index, block in blocks:
+        for span in _cut(text, block):
+            # "* * *" has no words.
+            if _WORD_CHARACTER.search(text, span.start, span.end):
+                plain = span.of(text).translate(SAME_LENGTH)
+                segments.append((plain, (index, span.start)))
+    return segments
+
+
+def _cut(text: str, block: Span) -> Iterator[Span]:
+    """A block, cut inside of very long words, and where it is very long at white space."""
+    start = block.start
+    # The tokenizer sees no word across a cut.
+    for end in [*_cuts_in_long_words(text, block), block.end]:
+        yield from _cut_at_spaces(text, Span(start, end))
+        start = end
+
+
+def _cuts_in_long_words(text: str, block: Span) -> Iterator[int]:
+    """Where to cut words without end: the tokenizer's time grows with the square of a length."""
+    for run in _LONG_RUN.finditer(text, block.start, block.end):
+        yield from range(run.start() + LONGEST_WORD, run.end(), LONGEST_WORD)
+
+
+def _cut_at_spaces(text: str, span: Span) -> Iterator[Span]:
+    """A stretch in parts that are no longer than the parser takes at once."""
+    start = span.start
+    while span.end - start > LONGEST_SEGMENT:
+        space = text.rfind(" ", start + 1, start + LONGEST_SEGMENT)
+        # Without a space, in the middle of a word.
+        end = space if space >= 0 else start + LONGEST_SEGMENT
+        yield Span(start, end)
+        start = end
+    if start < span.end:
+        yield Span(start, span.end)
