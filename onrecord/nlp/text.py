@@ -133,7 +133,8 @@ def stem(word: str) -> str:
     ('ukrain', 'ukrain')
 
     Snowball's English stemmer is not used: it cuts derivations as well, so that "Democrats" are
-    one with a "Democratic measure", and it parts "Ukrainian" from "Ukraine".
+    one with a "Democratic measure", and it parts "Ukrainian" from "Ukraine"
+    (docs/decisions/2026-11-28-stemmer.md).
     """
     return american_spelling(_without_ending(word))
 
