@@ -19,7 +19,7 @@ from onrecord.nlp.tokens import Token
 
 Antecedent: TypeAlias = tuple[Token, Entity]
 """What a pronoun may mean: the head of a mention, and its entity."""
-GENDERS = {
+PRONOUN_GENDERS = {
     **dict.fromkeys(lexicon.words("entities", "masculine_pronouns"), "he"),
     **dict.fromkeys(lexicon.words("entities", "feminine_pronouns"), "she"),
 }
@@ -76,7 +76,7 @@ def _resolve(
 ) -> Mention | None:
     """A token that is in no name as a mention of a person; None where it is none, or unclear."""
     # The name of a film may have "Her" in it, as a name.
-    if token.lower in GENDERS and token.pos == "PRON":
+    if token.lower in PRONOUN_GENDERS and token.pos == "PRON":
         return _resolve_pronoun(token, seen, excluded.get(token.i, ()))
     return _resolve_title(draft, token) if is_role(token) else None
 
@@ -127,7 +127,7 @@ def _resolve_pronoun(
     pronoun: Token, seen: list[Antecedent], excluded: Container[Entity]
 ) -> Mention | None:
     """A pronoun as a mention of its antecedent; None where that is not clear."""
-    gender = GENDERS[pronoun.lower]
+    gender = PRONOUN_GENDERS[pronoun.lower]
     ranked = _ranked_antecedents(pronoun, gender, seen, excluded)
     if not ranked:
         return None

@@ -47,6 +47,7 @@ DATELINE = 8
 """Tokens within which the dash of a dateline must follow."""
 DASHES = frozenset(["—", "–", "--"])
 DATELINE_MARKS = DASHES | {"-", "("}
+OFFICE_PREPOSITIONS = lexicon.words("entities", "office_prepositions")
 VERSUS = lexicon.words("entities_names", "versus")
 LEGISLATORS_SEAT = re.compile(r"[DIR]-[A-Z]")
 """A legislator’s party and state: "R-Norv"."""
@@ -204,7 +205,7 @@ def _is_matter_of_office(mention: Mention, first: Token) -> bool:
     # "Secretary of Quern Shipping" is its secretary.
     if mention.end - mention.first > 1:
         return False
-    return link.lower in ("of", "for") and office.lemma in OFFICES_OF_HEADS
+    return link.lower in OFFICE_PREPOSITIONS and office.lemma in OFFICES_OF_HEADS
 
 
 def _is_level_of_government(tokens: list[Token], mention: Mention) -> bool:

@@ -23,6 +23,7 @@ RELATIVE_PRONOUNS = lexicon.words("stances", "relative_pronouns")
 AUTHORING_VERBS = lexicon.words("stances", "authoring_verbs")
 ACT_PREPOSITIONS = lexicon.words("stances", "act_prepositions")
 PERFECT_AUXILIARIES = lexicon.words("stances", "perfect_auxiliaries")
+REQUEST_PREPOSITIONS = lexicon.ordered_words("stances", "request_prepositions")
 AMBIGUOUS_REQUEST_VERBS = lexicon.words("stances", "ambiguous_request_verbs")
 MAX_VERBS = 6
 """How many verbs up the tree a subject is looked for."""
@@ -341,7 +342,7 @@ def requestee(verb: Token, act: Token) -> Token | None:
 
 def _requestee_after_preposition(verb: Token, act: Token) -> Token | None:
     """Who is asked by a preposition before the act: "called on *her* to resign"."""
-    for preposition in ("on", "upon", "for"):
+    for preposition in REQUEST_PREPOSITIONS:
         found = prepositional_object(verb, preposition)
         if found is not None and found.i < act.i:
             return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.extract.draft import Attribution, Entity, StanceDraft
+from onrecord.extract.entities.coreference import PRONOUN_GENDERS
 from onrecord.extract.stances.arguments import NOMINAL, coordinated_nouns, named_examples
 from onrecord.extract.stances.context import EarlierIssue, StanceContext, span_of
 from onrecord.extract.stances.factuality import Factuality
@@ -40,8 +41,6 @@ NOBODY_DETERMINERS = lexicon.words("stances", "nobody_determiners")
 ANONYMOUS_NAMES = lexicon.words("stances", "anonymous_names")
 MAX_REQUEST_DISTANCE = 10
 """How many sentences back "the idea" may mean what was asked for or proposed."""
-GENDERS = {"his": "he", "her": "she"}
-"""The gender that an entity must have for a possessive pronoun to mean it."""
 HEDGE_FACTOR = 0.8
 """What a hedge, "reportedly", leaves of a confidence."""
 
@@ -300,7 +299,7 @@ def _has_ambiguous_owner(context: StanceContext, actor: Entity, head: Token) -> 
     # "*his* plan" is the actor's own, or nobody's that is known.
     if context.named(owner) in (None, actor):
         return False
-    return owner.lower in GENDERS and actor.gender in ("", GENDERS[owner.lower])
+    return owner.lower in PRONOUN_GENDERS and actor.gender in ("", PRONOUN_GENDERS[owner.lower])
 
 
 def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) -> str:

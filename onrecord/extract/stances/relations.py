@@ -11,8 +11,7 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
 COPULAS = lexicon.words("stances", "copulas")
-PREPOSITIONS = ("to", "of", "for", "with")
-"""Prepositions between the noun and the other actor, the likeliest first."""
+PREPOSITIONS = lexicon.ordered_words("stances", "relation_prepositions")
 MODIFIERS = ("compound", "nmod")
 OWNING = ("poss", "compound", "nmod")
 

@@ -30,6 +30,7 @@ GRANTED_STANCE_NOUNS = lexicon.words("stances", "granted_stance_nouns")
 CONTESTANT_NOUNS = lexicon.words("stances", "contestant_nouns")
 ADVOCACY_VERBS = lexicon.words("stances", "advocacy_verbs")
 QUANTITY_NOUNS = lexicon.words("stances", "quantity_nouns")
+GIVER_PREPOSITIONS = lexicon.ordered_words("stances", "giver_prepositions")
 COPULAS = lexicon.words("stances", "copulas")
 OWNING = ("poss", "compound", "nmod", "amod")
 """Dependents of a noun that may name whose it is: "*Republican* opposition"."""
@@ -235,7 +236,7 @@ def _is_granted_by(noun: Token, issue: Token) -> bool:
 
 def _giver(noun: Token) -> Token | None:
     """Whoever takes a stance by its preposition: "opposition *by Hale*"."""
-    for preposition in ("by", "from"):
+    for preposition in GIVER_PREPOSITIONS:
         giver = prepositional_object(noun, preposition)
         if giver is not None and giver.dep == "pobj":
             return giver
