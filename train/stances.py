@@ -49,7 +49,7 @@ NOTE_OVERLAP = 0.5
 """The share of the shorter of sentence and evidence that both must have in common."""
 
 
-class Note(Struct, frozen=True):
+class NotedPosition(Struct, frozen=True):
     """A position as a careful reader noted it."""
 
     evidence: str
@@ -60,7 +60,7 @@ class Note(Struct, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class LabelledCandidate:
     """A candidate, what the scorer sees of it, and whether it is right."""
 
     article: int
@@ -81,21 +81,21 @@ class Example:
 def main(folder: Path, out: Path, model: str) -> None:
     """Fit the stance scorer to the noted positions of FOLDER."""
     try:
-        examples, triggers = read_examples(folder, model)
+        examples, triggers = read_candidates(folder, model)
     except OnrecordError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{len(triggers)} triggers, {len(examples)} candidates")
-    out.write_bytes(scorer.stance_weights_as_json(fit(examples, triggers)))
+    out.write_bytes(scorer.stance_weights_as_json(fit_stance_scorer(examples, triggers)))
     click.echo(f"{out.stat().st_size // 1000} kB")
 
 
-def read_notes(path: Path, text: str) -> list[tuple[Span, Note]]:
+def read_notes(path: Path, text: str) -> list[tuple[Span, NotedPosition]]:
     """The notes of an article with the places of their evidence.
 
     Raises OnrecordError where a note has the wrong shape or its words are not in the text.
     """
     try:
-        notes = msgspec.json.decode(path.read_bytes(), type=list[Note])
+        notes = msgspec.json.decode(path.read_bytes(), type=list[NotedPosition])
     except msgspec.DecodeError as error:
         raise OnrecordError(Problem(path.name, None, f"no list of notes: {error}")) from error
     placed = []
@@ -110,15 +110,17 @@ def read_notes(path: Path, text: str) -> list[tuple[Span, Note]]:
     return placed
 
 
-def read_examples(folder: Path, model: str) -> tuple[list[Example], list[Example]]:
+def read_candidates(
+    folder: Path, model: str
+) -> tuple[list[LabelledCandidate], list[LabelledCandidate]]:
     """The candidates of all noted articles, and one example for each of their triggers."""
     paths = sorted((folder / "positions").glob("*.json"))
     articles = [ingest.read_article(folder / "text" / f"{path.stem}.txt", folder) for path in paths]
     noted = [read_notes(path, a.text) for path, a in zip(paths, articles, strict=True)]
     texts = ((article.text, blocks_to_parse(article)) for article in articles)
     parses = spacy_model.parse(spacy_model.load(model), texts)
-    examples: list[Example] = []
-    triggers: list[Example] = []
+    examples: list[LabelledCandidate] = []
+    triggers: list[LabelledCandidate] = []
     notes_before = 0
     for number, (article, parse) in enumerate(zip(articles, parses, strict=True)):
         draft = analyse_article(article, parse)
@@ -132,7 +134,7 @@ class _ArticleReader:
     """Makes examples of one article's candidates."""
 
     def __init__(
-        self, number: int, draft: Draft, notes: list[tuple[Span, Note]], notes_before: int
+        self, number: int, draft: Draft, notes: list[tuple[Span, NotedPosition]], notes_before: int
     ) -> None:
         self.number = number
         self.context = build_context(draft)
@@ -141,7 +143,7 @@ class _ArticleReader:
         self.notes_before = notes_before
         self._names: dict[Entity, frozenset[str]] = {}
 
-    def read(self, examples: list[Example], triggers: list[Example]) -> None:
+    def read(self, examples: list[LabelledCandidate], triggers: list[LabelledCandidate]) -> None:
         """Adds the article's candidates and triggers to those of other articles."""
         for token in self.context.tokens:
             if not is_trigger(token):
@@ -154,10 +156,14 @@ class _ArticleReader:
                 labels.append(label)
                 features = all_features(self.context, facts, candidate, self.stated)
                 examples.append(
-                    Example(self.number, token.sentence, len(triggers), features, label, note)
+                    LabelledCandidate(
+                        self.number, token.sentence, len(triggers), features, label, note
+                    )
                 )
             triggers.append(
-                Example(self.number, token.sentence, len(triggers), facts.features, max(labels), -1)
+                LabelledCandidate(
+                    self.number, token.sentence, len(triggers), facts.features, max(labels), -1
+                )
             )
 
     def _notes_of_sentence(self, number: int) -> list[int]:
@@ -178,7 +184,7 @@ class _ArticleReader:
                 best = max(best, found, key=lambda one: one[0])
         return best[1], best[2]
 
-    def _names_holder(self, note: Note, entity: Entity) -> bool:
+    def _names_holder(self, note: NotedPosition, entity: Entity) -> bool:
         """Whether a note's actor shares a telling word with an entity's names."""
         if entity not in self._names:
             names = " ".join(m.name for m in entity.mentions if m.is_name)
@@ -193,7 +199,7 @@ def _is_mostly(one: Span, other: Span) -> bool:
     return shared > 0 and shared >= NOTE_OVERLAP * shorter
 
 
-def _agreement(words: frozenset[str], note: Note) -> float:
+def _agreement(words: frozenset[str], note: NotedPosition) -> float:
     """How much a phrase shares with a note's issue and target (Dice), 0 where too little."""
     issue = telling_words(note.issue)
     shared = words & (issue | telling_words(note.target or ""))
@@ -217,7 +223,9 @@ def telling_words(text: str) -> frozenset[str]:
     return frozenset(w[:STEM_LETTERS] for w in words if len(w) > MIN_LETTERS)
 
 
-def fit(examples: list[Example], triggers: list[Example]) -> scorer.StanceScorer:
+def fit_stance_scorer(
+    examples: list[LabelledCandidate], triggers: list[LabelledCandidate]
+) -> scorer.StanceScorer:
     """Fits both models."""
     columns, matrix = feature_matrix(_sentence_keys(examples), _rows(examples), MIN_SENTENCES)
     labels = np.array([example.label for example in examples])
@@ -240,7 +248,9 @@ def fit(examples: list[Example], triggers: list[Example]) -> scorer.StanceScorer
     )
 
 
-def _has_likely_candidate(examples: list[Example], probability: Floats, triggers: int) -> Floats:
+def _has_likely_candidate(
+    examples: list[LabelledCandidate], probability: Floats, triggers: int
+) -> Floats:
     """1 for each trigger with a candidate that the fitted model thinks likely, else 0.
 
     So the model of triggers by themselves learns which of them are worth a look.
@@ -252,13 +262,13 @@ def _has_likely_candidate(examples: list[Example], probability: Floats, triggers
     return likely
 
 
-def _sentence_keys(examples: list[Example]) -> list[int]:
+def _sentence_keys(examples: list[LabelledCandidate]) -> list[int]:
     """A number for the sentence of each example, over all articles."""
     numbers: dict[tuple[int, int], int] = {}
     return [numbers.setdefault((e.article, e.sentence), len(numbers)) for e in examples]
 
 
-def _rows(examples: list[Example]) -> list[Sequence[str]]:
+def _rows(examples: list[LabelledCandidate]) -> list[Sequence[str]]:
     return [example.features for example in examples]
 
 
@@ -269,7 +279,7 @@ def probabilities(matrix: Floats, weights: Floats) -> Floats:
     return share / share.sum(axis=1, keepdims=True)
 
 
-def _likely_enough(examples: list[Example], probability: Floats) -> Floats:
+def _likely_enough(examples: list[LabelledCandidate], probability: Floats) -> Floats:
     """Which candidates are nearly as likely as the best one for the same note."""
     own = [probability[i, example.label] for i, example in enumerate(examples)]
     best: dict[int, float] = {}

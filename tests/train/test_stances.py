@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.config.settings import Language
-from train.stances import fit, main, read_examples, telling_words
+from train.stances import fit_stance_scorer, main, read_candidates, telling_words
 
 pytestmark = pytest.mark.slow
 ISSUES = ("harbour tax", "bridge toll", "school merger", "ferry subsidy", "water fee", "night bus")
@@ -46,8 +46,8 @@ def made_folder(folder: Path, evidence: str = "Ann Hale opposes the {issue}.") -
 
 
 def test_it_learns_the_sides_of_words(tmp_path: Path) -> None:
-    examples, triggers = read_examples(made_folder(tmp_path), Language().model)
-    sides = fit(examples, triggers).sides
+    examples, triggers = read_candidates(made_folder(tmp_path), Language().model)
+    sides = fit_stance_scorer(examples, triggers).sides
     supporting, opposing = sides["trigger=support"]
     assert supporting > opposing
     supporting, opposing = sides["trigger=oppose"]
