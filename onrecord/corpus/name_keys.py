@@ -19,7 +19,7 @@ TITLES = frozenset().union(
 GENERATIONAL_SUFFIXES = lexicon.words("shared", "generational_suffixes")
 DEPARTMENT_NOUNS = lexicon.words("shared", "department_nouns")
 COUNTRY_INITIALS = {
-    name_words(country): form.lower() for country, form in countries.initials().items()
+    name_words(country): form.lower() for country, form in countries.called_by_initials().items()
 }
 """Countries whose bodies are called by the bare name at home, "U.S. Senate"; as words."""
 FAMILY: Mapping[ActorKind, str] = {

@@ -21,7 +21,7 @@ def part_namesakes(clusters: Clusters) -> list[Problem]:
     for key in [key for key, cluster in clusters.items() if _may_be_several(key, cluster)]:
         cluster = clusters.pop(key)
         for initials, members in _by_middle_initials(cluster.members).items():
-            people = _by_circle(members)
+            people = _by_roles_and_company(members)
             # Middle names tell people apart for certain, roles and company do not.
             reasons = [APART.format(cluster.name)] if len(people) > 1 else []
             for number, person in enumerate(people, 1):
@@ -71,30 +71,30 @@ def _only_fit(initials: str, longest: Sequence[str]) -> str:
     return fitting[0] if len(fitting) == 1 else ""
 
 
-def _by_circle(members: list[Member]) -> list[list[Member]]:
+def _by_roles_and_company(members: list[Member]) -> list[list[Member]]:
     """Members parted into people, those of the most briefs first.
 
     Two are one person where they share a word of a role or somebody named beside them. Those of
     whom no role is told go to the first.
     """
     # Ann Lee, mayor; Ann Lee beside Bo Hall, who is beside the mayor elsewhere; Ann Lee, painter.
-    circles = _circles([set(_signs(member)) for member in members])
-    told: list[list[int]] = []
-    untold: list[int] = []
-    for circle in circles:
-        if any(members[i].actor.roles for i in circle):
-            told.append(circle)
+    components = _connected_components([set(_roles_and_company(member)) for member in members])
+    with_role: list[list[int]] = []
+    without_role: list[int] = []
+    for component in components:
+        if any(members[i].actor.roles for i in component):
+            with_role.append(component)
         else:
-            untold += circle
+            without_role += component
     # Without two who have roles nothing says that they are two.
-    if len(told) < 2:
+    if len(with_role) < 2:
         return [members]
-    told.sort(key=lambda circle: (-len(circle), circle[0]))
-    told[0] = sorted([*told[0], *untold])
-    return [[members[i] for i in circle] for circle in told]
+    with_role.sort(key=lambda component: (-len(component), component[0]))
+    with_role[0] = sorted([*with_role[0], *without_role])
+    return [[members[i] for i in component] for component in with_role]
 
 
-def _signs(member: Member) -> Iterator[Hashable]:
+def _roles_and_company(member: Member) -> Iterator[Hashable]:
     """What tells somebody from a namesake: words of roles, and the others in the brief."""
     yield from role_words(member.actor)
     own_key = name_key(member.actor)
@@ -107,14 +107,14 @@ def _signs(member: Member) -> Iterator[Hashable]:
             yield key
 
 
-def _circles(signs: Sequence[set[Hashable]]) -> list[list[int]]:
-    """The indexes of sets that are linked by common elements, each circle in order.
+def _connected_components(features: Sequence[set[Hashable]]) -> list[list[int]]:
+    """The indexes of sets that are linked by common elements, each component in order.
 
-    >>> _circles([{"mayor"}, {"judge"}, {"mayor", "writer"}, {"writer"}])
+    >>> _connected_components([{"mayor"}, {"judge"}, {"mayor", "writer"}, {"writer"}])
     [[0, 2, 3], [1]]
     """
-    # Union-find: each set points at another of its circle, up to the circle's root.
-    parent = list(range(len(signs)))
+    # Union-find: each set points at another of its component, up to the component's root.
+    parent = list(range(len(features)))
 
     def root(i: int) -> int:
         while parent[i] != i:
@@ -124,28 +124,28 @@ def _circles(signs: Sequence[set[Hashable]]) -> list[list[int]]:
         return i
 
     first_with: dict[Hashable, int] = {}
-    for i, own in enumerate(signs):
-        for sign in own:
-            parent[root(i)] = root(first_with.setdefault(sign, i))
-    circles: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(signs)):
-        circles[root(i)].append(i)
-    return list(circles.values())
+    for i, own in enumerate(features):
+        for feature in own:
+            parent[root(i)] = root(first_with.setdefault(feature, i))
+    components: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(features)):
+        components[root(i)].append(i)
+    return list(components.values())
 
 
 def _question(name: str, people: list[list[Member]]) -> Problem:
     """Whether several people of one name are one after all."""
-    told: list[str] = []
+    descriptions: list[str] = []
     for person in people:
         # Each of them has a role in one brief at least.
         roles = (" ".join(role.title.split()) for member in person for role in member.actor.roles)
-        told.append(f"{next(roles)} (briefs/{person[0].brief.slug})")
+        descriptions.append(f"{next(roles)} (briefs/{person[0].brief.slug})")
     slugs = ", ".join(member.brief.slug for person in people[1:] for member in person)
     hint = f"if they are, a file with “name: {name}” joins them; if not, add “not: [{slugs}]” to it"
     return Problem(
         f"content/actors/{people[0][0].actor.id}.md",
         None,
-        f"are these one {name}: {'; '.join(told)}?",
+        f"are these one {name}: {'; '.join(descriptions)}?",
         hint,
         "warning",
     )

@@ -102,9 +102,9 @@ def _only_target(cluster: Cluster, candidates: Clusters) -> tuple[Key | None, st
 def _usual_role_words(cluster: Cluster) -> frozenset[str]:
     """The words of somebody's roles, without those that hardly any brief gives."""
     # One brief in twenty calls a senator “President”: it means somebody beside her.
-    told = [words for words in map(role_words, _actors(cluster)) if words]
-    counts = Counter(word for words in told for word in words)
-    least = RARE_ROLE * len(told)
+    by_brief = [words for words in map(role_words, _actors(cluster)) if words]
+    counts = Counter(word for words in by_brief for word in words)
+    least = RARE_ROLE * len(by_brief)
     return frozenset(word for word, count in counts.items() if count >= least)
 
 

@@ -59,7 +59,7 @@ def news_forms() -> dict[str, str]:
 
 
 @functools.cache
-def initials() -> dict[str, str]:
+def called_by_initials() -> dict[str, str]:
     """Countries that news calls by their initials → these: `"United States"` → `"US"`."""
     return {
         country: form

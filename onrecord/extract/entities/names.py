@@ -261,8 +261,8 @@ def _part_tells(full: str, name: str) -> bool:
 def _are_same_words(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
     """Whether names have the same words but for their order and a country; one word is too few."""
     # "U.S. Justice Department" has the words of "Department of Justice".
-    told = _without_countries(yours)
-    return len(told) > 1 and _without_countries(mine) == told
+    telling = _without_countries(yours)
+    return len(telling) > 1 and _without_countries(mine) == telling
 
 
 def _without_countries(words: tuple[str, ...]) -> frozenset[str]:
@@ -279,7 +279,7 @@ def _without_countries(words: tuple[str, ...]) -> frozenset[str]:
 @functools.cache
 def _words_of_countries() -> frozenset[str]:
     """The words of countries that news calls by their initials: "United", "States"."""
-    return frozenset(word for country in countries.initials() for word in country.split())
+    return frozenset(word for country in countries.called_by_initials() for word in country.split())
 
 
 def _ending_tells(mine: tuple[str, ...], yours: tuple[str, ...]) -> bool:
