@@ -15,7 +15,7 @@ from onrecord.corpus.issue_clusters import (
 )
 from onrecord.corpus.notes import by_slug, claimed_names, given_name, shown_name
 from onrecord.corpus.ordering import age_key
-from onrecord.corpus.phrases import Core, content_words, core, head_stem
+from onrecord.corpus.phrases import Core, content_stems, core, head_stem
 from onrecord.corpus.slugs import unique_slug
 from onrecord.model import Brief, CorpusActor, Issue, Note, StanceRef, Story
 from onrecord.problems import Problem
@@ -45,7 +45,7 @@ def join_issues(
     """
     # Notes come first, so that positions find them before they are compared with each other.
     index, problems = _clusters_of_notes(notes, {actor.name: actor for actor in actors})
-    cluster_of = _place(_stances(briefs, actors), index)
+    cluster_of = _assign_to_clusters(_stances(briefs, actors), index)
     _move_bare_nouns(index.clusters, cluster_of, stories)
     _follow_shifts(briefs, cluster_of)
     actor_slugs = {(a.brief, a.actor): actor.slug for actor in actors for a in actor.appearances}
@@ -112,7 +112,7 @@ def _names_in(brief: Brief, corpus_actors: Mapping[tuple[str, str], CorpusActor]
     return names
 
 
-def _place(stances: Sequence[Stance], index: ClusterIndex) -> ClusterOf:
+def _assign_to_clusters(stances: Sequence[Stance], index: ClusterIndex) -> ClusterOf:
     """Puts each position into the first cluster that it is like, or into a new one.
 
     Short phrases go first, so that longer ones find them.
@@ -153,7 +153,7 @@ def _move_bare_nouns(
             if stance.is_about_actor:
                 continue
             # “the harbour levy on ships”
-            if len(content_words(stance.text)) > 1:
+            if len(content_stems(stance.text)) > 1:
                 fuller.add(stance, cluster)
             # “the levy”; a note that claims it keeps it.
             elif not cluster.note:
@@ -247,7 +247,7 @@ def _shortest_name(wordings: Counter[str]) -> str:
 
     def rank(wording: str) -> tuple[bool, int, int, str]:
         # “Levy” is short, but “harbour levy” tells which.
-        says_little = len(content_words(wording)) < 2
+        says_little = len(content_stems(wording)) < 2
         return says_little, len(wording.split()), -wordings[wording], wording
 
     return min(wordings, key=rank)

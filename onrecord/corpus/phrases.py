@@ -38,15 +38,15 @@ def core(text: str) -> Core:
     >>> sorted(core("the plan for a bus lane on Mill Road").lead)
     ['bus', 'lan']
     """
-    return Core(content_words(text), frozenset(_lead(text)))
+    return Core(content_stems(text), frozenset(_lead(text)))
 
 
-def content_words(text: str) -> frozenset[str]:
+def content_stems(text: str) -> frozenset[str]:
     """The stems that say what a text is about; of shell nouns alone, theirs.
 
-    >>> sorted(content_words("the Ukrainian request for military aid"))
+    >>> sorted(content_stems("the Ukrainian request for military aid"))
     ['aid', 'militari', 'ukrain']
-    >>> sorted(content_words("the plan"))
+    >>> sorted(content_stems("the plan"))
     ['plan']
     """
     stems = frozenset(stem(word) for word in words(text) if word not in STOP_WORDS)

@@ -76,7 +76,7 @@ def is_passive(verb: Token) -> bool:
 def addressee_of(verb: Token) -> Token | None:
     """The head of whoever is told; None where the sentence does not tell."""
     for child in verb.children:
-        if child.dep == "dative" or _is_told(child, verb):
+        if child.dep == "dative" or _is_addressee(child, verb):
             return child
         # "said to *ministers* that …"
         is_to = child.dep == "prep" and child.lower == "to"
@@ -85,7 +85,7 @@ def addressee_of(verb: Token) -> Token | None:
     return None
 
 
-def _is_told(child: Token, verb: Token) -> bool:
+def _is_addressee(child: Token, verb: Token) -> bool:
     """Whether a child of a verb of telling is whoever is told: "told *ministers* that …"."""
     if verb.lemma not in TELLING_VERBS or child.i < verb.i:
         return False

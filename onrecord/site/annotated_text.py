@@ -238,4 +238,4 @@ def _tells(words: str, name: str) -> bool:
 
 def mention_anchor(actor: str, span: Span, is_first: bool) -> str:
     """The anchor of a mention: `a-ann-lee` of an actor's first one, `m-210` of the others."""
-    return urls.first_mention_anchor(actor) if is_first else urls.mention_anchor(span.start)
+    return urls.first_mention_anchor(actor) if is_first else urls.later_mention_anchor(span.start)

@@ -216,7 +216,7 @@ def first_mention_anchor(actor: str) -> str:
     return f"a-{actor}"
 
 
-def mention_anchor(start: int) -> str:
+def later_mention_anchor(start: int) -> str:
     """The anchor of any later mention, by its place in the text."""
     return f"m-{start}"
 

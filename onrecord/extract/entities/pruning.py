@@ -36,7 +36,7 @@ def _word_counts(draft: Draft) -> Counter[str]:
 
 
 def _acts(draft: Draft, entity: Entity, word_counts: Counter[str]) -> bool:
-    """Whether an entity is an actor of the article rather than a time, a manner or a scene."""
+    """Whether an entity is an actor of the article, not only a time, a manner or a location."""
     # "the *Hale*-era rules"
     if all(_is_manner(draft, mention) for mention in entity.mentions):
         return False

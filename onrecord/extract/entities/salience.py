@@ -27,7 +27,7 @@ MEDIUM = -1.0
 """A medium is mostly where the news comes from, seldom what it is about."""
 MODIFIER = 0.7
 """What a name that only modifies another noun ("the Norvane harbour") lacks of a mention."""
-SCENE = 0.4
+LOCATIVE = 0.4
 """What a place lacks of a mention where it only tells where something is."""
 KIND: dict[ActorKind, float] = {"person": 0.4, "organisation": 0.0, "group": 0.5, "place": -0.6}
 """Who acts counts more than where."""
@@ -76,10 +76,10 @@ def _worth(head: Token, entity: Entity) -> float:
     """How much one mention counts, by its head: 1, or less where it only modifies or locates."""
     # "the *Norvane* harbour" is about the harbour.
     is_modifier = head.dep in ("compound", "nmod", "amod")
-    return 1 - MODIFIER * is_modifier - SCENE * _is_scene(head, entity)
+    return 1 - MODIFIER * is_modifier - LOCATIVE * _is_locative(head, entity)
 
 
-def _is_scene(head: Token, entity: Entity) -> bool:
+def _is_locative(head: Token, entity: Entity) -> bool:
     """Whether a place is only where something is: "in Norvane"."""
     if entity.kind != "place" or head.dep != "pobj":
         return False

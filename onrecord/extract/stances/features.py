@@ -70,7 +70,7 @@ def trigger_facts(context: StanceContext, trigger: Token) -> TriggerFacts:
     is_obligation = _is_obligation(trigger, governor)
     is_quoted = context.is_quoted(trigger)
     features = [
-        *word_features(trigger),
+        *trigger_word_features(trigger),
         f"lexical={sign}",  # -1
         f"composed={composed}",  # 1
         f"quoted={is_quoted}",
@@ -88,7 +88,7 @@ def trigger_facts(context: StanceContext, trigger: Token) -> TriggerFacts:
     )
 
 
-def word_features(trigger: Token) -> list[str]:
+def trigger_word_features(trigger: Token) -> list[str]:
     """What a trigger is by itself, which tells most words that take no stance."""
     return [
         "bias",

@@ -260,12 +260,12 @@ def _phrase_with_negation(context: StanceContext, head: Token, cue: Token | None
 
 def _phrase_or_fuller(context: StanceContext, head: Token, words: str) -> str:
     """A phrase, or fuller words for the same thing where it says too little or is one word."""
-    is_thin = _is_thin(context, head, words)
-    if not is_thin and " " in words:
+    is_uninformative = _is_uninformative(context, head, words)
+    if not is_uninformative and " " in words:
         return words
     # "*the plan*" → "Hale’s plan", or "plan to close the harbour"
     fuller = _with_possessor(context, head, words) or _words_of_antecedent(context, head)
-    return fuller or ("" if is_thin else words)
+    return fuller or ("" if is_uninformative else words)
 
 
 def request_of(context: StanceContext, requestee: Token, act: Token) -> str:
@@ -295,14 +295,14 @@ def _requested_deed(context: StanceContext, act: Token) -> str:
 # Whether words say too little to be an issue by themselves.
 
 
-def _is_thin(context: StanceContext, head: Token, words: str) -> bool:
+def _is_uninformative(context: StanceContext, head: Token, words: str) -> bool:
     """Whether a phrase says too little: "it", "that plan", "the mayor", "to act"."""
     if _has_few_letters(words):
         return True
     # "that it *closes*"
     if head.pos in VERBAL:
-        return _has_one_content_word(head, words) or _is_thin_clause(head)
-    if _has_one_content_word(head, words) and _is_thin_noun(head):
+        return _has_one_content_word(head, words) or _is_uninformative_clause(head)
+    if _has_one_content_word(head, words) and _is_uninformative_noun(head):
         return True
     # "*this*", "the *mayor*"
     return head.lower in EMPTY_PRONOUNS or _is_unnamed_office(context, head)
@@ -315,10 +315,10 @@ def _has_few_letters(words: str) -> bool:
 
 def _has_one_content_word(head: Token, words: str) -> bool:
     """Whether at most one word of a phrase says what it is: "the *plan*"."""
-    return not _has_nominal_subject(head) and _content_words(head, words) <= 1
+    return not _has_nominal_subject(head) and _content_word_count(head, words) <= 1
 
 
-def _is_thin_noun(noun: Token) -> bool:
+def _is_uninformative_noun(noun: Token) -> bool:
     """Whether a noun by itself does not say what it is: "*steps*", "*those* houses"."""
     is_other_word = noun.pos not in NOMINAL
     return is_other_word or is_underspecified(noun) or _points_elsewhere(noun)
@@ -329,7 +329,7 @@ def _has_nominal_subject(head: Token) -> bool:
     return any(subject.pos != "PRON" for subject in head.children_by(*SUBJECTS))
 
 
-def _content_words(head: Token, words: str) -> int:
+def _content_word_count(head: Token, words: str) -> int:
     """How many words of a phrase say what it is.
 
     Not "other" or "new", an underspecified owner, "the *plan's* authors", or a judgement, "a
@@ -365,18 +365,18 @@ def _is_restrictive_clause(child: Token) -> bool:
     return before is None or before.text != ","
 
 
-def _is_thin_clause(verb: Token) -> bool:
+def _is_uninformative_clause(verb: Token) -> bool:
     """Whether a verb's phrase says too little: "do it", "take steps", "that it closes"."""
     return (
-        _has_thin_object(verb)
+        _has_uninformative_object(verb)
         or _has_no_argument(verb)
-        or _has_thin_subject(verb)
+        or _has_uninformative_subject(verb)
         or _is_vague(verb)
         or _is_bare_predicate(verb)
     )
 
 
-def _has_thin_object(verb: Token) -> bool:
+def _has_uninformative_object(verb: Token) -> bool:
     """Whether a verb has a pronoun as its object, "do *it*", or a bare noun, "take *steps*"."""
     has_subject = _has_nominal_subject(verb)
     for child in verb.children_by("dobj"):
@@ -395,7 +395,7 @@ def _has_no_argument(verb: Token) -> bool:
     return not any(child.i > verb.i for child in verb.children_by(*COMPLEMENTS))
 
 
-def _has_thin_subject(verb: Token) -> bool:
+def _has_uninformative_subject(verb: Token) -> bool:
     """Whether a verb's subject says too little: "that *the plan* failed", "that *it* closes"."""
     for subject in verb.children_by("nsubj"):
         is_short = subject.i - subject.left_edge.i < MIN_SUBJECT_TOKENS
@@ -476,7 +476,7 @@ def _tokens_before(context: StanceContext, noun: Token) -> Iterator[Token]:
 
 def _is_full(context: StanceContext, noun: Token, words: str) -> bool:
     """Whether a phrase of several words says by itself what it is."""
-    if " " not in words or _is_thin(context, noun, words):
+    if " " not in words or _is_uninformative(context, noun, words):
         return False
     underspecified = lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective)
     return words.split()[0].lower() not in underspecified

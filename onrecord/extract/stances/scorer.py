@@ -31,7 +31,7 @@ from onrecord.extract.stances.features import (
     object_features,
     pair_features,
     trigger_facts,
-    word_features,
+    trigger_word_features,
 )
 from onrecord.model import Polarity
 
@@ -114,7 +114,7 @@ def scored_candidates(
     for token in context.tokens:
         if not is_trigger(token):
             continue
-        if total(scorer.trigger, word_features(token)) < MIN_WORD_SCORE:
+        if total(scorer.trigger, trigger_word_features(token)) < MIN_WORD_SCORE:
             continue
         facts = trigger_facts(context, token)
         if total(scorer.trigger, facts.features) >= MIN_TRIGGER_SCORE:

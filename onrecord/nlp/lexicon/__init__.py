@@ -383,7 +383,7 @@ def stance_adjectives() -> dict[str, StanceAdjective]:
 
 @functools.cache
 def embedding_verbs() -> dict[tuple[str, str], str]:
-    """The effect of each carrier, by lemma and what it takes."""
+    """The effect of each embedding verb, by lemma and what it takes."""
     return {
         (entry.lemma, entry.takes): entry.effect
         for entry in entries("embedding_verbs", EmbeddingVerb)

@@ -27,8 +27,8 @@ CLAUSE_BEFORE = {
     "dep": "loose",
 }
 """The same for a clause before the cue."""
-TOLD = frozenset(["dobj", "dative", "nsubj", "attr", "oprd"])
-"""What the parse takes whoever is told for, on whom it may hang the clause."""
+ADDRESSEE = frozenset(["dobj", "dative", "nsubj", "attr", "oprd"])
+"""What an addressee is to a cue: the parser may hang the clause on "told *the council* that …"."""
 SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
 RAISED = frozenset(["xcomp", "advcl", "prep", "ccomp", "oprd"])
 """What goes on with the subject of a passive cue: "is expected *to close*"."""
@@ -67,9 +67,9 @@ def _from_child_behind(context: QuoteContext, cue: Token, child: Token) -> Itera
     if name is not None:
         # said | that the road is closed
         yield from _clause_behind(name, context, cue, child)
-    elif child.dep in TOLD:
+    elif child.dep in ADDRESSEE:
         # told the council | that the road is closed
-        yield from _clause_of_told(child)
+        yield from _clause_of_addressee(child)
 
 
 def _from_child_before(context: QuoteContext, cue: Token, child: Token) -> Iterator[Proposal]:
@@ -83,10 +83,10 @@ def _from_child_before(context: QuoteContext, cue: Token, child: Token) -> Itera
         yield from _passive(cue, child)
 
 
-def _clause_of_told(told: Token) -> Iterator[Proposal]:
-    """The clauses that the parse hung on whoever is told it."""
-    for child in told.children_by("acl", "relcl", "ccomp"):
-        if child.i > told.i:
+def _clause_of_addressee(addressee: Token) -> Iterator[Proposal]:
+    """The clauses that the parser hung on an addressee: "told *the council* that …"."""
+    for child in addressee.children_by("acl", "relcl", "ccomp"):
+        if child.i > addressee.i:
             yield "told", (subtree(child),)
 
 

@@ -27,7 +27,7 @@ MAX_RELATIVE_LINKS = 4
 """How many governors lie between a relative pronoun and its clause at the most."""
 
 
-def subjects(verb: Token) -> Iterator[Proposal]:
+def verb_subjects(verb: Token) -> Iterator[Proposal]:
     """Subjects and agents of a verb, or of the verbs that it hangs on.
 
     "*Hale* opposes it", "it was opposed by *Hale*", "*Hale* wants to stop it".
@@ -52,12 +52,12 @@ def _own_subjects(verb: Token, path: str) -> Iterator[Proposal]:
         if child.dep == "nsubjpass":
             yield f"{path}-passive", child
         elif child.dep in ("nsubj", "csubj"):
-            yield path, relative_antecedent(child) or child
+            yield path, _noun_of_relative_clause(child) or child
         elif child.dep in ("agent", "prep") and child.lower == "by":
             yield from ((f"{path}-agent", agent) for agent in child.children_by("pobj"))
 
 
-def relative_antecedent(pronoun: Token) -> Token | None:
+def _noun_of_relative_clause(pronoun: Token) -> Token | None:
     """What a relative pronoun stands for: "the *senators* who oppose it"; None for other words."""
     if pronoun.lower not in RELATIVE_PRONOUNS:
         return None
@@ -110,7 +110,7 @@ def light_verb_subjects(noun: Token) -> Iterator[Proposal]:
     """The subject of the verb that a noun completes: "*Hale* voiced opposition to it"."""
     verb = _light_verb(noun)
     if verb is not None:
-        yield from ((f"light-{rule}", token) for rule, token in subjects(verb))
+        yield from ((f"light-{rule}", token) for rule, token in verb_subjects(verb))
 
 
 def _light_verb(noun: Token) -> Token | None:
@@ -125,7 +125,7 @@ def predicate_subjects(adjective: Token) -> Iterator[Proposal]:
     if adjective.dep == "amod":
         return
     verb = adjective if adjective.has("nsubj") else adjective.head
-    yield from ((f"adjective-{rule}", token) for rule, token in subjects(verb))
+    yield from ((f"adjective-{rule}", token) for rule, token in verb_subjects(verb))
 
 
 def modified_noun(adjective: Token) -> Iterator[Proposal]:
@@ -136,11 +136,11 @@ def modified_noun(adjective: Token) -> Iterator[Proposal]:
 
 def preposition_subjects(preposition: Token) -> Iterator[Proposal]:
     """The subject of a copula with a preposition: "*Hale* is against it"."""
-    yield from subjects(preposition.head)
+    yield from verb_subjects(preposition.head)
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "VERB": (subjects, experiencer),
+    "VERB": (verb_subjects, experiencer),
     "NOUN": (owners, noun_itself, light_verb_subjects),
     "ADJ": (predicate_subjects, modified_noun),
     "ADP": (preposition_subjects,),
