@@ -109,7 +109,7 @@ def fit_softmax(groups: list[Group]) -> dict[str, float]:
     return dict(zip(columns, _minimum(loss, len(columns)), strict=True))
 
 
-def fit_logistic(matrix: SparseMatrix, is_right: Floats) -> Floats:
+def fit_logistic(matrix: SparseMatrix, is_right: Floats, ridge: float = LOGISTIC_RIDGE) -> Floats:
     """Weights of a logistic regression, by column. `is_right`: 1 or 0 for each row."""
 
     def loss(weights: Floats) -> tuple[float, Floats]:
@@ -117,8 +117,8 @@ def fit_logistic(matrix: SparseMatrix, is_right: Floats) -> Floats:
         score = matrix @ weights
         error = 1 / (1 + np.exp(-score)) - is_right
         value = np.logaddexp(0, -score * (2 * is_right - 1)).sum()
-        value += LOGISTIC_RIDGE / 2 * weights @ weights
-        return value, matrix.T @ error + LOGISTIC_RIDGE * weights
+        value += ridge / 2 * weights @ weights
+        return value, matrix.T @ error + ridge * weights
 
     return _minimum(loss, matrix.shape[1])
 

@@ -28,13 +28,20 @@ from onrecord.extract.draft import Draft, Entity
 from onrecord.extract.stances import scorer
 from onrecord.extract.stances.candidates import StanceCandidate, is_trigger, stance_candidates
 from onrecord.extract.stances.context import build_context
-from onrecord.extract.stances.features import StatedPositions, all_features, trigger_facts
+from onrecord.extract.stances.features import (
+    WORD_FEATURES,
+    StatedPositions,
+    all_features,
+    trigger_facts,
+)
 from onrecord.extract.stances.suggestions import whole_phrase
 from onrecord.model import Span
 from onrecord.nlp import spacy_model
 from onrecord.problems import OnrecordError, Problem
 from train.regression import Floats, feature_matrix, fit_logistic, fit_multinomial
 
+NO_SUGGESTIONS = Language(likely_position=1.0)
+"""Training needs no weights, which may not be there yet."""
 NEITHER, FOR, AGAINST = range(3)
 CLASSES = {"for": FOR, "against": AGAINST}
 MIN_SENTENCES = 3
@@ -43,6 +50,8 @@ MIN_SHARE = 0.6
 """A candidate whose probability is less than this share of the best for its note is dropped."""
 DROPPED_WEIGHT = 0.3
 """How much a dropped candidate counts as one that is neither."""
+FILTER_RIDGE = 1.0
+"""Strength of the penalty of the models that drop words, which need not give probabilities."""
 LIKELY = 0.25
 """The probability of a candidate from which its trigger is worth a look, 0..1."""
 NOTE_OVERLAP = 0.5
@@ -123,7 +132,7 @@ def read_candidates(
     triggers: list[LabelledCandidate] = []
     notes_before = 0
     for number, (article, parse) in enumerate(zip(articles, parses, strict=True)):
-        draft = analyse_article(article, parse)
+        draft = analyse_article(article, parse, NO_SUGGESTIONS)
         reader = _ArticleReader(number, draft, noted[number], notes_before)
         reader.read(examples, triggers)
         notes_before += len(noted[number])
@@ -234,18 +243,23 @@ def fit_stance_scorer(
     weights = fit_multinomial(
         matrix, np.where(kept, labels, NEITHER), np.where(kept, 1.0, DROPPED_WEIGHT)
     )
-    trigger_columns, trigger_matrix = feature_matrix(
-        _sentence_keys(triggers), _rows(triggers), MIN_SENTENCES
-    )
-    takes_stance = _has_likely_candidate(examples, probabilities(matrix, weights), len(triggers))
-    trigger_weights = fit_logistic(trigger_matrix, takes_stance)
+    is_likely = _has_likely_candidate(examples, probabilities(matrix, weights), len(triggers))
     return scorer.StanceScorer(
-        trigger=dict(zip(trigger_columns, trigger_weights, strict=True)),
+        word=_fit_filter(triggers, [e.features[:WORD_FEATURES] for e in triggers], is_likely),
+        trigger=_fit_filter(triggers, _rows(triggers), is_likely),
         sides={
             column: (float(row[FOR] - row[NEITHER]), float(row[AGAINST] - row[NEITHER]))
             for column, row in zip(columns, weights, strict=True)
         },
     )
+
+
+def _fit_filter(
+    triggers: list[LabelledCandidate], rows: Sequence[Sequence[str]], is_likely: Floats
+) -> dict[str, float]:
+    """The weights of a model that tells which triggers have a likely candidate."""
+    columns, matrix = feature_matrix(_sentence_keys(triggers), rows, MIN_SENTENCES)
+    return dict(zip(columns, fit_logistic(matrix, is_likely, FILTER_RIDGE), strict=True))
 
 
 def _has_likely_candidate(

@@ -19,6 +19,8 @@ RELATIVE_SUBJECTS = lexicon.words("stances", "relative_subjects")
 COUNTRY_OFFICES = lexicon.words("stances", "country_offices")
 PARTIAL_MODIFIERS = lexicon.words("stances", "partial_modifiers")
 PRESENT_TENSE = frozenset(["VBZ", "VBP"])
+LAST_TOKENS = 3
+"""How many tokens at a sentence's end are looked at for a question mark."""
 CLEAR_REFERENCE = 0.95
 """The confidence from which a pronoun had no rival antecedent."""
 IMPOSSIBLE_REFERENCES = frozenset(
@@ -59,6 +61,8 @@ class StanceContext:
     """The attribution whose cue a token is, by the token's index."""
     _quoted: frozenset[int]
     """The indexes of the tokens in quotation marks."""
+    _questions: frozenset[int]
+    """The indexes of the sentences that ask."""
     earlier_issues: list[EarlierIssue] = field(default_factory=list)
     """The issues of the positions found so far, the latest last."""
 
@@ -77,6 +81,10 @@ class StanceContext:
     def attribution_by_cue(self, token: Token) -> Attribution | None:
         """The attribution that a token reports: the one whose cue it is."""
         return self._cues.get(token.i)
+
+    def is_question(self, token: Token) -> bool:
+        """Whether a token's sentence asks."""
+        return token.sentence in self._questions
 
     def is_quoted(self, token: Token) -> bool:
         """Whether a token stands in quotation marks."""
@@ -228,8 +236,19 @@ def build_context(draft: Draft) -> StanceContext:
         _mentions=draft.mentions_by_index(),
         _attributions=_innermost_attributions(draft),
         _cues={a.cue_token.i: a for a in draft.attributions if a.cue_token is not None},
+        _questions=_question_sentences(draft),
         _quoted=_indexes(draft, (quotation.span for quotation in draft.quotations)),
     )
+
+
+def _question_sentences(draft: Draft) -> frozenset[int]:
+    """The sentences that end with a question mark, before quotation marks at the most."""
+    found = set()
+    for i, sentence in enumerate(draft.parse.sentences):
+        last = draft.tokens[max(sentence.first, sentence.end - LAST_TOKENS) : sentence.end]
+        if any(token.text == "?" for token in last):
+            found.add(i)
+    return frozenset(found)
 
 
 def _main_place(draft: Draft) -> Entity | None:

@@ -35,13 +35,12 @@ CONDITION_MARKERS = lexicon.words("stances", "condition_markers")
 GOVERNED = frozenset(["xcomp", "ccomp", "acomp", "attr", "dobj", "advcl", "pcomp", "conj"])
 """What a trigger is to a head that bears on its stance: "*refused* to support"."""
 MODIFIERS = ("advmod", "amod", "prt")
-SALIENCE_STEPS = 4
 DISTANCE_STEP, MAX_DISTANCE = 3, 6
 """Tokens between trigger and holder that count as one step, and the most steps."""
 SIZE_STEP, MAX_SIZE = 4, 5
 """The same for the length of an object's phrase."""
-LAST_TOKENS = 3
-"""How many tokens at a sentence's end are looked at for a question mark."""
+WORD_FEATURES = 7
+"""How many features of a trigger are those of the word by itself; they come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +95,8 @@ def trigger_word_features(trigger: Token) -> list[str]:
         f"pos={trigger.pos}",  # VERB
         f"tag={trigger.tag}",  # VBD
         f"dep={trigger.dep}",  # ccomp
+        f"trigger+dep={trigger.lemma}+{trigger.dep}",  # oppose+ccomp
+        f"head={trigger.head.lemma}",  # say
     ]
 
 
@@ -139,11 +140,9 @@ def _governor_features(trigger: Token, governor: Token | None) -> list[str]:
 
 def _sentence_features(context: StanceContext, trigger: Token) -> list[str]:
     """Whether a sentence asks, or a clause only supposes."""
-    sentence = context.draft.parse.sentences[trigger.sentence]
-    last = context.tokens[max(sentence.first, sentence.end - LAST_TOKENS) : sentence.end]
     marks = (child.lower for child in trigger.children_by("mark"))
     return [
-        f"question={any(token.text == '?' for token in last)}",
+        f"question={context.is_question(trigger)}",
         f"condition={any(mark in CONDITION_MARKERS for mark in marks)}",
     ]
 

@@ -36,12 +36,12 @@ from onrecord.extract.stances.features import (
 from onrecord.model import Polarity
 
 FILE = Path(__file__).with_name("weights.json")
-MIN_WORD_SCORE = -3.0
+MIN_WORD_SCORE = -2.2
 """The summed weights of a word by itself from which it is looked at as a trigger."""
-MIN_TRIGGER_SCORE = -2.2
+MIN_TRIGGER_SCORE = -1.7
 """The summed weights of a trigger in its sentence from which its candidates are looked at."""
 
-MIN_HOLDER_SCORE = -2.0
+MIN_HOLDER_SCORE = -1.3
 """The summed weights of a trigger with a holder from which its objects are looked at."""
 
 SidedWeight = tuple[float, float]
@@ -51,8 +51,10 @@ SidedWeight = tuple[float, float]
 class StanceScorer(Struct, frozen=True):
     """The weights of the models, by feature."""
 
+    word: Weights
+    """Of a word by itself to have a likely candidate."""
     trigger: Weights
-    """Of a trigger to take any stance."""
+    """The same of a trigger in its sentence."""
     sides: dict[str, SidedWeight]
     """Of a candidate to be for its object, and against it; to be neither has the weight 0."""
 
@@ -60,6 +62,7 @@ class StanceScorer(Struct, frozen=True):
 class _StoredStanceScorer(Struct, frozen=True, forbid_unknown_fields=True):
     """`weights.json`: hundredths by template and value."""
 
+    word: StoredWeights
     trigger: StoredWeights
     supporting: StoredWeights
     opposing: StoredWeights
@@ -94,12 +97,13 @@ def load_stance_weights() -> StanceScorer:
     supporting, opposing = by_feature(stored.supporting), by_feature(stored.opposing)
     features = supporting.keys() | opposing.keys()
     sides = {f: (supporting.get(f, 0.0), opposing.get(f, 0.0)) for f in features}
-    return StanceScorer(by_feature(stored.trigger), sides)
+    return StanceScorer(by_feature(stored.word), by_feature(stored.trigger), sides)
 
 
 def stance_weights_as_json(scorer: StanceScorer) -> bytes:
     """The scorer as `weights.json`, without the weights that round to nothing."""
     stored = _StoredStanceScorer(
+        by_template(scorer.word),
         by_template(scorer.trigger),
         by_template({feature: weight[0] for feature, weight in scorer.sides.items()}),
         by_template({feature: weight[1] for feature, weight in scorer.sides.items()}),
@@ -114,7 +118,7 @@ def scored_candidates(
     for token in context.tokens:
         if not is_trigger(token):
             continue
-        if total(scorer.trigger, trigger_word_features(token)) < MIN_WORD_SCORE:
+        if total(scorer.word, trigger_word_features(token)) < MIN_WORD_SCORE:
             continue
         facts = trigger_facts(context, token)
         if total(scorer.trigger, facts.features) >= MIN_TRIGGER_SCORE:
@@ -151,9 +155,10 @@ def _is_worth_a_look(own: SidedWeight, shared: SidedWeight) -> bool:
 
 def _sums(scorer: StanceScorer, features: Sequence[str]) -> SidedWeight:
     """The weights of features for both sides, summed; those without a weight count nothing."""
+    get = scorer.sides.get
     supporting = opposing = 0.0
     for feature in features:
-        weight = scorer.sides.get(feature)
+        weight = get(feature)
         if weight is not None:
             supporting += weight[0]
             opposing += weight[1]
@@ -169,4 +174,8 @@ def _scored(candidate: StanceCandidate, parts: Iterable[SidedWeight]) -> ScoredC
 
 def total(weights: Weights, features: Iterable[str]) -> float:
     """The sum of the weights of features; those without a weight count nothing."""
-    return sum(weights.get(feature, 0.0) for feature in features)
+    get = weights.get
+    score = 0.0
+    for feature in features:
+        score += get(feature, 0.0)
+    return score

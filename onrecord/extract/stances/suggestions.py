@@ -26,6 +26,8 @@ from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
+CERTAIN = 1.0
+"""The threshold at which nothing is suggested, and no weights are needed."""
 MAX_FOR_SENTENCE = 2
 """How many suggestions there are for one holder in one sentence at the most."""
 MAX_WORDS = 24
@@ -42,6 +44,8 @@ POSSESSIVE_PRONOUNS = lexicon.words("stances", "possessive_pronouns")
 
 def find_suggestions(context: StanceContext, shown: Sequence[StanceDraft]) -> list[StanceDraft]:
     """The likely positions of an article that are not among those shown, in the text's order."""
+    if context.draft.settings.likely_position >= CERTAIN:
+        return []
     return suggest(load_stance_weights(), context, shown)
 
 
