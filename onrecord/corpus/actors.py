@@ -7,7 +7,7 @@ middle names, roles and company.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.corpus.clusters import Cluster, Clusters, Member
 from onrecord.corpus.editor_names import claimed, find_claims
@@ -59,13 +59,17 @@ def _cluster_by_name(
             note = claimed(claims, member)
             key = ("note", note.slug) if note else name_key(actor)
             clusters.setdefault(key, Cluster(note=note)).members.append(member)
+    return clusters, [*problems, *_unused_notes(clusters, notes)]
+
+
+def _unused_notes(clusters: Clusters, notes: Sequence[Note]) -> Iterator[Problem]:
+    """The notes of which no brief names anybody."""
     used = {cluster.note.slug for cluster in clusters.values() if cluster.note}
     for note in by_slug(notes):
         if note.slug not in used:
             message = f"no brief names “{shown_name(note)}”"
             hint = "is the name or an alias missing?"
-            problems.append(Problem(note.path, None, message, hint, "warning"))
-    return clusters, problems
+            yield Problem(note.path, None, message, hint, "warning")
 
 
 def _corpus_actor(cluster: Cluster, taken: set[str]) -> CorpusActor:

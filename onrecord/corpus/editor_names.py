@@ -92,13 +92,14 @@ def _wrong_denials(notes: Iterable[Note], briefs: Sequence[Brief]) -> Iterator[P
     known = _known_names(briefs)
     for note in notes:
         own = set(map(name_words, claimed_names(note)))
-        for other in note.not_:
+        for denied in note.not_:
+            name = name_words(denied)
             # name: Ann Lee, not: [Ann Lee]
-            if name_words(other) in own:
-                yield _denies_itself(note, other)
+            if name in own:
+                yield _denies_itself(note, denied)
             # not: [Ann Leee]
-            elif other not in slugs and name_words(other) not in known:
-                yield _denies_nobody(note, other)
+            elif denied not in slugs and name not in known:
+                yield _denies_nobody(note, denied)
 
 
 def _denies_itself(note: Note, name: str) -> Problem:

@@ -144,9 +144,8 @@ def _move_bare_nouns(
 
     "The levy" is "the harbour levy on ships" of the same brief, or else of the same story.
     """
-    story_of = {slug: number for number, story in enumerate(stories) for slug in story.briefs}
+    fuller = _FullerPhrases(stories)
     bare: list[tuple[IssueCluster, Stance]] = []
-    fuller = _FullerPhrases(story_of)
     for cluster in clusters:
         for stance in cluster.stances:
             # "Ann Lee" is no bare noun, but an issue by itself.
@@ -170,8 +169,10 @@ def _move_bare_nouns(
 class _FullerPhrases:
     """Which clusters have a phrase of several words with a noun, in a brief and in a story."""
 
-    def __init__(self, story_of: Mapping[str, int]) -> None:
-        self._story_of = story_of
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self._story_of: dict[str, int] = {}
+        for number, story in enumerate(stories):
+            self._story_of.update(dict.fromkeys(story.briefs, number))
         self._in_brief: dict[tuple[str, str], set[IssueCluster]] = defaultdict(set)
         self._in_story: dict[tuple[int, str], set[IssueCluster]] = defaultdict(set)
 

@@ -64,10 +64,7 @@ def part_forms(actor: Actor) -> Iterator[Key]:
     """
     family, *full = name_key(actor)
     initials = _all_initials(name_words(actor.name)) if family == "body" else set()
-    for alias in actor.aliases:
-        words = key_words(alias, actor.kind)
-        if not _tells_who(alias, words, family):
-            continue
+    for words in _telling_aliases(actor, family):
         # “Jerusalem” for Israel is made of neither.
         if _is_one_of(words, initials) or _is_made_of(words, tuple(full)):
             yield (family, *words)
@@ -75,6 +72,14 @@ def part_forms(actor: Actor) -> Iterator[Key]:
         # “HB” is the Harbour Board only where its brief says so.
         if len(short) >= _LEAST_INITIALS:
             yield (family, short)
+
+
+def _telling_aliases(actor: Actor, family: str) -> Iterator[Words]:
+    """The words of the aliases that can mean an actor outside of its article."""
+    for alias in actor.aliases:
+        words = key_words(alias, actor.kind)
+        if _tells_who(alias, words, family):
+            yield words
 
 
 def _tells_who(alias: str, words: Words, family: str) -> bool:
@@ -98,9 +103,16 @@ def bare_forms(actor: Actor) -> Iterator[Key]:
     has_suffix = rest[-1] in GENERATIONAL_SUFFIXES
     yield (family, [first, *rest][-2] if has_suffix else rest[-1])
     # Ann Lee, “Ann” → Ann
-    for alias in actor.aliases:
-        if alias[:1].isupper() and key_words(alias, "person") == (first,):
+    for words in _capitalised_aliases(actor):
+        if words == (first,):
             yield (family, first)
+
+
+def _capitalised_aliases(person: Actor) -> Iterator[Words]:
+    """The words of the aliases that are names: not of “the mayor”."""
+    for alias in person.aliases:
+        if alias[:1].isupper():
+            yield key_words(alias, "person")
 
 
 def _is_one_of(words: Words, initials: set[str]) -> bool:

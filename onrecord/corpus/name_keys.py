@@ -68,7 +68,7 @@ def key_words(name: str, kind: ActorKind) -> Words:
     # “United States” alone is a place or its government.
     if kind != "place" and len(words) > 2:
         words = _with_department_last(_with_country_initials(words))
-    return _names_to_show().get(words) or tuple(american_spelling(word) for word in words)
+    return _names_to_show().get(words) or tuple(map(american_spelling, words))
 
 
 def middle_initials(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from onrecord.corpus.clusters import Cluster, Clusters, Member, role_words
 from onrecord.corpus.name_keys import Key, middle_initials, name_key
@@ -18,7 +18,7 @@ def part_namesakes(clusters: Clusters) -> list[Problem]:
     Gives a question to the editor for each split that rests on roles and company.
     """
     questions: list[Problem] = []
-    for key in [key for key, cluster in clusters.items() if _may_be_several(key, cluster)]:
+    for key in _keys_to_part(clusters):
         cluster = clusters.pop(key)
         for initials, members in _by_middle_initials(cluster.members).items():
             people = _by_roles_and_company(members)
@@ -35,6 +35,10 @@ def part_namesakes(clusters: Clusters) -> list[Problem]:
 def _person_key(key: Key, initials: str, number: int) -> Key:
     """The key of one of several people; the first without a middle name keeps that of all."""
     return key if not initials and number == 1 else (*key, initials, str(number))
+
+
+def _keys_to_part(clusters: Clusters) -> list[Key]:
+    return [key for key, cluster in clusters.items() if _may_be_several(key, cluster)]
 
 
 def _may_be_several(key: Key, cluster: Cluster) -> bool:
@@ -82,7 +86,7 @@ def _by_roles_and_company(members: list[Member]) -> list[list[Member]]:
     with_role: list[list[int]] = []
     without_role: list[int] = []
     for component in components:
-        if any(members[i].actor.roles for i in component):
+        if _has_role(component, members):
             with_role.append(component)
         else:
             without_role += component
@@ -92,6 +96,11 @@ def _by_roles_and_company(members: list[Member]) -> list[list[Member]]:
     with_role.sort(key=lambda component: (-len(component), component[0]))
     with_role[0] = sorted([*with_role[0], *without_role])
     return [[members[i] for i in component] for component in with_role]
+
+
+def _has_role(component: Iterable[int], members: Sequence[Member]) -> bool:
+    """Whether a brief tells a role of one of the members with these indexes."""
+    return any(members[i].actor.roles for i in component)
 
 
 def _roles_and_company(member: Member) -> Iterator[Hashable]:

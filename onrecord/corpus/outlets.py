@@ -29,8 +29,19 @@ def join_outlets(
     Takes briefs from old to new. `names` gives the full name for a short one: `TOI` → `The Times of
     Israel`.
     """
+    drafts = _drafts(briefs, names, _claims(notes))
+    # An outlet without a note never takes the address of one with a note.
+    taken = {note.slug for note in notes}
+    by_name = sorted(drafts, key=lambda key: (drafts[key].name.casefold(), key))
+    outlets = tuple(_outlet(drafts[key], taken) for key in by_name)
+    return outlets, _unused_notes(outlets, notes)
+
+
+def _drafts(
+    briefs: Sequence[Brief], names: Mapping[str, str], claims: Mapping[Words, Note]
+) -> dict[Key, _OutletDraft]:
+    """The outlets by the note that claims them, else by the words of the full name."""
     full_names = {name_words(short): name for short, name in sorted(names.items())}
-    claims = _claims(notes)
     drafts: dict[Key, _OutletDraft] = {}
     for brief in briefs:
         written = brief.meta.outlet
@@ -42,11 +53,7 @@ def join_outlets(
         key = ("note", note.slug) if note else name_words(name)
         draft = drafts.setdefault(key, _OutletDraft(given_name(note) or name, note))
         draft.briefs.append(brief)
-    # An outlet without a note never takes the address of one with a note.
-    taken = {note.slug for note in notes}
-    by_name = sorted(drafts, key=lambda key: (drafts[key].name.casefold(), key))
-    outlets = tuple(_outlet(drafts[key], taken) for key in by_name)
-    return outlets, _unused_notes(outlets, notes)
+    return drafts
 
 
 def _claims(notes: Sequence[Note]) -> dict[Words, Note]:

@@ -48,8 +48,9 @@ def _join_forms(clusters: Clusters, forms: Callable[[Actor], Iterator[Key]]) -> 
     short_keys = [key for key in _without_note(clusters) if key in targets]
     # The least doubtful first: forms of few names, then long ones.
     for short in sorted(short_keys, key=lambda key: (len(targets[key]), -len(key), key)):
-        candidates = {_present_key(key, moved) for key in targets[short]} - {short}
-        target, why = _only_target(clusters[short], {key: clusters[key] for key in candidates})
+        # A target may have moved into another one, or into this cluster.
+        keys = {_present_key(key, moved) for key in targets[short]} - {short}
+        target, why = _only_target(clusters[short], {key: clusters[key] for key in keys})
         if target is not None:
             _join_form(clusters, short, target, why)
             moved[short] = target
@@ -199,15 +200,19 @@ class _Choice:
 
 def _choose_bearer(member: Member, bearers: Sequence[_Bearer]) -> tuple[_Bearer | None, str]:
     """The one person who fits a bare last name, and why; None where that is nobody or several."""
-    roles = role_words(member.actor)
-    fitting = [bearer for bearer in bearers if _fits(member, bearer)]
-    with_role = [bearer for bearer in fitting if roles & bearer.roles]
-    choice = _Choice(bearers, fitting, bool(roles), with_role)
+    choice = _make_choice(member, bearers)
     for rule, why in _RULES:
         chosen = rule(choice)
         if chosen is not None:
             return chosen, why
     return None, ""
+
+
+def _make_choice(member: Member, bearers: Sequence[_Bearer]) -> _Choice:
+    roles = role_words(member.actor)
+    fitting = [bearer for bearer in bearers if _fits(member, bearer)]
+    with_role = [bearer for bearer in fitting if roles & bearer.roles]
+    return _Choice(bearers, fitting, bool(roles), with_role)
 
 
 def _fits(member: Member, bearer: _Bearer) -> bool:

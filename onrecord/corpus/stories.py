@@ -59,9 +59,13 @@ def _group(briefs: Sequence[Brief], actors: Sequence[CorpusActor]) -> list[list[
         if left is not right and _is_one_event(left, right, likeness, dates):
             left += right
             group_of.update(dict.fromkeys(right, left))
-    # All briefs of an event share one list.
-    groups = {id(group): group for group in group_of.values()}
-    return [group for group in groups.values() if len(group) > 1]
+    return _events(group_of.values())
+
+
+def _events(groups: Iterable[list[str]]) -> list[list[str]]:
+    """Each group once that two or more briefs share."""
+    distinct = {id(group): group for group in groups}
+    return [group for group in distinct.values() if len(group) > 1]
 
 
 def _is_one_event(
