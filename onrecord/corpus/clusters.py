@@ -115,5 +115,5 @@ def _is_short(name: str, kind: ActorKind) -> bool:
     """
     if " " in name:
         return False
-    # “Quern”, a body, is no short form.
+    # “Quern”, an organisation, is no short form.
     return kind == "person" or name.isupper() or name.lower() in NEWSPAPER_ENDINGS

@@ -1,4 +1,4 @@
-"""One name, several kinds: what a few briefs take for a body or a place and most for somebody."""
+"""Names with several kinds: a few briefs have an organisation or a place, most have a person."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onrecord.corpus.name_keys import Key, Words, is_single_name, key_words
 from onrecord.model import Actor
 
 PERSON_DOMINANCE = 5
-"""How many times as many briefs must call a person so as take the name for something else."""
+"""How many times as many briefs must give the name to a person as to something else."""
 PERSON_MARGIN = 2
 """How many times as many briefs must have the commonest kind, where one kind is a person."""
 
@@ -17,19 +17,19 @@ PERSON_MARGIN = 2
 def join_kinds(clusters: Clusters) -> None:
     """Moves a name to the kind that other briefs know it by, if its own briefs tell no more.
 
-    The Quern → the place of that name that other briefs know; Lee, a body → Ann Lee
+    The Quern → the place of that name that other briefs know; Lee, an organisation → Ann Lee
     """
     _join_persons(clusters)
     _join_commonest_kinds(clusters)
-    _join_last_names_to_bodies(clusters)
+    _join_last_names_to_organisations(clusters)
 
 
 def _join_persons(clusters: Clusters) -> None:
-    """Makes a person of a body or place of one word by which far more briefs call one."""
+    """Makes a person of a one-word organisation or place if far more briefs call a person so."""
     callers = _briefs_by_bare_name(clusters)
     for key in sorted(key for key in _single_names(clusters) if key[0] != "person"):
         cluster, briefs = clusters[key], callers[key[1]]
-        # “Lee” is a body in one brief, and somebody in five.
+        # “Lee” is an organisation in one brief, and a person in five.
         dominates = len(briefs) >= PERSON_DOMINANCE * len(cluster.briefs)
         if not dominates or not cluster.has_names_only:
             continue
@@ -62,10 +62,10 @@ def _bare_names(person: Actor) -> list[str]:
 def _join_commonest_kinds(clusters: Clusters) -> None:
     """Moves a name of several kinds to the one that more briefs have."""
     for keys in _keys_by_words(clusters).values():
-        # “Quern” is a place in three briefs, and a body in one.
+        # “Quern” is a place in three briefs, and an organisation in one.
         first, *others = sorted(keys, key=lambda key: (-len(clusters[key].briefs), key))
         for other in others:
-            # People bear the names of places more often than bodies do.
+            # People bear the names of places more often than organisations do.
             margin = PERSON_MARGIN if "person" in (first[0], other[0]) else 1
             if len(clusters[first].briefs) > margin * len(clusters[other].briefs):
                 _join(clusters, other, first)
@@ -81,13 +81,13 @@ def _keys_by_words(clusters: Clusters) -> dict[Words, list[Key]]:
     return found
 
 
-def _join_last_names_to_bodies(clusters: Clusters) -> None:
-    """Moves a bare last name to the body of that name."""
+def _join_last_names_to_organisations(clusters: Clusters) -> None:
+    """Moves a bare last name to the organisation of that name."""
     for key in sorted(key for key in _single_names(clusters) if key[0] == "person"):
         # “Quern”, which no brief calls by a first name, and “Quern”, a company.
-        body = ("body", key[1])
-        if body in clusters:
-            _join(clusters, key, body)
+        organisation = ("organisation", key[1])
+        if organisation in clusters:
+            _join(clusters, key, organisation)
 
 
 def _single_names(clusters: Clusters) -> list[Key]:

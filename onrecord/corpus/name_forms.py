@@ -23,7 +23,7 @@ VAGUE_ALONE = lexicon.words("shared", "levels_of_government") | DEPARTMENT_NOUNS
 """Words by which an alias cannot begin: every country has one or many of these."""
 NEWS = "news"
 _LEAST_INITIALS = 3
-"""Letters from which the initials of a body may stand for it, whoever uses them."""
+"""Letters from which the initials of an organisation may stand for it, whoever uses them."""
 
 
 def whole_forms(actor: Actor) -> Iterator[Key]:
@@ -35,7 +35,7 @@ def whole_forms(actor: Actor) -> Iterator[Key]:
     # William Lee → Bill Lee
     if family == "person":
         yield from _short_first_names(first, rest)
-    if family != "body":
+    if family != "organisation":
         return
     # U.S. Senate → Senate
     if first in COUNTRY_INITIALS.values():
@@ -58,12 +58,12 @@ def _short_first_names(first: str, rest: list[str]) -> Iterator[Key]:
 
 
 def part_forms(actor: Actor) -> Iterator[Key]:
-    """The keys of the aliases that are made of the name, and of a body's initials.
+    """The keys of the aliases that are made of the name, and of an organisation's initials.
 
     Harbour Workers Union, “the Harbour Workers” → Harbour Workers, HWU
     """
     family, *full = name_key(actor)
-    initials = _all_initials(name_words(actor.name)) if family == "body" else set()
+    initials = _all_initials(name_words(actor.name)) if family == "organisation" else set()
     for words in _telling_aliases(actor, family):
         # “Jerusalem” for Israel is made of neither.
         if _is_one_of(words, initials) or _is_made_of(words, tuple(full)):
@@ -130,8 +130,9 @@ def _is_made_of(alias: Words, full: Words) -> bool:
         return len(set(alias) & set(full)) >= min(2, len(full))
     # Quern ← Quern Holdings; Times ← Norvane Times
     (word,) = alias
+    is_beginning = word == full[0]
     is_newspaper = word == full[-1] and word in NEWSPAPER_ENDINGS
-    return word == full[0] or is_newspaper or word in _all_initials(full)
+    return is_beginning or is_newspaper or word in _all_initials(full)
 
 
 def _all_initials(full: Words) -> set[str]:

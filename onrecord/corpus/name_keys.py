@@ -21,12 +21,12 @@ DEPARTMENT_NOUNS = lexicon.words("shared", "department_nouns")
 COUNTRY_INITIALS = {
     name_words(country): form.lower() for country, form in countries.called_by_initials().items()
 }
-"""Countries whose bodies are called by the bare name at home, "U.S. Senate"; as words."""
+"""Countries whose organisations are called by the bare name at home, "U.S. Senate"; as words."""
 FAMILY: Mapping[ActorKind, str] = {
     "person": "person",
     "place": "place",
-    "organisation": "body",
-    "group": "body",
+    "organisation": "organisation",
+    "group": "organisation",
 }
 """Kinds that may be one actor's in different briefs have the same family."""
 
@@ -121,7 +121,7 @@ def _with_department_last(words: Words) -> Words:
 
 @functools.cache
 def _names_to_show() -> dict[Words, Words]:
-    """Other names of bodies that news knows, as words, and the words of the ones to show."""
+    """Other names of organisations that news knows, as words, and the words of the ones to show."""
     return {
         name_words(entry.form): name_words(entry.name)
         for entry in lexicon.entries("organisation_forms", OrganisationForm)
