@@ -1,4 +1,4 @@
-"""Positions to judge by eye: `python -m bench.sheet FOLDER [--seed N] [--count N]`.
+"""Positions to judge by eye: `python -m bench.positions FOLDER [--seed N] [--count N]`.
 
 FOLDER holds articles as text files. Draws positions at random, the same ones for the same seed, and
 prints each with its sentence. A position is right where the sentence shows that this actor takes
@@ -19,7 +19,7 @@ from onrecord.config.settings import Language
 from onrecord.model import Article, Position, Record
 
 
-class Found(NamedTuple):
+class FoundPosition(NamedTuple):
     """A position with the article that it was found in."""
 
     article: Article
@@ -48,15 +48,15 @@ def main(folder: Path, seed: int, count: int, articles: int) -> None:
     click.echo(f"{len(found)} positions in {len(paths)} articles")
 
 
-def _positions(articles: list[Article]) -> Iterator[Found]:
+def _positions(articles: list[Article]) -> Iterator[FoundPosition]:
     """All positions of articles, in order."""
     records = extract.extract_records(articles, Language())
     for article, record in zip(articles, records, strict=True):
         for position in record.positions:
-            yield Found(article, record, position)
+            yield FoundPosition(article, record, position)
 
 
-def _line(found: Found) -> str:
+def _line(found: FoundPosition) -> str:
     """A position on one line.
 
     Actor, stance, polarity, issue, target, who says so, how it is meant, rule and confidence.

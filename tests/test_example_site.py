@@ -64,10 +64,10 @@ class Golden:
         entry = self._entries.get((brief.slug, actor))
         return entry.name if entry else None
 
-    def shown_at(self, stand: StanceRef) -> tuple[str, str, str]:
+    def shown_at(self, stance: StanceRef) -> tuple[str, str, str]:
         """Article, actor and side of a position of the corpus."""
-        brief = next(b for b in self.corpus.briefs if b.slug == stand.brief)
-        position = next(p for p in brief.record.positions if p.id == stand.position)
+        brief = next(b for b in self.corpus.briefs if b.slug == stance.brief)
+        position = next(p for p in brief.record.positions if p.id == stance.position)
         return brief.record.id, self.name_of(brief, position.actor) or "", position.polarity
 
 

@@ -41,7 +41,7 @@ def made(site: Path) -> Result:
     return build(site, site / "_site")
 
 
-def told(result: Result) -> list[str]:
+def messages(result: Result) -> list[str]:
     """The problems, as printed; warnings are marked."""
     return [
         ("warning: " if problem.severity == "warning" else "") + str(problem)
@@ -76,7 +76,7 @@ def small(tmp_path: Path) -> Path:
 @pytest.fixture
 def again(small: Path) -> Path:
     """The same, built."""
-    assert told(made(small)) == []
+    assert messages(made(small)) == []
     return small
 
 
@@ -187,7 +187,7 @@ class TestWhatIsMade:
     def test_an_editor_may_rename_a_brief(self, again: Path) -> None:
         (again / "briefs" / "mayor-opens-bridge.json").rename(again / "briefs" / "the-bridge.json")
         result = made(again)
-        assert (result.analysed, told(result)) == (0, [])
+        assert (result.analysed, messages(result)) == (0, [])
         assert (again / "_site" / "briefs" / "the-bridge").is_dir()
         assert not (again / "_site" / "briefs" / "mayor-opens-bridge").exists()
 
@@ -217,7 +217,7 @@ class TestWhatIsMade:
             text = FERRY.replace("Councillor", f"{before}Councillor")
             (again / "seeds" / "ferry.txt").write_text(text, encoding="utf-8")
             result = made(again)
-            assert (result.analysed, told(result)) == (bool(before), [])
+            assert (result.analysed, messages(result)) == (bool(before), [])
             record = json.loads(
                 (again / "_site" / "briefs" / "council-keeps-ferry" / "index.json").read_bytes()
             )
@@ -236,7 +236,7 @@ class TestWhatIsMade:
     def test_check_writes_nothing(self, small: Path) -> None:
         before = content(small)
         result = build(small, small / "_site", write=False)
-        assert (result.articles, result.analysed, told(result)) == (2, 2, [])
+        assert (result.articles, result.analysed, messages(result)) == (2, 2, [])
         assert content(small) == before
 
     def test_progress_is_told(self, small: Path) -> None:
@@ -314,7 +314,7 @@ class TestBadInput:
         )
         result = made(small)
         hint = "rename one of them; an article is known by its file's name"
-        assert told(result) == [
+        assert messages(result) == [
             f"seeds/more/bridge.md: has the same name as seeds/bridge.txt ({hint})"
         ]
         assert (result.articles, result.failed) == (2, True)
@@ -327,7 +327,7 @@ class TestBadInput:
         (small / "seeds" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
         (small / "seeds" / "titel.txt").write_text("---\ntitel: a\n---\nText\n", encoding="utf-8")
         result = made(small)
-        assert told(result) == [
+        assert messages(result) == [
             (
                 "seeds/broken.md:4:1: not valid YAML: found unexpected end of stream (look "
                 "at what begins on line 3)"
@@ -345,14 +345,17 @@ class TestBadInput:
             (again / "seeds" / name).unlink()
         result = made(again)
         assert (
-            told(result)[-1] == "seeds: there are no articles (put .txt or .md files into seeds/)"
+            messages(result)[-1]
+            == "seeds: there are no articles (put .txt or .md files into seeds/)"
         )
         assert result.failed
         assert content(again / "_site") == before
 
     def test_no_folder_for_articles(self, small: Path) -> None:
         shutil.rmtree(small / "seeds")
-        assert told(made(small)) == ["seeds: the folder cannot be read: No such file or directory"]
+        assert messages(made(small)) == [
+            "seeds: the folder cannot be read: No such file or directory"
+        ]
         assert not (small / "_site").exists()
 
     def test_a_folder_of_articles_that_cannot_be_read_leaves_no_record_without_one(
@@ -360,7 +363,7 @@ class TestBadInput:
     ) -> None:
         shutil.rmtree(again / "seeds")
         (again / "seeds").symlink_to("seeds")
-        assert told(made(again)) == [
+        assert messages(made(again)) == [
             "seeds: the folder cannot be read: Too many levels of symbolic links"
         ]
 
@@ -369,7 +372,7 @@ class TestBadInput:
         shutil.rmtree(again / "briefs")
         (again / "briefs").symlink_to("briefs")
         result = made(again)
-        assert told(result) == [
+        assert messages(result) == [
             "briefs: the folder cannot be read: Too many levels of symbolic links"
         ]
         assert result.failed
@@ -388,7 +391,7 @@ class TestBadInput:
             "<<<<<<< HEAD\n", encoding="utf-8"
         )
         result = made(again)
-        (problem,) = told(result)
+        (problem,) = messages(result)
         assert problem.startswith("briefs/mayor-opens-bridge.json: no record: JSON is malformed")
         assert problem.endswith(
             "(delete the file to have it made anew; corrections belong into the .md file beside it)"
@@ -411,7 +414,7 @@ class TestBadInput:
         record["quotes"][0]["speaker"] = 7
         path.write_text(json.dumps(record), encoding="utf-8")
         result = made(again)
-        assert [problem.partition(" (")[0] for problem in told(result)] == [
+        assert [problem.partition(" (")[0] for problem in messages(result)] == [
             "briefs/mayor-opens-bridge.json: quotes[0].speaker: Expected `str | null`, got `int`"
         ]
         assert (result.articles, result.failed) == (2, True)
@@ -426,7 +429,7 @@ class TestBadInput:
         ):
             path.write_text(json.dumps(other), encoding="utf-8")
             result = made(again)
-            assert (result.analysed, told(result)) == (1, [])
+            assert (result.analysed, messages(result)) == (1, [])
             assert path.read_bytes() == before
 
     def test_a_record_of_another_format_is_not_used(self, again: Path) -> None:
@@ -441,7 +444,7 @@ class TestBadInput:
         (again / "seeds" / "bridge.txt").unlink()
         result = made(again)
         hint = "bring back seeds/bridge.txt, or delete the file"
-        assert told(result) == [
+        assert messages(result) == [
             f"warning: briefs/mayor-opens-bridge.json: belongs to no article ({hint})"
         ]
         assert not result.failed
@@ -451,13 +454,13 @@ class TestBadInput:
     def test_a_record_whose_article_cannot_be_read_is_no_further_problem(self, again: Path) -> None:
         (again / "briefs" / "mayor-opens-bridge.md").write_text("Ours.\n", encoding="utf-8")
         (again / "seeds" / "bridge.txt").write_bytes(b"")
-        assert told(made(again)) == ["seeds/bridge.txt: the file is empty"]
+        assert messages(made(again)) == ["seeds/bridge.txt: the file is empty"]
 
     def test_corrections_of_no_brief(self, again: Path) -> None:
         (again / "briefs" / "mayor-opens-brigde.md").write_text("", encoding="utf-8")
         (again / "briefs" / "README.md").write_text("Ours.", encoding="utf-8")
         result = made(again)
-        assert told(result) == [
+        assert messages(result) == [
             (
                 "briefs/mayor-opens-brigde.md: belongs to no brief (name it like the .json "
                 "file of its brief)"
@@ -473,7 +476,7 @@ class TestBadInput:
         )
         (again / "site.yaml").write_text("title: The Severn Record\n", encoding="utf-8")
         result = made(again)
-        (problem,) = told(result)
+        (problem,) = messages(result)
         assert problem.startswith("templates/brief.html:2: ") and "nothing" in problem
         assert problem.endswith("for briefs/council-keeps-ferry/index.html (and 1 more page)")
         assert result.failed
@@ -485,7 +488,7 @@ class TestBadInput:
         (small / "templates" / "brief.html").write_text(
             '{% extends "brief.html" %}\n', encoding="utf-8"
         )
-        assert told(made(small)) == [
+        assert messages(made(small)) == [
             "templates/brief.html: it extends or includes itself (and 1 more page)"
         ]
 
@@ -495,7 +498,7 @@ class TestBadInput:
         (small / "templates").mkdir()
         (small / "templates" / "brief.html").write_text("<p>\n\n{% if %}\n", encoding="utf-8")
         result = made(small)
-        assert told(result) == [
+        assert messages(result) == [
             (
                 "templates/brief.html:3: Expected an expression, got 'end of statement "
                 "block' (and 1 more page)"
@@ -510,7 +513,7 @@ class TestBadInput:
             "---\ntitle: History\n---\nOnce.\n", encoding="utf-8"
         )
         result = made(again)
-        assert told(result) == [
+        assert messages(result) == [
             (
                 "content/pages/briefs.md: its address briefs/index.html is taken (give the "
                 "file another name)"
@@ -526,7 +529,7 @@ class TestBadInput:
             "[Here](../gone/index.html)\n", encoding="utf-8"
         )
         result = made(again)
-        assert told(result) == ["history/index.html: dead link: gone/index.html"]
+        assert messages(result) == ["history/index.html: dead link: gone/index.html"]
         assert result.failed
 
     def test_a_site_that_cannot_be_made_leaves_the_former_one(
@@ -538,7 +541,7 @@ class TestBadInput:
             raise OnrecordError(Problem("briefs/x.json", None, "is wrong"))
 
         monkeypatch.setattr(site, "pages_and_search_records", fail)
-        assert told(made(again)) == ["briefs/x.json: is wrong"]
+        assert messages(made(again)) == ["briefs/x.json: is wrong"]
         assert content(again / "_site") == before
 
     def test_a_folder_that_the_site_may_not_go_to(self, again: Path) -> None:
@@ -570,12 +573,12 @@ def use_model(site: Path, name: str) -> None:
 class TestTheLanguageModel:
     def test_without_it_records_that_are_there_still_make_a_site(self, again: Path) -> None:
         use_model(again, "en_no_such_model")
-        assert told(made(again)) == []
+        assert messages(made(again)) == []
         (again / "seeds" / "new.txt").write_text(
             "A third thing\n\nIt happened on Monday. Nobody knows why.\n", encoding="utf-8"
         )
         result = made(again)
-        (problem,) = told(result)
+        (problem,) = messages(result)
         assert problem.startswith(
             "site.yaml: the language model “en_no_such_model” is not installed ("
         )
@@ -639,14 +642,14 @@ class TestTheLanguageModel:
         package(name, returns)
         use_model(small, name)
         result = made(small)
-        (said,) = told(result)
+        (said,) = messages(result)
         assert said.startswith(f"site.yaml: {problem}")
         assert result.failed
 
     @pytest.mark.parametrize("name", ["json", "onrecord"])
     def test_a_package_that_is_no_model(self, small: Path, name: str) -> None:
         use_model(small, name)
-        (said,) = told(made(small))
+        (said,) = messages(made(small))
         assert said.startswith(
             f"site.yaml: “{name}” is installed but is no spaCy model that can be loaded: "
         )

@@ -406,7 +406,7 @@ def test_notes_that_cannot_be_followed_are_problems() -> None:
         )
     )
     _, problems = link([named("x", "Ann Lee", "Bo Lee", "Di Moss")], content, {})
-    told = {(p.path, p.message) for p in problems}
+    found = {(p.path, p.message) for p in problems}
     assert {
         (path("b"), "“bo lee” is claimed by content/actors/a.md as well"),
         (path("b"), "“ann lee” is claimed by content/actors/a.md as well"),
@@ -415,11 +415,11 @@ def test_notes_that_cannot_be_followed_are_problems() -> None:
         (path("c"), "no brief names “Di Moss”"),
         (path("c"), "“not: Nobody” names nobody"),
         (path("c"), "“Di Moss” is both a name of it and under “not”"),
-    } >= told - {(path("b"), "no brief names “Bo Lee”"), (path("B"), "no brief names “Cy Lee”")}
-    assert (path("c"), "“not: Nobody” names nobody") in told and (
+    } >= found - {(path("b"), "no brief names “Bo Lee”"), (path("B"), "no brief names “Cy Lee”")}
+    assert (path("c"), "“not: Nobody” names nobody") in found and (
         path("c"),
         "a name or alias has no letters or digits",
-    ) in told
+    ) in found
 
 
 def test_a_note_settles_who_is_meant() -> None:

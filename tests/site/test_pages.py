@@ -272,7 +272,7 @@ def test_a_long_time_line_shows_the_latest_and_leads_to_the_rest() -> None:
     briefs = []
     for n in range(15):
         text = f"Day {n}\n\nBo Hall backs the ferry subsidy."
-        stand = position(
+        backing = position(
             text, "bo-hall", "for", "the ferry subsidy", "Bo Hall backs the ferry subsidy.", "backs"
         )
         briefs.append(
@@ -280,7 +280,7 @@ def test_a_long_time_line_shows_the_latest_and_leads_to_the_rest() -> None:
                 f"day-{n:02}",
                 text,
                 [actor(text, "Bo Hall")],
-                positions=[stand],
+                positions=[backing],
                 published=f"2026-03-{n + 1:02}",
             )
         )
@@ -566,13 +566,13 @@ Ann Lee backs the ferry subsidy if the board pays. Cy Moss, an adviser to Ann Le
 
 def test_what_others_say_of_a_position_is_an_account_not_a_change() -> None:
     text = TWO_ACCOUNTS
-    told = position(
+    reported = position(
         text,
         "ann-lee",
         "against",
         "ferry subsidy",
         "Bo Hall said that Ann Lee opposes the ferry subsidy.",
-        ident="told",
+        ident="reported",
     )
     own = position(
         text,
@@ -583,14 +583,14 @@ def test_what_others_say_of_a_position_is_an_account_not_a_change() -> None:
         ident="own",
     )
     both = [
-        replace(told, asserted_by="bo-hall"),
+        replace(reported, asserted_by="bo-hall"),
         replace(own, modality="conditional", condition=at(text, "if the board pays")),
     ]
     who = [actor(text, name) for name in ("Ann Lee", "Bo Hall", "Cy Moss")]
     page = view(
         made([brief("a", text, who, positions=both)]), "issues/ferry-subsidy/index.html", IssueView
     )
-    assert [tuple(stand.asserted for stand in pair) for pair in page.accounts] == [
+    assert [tuple(stance.asserted for stance in pair) for pair in page.accounts] == [
         ("according to Bo Hall", "the reporter’s words, only “if the board pays”")
     ]
     assert not page.shifts
@@ -611,13 +611,13 @@ def test_a_relation_stands_on_both_actors_pages() -> None:
     found = made(
         [replace(made_by_hand, record=replace(made_by_hand.record, relations=(relation,)))]
     )
-    ties = {
+    relations = {
         slug: view(found, f"actors/{slug}/index.html", ActorView).relations
         for slug in ("ann-lee", "cy-moss", "bo-hall")
     }
     assert {
         slug: [(t.relation, t.other.name, t.is_other) for t in shown]
-        for slug, shown in ties.items()
+        for slug, shown in relations.items()
     } == {
         "ann-lee": [("adviser", "Cy Moss", True)],
         "cy-moss": [("adviser", "Ann Lee", False)],
