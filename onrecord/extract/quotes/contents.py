@@ -76,7 +76,7 @@ def content_candidates(context: QuoteContext, cue: Token) -> list[ContentCandida
             continue
         seen.add(proposed)
         region = clean_region(context, cue, proposed)
-        # Nothing is left of a region that was only signs, and of some the same words are left.
+        # A region of punctuation alone is empty now; others have become the same.
         if region and region not in found:
             found[region] = ContentCandidate(name, region)
     return list(found.values())

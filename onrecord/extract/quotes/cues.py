@@ -23,21 +23,21 @@ CONTENT_OF_NOUN = frozenset(["acl", "ccomp", "relcl", "prep", "appos", "xcomp"])
 REPORTING_ADJECTIVE = frozenset(["acomp", "oprd", "conj", "ROOT", "amod"])
 """What an adjective that reports is to its head: "is *adamant* that …"."""
 CLOSED_BY = frozenset([",", "?", "!"])
-"""Signs that end a quotation whose speaker is named behind it."""
+"""Punctuation that ends a quotation whose speaker is named behind it."""
 MOST_AFTER_QUOTATION = 8
 """Tokens between a quotation and the verb of the clause that follows it."""
 MOST_LABEL_WORDS = 4
 """Words of the name that opens a turn of a transcript."""
 MOST_LABEL_TOKENS = 5
-"""Tokens of it, with signs: "SEN. HALE (D):"."""
+"""Tokens of it, with punctuation: "SEN. HALE (D):"."""
 MOST_COLON_SOURCE = 7
 """Tokens before a colon that can name a source."""
 NEAR_WORDS = 3
 """Tokens from a cue to its copula before it and to its preposition behind it."""
 
 CueType = Literal["word", "preposition", "colon", "dash"]
-"""Which rules find content and source: a verb, noun or adjective; "according to"; the signs of a
-headline or transcript, and of a signature."""
+"""Which rules find content and source: those for a verb, noun or adjective, for "according to", for
+the colon of a headline or transcript, for the dash of a signature."""
 
 
 def cue_type(cue: Token) -> CueType:
@@ -81,7 +81,7 @@ def _name_can_report(context: QuoteContext, name: Token) -> bool:
 
 
 def _other_can_report(context: QuoteContext, token: Token) -> bool:
-    """Whether a sign or a preposition reports."""
+    """Whether a colon, a dash or a preposition reports."""
     if token.text == ":":
         return ends_speaker_label(context, token) or _is_colon_of_report(context, token)
     if token.text in DASHES:
@@ -114,7 +114,7 @@ def _follows_quotation(context: QuoteContext, noun: Token) -> bool:
     quotation = context.quotation_before(noun.i)
     if quotation is None or noun.i - quotation.end > MOST_AFTER_QUOTATION:
         return False
-    # The sign before the closing mark.
+    # The punctuation before the closing mark.
     last = context.tokens[max(quotation.end - 2, 0)]
     if last.text not in CLOSED_BY:
         return False

@@ -21,7 +21,7 @@ MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)‘(?=\w)")
 SINGLE = "‘"
 SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])’(?!\w)")
 SINGLE_REACH = 400
-"""Characters within which a single mark must close: an apostrophe has the same sign."""
+"""Characters within which a single mark must close: an apostrophe is the same character."""
 OPENING_FORMS = {"“": "curly", "„": "curly", "«": "angle", "``": "ticks"}
 """Marks that open, with the form that a pair shares."""
 CLOSING_FORMS = {"”": "curly", "»": "angle"}

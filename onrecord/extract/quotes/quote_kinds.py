@@ -7,8 +7,8 @@ from onrecord.extract.quotes.marks import WORD_CHARACTER, is_title
 from onrecord.model import QuoteKind
 from onrecord.nlp import lexicon
 
-SIGNS_BEFORE_STATEMENT = ",:;.!?—–”\"'"
-"""Signs that part what somebody says from the words before."""
+PUNCTUATION_BEFORE_STATEMENT = ",:;.!?—–”\"'"
+"""Punctuation that parts what somebody says from the words before."""
 
 
 def set_quote_kinds(draft: Draft) -> None:
@@ -51,7 +51,7 @@ def _stands_alone(draft: Draft, quotation: Quotation) -> bool:
     """Whether a quotation begins its paragraph or follows a comma, a colon or another sentence."""
     block = draft.article.meta.blocks[quotation.block]
     before = draft.article.text[block.span.start : quotation.span.start].rstrip()
-    return not before or before[-1] in SIGNS_BEFORE_STATEMENT
+    return not before or before[-1] in PUNCTUATION_BEFORE_STATEMENT
 
 
 def _has_other_words(draft: Draft, attribution: Attribution, quotations: list[Quotation]) -> bool:

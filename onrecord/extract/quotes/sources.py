@@ -136,5 +136,5 @@ def _phrase_with_clauses(context: QuoteContext, cue: Token, head: Token) -> Rang
 
 
 def _is_cut_at_end(token: Token) -> bool:
-    """Whether a phrase cannot end with a token: a sign, or what belongs to the verb behind it."""
+    """Whether a phrase cannot end with a token: punctuation, or an auxiliary of the next verb."""
     return token.text in CUT_AT_END or token.dep in OF_VERB

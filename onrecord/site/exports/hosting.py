@@ -55,17 +55,17 @@ def moved_pages(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
     """
     titles = {file.path: file.title for file in files if isinstance(file, TemplatePage)}
     # What the settings say goes before what names would have made.
-    goals = _claimed_goals(index) | _configured_goals(index, titles)
+    redirects = _claimed_redirects(index) | _configured_redirects(index, titles)
     return [
         _moved(index, old, Link(titles[new], new))
-        for old, new in sorted(goals.items())
+        for old, new in sorted(redirects.items())
         if old not in titles
     ]
 
 
-def _configured_goals(index: Index, titles: dict[str, str]) -> dict[str, str]:
+def _configured_redirects(index: Index, titles: dict[str, str]) -> dict[str, str]:
     """The former pages that the settings name, and the present ones."""
-    goals = {}
+    redirects = {}
     for old, new in sorted(index.settings.moved.items()):
         page = urls.normal_page(new)
         # A typing mistake in the settings would be a link that leads nowhere.
@@ -73,11 +73,11 @@ def _configured_goals(index: Index, titles: dict[str, str]) -> dict[str, str]:
             message = f"moved: there is no page {new.strip('/')}/"
             hint = "such as briefs/old-name: briefs/new-name"
             raise OnrecordError(Problem(FILE, None, message, hint))
-        goals[urls.normal_page(old)] = page
-    return goals
+        redirects[urls.normal_page(old)] = page
+    return redirects
 
 
-def _claimed_goals(index: Index) -> dict[str, str]:
+def _claimed_redirects(index: Index) -> dict[str, str]:
     """The former pages that exactly one actor or issue claims, and its present page."""
     claims: dict[str, set[str]] = defaultdict(set)
     for old, new in _claims(index):
@@ -99,7 +99,7 @@ def _claims(index: Index) -> Iterator[tuple[str, str]]:
 
 def _slugs(words: Iterable[str]) -> set[str]:
     """What words make as addresses, whatever a record that was written by hand holds."""
-    # A name of signs alone makes no address.
+    # A name of punctuation alone makes no address.
     return {slugify(w, max_length=SLUG_LENGTH, word_boundary=True) for w in words} - {""}
 
 

@@ -1,4 +1,4 @@
-"""Where the content of a cue stands that is no verb, noun or adjective: "according to", signs."""
+"""Where the content of "according to", of a colon and of a dash stands."""
 
 from __future__ import annotations
 

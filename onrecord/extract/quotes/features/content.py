@@ -21,8 +21,8 @@ from onrecord.extract.quotes.features.values import (
     SENTENCE_START,
     clause_openers,
     length_class,
+    punctuation_or_word,
     side_and_gap,
-    sign,
     word_or_tag,
 )
 from onrecord.nlp.tokens import Token
@@ -83,8 +83,10 @@ def _edges(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> list[
     tokens = context.tokens
     base, first, end = content.base_rule, content.first, content.end
     opening = tokens[first]
-    before = sign(tokens, first - 1) if first > cue.sentence.first else SENTENCE_START
-    behind = sign(tokens, end)
+    before = (
+        punctuation_or_word(tokens, first - 1) if first > cue.sentence.first else SENTENCE_START
+    )
+    behind = punctuation_or_word(tokens, end)
     return [
         f"starts={word_or_tag(opening)}",  # that
         f"rule+starts={base}+{opening.tag}",  # complement+IN

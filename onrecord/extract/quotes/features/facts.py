@@ -9,7 +9,7 @@ from msgspec import Struct
 from onrecord.extract.quotes.content_rules.quotations import NEAR_QUOTATION
 from onrecord.extract.quotes.contents import ContentCandidate
 from onrecord.extract.quotes.context import QUOTATION_MARKS, QuoteContext, QuotedRange, Region
-from onrecord.extract.quotes.features.values import first_letter, sign
+from onrecord.extract.quotes.features.values import first_letter, punctuation_or_word
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token, TokenSpan
 
@@ -34,10 +34,10 @@ class QuotationsAround(NamedTuple):
     """The quotations before and behind a cue: how they end and begin, and which they are."""
 
     left: str
-    """Its last sign and how near it is, `,+0`: “It is closed,” | *said* Hale. Or `none`."""
+    """Its last punctuation and how near it is, `,+0`: “It is closed,” | *said* Hale. Or `none`."""
     left_quotation: QuotedRange | None
     right: str
-    """The sign before it, how near it is and its first letter: `word+2+lower`. Or `none`."""
+    """The punctuation before it, how near it is and its first letter: `word+2+lower`. Or `none`."""
     right_quotation: QuotedRange | None
 
 
@@ -145,17 +145,17 @@ def _surrounding_quotations(context: QuoteContext, cue: Token) -> QuotationsArou
     before, behind = context.quotations_around(cue.i)
     left, right = "none", "none"
     if before is not None:
-        left = f"{_last_sign(context, before)}+{_nearness(cue.i - before.end)}"
+        left = f"{_last_punctuation(context, before)}+{_nearness(cue.i - before.end)}"
     if behind is not None:
-        opens = sign(context.tokens, behind.first - 1)
+        opens = punctuation_or_word(context.tokens, behind.first - 1)
         right = (
             f"{opens}+{_nearness(behind.first - cue.i - 1)}+{first_letter(context.tokens, behind)}"
         )
     return QuotationsAround(left, before, right, behind)
 
 
-def _last_sign(context: QuoteContext, quotation: QuotedRange) -> str:
-    """The last sign inside a quotation; `word` where its words end without one."""
+def _last_punctuation(context: QuoteContext, quotation: QuotedRange) -> str:
+    """The last punctuation inside a quotation; `word` where its words end without one."""
     for i in range(quotation.end - 1, quotation.first, -1):
         text = context.tokens[i].text
         if text not in QUOTATION_MARKS:

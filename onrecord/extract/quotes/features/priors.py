@@ -16,7 +16,7 @@ from onrecord.extract.quotes.weights import Rates
 
 
 class PriorKeys(NamedTuple):
-    """The keys under which it is counted how often a cue reports."""
+    """The keys by which training counts how often a cue reports."""
 
     word: str
     """Its name: `tell|V`."""

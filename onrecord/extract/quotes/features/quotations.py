@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.extract.quotes.context import QuoteContext, QuotedRange
 from onrecord.extract.quotes.features.facts import ContentFacts, CueFacts, QuotationsAround
-from onrecord.extract.quotes.features.values import first_letter, letter_case, sign
+from onrecord.extract.quotes.features.values import first_letter, letter_case, punctuation_or_word
 from onrecord.nlp.tokens import Token
 
 REACH = 6
@@ -57,14 +57,15 @@ def quoting_verb_features(context: QuoteContext, cue: CueFacts, content: Content
 def next_quotation(context: QuoteContext, cue: CueFacts, content: ContentFacts) -> str:
     """What the paragraph quotes next behind a cue and its content.
 
-    How near it is, whether it is long, the sign before it, its first letter: `next+long+,+lower`.
+    How near it is, whether it is long, the punctuation before it, and its first letter:
+    `next+long+,+lower`.
     """
     start = max(content.end, cue.token.i + 1)
     quotation = context.next_quotation(start)
     if quotation is None or quotation.first >= context.block_of(start - 1)[1]:
         return "none"
     size = "long" if quotation.is_long else "short"
-    opens = sign(context.tokens, quotation.first - 1)
+    opens = punctuation_or_word(context.tokens, quotation.first - 1)
     nearness = _place_behind(quotation, start, cue.sentence.end)
     return f"{nearness}+{size}+{opens}+{first_letter(context.tokens, quotation)}"
 
@@ -81,19 +82,20 @@ def _place_behind(quotation: QuotedRange, start: int, sentence_end: int) -> str:
 def opening_of_inner_quotation(context: QuoteContext, content: ContentFacts) -> str:
     """How the first quotation begins that a content has behind other words: `word+lower`.
 
-    It is the sign before the quotation and its first letter.
+    It is the punctuation before the quotation and its first letter.
     """
     first, end = content.candidate.region[0]
     quotation = context.next_quotation(first)
     if quotation is None or not first < quotation.first < end:
         return "none"
-    return f"{sign(context.tokens, quotation.first - 1)}+{first_letter(context.tokens, quotation)}"
+    before = punctuation_or_word(context.tokens, quotation.first - 1)
+    return f"{before}+{first_letter(context.tokens, quotation)}"
 
 
 def interruption(context: QuoteContext, content: ContentFacts) -> str:
     """How the words that interrupt a content stand in it: “The road,” she said, “is closed.”
 
-    The sign at the end of its first part, the sign before its second, the letter that this begins
+    The punctuation at the end of its first part and before its second, the letter that this begins
     with: `,+,+lower`; `one` where nothing interrupts it.
     """
     region = content.candidate.region
@@ -101,12 +103,12 @@ def interruption(context: QuoteContext, content: ContentFacts) -> str:
         return "one"
     tokens = context.tokens
     (_, end), (first, _) = region[:2]
-    closes = _closing_sign(tokens, end)
-    return f"{closes}+{sign(tokens, first - 1)}+{letter_case(tokens, first + 1)}"
+    closes = _closing_punctuation(tokens, end)
+    return f"{closes}+{punctuation_or_word(tokens, first - 1)}+{letter_case(tokens, first + 1)}"
 
 
-def _closing_sign(tokens: list[Token], end: int) -> str:
-    """The sign among the last two tokens before a place; `word` for a word, else nothing."""
+def _closing_punctuation(tokens: list[Token], end: int) -> str:
+    """The punctuation in the last two tokens before a place; `word` for a word, else nothing."""
     for i in range(end - 1, max(end - 3, 0), -1):
         text = tokens[i].text
         if text.isalnum():

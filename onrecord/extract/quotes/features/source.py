@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from onrecord.extract.quotes.context import QuoteContext
 from onrecord.extract.quotes.features.facts import ContentFacts, CueFacts
-from onrecord.extract.quotes.features.values import length_class, noun_kind, side_and_gap, sign
+from onrecord.extract.quotes.features.values import (
+    length_class,
+    noun_kind,
+    punctuation_or_word,
+    side_and_gap,
+)
 from onrecord.extract.quotes.sources import SourceCandidate
 from onrecord.nlp.tokens import Token
 
@@ -86,7 +91,7 @@ def _position(
         f"inside+rule={is_inside}+{rule}",  # False+subject
         f"in-quote={context.quotation_at[head.i] is not None}",  # False
         f"size={size}+{rule.endswith('+')}",  # 2+False
-        f"past={sign(tokens, source.end)}+{side}",  # word+left
+        f"past={punctuation_or_word(tokens, source.end)}+{side}",  # word+left
         f"same-sentence={head.sentence == cue.token.sentence}",  # True
         f"begins={tokens[source.first].tag}",  # NNP
     ]

@@ -23,7 +23,7 @@ END = "$"
 """The value for what would stand before the first token of a sentence, and behind the last."""
 
 
-def sign(tokens: list[Token], i: int) -> str:
+def punctuation_or_word(tokens: list[Token], i: int) -> str:
     """A token's text where it is punctuation, else `word`; `$` behind the last token."""
     if i >= len(tokens):
         return "$"

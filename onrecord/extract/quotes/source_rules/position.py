@@ -17,7 +17,7 @@ FAR_SIGNATURE = 4
 LONGEST_PHRASE = 13
 """Tokens beside a cue among which the head of a noun phrase is sought."""
 MOST_SKIPPED = 4
-"""Auxiliaries, adverbs and signs between a noun phrase and its cue: "Hale | has also | said"."""
+"""Auxiliaries, adverbs and punctuation between source and cue: "Hale | has also | said"."""
 SKIPPED = frozenset(["AUX", "ADV", "PART", "PUNCT"])
 IN_OTHER_PHRASE = frozenset(["compound", "poss", "amod", "nmod", "npadvmod"])
 """What a noun is to another one whose phrase it stands in: "the *harbour* master"."""
@@ -133,7 +133,7 @@ def _first_index(head: Token) -> int:
 
 
 def _last_before_auxiliaries(context: QuoteContext, cue: Token) -> int:
-    """Index of the last token before a cue that is no auxiliary, adverb or sign; -1 for none."""
+    """Index of the last token before a cue and its auxiliaries and adverbs; -1 for none."""
     # "Hale | has also | said": by tags, because where this is needed the parse has gone wrong.
     i = cue.i - 1
     while i > 0 and cue.i - i <= MOST_SKIPPED and context.tokens[i].pos in SKIPPED:
