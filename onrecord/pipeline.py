@@ -172,10 +172,23 @@ def make_briefs(
         if not is_up_to_date(store.records.get(slug), article, current)
     }
     records, problems = _analyse(outdated, language, store if write else None, progress)
-    # Without the language model older records of the same text still make a site.
+    briefs, unreadable = _load_briefs(root, articles, records, store)
+    problems += [*unreadable, *store.problems]
+    # While a folder cannot be read its articles are not there, but their records belong to them.
+    if sources.complete:
+        problems += store.orphans(articles.keys(), sources.ids)
+    return briefs, len(records), problems
+
+
+def _load_briefs(
+    root: Path, articles: dict[str, Article], records: dict[str, Record], store: RecordStore
+) -> tuple[list[Brief], list[Problem]]:
+    """The brief of each article that has a record, by a new or else by a stored one."""
     briefs: list[Brief] = []
+    problems: list[Problem] = []
     for slug, article in articles.items():
         try:
+            # Without the language model older records of the same text still make a site.
             record = records.get(slug) or store.usable(slug, article)
         except OnrecordError as error:
             problems += error.problems
@@ -184,11 +197,7 @@ def make_briefs(
             brief, wrong = load_brief(root, slug, article, record)
             briefs.append(brief)
             problems += wrong
-    problems += store.problems
-    # While a folder cannot be read its articles are not there, but their records belong to them.
-    if sources.complete:
-        problems += store.orphans(articles.keys(), sources.ids)
-    return briefs, len(records), problems
+    return briefs, problems
 
 
 def _analyse(

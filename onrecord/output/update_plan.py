@@ -93,7 +93,8 @@ def _look_at(out: Path, files: Collection[str]) -> _Folder:
 def _obstacle(name: str, unchanged: bool, folder: _Folder) -> str | None:
     """What stands where a file must go, and is not the build's."""
     # A folder of somebody's has its name; or a file, which may be the same by chance.
-    if name in folder.parents_of_foreign or (name in folder.foreign and not unchanged):
+    is_foreign_file = name in folder.foreign and not unchanged
+    if is_foreign_file or name in folder.parents_of_foreign:
         return name
     # Somebody's file has the name of a folder above it.
     return next((up for up in parents(name) if up in folder.foreign), None)

@@ -290,7 +290,9 @@ def _fits_person(person: Entity, name: str, kind: ActorKind) -> bool:
         return False
     # The NER may take "Hale" for a place or an organisation, "Ann" and "Ann B. Hale" hardly.
     is_last_name = names.content_words(name) == names.content_words(person.name)[-1:]
-    return (kind == "person" or is_last_name) and names.person_fits(person.name, name)
+    if kind != "person" and not is_last_name:
+        return False
+    return names.person_fits(person.name, name)
 
 
 def _fits_organisation(organisation: Entity, name: str, kind: ActorKind) -> bool:

@@ -154,11 +154,14 @@ def trim(tokens: list[Token], first: int, end: int) -> Range:
 
 
 def _is_no_beginning(token: Token) -> bool:
+    """Whether a name cannot begin with a token: "*the* Harbour Board", "*Mrs* Hale"."""
     return token.lower in EDGES or is_honorific_word(token)
 
 
 def _is_no_end(token: Token, is_only: bool) -> bool:
-    return token.lower in EDGES or (token.text.isdigit() and not is_only)
+    """Whether a name cannot end with a token: a mark, or a number that is not the whole name."""
+    is_number = token.text.isdigit() and not is_only
+    return is_number or token.lower in EDGES
 
 
 def _begins_with_title(name: list[Token], label: str) -> bool:

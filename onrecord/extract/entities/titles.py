@@ -78,7 +78,8 @@ def _can_be_in_title(token: Token) -> bool:
         return True
     # "Ambassador *to* Israel", but not "went *to* Mayor Hale"
     before = token.nbor(-1)
-    return token.lower in TITLE_PREPOSITIONS and before is not None and before.tag[:2] == "NN"
+    follows_noun = before is not None and before.tag.startswith("NN")
+    return follows_noun and token.lower in TITLE_PREPOSITIONS
 
 
 def _without_fragments(words: Sequence[Token]) -> Sequence[Token]:
@@ -154,7 +155,8 @@ def _is_common_word(words: Sequence[Token], i: int) -> bool:
     if word.lower in RANK_WORDS or is_role(word):
         return False
     # "House *panel* Chairman Hale"
-    is_in_name = i > 0 and words[i - 1].text[0].isupper() and is_organisation_noun(word.text)
+    follows_capital = i > 0 and words[i - 1].text[0].isupper()
+    is_in_name = follows_capital and is_organisation_noun(word.text)
     return not is_in_name
 
 

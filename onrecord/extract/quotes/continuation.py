@@ -38,8 +38,8 @@ CANDIDATES = 8
 CONNECTORS = lexicon.words("quotations", "sentence_connectors") | {""}
 """What may stand between a sentence and a quotation that goes on with it."""
 SENTENCE_OR_LINE_END = re.compile(rf"{SENTENCE_END.pattern}|\n")
-ENDING_SIGNS = ".!?…—-"
-"""Signs at the end of a quoted sentence."""
+ENDING_PUNCTUATION = ".!?…—-"
+"""Punctuation at the end of a quoted sentence."""
 CLOSING_MARKS = "”\"'’»"
 
 
@@ -183,15 +183,22 @@ def _continued_in_paragraph(
     sentence_start = _last_sentence_start(text, max(block.start, start - REACH), start)
     same_sentence = [attribution for attribution in near if _end(attribution) > sentence_start]
     if same_sentence:
-        latest = max(same_sentence, key=_end)
-        # "Hale said she was tired, adding, “…”": one with a capital is another sentence.
-        goes_on = _end(latest) <= start and not _begins_with_capital(text, quotation)
-        return latest if goes_on else None
+        return _continued_in_sentence(text, quotation, same_sentence)
     between = text[sentence_start:start].strip(" \n,—–-").lower()
     if between not in CONNECTORS or not _ends_sentence(text, quotation, block):
         return None
     latest = max(near, key=_end)
     return _main([a for a in near if _sentence_of_cue(a) == _sentence_of_cue(latest)])
+
+
+def _continued_in_sentence(
+    text: str, quotation: Quotation, same_sentence: list[Attribution]
+) -> Attribution | None:
+    """The latest attribution of its sentence, if a quotation goes on with that."""
+    latest = max(same_sentence, key=_end)
+    # "Hale said she was tired, adding, “…”": one with a capital is another sentence.
+    goes_on = _end(latest) <= quotation.span.start and not _begins_with_capital(text, quotation)
+    return latest if goes_on else None
 
 
 def _attributions_before(quotation: Quotation, speaking: list[Attribution]) -> list[Attribution]:
@@ -271,7 +278,7 @@ def _begins_with_capital(text: str, quotation: Quotation) -> bool:
 
 def _ends_sentence(text: str, quotation: Quotation, block: Span) -> bool:
     """Whether a sentence ends with a quotation: nobody is named behind it."""
-    if quotation.span.of(text).rstrip(CLOSING_MARKS)[-1:] in ENDING_SIGNS:
+    if quotation.span.of(text).rstrip(CLOSING_MARKS)[-1:] in ENDING_PUNCTUATION:
         return True
     return text[quotation.span.end : block.end].lstrip()[:1] in ".!?"
 
@@ -303,6 +310,6 @@ def _is_same_piece(draft: Draft, attribution: Attribution, start: int) -> bool:
     end = attribution.content[-1].end
     if start - end >= SAME_PIECE or any(end <= cue.start < start for cue in attribution.cue):
         return False
-    # A sign that ends a sentence may stand inside the content's own closing mark.
+    # Punctuation that ends a sentence may stand inside the content's own closing mark.
     before_mark = max(0, end - len(".”"))
     return SENTENCE_OR_LINE_END.search(draft.article.text, before_mark, start) is None

@@ -124,8 +124,9 @@ def choose_content_and_source(
 
 
 def _reports_by_layout(context: QuoteContext, cue: Token) -> bool:
-    """Whether a sign reports by its place alone: the dash of a signature, a speaker's colon."""
-    return cue.text in DASHES or (cue.text == ":" and ends_speaker_label(context, cue))
+    """Whether punctuation reports by its place: the dash of a signature, a speaker's colon."""
+    is_speakers_colon = cue.text == ":" and ends_speaker_label(context, cue)
+    return is_speakers_colon or cue.text in DASHES
 
 
 def _word_probability(scorer: Scorer, context: QuoteContext, cue: CueFacts) -> float:

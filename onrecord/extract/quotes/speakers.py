@@ -95,7 +95,8 @@ def _name_inside(head: Token, mentions: Mentions) -> Mention | None:
     """The name of whom a noun phrase is about: "the mayor, *Hale*", "the *Norvane* newspaper"."""
     for child in head.children:
         names_medium = child.dep == "compound" and head.lemma in REPORT_NOUNS
-        if child.i in mentions and (child.dep == "appos" or names_medium):
+        names_whom = child.dep == "appos" or names_medium
+        if names_whom and child.i in mentions:
             return mentions[child.i]
     return None
 

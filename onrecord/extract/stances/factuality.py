@@ -366,7 +366,8 @@ def _is_prospective_clause(token: Token) -> bool:
 def _is_non_finite(verb: Token) -> bool:
     """Whether a verb has no tense: "to support", "supporting"; not "can support"."""
     has_modal = any(child.tag == "MD" for child in verb.children)
-    return verb.tag == "VBG" or (verb.tag == "VB" and not has_modal)
+    is_infinitive = verb.tag == "VB" and not has_modal
+    return is_infinitive or verb.tag == "VBG"
 
 
 def _factuality_of_clause(verb: Token) -> Factuality | None:

@@ -183,18 +183,22 @@ def _goes_on(head: Token, part: Token, end: int) -> bool:
 
 def _is_attached_mark(part: Token, end: int) -> bool:
     """Whether a hyphen, clitic or quotation mark goes on with the word before it."""
+    if part.text in CLITICS:
+        return True
     is_quotation_mark = part.dep == "punct" and part.text in OPENING_QUOTES
-    return part.text in CLITICS or (is_quotation_mark and part.i == end)
+    return is_quotation_mark and part.i == end
 
 
 def _ends_phrase(head: Token, part: Token) -> bool:
     """Whether a phrase ends before a part that follows its head."""
     is_nominal = head.pos in NOMINAL_HEADS
     # "the plan | *unfair* to all": an adjective after its noun
-    if is_nominal and part.pos == "ADJ" and part.dep in ("amod", "acomp"):
+    is_adjective = part.pos == "ADJ" and part.dep in ("amod", "acomp")
+    if is_nominal and is_adjective:
         return True
     # A name goes on with few prepositions: "Bank *of* Norvane"; others belong to the verb.
-    if head.pos == "PROPN" and part.dep == "prep" and part.lower not in NAME_PREPOSITIONS:
+    is_of_verb = part.dep == "prep" and part.lower not in NAME_PREPOSITIONS
+    if head.pos == "PROPN" and is_of_verb:
         return True
     return _is_time(part) or _is_further_clause(part, is_nominal)
 
