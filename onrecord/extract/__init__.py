@@ -26,7 +26,7 @@ from onrecord.extract.entities import (
     roles,
     salience,
 )
-from onrecord.extract.quotes import continuation, marks, quote_kinds, speakers, weights
+from onrecord.extract.quotes import continuation, marks, quote_kinds, speakers
 from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.nlp import lexicon, spacy_model
@@ -53,6 +53,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
 """Each step's name and function, in the order in which they run."""
 CODE_FOLDERS = ("extract", "ingest", "nlp")
 """The folders of this package whose code decides what a record holds."""
+CODE_FILES = ("*.py", "weights.json")
 
 
 def extract_records(articles: Iterable[Article], settings: Language) -> Iterator[Record]:
@@ -111,10 +112,11 @@ def fingerprint(settings: Language) -> Fingerprint:
 
 
 def _code_digest() -> str:
-    """A digest of the code that reads, parses and analyses, and of the scorer's weights."""
+    """A digest of the code that reads, parses and analyses, and of the scorers' weights."""
     package = Path(__file__).parent.parent
     total = hashlib.sha256()
-    sources = [path for folder in CODE_FOLDERS for path in (package / folder).rglob("*.py")]
-    for path in sorted([*sources, weights.FILE]):
+    folders = [package / name for name in CODE_FOLDERS]
+    sources = [path for folder in folders for files in CODE_FILES for path in folder.rglob(files)]
+    for path in sorted(sources):
         total.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return total.hexdigest()[:16]
