@@ -357,14 +357,6 @@ def child_after(word: Token, *deps: str) -> Token | None:
     return None
 
 
-def child_before(word: Token, *deps: str) -> Token | None:
-    """The first child with one of those dependencies that stands before the word."""
-    for child in word.children:
-        if child.i < word.i and child.dep in deps:
-            return child
-    return None
-
-
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb stands with "to": "urged her *to close* it"."""
     return any(child.lower == "to" for child in verb.children_by("aux"))
