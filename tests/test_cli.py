@@ -148,7 +148,7 @@ class TestBuild:
         assert (shown.returncode, shown.stdout) == (1, "")
         assert shown.stderr == (
             f"error: site.yaml: there is no site.yaml in {tmp_path} (`python build.py new "
-            "DIR` makes a new site)\n"
+            "FOLDER` makes a new site)\n"
         )
 
     def test_a_folder_that_bears_the_name_of_a_command(

@@ -97,5 +97,5 @@ def test_a_folder_without_a_site_is_told_how_to_make_one(onrecord: Command, tmp_
     assert shown.returncode == 1
     assert shown.stderr == (
         f"error: site.yaml: there is no site.yaml in {tmp_path} "
-        "(`onrecord new DIR` makes a new site)\n"
+        "(`onrecord new FOLDER` makes a new site)\n"
     )

@@ -81,7 +81,7 @@ def _read(root: Path) -> str:
         return (root / FILE).read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         message = f"there is no {FILE} in {root}"
-        hint = f"`{COMMAND} new DIR` makes a new site"
+        hint = f"`{COMMAND} new FOLDER` makes a new site"
         raise OnrecordError(Problem(FILE, None, message, hint)) from None
     except OSError as error:
         raise OnrecordError(Problem(FILE, None, f"cannot be read: {error.strerror}")) from None

@@ -30,6 +30,8 @@ _MESSAGES = {
     "Invalid RFC3339 encoded date": "expected a date such as 2026-03-02",
     "Expected `str` of length >= 1": "expected some words",
     "Expected `int` >= 1": "expected a whole number, 1 or more",
+    "Expected `float` >= 0.0": "expected a number, 0 or more",
+    "Expected `float` <= 1.0": "expected a number, 1 at the most",
 }
 
 

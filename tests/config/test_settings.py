@@ -64,6 +64,10 @@ def test_the_address_ends_in_a_slash(tmp_path: Path, said: str, used: str) -> No
         ),
         ("home_briefs: 0", "site.yaml:1: home_briefs: expected a whole number, 1 or more"),
         (
+            "language:\n  sure_speaker: 2",
+            "site.yaml:2: language.sure_speaker: expected a number, 1 at the most",
+        ),
+        (
             "language:\n  attribution: guess",
             "site.yaml:2: language.attribution: there is no “guess” (there are: scorer, rules)",
         ),
