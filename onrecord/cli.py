@@ -1,4 +1,4 @@
-"""The command line. Problems are printed here and nowhere else; only this module exits."""
+"""The command line. Only this module exits; besides it only `serve` prints problems."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The stages, one after another: the map of the program.
 
-read → extract → brief → link → build pages → render → index for search → check links → publish
+ingest → extract → store → corpus → site → output (render, search index, dead links, publish)
 
 Problems are gathered on the way; what can be built is built.
 """

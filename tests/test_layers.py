@@ -98,7 +98,7 @@ def test_every_part_has_its_place() -> None:
     assert {part(path) for path in FILES} == {*MAY_IMPORT, *TOP, "__init__"}
 
 
-def test_only_language_knows_spacy() -> None:
+def test_only_nlp_knows_spacy() -> None:
     assert {
         part(path) for path in FILES if any(name.split(".")[0] == "spacy" for name in imports(path))
     } == {"nlp"}

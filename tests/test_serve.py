@@ -209,7 +209,7 @@ def test_a_change_is_built_and_told_and_a_mistake_leaves_the_former_site(
     )
 
 
-def test_the_default_report_names_problems(capsys: pytest.CaptureFixture[str]) -> None:
+def test_problems_of_a_build_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
     from onrecord.problems import Problem
     from onrecord.serve import print_result
 
