@@ -170,9 +170,14 @@ def schema() -> None:
 )
 def serve(site: Path, port: int) -> None:
     """Serve the site on 127.0.0.1, and build and reload it whenever a file of it changes."""
+    from onrecord.config.settings import FILE, load_settings
     from onrecord.serve import serve_site
 
     with _problems_end_it():
+        # Settings that are wrong can be mended while the site is served; a folder that is no site
+        # never becomes one by itself.
+        if not (site / FILE).exists():
+            load_settings(site)
         serve_site(site, site / "_site", port)
 
 

@@ -287,6 +287,11 @@ class TestOtherCommands:
         assert shown.returncode == 1
         assert "is there already" in shown.stderr
 
+    def test_serve_ends_where_there_is_no_site(self, onrecord: Command, tmp_path: Path) -> None:
+        shown = onrecord("serve", "--site", tmp_path, "--port", "0")
+        assert (shown.returncode, shown.stdout) == (1, "")
+        assert "`python build.py new FOLDER` makes a new site" in shown.stderr
+
     def test_build_py_builds_the_site_in_which_it_is_run(
         self, onrecord: Command, tmp_path: Path
     ) -> None:
