@@ -103,6 +103,16 @@ def cases(name: str) -> list[Case]:
     ]
 
 
+def case_id(case: Case) -> str:
+    """The title of a case, by which pytest calls it."""
+    return case[0]
+
+
+def expected_lines(expected: str) -> list[str]:
+    """The lines of an expectation; "nothing" stands for none."""
+    return [] if expected == "nothing" else expected.splitlines()
+
+
 SLOW_FIXTURES = frozenset({"browser", "draft_of", "built", "own", "example", "onrecord", "wheel"})
 """Fixtures that start a browser, load the language model or run the program, which takes seconds.
 """
