@@ -8,7 +8,6 @@ Times are processor seconds of the process, so that other work on the machine co
 from __future__ import annotations
 
 import contextlib
-import gc
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -59,7 +58,6 @@ def main(folder: Path, limit: int, model: str) -> None:
     paths = sorted(folder.glob("*.txt"))
     articles = [ingest.read_article(path, folder) for path in paths[: limit or None]]
     nlp = spacy_model.load(model)
-    gc.freeze()  # as `extract_records` does
     made_by = extract.fingerprint(Language(model=model))
     seconds: Seconds = defaultdict(float)
     for first in range(0, len(articles), AT_ONCE):

@@ -243,7 +243,7 @@ def fit_stance_scorer(
     weights = fit_multinomial(
         matrix, np.where(kept, labels, NEITHER), np.where(kept, 1.0, DROPPED_WEIGHT)
     )
-    is_likely = _has_likely_candidate(examples, probabilities(matrix, weights), len(triggers))
+    is_likely = _has_likely_candidate(examples, probabilities(matrix, weights), triggers)
     return scorer.StanceScorer(
         word=_fit_filter(triggers, [e.features[:WORD_FEATURES] for e in triggers], is_likely),
         trigger=_fit_filter(triggers, _rows(triggers), is_likely),
@@ -263,17 +263,18 @@ def _fit_filter(
 
 
 def _has_likely_candidate(
-    examples: list[LabelledCandidate], probability: Floats, triggers: int
+    examples: list[LabelledCandidate], probability: Floats, triggers: list[LabelledCandidate]
 ) -> Floats:
     """1 for each trigger with a candidate that the fitted model thinks likely, else 0.
 
     So the model of triggers by themselves learns which of them are worth a look.
     """
-    likely = np.zeros(triggers)
-    for example, row in zip(examples, probability, strict=True):
-        if max(row[FOR], row[AGAINST]) >= LIKELY:
-            likely[example.trigger] = 1.0
-    return likely
+    likely = {
+        example.trigger
+        for example, row in zip(examples, probability, strict=True)
+        if max(row[FOR], row[AGAINST]) >= LIKELY
+    }
+    return np.array([float(trigger.trigger in likely) for trigger in triggers])
 
 
 def _sentence_keys(examples: list[LabelledCandidate]) -> list[int]:

@@ -6,7 +6,6 @@ that takes a `Draft` and put it into `STEPS`.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -63,9 +62,6 @@ def extract_records(articles: Iterable[Article], settings: Language) -> Iterator
     """
     nlp = spacy_model.load(settings.model)
     made_by = fingerprint(settings)
-    # The model's many objects stay: looking through them for garbage again and again, as the tokens
-    # of each article come and go, takes a tenth of the time of all that follows.
-    gc.freeze()
     # The parser reads ahead: articles wait here for their parses.
     waiting: deque[Article] = deque()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -106,6 +107,11 @@ def load(name: str) -> Pipeline:
         hint = "use an English spaCy pipeline with tagger, parser and ner"
         raise _unusable(f"the language model “{name}” {fault}", hint)
     nlp.add_pipe(_sentence_starts_component(), before="parser")
+    # The model's many objects stay: looking through them for garbage again and again, as the tokens
+    # of each article come and go, takes a tenth of the time of the analysis. Collected first, since
+    # what is frozen is never freed.
+    gc.collect()
+    gc.freeze()
     return nlp
 
 

@@ -223,6 +223,19 @@ def edited(folder: Path, front: str, body: str = "") -> tuple[Brief, list[str]]:
     return brief, [str(problem) for problem in problems]
 
 
+def test_suggestions_are_in_no_brief(tmp_path: Path) -> None:
+    made = ferry()
+    suggested = replace(made.record.positions[0], id="suggested")
+    record = replace(made.record, suggestions=(suggested,))
+    for text in (None, "---\nsummary: The ferry stays.\n---\n"):
+        if text is not None:
+            (tmp_path / "briefs").mkdir()
+            (tmp_path / "briefs" / f"{SLUG}.md").write_text(text, encoding="utf-8")
+        brief, problems = load_brief(tmp_path, SLUG, article_of(made), record)
+        assert (brief.record.suggestions, problems) == ((), [])
+        assert brief.record.positions == made.record.positions
+
+
 def corrected(folder: Path, front: str) -> Record:
     """The record after corrections that are all right."""
     brief, problems = edited(folder, front)

@@ -40,7 +40,6 @@ MIN_WORD_SCORE = -2.2
 """The summed weights of a word by itself from which it is looked at as a trigger."""
 MIN_TRIGGER_SCORE = -1.7
 """The summed weights of a trigger in its sentence from which its candidates are looked at."""
-
 MIN_HOLDER_SCORE = -1.3
 """The summed weights of a trigger with a holder from which its objects are looked at."""
 

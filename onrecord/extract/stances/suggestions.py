@@ -76,10 +76,13 @@ def _for_one_holder(
     found: list[StanceDraft] = []
     for scored in sorted(candidates, key=lambda scored: -scored.probability):
         head = scored.candidate.object.head
-        issue = issue_phrase(context, scored.candidate)
-        is_taken = any(_overlap(head, other) for other in taken)
         # The editor reads the sentence of what is shown anyway.
-        if is_taken or not issue or scored.polarity in shown_sides:
+        if scored.polarity in shown_sides:
+            continue
+        if any(_overlap(head, other) for other in taken):
+            continue
+        issue = issue_phrase(context, scored.candidate)
+        if not issue:
             continue
         taken.append(head)
         found.append(_stance_draft(context, scored, issue))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from onrecord.config.settings import Language
+from onrecord.extract.draft import Entity, StanceDraft
 from onrecord.extract.stances.context import build_context
-from onrecord.extract.stances.suggestions import whole_phrase
+from onrecord.extract.stances.scorer import load_stance_weights
+from onrecord.extract.stances.suggestions import suggest, whole_phrase
 from tests.conftest import Analysis
 
 EVERYTHING = Language(likely_position=0.01)
@@ -44,7 +46,13 @@ def test_a_higher_threshold_suggests_less(draft_of: Analysis) -> None:
 def test_what_is_shown_is_not_suggested_again(draft_of: Analysis) -> None:
     draft = draft_of("Ann Hale opposes the harbour plan.", settings=EVERYTHING)
     (shown,) = draft.stances
-    assert {s.polarity for s in draft.suggestions if s.actor is shown.actor} <= {"for"}
+    scorer, context = load_stance_weights(), build_context(draft)
+    assert _sides_of(shown.actor, suggest(scorer, context, [])) == {"against"}
+    assert _sides_of(shown.actor, suggest(scorer, context, [shown])) == set()
+
+
+def _sides_of(actor: Entity, stances: list[StanceDraft]) -> set[str]:
+    return {stance.polarity for stance in stances if stance.actor is actor}
 
 
 @pytest.mark.parametrize(
