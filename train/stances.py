@@ -34,7 +34,7 @@ from onrecord.extract.stances.features import (
     all_features,
     trigger_facts,
 )
-from onrecord.extract.stances.suggestions import whole_phrase
+from onrecord.extract.stances.wording import issue_wording
 from onrecord.model import Span
 from onrecord.nlp import spacy_model
 from onrecord.problems import OnrecordError, Problem
@@ -183,7 +183,7 @@ class _ArticleReader:
 
     def _label(self, candidate: StanceCandidate, near: list[int]) -> tuple[int, int]:
         """The side of the note that a candidate agrees with best, and the note's number."""
-        words = telling_words(whole_phrase(self.context, candidate.object.head))
+        words = self._issue_words(candidate)
         best = (0.0, NEITHER, -1)
         for place in near:
             note = self.notes[place][1]
@@ -192,6 +192,12 @@ class _ArticleReader:
                 found = (agreement, CLASSES[note.polarity], self.notes_before + place)
                 best = max(best, found, key=lambda one: one[0])
         return best[1], best[2]
+
+    def _issue_words(self, candidate: StanceCandidate) -> frozenset[str]:
+        """The telling words of a candidate's issue; none where it cannot be read alone."""
+        holder, head = candidate.holder.entity, candidate.object.head
+        wording = issue_wording(self.context, candidate.trigger, holder, head)
+        return telling_words(wording.issue) if wording is not None else frozenset()
 
     def _names_holder(self, note: NotedPosition, entity: Entity) -> bool:
         """Whether a note's actor shares a telling word with an entity's names."""

@@ -8,7 +8,7 @@ from onrecord.config.settings import Language
 from onrecord.extract.draft import Entity, StanceDraft
 from onrecord.extract.stances.context import build_context
 from onrecord.extract.stances.scorer import load_stance_weights
-from onrecord.extract.stances.suggestions import suggest, whole_phrase
+from onrecord.extract.stances.suggestions import suggest
 from tests.conftest import Analysis
 
 EVERYTHING = Language(likely_position=0.01)
@@ -38,7 +38,7 @@ def test_positions_that_no_rule_finds_are_suggested(
 
 
 def test_a_higher_threshold_suggests_less(draft_of: Analysis) -> None:
-    text = "“It is a good deal for the town,” said Ann Hale."
+    text = "“The bridge is a good deal for the town,” said Ann Hale."
     assert draft_of(text, settings=EVERYTHING).suggestions
     assert not draft_of(text, settings=Language(likely_position=0.9)).suggestions
 
@@ -64,19 +64,3 @@ def _sides_of(actor: Entity, stances: list[StanceDraft]) -> set[str]:
 )
 def test_where_nobody_takes_a_side_nothing_is_suggested(draft_of: Analysis, sentence: str) -> None:
     assert not draft_of(sentence).suggestions
-
-
-@pytest.mark.parametrize(
-    ("sentence", "head", "phrase"),
-    [
-        ("Ann Hale opposes the old harbour plan.", "plan", "old harbour plan"),
-        ("Ann Hale said that the bridge is old.", "is", "bridge is old"),
-        ("Ann Hale left. She praised her own plan.", "plan", "Ann Hale’s own plan"),
-    ],
-)
-def test_a_phrase_is_whole_and_can_be_read_alone(
-    draft_of: Analysis, sentence: str, head: str, phrase: str
-) -> None:
-    context = build_context(draft_of(sentence))
-    (token,) = [token for token in context.tokens if token.text == head]
-    assert whole_phrase(context, token) == phrase

@@ -1,0 +1,63 @@
+"""Wording: what a stance is about, as a phrase that can be read and printed alone.
+
+A candidate points at a word. `heads` finds the word that its stance is really about, `constituents`
+the words around it that belong to it, `rendering` writes them down, with names for pronouns and
+nouns for deeds, and `antecedents` knows what "the bill" or "that principle" meant before.
+
+"Ann Hale discouraged Dane from publishing the letter": "publishing the letter", against Dane.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.extract.draft import Entity
+from onrecord.extract.stances.context import StanceContext
+from onrecord.extract.stances.issues import target_of
+from onrecord.extract.stances.wording.antecedents import fuller_phrase, is_uninformative
+from onrecord.extract.stances.wording.heads import MeantIssue, meant_issue
+from onrecord.extract.stances.wording.rendering import phrase_of
+from onrecord.nlp.tokens import Token
+
+
+class Wording(NamedTuple):
+    """What a position is about."""
+
+    issue: str
+    """A phrase that can be read alone."""
+    target: Entity | None
+    """The actor that it is for or against; None where it is about no actor."""
+    head: Token
+    """The head of the phrase, which need not be the candidate's."""
+
+
+def issue_wording(
+    context: StanceContext, trigger: Token, holder: Entity, head: Token
+) -> Wording | None:
+    """The words for what a candidate is about; None where they cannot be read alone.
+
+    `trigger` takes the stance, `holder` holds it, and `head` is the head of its object.
+    """
+    meant = meant_issue(context, trigger, holder, head)
+    if meant is None:
+        return None
+    issue = _readable_phrase(context, meant, holder)
+    if not issue:
+        return None
+    target = _target(context, meant)
+    return Wording(issue, target if target is not holder else None, meant.head)
+
+
+def _readable_phrase(context: StanceContext, meant: MeantIssue, holder: Entity) -> str:
+    """The phrase of a head, or fuller words for the same thing; empty where it says too little."""
+    phrase = phrase_of(context, meant, holder)
+    if phrase and not is_uninformative(context, meant.head, phrase):
+        return phrase
+    return fuller_phrase(context, meant.head, holder)
+
+
+def _target(context: StanceContext, meant: MeantIssue) -> Entity | None:
+    """Whom a position is for or against: who is blamed, or whom the issue names or belongs to."""
+    if meant.target is not None:
+        return context.entity(meant.target)
+    return target_of(context, meant.head)

@@ -1,0 +1,273 @@
+"""How a phrase is written down: names for pronouns and short names, nouns for deeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.extract.draft import Entity, Mention
+from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
+from onrecord.extract.stances.phrases import possessive
+from onrecord.extract.stances.wording.constituents import (
+    SUBJECTS,
+    VERBAL,
+    constituents,
+    is_free_relative,
+)
+from onrecord.extract.stances.wording.heads import OBLIGATION_VERBS, MeantIssue
+from onrecord.nlp import lexicon
+from onrecord.nlp.tokens import Token
+
+DOUBLED_CONSONANT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
+"""Verbs of one short syllable, whose last letter is doubled: "cut", "plan"."""
+POSSESSIVES = lexicon.words("stances", "possessive_pronouns")
+SPEAKERS_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
+"""Pronouns by which a speaker means more than themselves, as often as not everybody."""
+GENERIC_SUBJECTS = lexicon.words("stances", "generic_subjects")
+EDGE_MARKS = " ,.;:—–-()[]"
+DOUBLE_QUOTES = frozenset('“”"')
+FINITE_TAGS = frozenset(["VB", "VBD", "VBP", "VBZ"])
+COURTESY_TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms."])
+MARKS = frozenset(["“", "‘", "``", '"', ":", "'"])
+
+
+def phrase_of(context: StanceContext, meant: MeantIssue, holder: Entity) -> str:
+    """The phrase for what is meant; empty where it cannot be read alone.
+
+    A deed without a subject, or with the holder's, becomes a noun: "we should never *close the
+    bridge*" → "closing the bridge". What ought to be done keeps its infinitive.
+    """
+    head = meant.head
+    if head.pos == "PRON":
+        return _with_quality(context, meant, _name_of_pronoun(context, head))
+    if head.pos not in VERBAL:
+        words = _written(context, constituents(head, has_subject=False), {}, meant)
+        return _with_quality(context, meant, words)
+    if is_free_relative(head):
+        return _written(context, constituents(head, has_subject=True), {}, meant)
+    subject = _subject(context, head, holder)
+    if subject is None:
+        return _deed(context, meant)
+    return _clause(context, meant, subject)
+
+
+def _name_of_pronoun(context: StanceContext, pronoun: Token) -> str:
+    entity = context.entity(pronoun)
+    return entity.name if entity is not None else ""
+
+
+def _with_quality(context: StanceContext, meant: MeantIssue, words: str) -> str:
+    """A thing with what a predicate says that it is: "Robert Dane as the founder of the club"."""
+    if meant.quality is None or not words:
+        return words
+    tokens = constituents(meant.quality, has_subject=False, has_determiner=True)
+    quality = _written(context, tokens, {}, meant)
+    return f"{words} as {quality}" if quality else words
+
+
+def gerund(lemma: str) -> str:
+    """The form of a verb that names the deed.
+
+    >>> gerund("close"), gerund("cut"), gerund("build"), gerund("lie"), gerund("see")
+    ('closing', 'cutting', 'building', 'lying', 'seeing')
+    """
+    if lemma.endswith("ie"):
+        return f"{lemma[:-2]}ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and lemma != "be":
+        return f"{lemma[:-1]}ing"
+    if DOUBLED_CONSONANT.fullmatch(lemma):
+        return f"{lemma}{lemma[-1]}ing"
+    return f"{lemma}ing"
+
+
+def _subject(context: StanceContext, verb: Token, holder: Entity) -> Token | None:
+    """The subject of a clause that its phrase needs: not the holder's own, nor "you" and "one"."""
+    subject = verb.child(*SUBJECTS) or _subject_of_obligation(verb)
+    if subject is None or subject.lower in FIRST_PERSON or subject.lower in GENERIC_SUBJECTS:
+        return None
+    return None if context.entity(subject) is holder else subject
+
+
+def _subject_of_obligation(verb: Token) -> Token | None:
+    """Who ought to do something: "*the council* needs to close it"."""
+    is_obligation = verb.dep == "xcomp" and verb.head.lemma in OBLIGATION_VERBS
+    return verb.head.child(*SUBJECTS) if is_obligation else None
+
+
+def _deed(context: StanceContext, meant: MeantIssue) -> str:
+    """A deed as a noun or an infinitive: "closing the bridge", "to close the bridge".
+
+    With whoever is blamed or kept from it: "Robert Dane closing the bridge".
+    """
+    tokens = constituents(meant.head, has_subject=False)
+    words = _written(context, tokens, _verb_forms(meant), meant)
+    doer = context.entity(meant.target) if meant.target is not None else None
+    return f"{doer.name} {words}" if doer is not None and words else words
+
+
+def _clause(context: StanceContext, meant: MeantIssue, subject: Token) -> str:
+    """A clause with its subject: "the bridge being old", "the council to close the bridge"."""
+    # "that *it* is old"
+    if subject.pos == "PRON" and context.entity(subject) is None:
+        return ""
+    tokens = constituents(meant.head, has_subject=True)
+    if subject.head is not meant.head:
+        tokens = [*constituents(subject, has_subject=False, has_determiner=True), *tokens]
+    return _written(context, tokens, _verb_forms(meant), meant)
+
+
+def _verb_forms(meant: MeantIssue) -> dict[int, str]:
+    """What a verb becomes, by its index: "should close" → "to close", "closed" → "closing"."""
+    verb = meant.head
+    first = verb.child("auxpass") or verb
+    lemma = "be" if first.dep == "auxpass" else first.lemma
+    is_infinitive = meant.is_obligation or _is_infinitive_of_another(verb)
+    form = f"to {lemma}" if is_infinitive else gerund(lemma)
+    # The trigger's own negation is counted in the polarity.
+    if not meant.is_own and verb.has("neg"):
+        form = f"not {form}"
+    forms = {first.i: form}
+    # "dropping the plan and *join* the others"
+    if not is_infinitive:
+        forms |= {v.i: gerund(v.lemma) for v in verb.conjuncts if v.tag in FINITE_TAGS}
+    return forms
+
+
+def _is_infinitive_of_another(verb: Token) -> bool:
+    """Whether somebody is to do it: "wants the council *to close* it"."""
+    return verb.tag == "VB" and verb.has("nsubj") and any(t.lower == "to" for t in verb.lefts)
+
+
+# Words, with what stands for some of them.
+
+
+def _written(
+    context: StanceContext, tokens: Sequence[Token], replaced: dict[int, str], meant: MeantIssue
+) -> str:
+    """Tokens as a phrase, in which some are replaced; empty where one cannot be resolved."""
+    words = []
+    for token in tokens:
+        text = replaced.get(token.i)
+        if text is None:
+            text = _text_for(context, token, tokens, meant)
+        if text is None:
+            return ""
+        words.append((token, text))
+    return tidied(_lower_first(tokens, _joined(words)))
+
+
+def tidied(words: str) -> str:
+    """A phrase on one line without marks at its ends, or quotation marks that have no partner.
+
+    >>> tidied("“harbour\\nplan”,"), tidied("“good plan” of a “bad man"), tidied("“plan” to go")
+    ('harbour plan', 'good plan of a bad man', '“plan” to go')
+    """
+    words = " ".join(words.replace("''", '"').split()).strip(EDGE_MARKS)
+    inner = words[1:-1]
+    is_quoted = words[:1] in DOUBLE_QUOTES and words[-1:] in DOUBLE_QUOTES
+    if is_quoted and not DOUBLE_QUOTES & set(inner):
+        return inner.strip(EDGE_MARKS)
+    is_paired = words.count("“") == words.count("”") and words.count('"') % 2 == 0
+    if not is_paired:
+        words = "".join(letter for letter in words if letter not in DOUBLE_QUOTES)
+    return " ".join(words.split())
+
+
+def _lower_first(tokens: Sequence[Token], phrase: str) -> str:
+    """A phrase that opened a sentence as one inside it: "The bridge" → "the bridge"."""
+    if not tokens or tokens[0].tag in ("NNP", "NNPS") or tokens[0].label:
+        return phrase
+    before = tokens[0].nbor(-1)
+    is_first = before is None or before.sentence != tokens[0].sentence or before.text in MARKS
+    is_capital = phrase[:1].isupper() and phrase[1:2].islower()
+    return phrase[0].lower() + phrase[1:] if is_first and is_capital else phrase
+
+
+def _joined(words: Sequence[tuple[Token, str]]) -> str:
+    """Words with the spaces that the text has between them, and one where something is left out."""
+    joined = ""
+    before: Token | None = None
+    for token, text in words:
+        is_close = before is not None and before.end == token.start
+        if joined and text and not is_close:
+            joined += " "
+        joined += text
+        before = token
+    return joined
+
+
+def _text_for(
+    context: StanceContext, token: Token, tokens: Sequence[Token], meant: MeantIssue
+) -> str | None:
+    """A token's text, or the name that it stands for; None where nobody knows whom it means."""
+    mention = context.mention(token)
+    if mention is not None and token.pos == "PROPN":
+        return _fuller_name(mention, token)
+    # "*Mr.* Hale" → "Robert Hale"
+    if token.lower in COURTESY_TITLES and token.dep == "compound":
+        return ""
+    if token.tag == "PRP$":
+        return _owner_for(context, token, tokens, meant)
+    if token.tag != "PRP":
+        return token.text
+    # "what *we* need" is not what the speaker alone needs.
+    if token.lower in SPEAKERS_PLURAL:
+        return token.text
+    entity = context.entity(token) or context.named(token)
+    if entity is not None:
+        return entity.name
+    return token.text if _is_clear_pronoun(token, tokens) else None
+
+
+def _fuller_name(mention: Mention, token: Token) -> str:
+    """A name's word, or the fuller name of a person in place of the first: "*Hale's* plan"."""
+    entity = mention.entity
+    is_short = mention.resolved_by == "short name" and mention.kind == "person"
+    if entity is None or not is_short:
+        return token.text
+    return entity.name if token.i == mention.first else ""
+
+
+def _owner_for(
+    context: StanceContext, pronoun: Token, tokens: Sequence[Token], meant: MeantIssue
+) -> str | None:
+    """The name for "his" or "my"; nothing for one that opens the phrase and means nobody known."""
+    # "criticised Dane for *his* remarks": Dane's
+    is_first = pronoun is tokens[0]
+    if is_first and meant.target is not None and pronoun.lower in POSSESSIVES:
+        entity = context.entity(meant.target)
+    else:
+        entity = _owner(context, pronoun)
+    if entity is not None:
+        return possessive(entity.name)
+    if is_first:
+        return ""
+    return pronoun.text if _is_clear_pronoun(pronoun, tokens) else None
+
+
+def _owner(context: StanceContext, pronoun: Token) -> Entity | None:
+    """Whose a thing is; "my" is the speaker's."""
+    if pronoun.lower in SPEAKERS_PLURAL:
+        return None
+    if pronoun.lower != "my":
+        return context.named(pronoun)
+    attribution = context.attribution(pronoun)
+    return attribution.speaker if attribution is not None else None
+
+
+def _is_clear_pronoun(pronoun: Token, tokens: Sequence[Token]) -> bool:
+    """Whether an unresolved pronoun can stay: its noun is in the phrase, or it means nobody.
+
+    "workers taking over the *factory* and running *it*", "make *it* easier to sue", "*our* freedom"
+    """
+    if pronoun.lower in SPEAKERS_PLURAL or _is_expletive(pronoun):
+        return True
+    return any(token.pos in ("NOUN", "PROPN") and token.i < pronoun.i for token in tokens)
+
+
+def _is_expletive(pronoun: Token) -> bool:
+    """Whether "it" only announces a clause: "make *it* easier to sue"."""
+    if pronoun.lower != "it":
+        return False
+    complements = (pronoun.head, *pronoun.head.children_by("acomp", "oprd", "ccomp"))
+    return any(word.has("xcomp", "ccomp", "acl", "advcl") for word in complements)
