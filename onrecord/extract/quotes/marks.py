@@ -13,18 +13,34 @@ from dataclasses import dataclass, field
 from onrecord.extract.draft import Draft, Quotation
 from onrecord.model import Block, Span
 from onrecord.nlp import lexicon
+from onrecord.nlp.text import SENTENCE_END
 
 READ_BLOCK_KINDS = ("headline", "subheading", "paragraph", "caption")
 """The kinds of blocks that are parsed."""
-MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)‘(?=\w)")
+OPENING_SINGLE = r"(?<!\w)‘(?=[^\W_]|[“\"£$€(…])|(?<![^\s(\[—–:-])'(?=[^\W_]|[“\"£$€(…])"
+"""A single mark that can open a quotation: at the head of a word, a straight one not behind a sign
+either that may have closed what stands before it."""
+MARK = re.compile(rf"[“”„«»\"]|''|‘‘|’’|``|{OPENING_SINGLE}")
 """A mark that can open or close a quotation; a single one only where it can open one."""
-SINGLE = "‘"
-SINGLE_CLOSE = re.compile(r"(?<=[^\s‘])’(?!\w)")
-SINGLE_REACH = 400
-"""Characters within which a single mark must close: an apostrophe is the same character."""
-OPENING_FORMS = {"“": "curly", "„": "curly", "«": "angle", "``": "ticks"}
+SINGLES = frozenset("‘'")
+SINGLE_MARK = re.compile(OPENING_SINGLE)
+SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'])[’'](?!\w)")
+"""What can close a single mark; it may be an apostrophe as well: the pupils’ choice."""
+SINGLE_REACH = 3000
+"""Characters within which a single mark must close."""
+APOSTROPHE = re.compile(
+    rf"[‘'](?:\d\ds?|{'|'.join(sorted(lexicon.words('quotations', 'elisions')))})(?!\w)", re.I
+)
+"""A mark that stands for letters left out, and opens nothing: ’90s, ’em."""
+POSSESSIVE = re.compile(r"(?:[sxz\d]|in)[’'] \w", re.I)
+"""Where a mark may be that of a possessive, of feet, or of a g left out: drivers’ union."""
+LONGEST_ENDING = 3
+"""Characters of a possessive's ending and its mark, less what follows: "in’"."""
+SIGNS_BEFORE_CLOSING = '.,!?…;:—–-)”"'
+"""Signs before a single mark that tell that it closes a quotation."""
+OPENING_FORMS = {"“": "curly", "„": "curly", "«": "angle", "``": "ticks", "‘‘": "ticks"}
 """Marks that open, with the form that a pair shares."""
-CLOSING_FORMS = {"”": "curly", "»": "angle"}
+CLOSING_FORMS = {"”": "curly", "»": "angle", "’’": "ticks"}
 """Marks that close; some papers open with them too: ”Yes,” she said."""
 EITHER_FORMS = {'"': "straight", "''": "ticks"}
 """Marks that open and close."""
@@ -77,6 +93,10 @@ class Pairing:
     """In the order of the text, without overlap."""
     read_to: int = 0
     """Where in the text the last single quotation has ended."""
+    none_closes_before: int = 0
+    """Up to where in the text nothing was found that closes a single mark."""
+    open_single: Mark | None = None
+    """The last single mark, where nothing in the block closes it."""
 
     def opened_by_form(self, mark: Mark) -> int:
         """The place of the innermost open mark of a mark's form; behind the last for none."""
@@ -120,8 +140,9 @@ def pair_marks(text: str, index: int, block: Block, following: Block | None) -> 
         for rule in RULES:
             if rule(pairing, mark, place):
                 break
-    if _runs_on(pairing, following):
-        pairing.add(pairing.opened[0].start, block.span.end, runs_on=True)
+    running_on = _mark_that_runs_on(pairing, following)
+    if running_on is not None:
+        pairing.add(running_on.start, block.span.end, runs_on=True)
     return pairing.found
 
 
@@ -145,14 +166,69 @@ def _pass_over_mark_inside_single(pairing: Pairing, mark: Mark, _: int) -> bool:
 
 def _pair_single(pairing: Pairing, mark: Mark, _: int) -> bool:
     """‘Yes,’ she said. Inside of other quotations single marks make none of their own."""
-    if mark.text != SINGLE:
+    if mark.text not in SINGLES:
         return False
-    end = min(pairing.block.span.end, mark.start + SINGLE_REACH)
-    close = SINGLE_CLOSE.search(pairing.text, mark.start + 1, end)
-    if close and not pairing.opened:
-        pairing.read_to = close.end()
-        pairing.add(mark.start, close.end())
+    if pairing.opened or APOSTROPHE.match(pairing.text, mark.start):
+        return True
+    end = _end_of_single(pairing, mark)
+    if end is None:
+        pairing.open_single = mark
+        return True
+    pairing.read_to = end
+    pairing.add(mark.start, end)
     return True
+
+
+def _end_of_single(pairing: Pairing, mark: Mark) -> int | None:
+    """Where the quotation ends that a single mark opens; None where nothing closes it.
+
+    ‘It’s the pupils’ choice,*’* she said: a mark behind a plural closes only where no other does.
+    """
+    text, stop = pairing.text, min(pairing.block.span.end, mark.start + SINGLE_REACH)
+    first = SINGLE_CLOSE.search(text, max(mark.start + 1, pairing.none_closes_before), stop)
+    if first is None:
+        pairing.none_closes_before = stop
+        return None
+    if not _may_be_apostrophe(text, first.start()):
+        return _if_plausible(text, mark, first.start())
+    for close in SINGLE_CLOSE.finditer(text, first.end(), _next_opening(text, first.end(), stop)):
+        if not _may_be_apostrophe(text, close.start()):
+            return _if_plausible(text, mark, close.start())
+    # ‘a nest of vipers*’* on Monday
+    return first.end() if _is_phrase(text, mark.start, first.end()) else None
+
+
+def _may_be_apostrophe(text: str, close: int) -> bool:
+    """Whether a mark behind a word may be an apostrophe: the drivers*’* union."""
+    return any(
+        match.end() > close + 1
+        for match in POSSESSIVE.finditer(text, close - LONGEST_ENDING + 1, close + 3)
+    )
+
+
+def _next_opening(text: str, start: int, stop: int) -> int:
+    """Where the next single quotation opens in a stretch of text; its end where none does."""
+    for opening in SINGLE_MARK.finditer(text, start, stop):
+        if not APOSTROPHE.match(text, opening.start()):
+            return opening.start()
+    return stop
+
+
+def _if_plausible(text: str, mark: Mark, close: int) -> int | None:
+    """The end of a quotation that a straight mark opens and another closes, if it can be one.
+
+    Behind a sign it can: 'It is late. It is cold,' she said. Otherwise it is part of a sentence:
+    a 'death trap'.
+    """
+    is_closed_by_sign = text[close - 1] in SIGNS_BEFORE_CLOSING
+    if mark.text == "'" and not is_closed_by_sign and not _is_phrase(text, mark.start, close):
+        return None
+    return close + 1
+
+
+def _is_phrase(text: str, start: int, end: int) -> bool:
+    """Whether no sentence ends in a stretch of text."""
+    return SENTENCE_END.search(text, start, end) is None
 
 
 def _close_own_form(pairing: Pairing, mark: Mark, _: int) -> bool:
@@ -202,12 +278,13 @@ RULES = (
 )
 
 
-def _runs_on(pairing: Pairing, following: Block | None) -> bool:
-    """Whether the next paragraph opens again what is open: “It is late. | “It is cold.”"""
-    if not pairing.opened or following is None or following.kind != "paragraph":
-        return False
-    mark = pairing.opened[0].text
-    return pairing.text.startswith(OPENING_MARK_OF.get(mark, mark), following.span.start)
+def _mark_that_runs_on(pairing: Pairing, following: Block | None) -> Mark | None:
+    """The open mark that the next paragraph opens again: “It is late. | “It is cold.”"""
+    mark = pairing.opened[0] if pairing.opened else pairing.open_single
+    if mark is None or following is None or following.kind != "paragraph":
+        return None
+    opening = OPENING_MARK_OF.get(mark.text, mark.text)
+    return mark if pairing.text.startswith(opening, following.span.start) else None
 
 
 def is_title(words: str) -> bool:
