@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NEEDED = ("tagger", "parser", "ner")
 """The parts that a pipeline must have."""
+GLUED_MARKS = (r"[.!?,…](?=[\"”’'][A-Z])", r"(?<=[.!?,…])[\"”’'](?=[A-Z])")
+"""Where a sentence follows a closing mark without a space: the sign before it, and the mark."""
 BATCH = 64
 """Segments that the pipeline works on at once."""
 
@@ -106,6 +108,7 @@ def load(name: str) -> Pipeline:
     if fault:
         hint = "use an English spaCy pipeline with tagger, parser and ner"
         raise _unusable(f"the language model “{name}” {fault}", hint)
+    _split_glued_marks(nlp)
     nlp.add_pipe(_sentence_starts_component(), before="parser")
     # The model's many objects stay: looking through them for garbage again and again, as the tokens
     # of each article come and go, takes a tenth of the time of the analysis. Collected first, since
@@ -113,6 +116,18 @@ def load(name: str) -> Pipeline:
     gc.collect()
     gc.freeze()
     return nlp
+
+
+def _split_glued_marks(nlp: Pipeline) -> None:
+    """Has the tokenizer cut a closing mark from a sentence that no space parts from it.
+
+    `We must go."Then` → `go`, `.`, `"`, `Then`
+    """
+    from spacy.util import compile_infix_regex
+
+    tokenizer: Any = nlp.tokenizer
+    infixes = [*(nlp.Defaults.infixes or ()), *GLUED_MARKS]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def _import_pipeline(name: str) -> Pipeline:
