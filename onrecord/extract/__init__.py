@@ -52,7 +52,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
 """Each step's name and function, in the order in which they run."""
 CODE_FOLDERS = ("extract", "ingest", "nlp")
 """The folders of this package whose code decides what a record holds."""
-CODE_FILES = ("*.py", "weights.json")
+CODE_FILES = ("*.py", "weights.json", "first_names.json")
 
 
 def extract_records(articles: Iterable[Article], settings: Language) -> Iterator[Record]:

@@ -10,10 +10,13 @@ import functools
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer, names
+from onrecord.extract.entities.gender import can_be
 from onrecord.extract.entities.metonyms import cluster_countries
+from onrecord.extract.entities.role_words import honorific_gender
 from onrecord.model import ActorKind, ResolvedBy
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import OrganisationForm
@@ -30,39 +33,53 @@ MAX_EARLIER_MENTIONS = 1
 """How often a short name may stand before the full one: once, in the headline."""
 
 
+NameAndGender: TypeAlias = tuple[str, str]
+"""A name, and the gender that an honorific before it tells: `("Hale", "she")`, `("Hale", "")`."""
+
+
 def cluster_mentions(draft: Draft) -> None:
     """Joins the mentions of an article into entities; each mention gets its entity."""
     draft.entities += cluster_countries(draft)
     known = _KnownEntities()
     abbreviations = _explained_abbreviations(draft)
-    for name, mentions in _mentions_by_name(draft):
+    for (name, gender), mentions in _mentions_by_name(draft):
         kind = mentions[0].kind
         full_name = abbreviations.get(name) or _full_name(name, kind)
         # Longer names came before, so that what a short name is short for is known.
-        entity = known.by_full_name(full_name) or known.by_short_name(name, mentions)
+        entity = known.by_full_name(full_name, gender)
+        entity = entity or known.by_short_name(name, mentions, gender)
         if entity is None:
-            entity = Entity(_shown_names(kind).get(name, name), kind)
+            shown = _shown_names(kind).get(name, name)
+            if known.by_full_name(full_name) or known.by_short_name(name, mentions):
+                # "Bill Carver … *Mrs Carver*"
+                shown = f"{draft.tokens[mentions[0].first - 1].text} {name}"
+            entity = Entity(shown, kind)
             draft.entities.append(entity)
+        entity.gender = entity.gender or gender
         known.add(entity, name, full_name)
         _assign(entity, name, mentions, known)
     for entity in draft.entities:
         entity.mentions.sort(key=lambda mention: mention.first)
 
 
-def _mentions_by_name(draft: Draft) -> list[tuple[str, list[Mention]]]:
+def _mentions_by_name(draft: Draft) -> list[tuple[NameAndGender, list[Mention]]]:
     """Each name with its mentions: the names with most words first, then the longest."""
-    by_name: dict[str, list[Mention]] = defaultdict(list)
+    by_name: dict[NameAndGender, list[Mention]] = defaultdict(list)
     for mention in draft.mentions:
         # Mentions of countries have their entity already.
         if mention.entity is None:
-            by_name[mention.name].append(mention)
+            gender = honorific_gender(draft.tokens[mention.first])
+            by_name[mention.name, gender].append(mention)
     return sorted(by_name.items(), key=_longest_first)
 
 
-def _longest_first(item: tuple[str, list[Mention]]) -> tuple[int, int, int]:
-    """Sorts names by words, then by length, then by place, each name with its mentions."""
-    name, mentions = item
-    return -len(name.split()), -len(name), mentions[0].first
+def _longest_first(item: tuple[NameAndGender, list[Mention]]) -> tuple[int, int, bool, int]:
+    """Sorts names by words, then by length, then by place, each name with its mentions.
+
+    With an honorific first: "Mrs Hale" tells more than "Hale".
+    """
+    (name, gender), mentions = item
+    return -len(name.split()), -len(name), not gender, mentions[0].first
 
 
 def _explained_abbreviations(draft: Draft) -> dict[str, str]:
@@ -145,21 +162,26 @@ class _KnownEntities:
             if entity not in self._by_word[key]:
                 self._by_word[key].append(entity)
 
-    def by_full_name(self, name: str) -> Entity | None:
-        """The entity of that name."""
-        return self._by_name.get(name.casefold())
+    def by_full_name(self, name: str, gender: str = "") -> Entity | None:
+        """The entity of that name, if it can be of that gender."""
+        entity = self._by_name.get(name.casefold())
+        return entity if entity is not None and _agrees(entity, gender) else None
 
-    def by_short_name(self, name: str, mentions: list[Mention]) -> Entity | None:
+    def by_short_name(self, name: str, mentions: list[Mention], gender: str = "") -> Entity | None:
         """The entity that a name is short for; None where none or more than one can be meant.
 
-        `mentions`: where the article has that name.
+        `mentions`: where the article has that name. `gender`: what an honorific tells.
         """
         words = names.content_words(name)
         # "the *Board*", for a "Harbour Board": the noun says what sort of organisation is meant.
         if len(words) == 1 and names.is_organisation_noun(words[0]):
             return self._by_organisation_noun(words[0])
         candidates = self._with_last_word(name, words)
-        fitting = [entity for entity in candidates if fits(entity, name, mentions[0].kind)]
+        fitting = [
+            entity
+            for entity in candidates
+            if fits(entity, name, mentions[0].kind) and _agrees(entity, gender)
+        ]
         # "Hale" is Ann Hale before it is an organisation called after her.
         persons = _of_kind("person", fitting)
         if persons:
@@ -212,6 +234,11 @@ class _KnownEntities:
             or f"{name}s" in self._by_word
             or names.has_generational_suffix(persons[0].name)
         )
+
+
+def _agrees(entity: Entity, gender: str) -> bool:
+    """Whether an honorific of a gender, empty for none, can stand before an entity's name."""
+    return not gender or entity.kind != "person" or can_be(entity, gender)
 
 
 def _of_kind(kind: ActorKind, entities: list[Entity]) -> list[Entity]:

@@ -1,8 +1,9 @@
 """Coreference: whom "he", "her" or "the president" mean.
 
-Distance in sentences counts most, then gender as far as the text tells it, then whether the
-antecedent is a subject, more so for a pronoun that is one itself. Where two persons score about the
-same the pronoun stays unresolved.
+Distance in sentences counts most, then gender as far as titles and first names tell it, then
+whether the antecedent is a subject, more so for a pronoun that is one itself. Where two persons
+score about the same the pronoun stays unresolved; so too where it means somebody whom the text does
+not name, "a spokesman". Whoever adds something is whoever spoke last.
 """
 
 from __future__ import annotations
@@ -10,26 +11,42 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Container, Iterator
+from itertools import pairwise
 from typing import TypeAlias
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
+from onrecord.extract.entities import names
+from onrecord.extract.entities.gender import can_be, gender_likelihood
 from onrecord.extract.entities.role_words import is_role
 from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import MessageNoun
 from onrecord.nlp.tokens import Token
 
 Antecedent: TypeAlias = tuple[Token, Entity]
-"""What a pronoun may mean: the head of a mention, and its entity."""
+"""What a pronoun may mean: the head of a mention, and its entity; or the noun for somebody whom the
+text does not name, and an entity that is in no record."""
 PRONOUN_GENDERS = {
     **dict.fromkeys(lexicon.words("entities", "masculine_pronouns"), "he"),
     **dict.fromkeys(lexicon.words("entities", "feminine_pronouns"), "she"),
 }
 """The pronouns that are resolved, and the gender that each tells: `"her"` → `"she"`."""
+UNNAMED_GENDERS = {
+    **dict.fromkeys(lexicon.words("entities", "masculine_nouns"), "he"),
+    **dict.fromkeys(lexicon.words("entities", "feminine_nouns"), "she"),
+}
+"""Nouns for persons that tell a gender: `"neighbour"` has none, `"spokesman"` → `"he"`."""
+PERSON_NOUNS = lexicon.words("entities", "person_nouns").union(UNNAMED_GENDERS)
+CONTINUING_VERBS = lexicon.words("entities", "continuing_verbs")
+CONTINUING_ADVERBS = lexicon.words("entities", "continuing_adverbs")
 REACH = 5
 """Sentences back in which a pronoun's antecedent must have been mentioned."""
 SUBJECT = 0.6
 """What an antecedent's score gains where it is a subject."""
 GENDER_KNOWN = 0.8
 """What it gains where the text tells that its gender is the pronoun's."""
+GENDER_LIKELY = 0.4
+"""What it gains where all who bear its first name are of the pronoun's gender; nothing where half
+of them are."""
 PARALLEL = 0.7
 """What it gains where it is the subject of the clause before, and the pronoun is a subject too."""
 SAME_CLAUSE = 0.5
@@ -39,8 +56,14 @@ MARGIN = 0.3
 CONFIDENCES = ((1.5, 0.97), (MARGIN, 0.9))
 """How sure a pronoun is, by the least margin for it."""
 TITLE_CONFIDENCE = 0.9
+SAME_SPEAKER_CONFIDENCE = 0.97
 LONG_QUOTE = 3
 """Words in quotation marks from which on "he" among them is not the speaker."""
+THINGS_THAT_SPEAK = lexicon.words("quotations", "report_nouns") | lexicon.words(
+    "entities", "things_that_speak"
+)
+"""Nouns that are credited with words and mean no person: "the *poll* says"."""
+INDEFINITE_DETERMINERS = frozenset(["a", "an"])
 LONGEST_TITLE = 4
 """Tokens that the noun phrase of a title may have to be a mention as a whole."""
 DISTINGUISHING = frozenset(["appos", "prep", "relcl", "amod", "compound", "acl", "poss"])
@@ -52,33 +75,128 @@ def resolve_pronouns(draft: Draft) -> None:
 
     What is resolved is a mention, and so a possible antecedent of what follows.
     """
-    by_index = draft.mentions_by_index()
-    excluded = _excluded_antecedents(draft, by_index)
-    seen: list[Antecedent] = []
-    for token in draft.tokens:
-        mention = by_index.get(token.i)
-        if mention is not None:
-            if mention.first == token.i and mention.kind == "person":
-                seen += _antecedents(draft, mention)
-            continue
-        resolved = _resolve(draft, token, seen, excluded)
-        if resolved is not None:
-            draft.mentions.append(resolved)
-            seen += _antecedents(draft, resolved)
-            by_index.update(dict.fromkeys(range(resolved.first, resolved.end), resolved))
+    _Resolver(draft).resolve()
     draft.mentions.sort(key=lambda mention: mention.first)
     for entity in draft.entities:
         entity.mentions.sort(key=lambda mention: mention.first)
 
 
-def _resolve(
-    draft: Draft, token: Token, seen: list[Antecedent], excluded: dict[int, list[Entity]]
-) -> Mention | None:
-    """A token that is in no name as a mention of a person; None where it is none, or unclear."""
-    # The name of a film may have "Her" in it, as a name.
-    if token.lower in PRONOUN_GENDERS and token.pos == "PRON":
-        return _resolve_pronoun(token, seen, excluded.get(token.i, ()))
-    return _resolve_title(draft, token) if is_role(token) else None
+class _Resolver:
+    """Resolves the pronouns of one article."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.by_index = draft.mentions_by_index()
+        self.excluded = _excluded_antecedents(draft, self.by_index)
+        self.source_before = _sources_before(draft)
+        self.sources = {a.source_head.i for a in draft.attributions if a.source_head is not None}
+        self.seen: list[Antecedent] = []
+        """The persons mentioned so far."""
+        self.seen_unnamed: list[Antecedent] = []
+        """Those who have said something so far and are not named."""
+        self.unnamed: dict[str, Entity] = {}
+        """By noun whoever the text calls so and does not name."""
+        self.meant: dict[int, Entity] = {}
+        """By index of a token the entity in no record that it means."""
+
+    def resolve(self) -> None:
+        """Resolves all pronouns and titles."""
+        for token in self.draft.tokens:
+            mention = self.by_index.get(token.i)
+            if mention is None:
+                self._resolve(token)
+            elif mention.first == token.i and mention.kind == "person":
+                self.seen += _antecedents(self.draft, mention)
+
+    def _resolve(self, token: Token) -> None:
+        """Resolves a token that is in no name, if it means a person."""
+        # The name of a film may have "Her" in it, as a name.
+        if token.lower in PRONOUN_GENDERS and token.pos == "PRON":
+            self._resolve_pronoun(token)
+            return
+        titled = _resolve_title(self.draft, token) if is_role(token) else None
+        if titled is not None:
+            self._add(titled)
+        elif self._is_unnamed_person(token):
+            gender = UNNAMED_GENDERS.get(token.lower, "")
+            somebody = self.unnamed.setdefault(token.lemma, Entity("", "person", gender=gender))
+            self._add_unnamed(token, somebody)
+
+    def _resolve_pronoun(self, pronoun: Token) -> None:
+        """Resolves a pronoun where it is clear whom it means."""
+        gender = PRONOUN_GENDERS[pronoun.lower]
+        antecedent, confidence = self._antecedent(pronoun, gender)
+        if antecedent is None:
+            return
+        # From now on the text tells the person's gender.
+        antecedent.gender = antecedent.gender or gender
+        if antecedent.name:
+            self._add(antecedent.add_reference(pronoun.i, pronoun.i + 1, "pronoun", confidence))
+        else:
+            self._add_unnamed(pronoun, antecedent)
+
+    def _add(self, mention: Mention) -> None:
+        """Adds what was resolved to the mentions, and to what later pronouns may mean."""
+        self.draft.mentions.append(mention)
+        self.seen += _antecedents(self.draft, mention)
+        self.by_index.update(dict.fromkeys(range(mention.first, mention.end), mention))
+
+    def _add_unnamed(self, token: Token, somebody: Entity) -> None:
+        """Adds somebody without a name to what later pronouns may mean."""
+        self.seen_unnamed.append((token, somebody))
+        self.meant[token.i] = somebody
+
+    def _antecedent(self, pronoun: Token, gender: str) -> tuple[Entity | None, float]:
+        """Whom a pronoun means, and how sure that is; None where it is not clear."""
+        # "A neighbour shouted. *She* said …": who speaks may be nobody whom the text names.
+        seen = [*self.seen, *self.seen_unnamed] if pronoun.i in self.sources else self.seen
+        source = self.source_before.get(pronoun.i)
+        if source is not None and pronoun.sentence - source.sentence <= REACH:
+            speaker = self._speaker(source)
+            if speaker is not None and can_be(speaker, gender):
+                return speaker, SAME_SPEAKER_CONFIDENCE
+            # "The brigade said Hale was hurt. *He* added that …": he has said nothing before.
+            seen = [(head, entity) for head, entity in seen if self._has_spoken(entity)]
+        return _clear_best(
+            _ranked_antecedents(pronoun, gender, seen, self.excluded.get(pronoun.i, ()))
+        )
+
+    def _has_spoken(self, entity: Entity) -> bool:
+        """Whether an entity is credited with words somewhere; one without a name always is."""
+        return not entity.name or any(
+            i in self.sources
+            for mention in entity.mentions
+            for i in range(mention.first, mention.end)
+        )
+
+    def _speaker(self, source: Token) -> Entity | None:
+        """The entity that a source before a pronoun means: "a spokesman, *Ann Hale*, said"."""
+        for token in (source, *source.children_by("appos")):
+            mention = self.by_index.get(token.i)
+            if mention is not None:
+                return mention.entity
+        return self.meant.get(source.i)
+
+    def _is_unnamed_person(self, noun: Token) -> bool:
+        """Whether a noun is about one person whom the text does not name there."""
+        if noun.tag != "NN" or not self._acts_or_speaks(noun):
+            return False
+        # "a spokesman, *Ann Hale*"
+        if any(child.i in self.by_index for child in noun.children_by("appos")):
+            return False
+        if noun.lower in PERSON_NOUNS or is_role(noun):
+            return True
+        return noun.i in self.sources and _can_be_person(noun)
+
+    def _acts_or_speaks(self, noun: Token) -> bool:
+        """Whether a noun is credited with words or, with "a", the subject of a clause."""
+        words = {child.lower for child in noun.lefts}
+        if noun.i not in self.sources:
+            # "the student" may be somebody whom the text has named.
+            return noun.dep == "nsubj" and not words.isdisjoint(INDEFINITE_DETERMINERS)
+        # "the *cautious candidate* said" is one whom the text has named, and now calls so.
+        is_epithet = "the" in words and noun.has("amod", "compound", "nmod")
+        return not is_epithet or noun.lemma in self.unnamed
 
 
 def _antecedents(draft: Draft, mention: Mention) -> Iterator[Antecedent]:
@@ -105,6 +223,36 @@ def _excluded_antecedents(draft: Draft, by_index: dict[int, Mention]) -> dict[in
     return excluded
 
 
+def _sources_before(draft: Draft) -> dict[int, Token]:
+    """By index of a pronoun that goes on speaking, "*he* added", the source of the last report."""
+    reports = [a for a in draft.attributions if a.cue_token is not None]
+    reports.sort(key=lambda a: a.cue[0].start)
+    before: dict[int, Token] = {}
+    for last, attribution in pairwise(reports):
+        if attribution.source_head is None or last.source_head is None:
+            continue
+        if _goes_on(attribution):
+            before[attribution.source_head.i] = last.source_head
+    return before
+
+
+def _goes_on(attribution: Attribution) -> bool:
+    """Whether a cue tells that somebody spoke before: "he *added*", "he *also* said"."""
+    cue = attribution.cue_token
+    if cue is None or cue.pos != "VERB":
+        return False
+    if cue.lemma in CONTINUING_VERBS:
+        return True
+    return any(child.lower in CONTINUING_ADVERBS for child in cue.children)
+
+
+def _can_be_person(noun: Token) -> bool:
+    """Whether a noun that is credited with words may mean a person: no organisation, no report."""
+    if noun.lemma in THINGS_THAT_SPEAK or names.is_organisation_noun(noun.lemma):
+        return False
+    return noun.lemma not in lexicon.lemmas("message_nouns", MessageNoun)
+
+
 def _tokens_that_exclude(draft: Draft, attribution: Attribution, source: Token) -> list[Token]:
     """The tokens of a content that do not name whoever is credited with it by a pronoun."""
     tokens = list(draft.quoted_tokens(attribution))
@@ -123,54 +271,48 @@ def _entities_at(tokens: list[Token], by_index: dict[int, Mention]) -> Iterator[
             yield mention.entity
 
 
-def _resolve_pronoun(
-    pronoun: Token, seen: list[Antecedent], excluded: Container[Entity]
-) -> Mention | None:
-    """A pronoun as a mention of its antecedent; None where that is not clear."""
-    gender = PRONOUN_GENDERS[pronoun.lower]
-    ranked = _ranked_antecedents(pronoun, gender, seen, excluded)
+def _clear_best(ranked: list[tuple[float, Entity]]) -> tuple[Entity | None, float]:
+    """The best of some antecedents, and how sure it is; None where two are too close to choose."""
     if not ranked:
-        return None
-    # "Hale met Dane. *He* said": the two are too close to choose.
-    best_score, antecedent = ranked[0]
-    margin = best_score - ranked[1][0] if len(ranked) > 1 else math.inf
+        return None, 0.0
+    # "Hale met Dane. *He* said"
+    margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else math.inf
     if margin < MARGIN:
-        return None
-    # From now on the text tells the person's gender.
-    antecedent.gender = antecedent.gender or gender
+        return None, 0.0
     confidence = next(confidence for least, confidence in CONFIDENCES if margin >= least)
-    return antecedent.add_reference(pronoun.i, pronoun.i + 1, "pronoun", confidence)
+    return ranked[0][1], confidence
 
 
 def _ranked_antecedents(
     pronoun: Token, gender: str, seen: list[Antecedent], excluded: Container[Entity]
 ) -> list[tuple[float, Entity]]:
     """The persons whom a pronoun may mean, each with the score of its best mention, best first."""
-    best: dict[str, tuple[float, Entity]] = {}
-    for head, entity in reversed(seen):
-        # All that come before are farther away still.
+    best: dict[int, tuple[float, Entity]] = {}
+    for head, entity in seen:
         if pronoun.sentence - head.sentence > REACH:
-            break
-        if entity in excluded or not _can_be(entity, gender):
             continue
-        score = _score(head, pronoun, is_gender_known=entity.gender == gender)
-        if entity.name not in best or score > best[entity.name][0]:
-            best[entity.name] = score, entity
+        if entity in excluded or not can_be(entity, gender):
+            continue
+        score = _score(head, pronoun) + _gender_score(entity, gender)
+        if id(entity) not in best or score > best[id(entity)][0]:
+            best[id(entity)] = score, entity
     return sorted(best.values(), key=lambda scored: -scored[0])
 
 
-def _can_be(entity: Entity, gender: str) -> bool:
-    """Whether an entity is a person whose gender is not known to be another."""
-    return entity.kind == "person" and entity.gender in ("", gender)
+def _gender_score(entity: Entity, gender: str) -> float:
+    """What an antecedent gains by its gender."""
+    if entity.gender:
+        return GENDER_KNOWN
+    return GENDER_LIKELY * (2 * gender_likelihood(entity, gender) - 1)
 
 
-def _score(antecedent: Token, pronoun: Token, is_gender_known: bool) -> float:
-    """How well an antecedent, given by its head, fits a pronoun."""
+def _score(antecedent: Token, pronoun: Token) -> float:
+    """How well an antecedent, given by its head, fits a pronoun, its gender left out."""
     distance = pronoun.sentence - antecedent.sentence
     is_subject = antecedent.dep in ("nsubj", "nsubjpass")
     is_same_clause = antecedent.head is pronoun.head
     score = -float(distance)
-    score += SUBJECT * is_subject + GENDER_KNOWN * is_gender_known
+    score += SUBJECT * is_subject
     # "*Hale* met Dane. *She* said": the subject mostly stays the same.
     is_next_clause = distance <= 1 and not is_same_clause
     if is_next_clause and is_subject and pronoun.dep == "nsubj":

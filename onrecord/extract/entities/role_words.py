@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.extract.entities.names import HONORIFICS
+from onrecord.extract.entities.names import HONORIFIC_PRONOUNS, HONORIFICS
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
 from onrecord.nlp.tokens import Token
@@ -16,6 +16,12 @@ def is_honorific(token: Token) -> bool:
 def is_honorific_word(token: Token) -> bool:
     """Whether a token is an honorific, however it is written: "Mrs.", "MRS", "mrs"."""
     return token.lower.rstrip(".") in HONORIFICS
+
+
+def honorific_gender(first: Token) -> str:
+    """The gender that an honorific before a name's first token tells: `he`, `she`, or empty."""
+    before = first.nbor(-1)
+    return HONORIFIC_PRONOUNS.get(before.lower.rstrip("."), "") if before else ""
 
 
 def is_role(token: Token) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
 from onrecord.extract.entities.names import (
-    HONORIFIC_PRONOUNS,
     NEWSPAPER_ENDINGS,
     medium_nouns,
 )
+from onrecord.extract.entities.role_words import honorific_gender
 from onrecord.extract.entities.titles import (
     is_plural_role,
     title_after,
@@ -45,7 +45,7 @@ def _read_titles(
     """Takes from the words around one name of an entity what they tell of it."""
     name = draft.tokens[mention.first : mention.end]
     # "*Mrs.* Hale"
-    entity.gender = entity.gender or _honorific_gender(name[0])
+    entity.gender = entity.gender or honorific_gender(name[0])
     if entity.kind == "organisation" and _is_medium(draft, mention):
         entity.is_medium = True
     if entity.kind != "person":
@@ -58,12 +58,6 @@ def _read_titles(
     for title in titles:
         if title:
             _add_role(draft, entity, title, by_index)
-
-
-def _honorific_gender(first: Token) -> str:
-    """The gender that an honorific before a name tells: `he`, `she`, or empty."""
-    before = first.nbor(-1)
-    return HONORIFIC_PRONOUNS.get(before.lower.rstrip("."), "") if before else ""
 
 
 def _is_medium(draft: Draft, mention: Mention) -> bool:

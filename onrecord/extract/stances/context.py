@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
+from onrecord.extract.entities.gender import can_be
 from onrecord.extract.quotes.speakers import resolve_noun_phrase
 from onrecord.model import Role, Span
 from onrecord.nlp import lexicon
@@ -208,7 +209,7 @@ class StanceContext:
         if attribution is None or not _reports_subject(attribution, pronoun):
             return None
         speaker = attribution.speaker
-        return speaker if speaker is not None and _can_be(speaker, pronoun.lower) else None
+        return speaker if speaker is not None and can_be(speaker, pronoun.lower) else None
 
     def _place_speaker(self, token: Token) -> Entity | None:
         """Who speaks for a place in quoted words: a minister who says "*Israel* condemns it"."""
@@ -275,11 +276,6 @@ def is_partial(head: Token) -> bool:
 def _cannot_mean(token: Token, entity: Entity) -> bool:
     """Whether a word is a pronoun that cannot stand for that kind of actor."""
     return (token.lower, entity.kind) in IMPOSSIBLE_REFERENCES
-
-
-def _can_be(entity: Entity, gender: str) -> bool:
-    """Whether an actor is a person of a gender, as far as the text tells: `he`, `she`."""
-    return entity.kind == "person" and entity.gender in ("", gender)
 
 
 def _reports_subject(attribution: Attribution, pronoun: Token) -> bool:

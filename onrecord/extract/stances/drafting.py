@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from onrecord.extract.draft import Attribution, Entity, StanceDraft
 from onrecord.extract.entities.coreference import PRONOUN_GENDERS
+from onrecord.extract.entities.gender import can_be
 from onrecord.extract.stances.arguments import NOMINAL, coordinated_nouns, named_examples
 from onrecord.extract.stances.context import EarlierIssue, StanceContext, span_of
 from onrecord.extract.stances.factuality import Factuality
@@ -299,7 +300,7 @@ def _has_ambiguous_owner(context: StanceContext, actor: Entity, head: Token) -> 
     # "*his* plan" is the actor's own, or nobody's that is known.
     if context.named(owner) in (None, actor):
         return False
-    return owner.lower in PRONOUN_GENDERS and actor.gender in ("", PRONOUN_GENDERS[owner.lower])
+    return owner.lower in PRONOUN_GENDERS and can_be(actor, PRONOUN_GENDERS[owner.lower])
 
 
 def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) -> str:
