@@ -33,7 +33,7 @@ _SPEAKS_OF_PICTURES = re.compile(
     rf"\b{any_of('picture_credit_words')}\b|[A-Z][\w.]*\s?/\s?[A-Z]", re.IGNORECASE
 )
 _PLACE_IN_PICTURE = re.compile(rf"{any_of('places_in_pictures')}\b", re.IGNORECASE)
-_CREDIT_OR_CAPTION = re.compile(any_of("labels_of_credits_or_captions"), re.IGNORECASE)
+_CREDIT_OR_CAPTION = re.compile(rf"{any_of('labels_of_credits_or_captions')}\s*:", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"[-–—•*·]\s|\d+[.)]\s")
 
 HEAD_PIECES = 8

@@ -23,6 +23,11 @@ Region = tuple[Range, ...]
 
 QUOTATION_MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„"])
 DASHES = frozenset(["—", "–", "―", "--", "-"])
+SPACE_AND_MARKS = " \t\r\n\"'“”‘’«»„`"
+"""White space and quotation marks, which do not tell whether a sentence has ended."""
+MOST_SPACE = 10
+"""Characters of it between a sentence and a quotation."""
+SENTENCE_SIGNS = (".", "!", "?", "…")
 LONG_QUOTATION = 3
 """Words from which a quotation is long: it can be what somebody said, not only a word or two in
 marks."""
@@ -134,6 +139,23 @@ class QuoteContext:
         """The quotation that opens the paragraph whose first token is `end`."""
         # Behind the last paragraph there is no token.
         return self.quotation_at[end] if end < len(self.tokens) else None
+
+    def begins_sentence(self, quotation: QuotedRange) -> bool:
+        """Whether the words before a quotation in its paragraph end a sentence, or there are none.
+
+        said Hale. | “It is not” → True; said Hale, | “it is not” → False
+        """
+        if quotation.first == self.block_of(quotation.first)[0]:
+            return True
+        start = quotation.span.start
+        before = self.draft.article.text[max(start - MOST_SPACE, 0) : start]
+        return before.rstrip(SPACE_AND_MARKS).endswith(SENTENCE_SIGNS)
+
+    def is_closed_by_comma(self, quotation: QuotedRange) -> bool:
+        """Whether a comma stands at the end of a quotation: “It is late,*”* or ‘late’*,*."""
+        text, end = self.draft.article.text, quotation.span.end
+        inside = quotation.span.of(text).rstrip(SPACE_AND_MARKS)
+        return inside.endswith(",") or text.startswith(",", end)
 
     def quotations_ending(self, first: int, end: int) -> list[QuotedRange]:
         """The quotations that end behind the token `first` and not behind `end`."""

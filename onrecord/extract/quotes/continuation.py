@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from onrecord.extract.draft import Attribution, Draft, Quotation
 from onrecord.extract.quotes.marks import is_title
-from onrecord.model import Span
+from onrecord.model import Block, Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.text import SENTENCE_END
 
@@ -33,6 +33,8 @@ SAME_PIECE = 150
 """Characters between a content and a quotation up to which both are one piece of content."""
 REACH = 500
 """Characters before a quotation within which its speaker is sought."""
+BETWEEN_PARAGRAPHS = frozenset(["caption", "credit", "source", "url", "furniture"])
+"""Kinds of blocks that may stand between two paragraphs of one speaker."""
 CANDIDATES = 8
 """How many of the attributions before a quotation are looked at."""
 CONNECTORS = lexicon.words("quotations", "sentence_connectors") | {""}
@@ -50,20 +52,25 @@ def attribute_continuing_quotes(draft: Draft) -> None:
                                                      "But" or "Then,"
     Ann Hale said she was tired, adding, | "…" |     goes on with its sentence
     "It will open | in May." |                       a paragraph of only quoted words goes on with
-                                                     the one above
+                                                     the one above, be there a picture between
+    "It is shut. | "It will open," Ann Hale said.    one that is left open belongs to whoever is
+                                                     named where it closes
 
     Titles of works are no quotes, nor are a few words in marks (“cell phone only” households),
     unless the sentence quotes more that is nobody's.
     """
     owners = _owners(draft)
+    _lead_up_to_tagged(draft, owners)
     speaking = _attributions_by_block(draft)
     quoting_nobody = _sentences_that_quote_nobody(draft, owners)
+    above_of = _paragraphs_above(draft)
     last: Attribution | None = None
     last_block = -1
     for quotation, owner in zip(draft.quotations, owners, strict=True):
         if owner is None and not is_title(quotation.span.of(draft.article.text)):
-            above = last if last_block == quotation.block - 1 else None
-            owner = _continued(draft, quotation, above, speaking)
+            above = above_of.get(quotation.block, -1)
+            spoke_last = last if last_block == above else None
+            owner = _continued(draft, quotation, above, spoke_last, speaking)
             if owner is not None:
                 _add_quotation(draft, owner, quotation)
             elif _is_quote_of_nobody(draft, quotation, quoting_nobody):
@@ -71,6 +78,42 @@ def attribute_continuing_quotes(draft: Draft) -> None:
         if owner is not None:
             last, last_block = owner, quotation.block
     draft.attributions.sort(key=_position)
+
+
+def _paragraphs_above(draft: Draft) -> dict[int, int]:
+    """By index of a block the one before it that a speaker can go on from; -1 for none.
+
+    Captions and the like are passed over, and lines without an end: "Mayor says bridge is safe".
+    """
+    above: dict[int, int] = {}
+    last = -1
+    for index, block in enumerate(draft.article.meta.blocks):
+        above[index] = last
+        is_between = block.kind in BETWEEN_PARAGRAPHS or _is_line(draft, block)
+        last = last if is_between else index
+    return above
+
+
+def _is_line(draft: Draft, block: Block) -> bool:
+    """Whether a paragraph does not end as text does: it is a link, a caption."""
+    text = block.span.of(draft.article.text).rstrip()
+    return block.kind == "paragraph" and text[-1:].isalnum()
+
+
+def _lead_up_to_tagged(draft: Draft, owners: list[Attribution | None]) -> None:
+    """Gives quotations that run on into the next paragraph to whoever is named further down.
+
+    "The tower is cracked. | "Nobody wrote that down," said Ann Hale.
+    """
+    for place in reversed(range(len(owners) - 1)):
+        quotation, following = draft.quotations[place : place + 2]
+        owner = owners[place + 1]
+        if owners[place] is not None or owner is None or not quotation.runs_on:
+            continue
+        if owner.content[0].start == following.span.start:
+            owners[place] = owner
+            owner.content.insert(0, quotation.span)
+            owner.quoted_words += quotation.words
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:
@@ -155,19 +198,20 @@ def _unattributed(quotation: Quotation) -> Attribution:
 def _continued(
     draft: Draft,
     quotation: Quotation,
-    above: Attribution | None,
+    above: int,
+    spoke_last: Attribution | None,
     speaking: dict[int, list[Attribution]],
 ) -> Attribution | None:
     """The attribution that a quotation goes on with, before it in its paragraph or above.
 
-    `above`: the one that the last quotation of the paragraph above belongs to; `speaking`: by block
-    the attributions that words can be added to.
+    `above`: index of the paragraph above; `spoke_last`: the attribution that its last quotation
+    belongs to; `speaking`: by block the attributions that words can be added to.
     """
     if quotation.words < SENTENCE_WORDS:
         return None
     found = _continued_in_paragraph(draft, quotation, speaking.get(quotation.block, []))
     if found is None and _is_paragraph(draft, quotation):
-        return _continued_from_above(draft, quotation, above, speaking.get(quotation.block - 1, []))
+        return _continued_from_above(draft, above, spoke_last, speaking.get(above, []))
     return found
 
 
@@ -217,14 +261,16 @@ def _sentence_of_cue(attribution: Attribution) -> int | None:
 
 
 def _continued_from_above(
-    draft: Draft, quotation: Quotation, last: Attribution | None, speaking: list[Attribution]
+    draft: Draft, above_index: int, last: Attribution | None, speaking: list[Attribution]
 ) -> Attribution | None:
     """The attribution of the paragraph above that a paragraph of quoted words goes on with.
 
-    `last`: the one that the last quotation above belongs to; `speaking`: those of the paragraph
-    above that words can be added to.
+    `above_index`: its block; `last`: the one that the last quotation above belongs to; `speaking`:
+    those of the paragraph above that words can be added to.
     """
-    text, above = draft.article.text, draft.article.meta.blocks[quotation.block - 1].span
+    if above_index < 0:
+        return None
+    text, above = draft.article.text, draft.article.meta.blocks[above_index].span
     end = above.start + len(text[above.start : above.end].rstrip())
     may_go_on = last is not None and _is_open(last)
     # “It is late,” Hale said. “It is cold.” | “It is dark.”

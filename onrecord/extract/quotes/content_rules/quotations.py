@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from onrecord.extract.quotes.content_rules import Proposal
@@ -19,6 +20,8 @@ LAST_TOKENS = 4
 next one."""
 MOST_PARTS = 12
 """Quotations of a paragraph that are tried as parts of one content."""
+MOST_TAG = 12
+"""Tokens behind a quotation among which the verb of its tag stands."""
 LONGEST_GAP = 30
 """Tokens between two quotations of one speaker in a paragraph."""
 
@@ -34,7 +37,7 @@ def nearest_quotations(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
         # | “The road is closed,” | the mayor said
         yield "quote-left", (left.range,)
         yield "quote-left-on", with_following(context, left, end)
-        if right is not None:
+        if right is not None and not _is_tagged(context, right):
             # | “The road,” | the mayor said, | “is closed.”
             yield "quote-around", (left.range, right.range)
     # The weights know the candidates in this order: the long ones before the one to the right.
@@ -58,11 +61,12 @@ def _long_quotations(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
         left = lefts[-1]
         # | “The road is closed,” | said Ann “Annie” Hale
         yield "quote-left-long", (left.range,)
-        if right is not None:
+        following = _before_tagged(context, rights)
+        if right is not None and following:
             yield "quote-around-long", (left.range, right.range)
-        if rights:
+        if following:
             # All that the paragraph quotes from there on, past what stands between.
-            parts = [left, *rights[: MOST_PARTS - 1]]
+            parts = [left, *following[: MOST_PARTS - 1]]
             yield "quote-left-all", tuple(part.range for part in parts)
     if right is not None:
         # Asked about “Morning Talk” Hale said | “The road is closed.”
@@ -150,10 +154,29 @@ def with_following(context: QuoteContext, quotation: QuotedRange, end: int) -> R
     region = [quotation.range]
     last = quotation
     for following in context.quotations[quotation.index + 1 : quotation.index + MOST_PARTS]:
-        if following.end > end or following.first - last.end > LONGEST_GAP:
-            # Another may speak there.
+        is_far = following.end > end or following.first - last.end > LONGEST_GAP
+        # Another may speak there, or does.
+        if is_far or _is_tagged(context, following):
             break
         if not following.is_work:
             region.append(following.range)
         last = following
     return tuple(region)
+
+
+def _before_tagged(context: QuoteContext, quotations: list[QuotedRange]) -> list[QuotedRange]:
+    """The first of some quotations, up to one whose speaker is named behind it."""
+    tagged = itertools.takewhile(lambda quotation: not _is_tagged(context, quotation), quotations)
+    return list(tagged)
+
+
+def _is_tagged(context: QuoteContext, quotation: QuotedRange) -> bool:
+    """Whether a quotation begins a sentence and has its speaker named behind it.
+
+    “It is late,” said Hale. | “It is not,” | *Dane said* of her.
+    """
+    if not context.begins_sentence(quotation) or not context.is_closed_by_comma(quotation):
+        return False
+    end = min(context.sentence(quotation.end - 1).end, quotation.end + MOST_TAG)
+    verbs = context.quoting_verbs_before
+    return quotation.end < end and verbs[end] > verbs[quotation.end]
