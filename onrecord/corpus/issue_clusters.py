@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
-from onrecord.corpus.phrases import Core, alike, core, phrase
-from onrecord.model import Brief, CorpusActor, Note, Position
-
-Names = Mapping[str, CorpusActor]
-"""The forms by which a brief calls actors."""
+from onrecord.model import Brief, Note, Position
+from onrecord.nlp.issue_likeness import (
+    ENOUGH_SHARED,
+    are_one_in_article,
+    are_one_issue,
+    may_be_short_for,
+    share_of_terms,
+)
+from onrecord.nlp.issue_phrases import IssuePhrase, Sense, phrase, read_phrase
+from onrecord.nlp.issue_words import Names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,115 +26,226 @@ class Stance:
 
     brief: Brief
     position: Position
-    text: str
-    """The words of its issue, with one word for each actor in them."""
+    phrase: IssuePhrase
     wording: str
-    """The same as a name to show; an actor is called by their own."""
-    is_about_actor: bool
-    """Whether the issue is an actor and nothing else."""
+    """Its issue as a name to show; an actor is called by their own."""
 
     @property
     def key(self) -> tuple[str, str]:
         """The brief and the position."""
         return self.brief.slug, self.position.id
 
-    @property
-    def core(self) -> Core:
-        """The words by which it is compared; of a position without an issue, its stance's."""
-        return core(self.text or self.position.stance)
-
 
 def make_stance(brief: Brief, position: Position, names: Names) -> Stance:
-    """A position as it is compared with those of other briefs."""
+    """A position as it is compared with others."""
     # A position may have a stance and no issue: "she refused".
     wording = phrase(position.issue) or position.stance
-    return Stance(
-        brief,
-        position,
-        text=with_actor_words(position.issue, names),
-        wording=names[wording].name if wording in names else wording,
-        is_about_actor=phrase(position.issue) in names,
-    )
+    found = read_phrase(wording, names, position.evidence.of(brief.text))
+    return Stance(brief, position, found, _actor_name(found, names) or wording)
 
 
-def with_actor_words(text: str, names: Names) -> str:
-    """A phrase with one word for each actor in it, whatever the text calls them.
-
-    "Lee’s plan" → "annlee’s plan", so that “Ann Lee” by itself is no part of “Ann Lee’s plan”.
-    """
-    # Longer forms first: "Ann Lee" before "Lee".
-    present = sorted((form for form in names if form in text), key=len, reverse=True)
-    if not present:
-        return text
-    forms = "|".join(map(re.escape, present))
-    return re.sub(
-        rf"(?<!\w)(?:{forms})(?!\w)", lambda match: _actor_word(names[match.group()]), text
-    )
-
-
-def _actor_word(actor: CorpusActor) -> str:
-    """An actor as one word: "Ann Lee" → "annlee"."""
-    return actor.slug.replace("-", "")
+def _actor_name(found: IssuePhrase, names: Names) -> str | None:
+    """The name of the actor that a phrase is: "Mrs. Lee" → "Ann Lee"; None of any other phrase."""
+    if not found.is_actor:
+        return None
+    meant = {actor.name for actor in names.values() if actor.slug in found.actors}
+    return meant.pop() if len(meant) == 1 else None
 
 
 @dataclass(slots=True, eq=False)
 class IssueCluster:
     """Positions on one issue."""
 
-    cores: list[Core]
-    """By which further positions are compared."""
-    note: Note | None = None
-    wordings: Counter[str] = field(default_factory=Counter)
+    phrases: list[IssuePhrase] = field(default_factory=list)
     stances: list[Stance] = field(default_factory=list)
+    note: Note | None = None
+    joined_to: IssueCluster | None = None
+    """The cluster that has taken in all that this one had."""
 
-    def add(self, stance: Stance) -> None:
-        """Takes in a position."""
-        self.wordings[stance.wording] += 1
-        self.stances.append(stance)
+    @property
+    def last(self) -> IssueCluster:
+        """The cluster that now has what this one had."""
+        return self.joined_to.last if self.joined_to else self
 
-    def remove(self, stance: Stance) -> None:
-        """Gives a position away."""
-        self.wordings -= Counter([stance.wording])
-        self.stances.remove(stance)
+    @property
+    def wordings(self) -> Counter[str]:
+        """The names that its positions give it, and how often."""
+        return Counter(stance.wording for stance in self.stances)
+
+    @property
+    def senses(self) -> set[Sense]:
+        """What its phrases are about."""
+        return {found.sense for found in self.phrases}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still by itself, and may be short for another."""
+        return self.joined_to is None and self.note is None and len(self.senses) == 1
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether its phrase means one thing where it is not "a" thing: "the border"."""
+        return any(
+            found.is_specific and found.head and found.determiner != "indefinite"
+            for found in self.phrases
+        )
 
     def absorb(self, other: IssueCluster) -> None:
         """Takes in all that another cluster has, and leaves it empty."""
-        self.cores += other.cores
-        self.wordings += other.wordings
+        self.phrases += other.phrases
         self.stances += other.stances
-        other.stances = []
-
-    def has_words(self, found: Core) -> bool:
-        """Whether one of its phrases has the same words."""
-        return any(found.words == other.words for other in self.cores)
-
-    def is_like(self, found: Core) -> bool:
-        """Whether one of its phrases is alike."""
-        return any(alike(found, other) for other in self.cores)
+        other.phrases, other.stances, other.joined_to = [], [], self
 
 
-class ClusterIndex:
-    """Clusters, and which of them have a word."""
+Pair = tuple[IssueCluster, IssueCluster]
+Place = str
+"""A brief or a story, by its slug."""
 
-    def __init__(self, clusters: Iterable[IssueCluster]) -> None:
-        self.clusters: list[IssueCluster] = []
-        self._with_word: dict[str, list[int]] = defaultdict(list)
-        for cluster in clusters:
-            self.add(cluster)
 
-    def add(self, cluster: IssueCluster) -> None:
-        """Adds a cluster, to be found by the words of the phrases that it has now."""
-        number = len(self.clusters)
-        self.clusters.append(cluster)
-        for word in {word for found in cluster.cores for word in found.words}:
-            self._with_word[word].append(number)
+class IssueClusters:
+    """All positions by what they are about."""
 
-    def find(self, found: Core) -> IssueCluster | None:
-        """The first cluster with the same words, else the first with a phrase that is alike."""
-        numbers: set[int] = set()
-        for word in found.words:
-            numbers.update(self._with_word.get(word, ()))
-        near = [self.clusters[number] for number in sorted(numbers)]
-        # A fuller phrase may be like several clusters, of which one has its very words.
-        same = next((cluster for cluster in near if cluster.has_words(found)), None)
-        return same or next((cluster for cluster in near if cluster.is_like(found)), None)
+    def __init__(self, noted: Iterable[IssueCluster]) -> None:
+        """Takes the clusters of notes, which positions find by their phrases."""
+        self._clusters: dict[tuple[Place, Sense], IssueCluster] = {}
+        self._of_stance: dict[tuple[str, str], IssueCluster] = {}
+        self._shifts: list[tuple[tuple[str, str], tuple[str, str]]] = []
+        # In the order of the positions.
+        self._in_brief: dict[Place, dict[Sense, IssueCluster]] = defaultdict(dict)
+        self._in_story: dict[Place, list[IssueCluster]] = defaultdict(list)
+        for cluster in noted:
+            self._clusters.update({("", found.sense): cluster for found in cluster.phrases})
+
+    def add(self, stance: Stance, story: Place | None) -> None:
+        """Adds a position of a brief that tells a story, or none."""
+        brief, found = stance.brief.slug, stance.phrase
+        # “The levy” may be another levy in each brief; a note that claims it has it in all.
+        is_clear = found.stands_alone or ("", found.sense) in self._clusters
+        key = ("" if is_clear else brief, found.sense)
+        cluster = self._clusters.setdefault(key, IssueCluster())
+        if found not in cluster.phrases:
+            cluster.phrases.append(found)
+        cluster.stances.append(stance)
+        self._of_stance[stance.key] = cluster
+        self._in_brief[brief][found.sense] = cluster
+        if story is not None:
+            self._in_story[story].append(cluster)
+        if stance.position.shift is not None:
+            self._shifts.append((stance.key, (brief, stance.position.shift)))
+
+    def join(self) -> None:
+        """Joins what is about one issue, the surest first."""
+        briefs = [list(clusters.values()) for clusters in self._in_brief.values()]
+        stories = [list(dict.fromkeys(clusters)) for clusters in self._in_story.values()]
+        _join_all(self._alike())
+        for clusters in (*briefs, *stories):
+            _join_all(_alike_in_article(clusters))
+        # Another brief that tells the same event may say which levy it is.
+        for clusters in (*briefs, *stories):
+            _join_all(_short_and_fuller(clusters))
+        for clusters in stories:
+            _join_all(_of_one_sense(clusters, lambda cluster: True))
+        _join_all(_of_one_sense(self._clusters.values(), lambda cluster: cluster.is_specific))
+        _join_all(self._changed())
+
+    def with_stances(self) -> list[IssueCluster]:
+        """The clusters that have positions."""
+        last = dict.fromkeys(cluster.last for cluster in self._clusters.values())
+        return [cluster for cluster in last if cluster.stances]
+
+    def _alike(self) -> Iterator[Pair]:
+        """Clusters with phrases that are about one thing wherever they stand, the likest first."""
+        owners = {
+            found: cluster
+            for cluster in self._clusters.values()
+            for found in cluster.phrases
+            if found.stands_alone or cluster.note
+        }
+        likest_first = sorted(
+            (pair for pair in pairs_to_compare(list(owners)) if are_one_issue(*pair)),
+            key=lambda pair: (-share_of_terms(*pair), pair[0].order, pair[1].order),
+        )
+        return ((owners[one], owners[other]) for one, other in likest_first)
+
+    def _changed(self) -> Iterator[Pair]:
+        """Clusters of positions of which a record says that one changes the other."""
+        for one, other in self._shifts:
+            # An editor may have taken the other away.
+            if other in self._of_stance:
+                yield self._of_stance[one], self._of_stance[other]
+
+
+def pairs_to_compare(phrases: Sequence[IssuePhrase]) -> set[tuple[IssuePhrase, IssuePhrase]]:
+    """Pairs of phrases that may have enough in common; to compare all would take too long.
+
+    Of two phrases that share six in ten of their terms, or of which one has all terms of the
+    other, one has a term of the rarest four in ten of the other's.
+    """
+    count = Counter(term for found in phrases for term in found.terms)
+    with_rare_term: dict[str, list[IssuePhrase]] = defaultdict(list)
+    for found in phrases:
+        rarest_first = sorted(found.terms, key=lambda term: (count[term], term))
+        for term in rarest_first[: math.floor((1 - ENOUGH_SHARED) * len(rarest_first)) + 1]:
+            with_rare_term[term].append(found)
+    pairs: set[tuple[IssuePhrase, IssuePhrase]] = set()
+    for found in phrases:
+        near = {other for term in found.terms for other in with_rare_term[term]}
+        # Either way round it is one pair.
+        pairs.update(
+            (found, other) if found.order <= other.order else (other, found)
+            for other in near - {found}
+        )
+    return pairs
+
+
+def _alike_in_article(clusters: Iterable[IssueCluster]) -> Iterator[Pair]:
+    """Clusters with phrases that are about one thing in one article or story."""
+    for one, other in combinations(clusters, 2):
+        if _any_pair(are_one_in_article, one.last, other.last):
+            yield one, other
+
+
+def _short_and_fuller(clusters: Sequence[IssueCluster]) -> Iterator[Pair]:
+    """Each cluster with a bare noun, and the only one that has a fuller phrase for it."""
+    for cluster in clusters:
+        if not cluster.is_open:
+            continue
+        others = dict.fromkeys(other.last for other in clusters if other.last is not cluster)
+        fuller = [other for other in others if _any_pair(may_be_short_for, cluster, other)]
+        if len(fuller) == 1:
+            yield fuller[0], cluster
+
+
+def _any_pair(
+    fits: Callable[[IssuePhrase, IssuePhrase], bool], one: IssueCluster, other: IssueCluster
+) -> bool:
+    """Whether some phrase of one cluster fits some of the other's."""
+    return any(fits(found, another) for found in one.phrases for another in other.phrases)
+
+
+def _of_one_sense(
+    clusters: Iterable[IssueCluster], is_wanted: Callable[[IssueCluster], bool]
+) -> Iterator[Pair]:
+    """Clusters that are still by themselves, and the first of the same sense."""
+    first: dict[Sense, IssueCluster] = {}
+    for cluster in clusters:
+        if not cluster.is_open or not is_wanted(cluster):
+            continue
+        (sense,) = cluster.senses
+        found = first.setdefault(sense, cluster)
+        if found is not cluster:
+            yield found, cluster
+
+
+def _join_all(pairs: Iterable[Pair]) -> None:
+    """Makes one cluster of each pair, that of the note where one has a note."""
+    for one, other in pairs:
+        _join(one.last, other.last)
+
+
+def _join(one: IssueCluster, other: IssueCluster) -> None:
+    # The editor says that these are two issues.
+    if one is other or (one.note and other.note):
+        return
+    kept, gone = (other, one) if other.note else (one, other)
+    kept.absorb(gone)
