@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from onrecord import extract, ingest
 from onrecord.config.settings import Language
 from onrecord.extract.draft import Draft
+from onrecord.extract.forms.reading import parts_to_parse
 from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint
 from onrecord.nlp import spacy_model
@@ -80,7 +81,7 @@ def add_times(
     seconds: Seconds, nlp: Pipeline, articles: list[Article], made_by: Fingerprint
 ) -> None:
     """Adds what the pipeline takes, making our tokens of what it gives, and each step."""
-    texts = [(article.text, extract.blocks_to_parse(article)) for article in articles]
+    texts = [(article.text, parts_to_parse(article)) for article in articles]
     segments = [segment for text, blocks in texts for segment, _ in split_segments(text, blocks)]
     with clock(seconds, PIPELINE):
         docs = list(nlp.pipe(segments, batch_size=spacy_model.BATCH))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord import __version__
-from onrecord.problems import COMMAND, OnrecordError, Problem
+from onrecord.problems import COMMAND, OnrecordError, Problem, errors
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -121,12 +121,12 @@ def extract(jsonl: bool, site: Path, files: tuple[Path, ...]) -> None:
     except OnrecordError as error:
         problems += error.problems
     _print_problems(problems)
-    sys.exit(bool(problems))
+    sys.exit(bool(errors(problems)))
 
 
 def _read_articles(files: Iterable[Path], site: Path) -> tuple[list[Article], list[Problem]]:
     """The articles that can be read, and what is wrong with the others."""
-    from onrecord.ingest import read_article
+    from onrecord.ingest import language_problems, read_article
 
     articles: list[Article] = []
     problems: list[Problem] = []
@@ -135,6 +135,8 @@ def _read_articles(files: Iterable[Path], site: Path) -> tuple[list[Article], li
             articles.append(read_article(path, site))
         except OnrecordError as error:
             problems += error.problems
+    for article in articles:
+        problems += language_problems(article)
     return articles, problems
 
 

@@ -23,7 +23,22 @@ BlockKind = Literal[
     "caption",
     "credit",
     "source",
+    "furniture",
+    "foreign",
 ]
+"""`furniture` is of the page around the article; `foreign` is a paragraph in another language."""
+Form = Literal[
+    "report",
+    "interview",
+    "transcript",
+    "live blog",
+    "press release",
+    "op-ed",
+    "letter",
+    "speech",
+    "list",
+]
+"""Kinds of text, each of which is read in its own way."""
 ActorKind = Literal["person", "organisation", "place", "group"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Mode = Literal["speech", "writing", "thought"]
@@ -98,6 +113,12 @@ class Metadata(Struct, frozen=True):
     """A title from front matter, which then takes the place of the headline's words."""
     tags: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
+    form: Form = "report"
+    speaker: str | None = None
+    """Who is interviewed, speaks or writes in the first person; from front matter, or else as the
+    byline, the headline or a signature names them."""
+    language: str = "en"
+    """Its ISO 639-1 code. A text that is not English is published, but not analysed."""
 
 
 def text_digest(text: str) -> str:

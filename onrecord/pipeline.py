@@ -139,6 +139,8 @@ def read_articles(root: Path, progress: Progress = silent) -> Sources:
         else:
             found[article.id] = article
     progress("reading", len(paths), len(paths))
+    for article in found.values():
+        problems += ingest.language_problems(article)
     # A folder that cannot be read is a problem already.
     if not found and not problems:
         hint = "put .txt or .md files into seeds/"

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from onrecord import extract
 from onrecord.config.settings import Language
 from onrecord.extract.draft import Draft
+from onrecord.extract.forms.reading import parts_to_parse
 from onrecord.model import Article, Block, Metadata, Span
 from onrecord.nlp import spacy_model
 from onrecord.pipeline import Result, build
@@ -48,7 +49,7 @@ def draft_of() -> Analysis:
                 blocks.append(Block("paragraph", Span(at, at + len(part))))
             at += len(part) + 2
         article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
-        (parse,) = spacy_model.parse(nlp, [(text, [(i, b.span) for i, b in enumerate(blocks)])])
+        (parse,) = spacy_model.parse(nlp, [(text, parts_to_parse(article))])
         return extract.analyse_article(
             article, parse, settings or Language(attribution="scorer" if scored else "rules")
         )

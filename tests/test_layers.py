@@ -37,6 +37,8 @@ HEAVY = {
     "uvicorn",
     "watchfiles",
     "charset_normalizer",
+    "dateutil",
+    "py3langid",
     "numpy",
     "scipy",
 }

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onrecord import ingest
-from onrecord.extract import blocks_to_parse
 from onrecord.extract.draft import Draft
+from onrecord.extract.forms.reading import parts_to_parse
 from onrecord.extract.quotes import marks
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext, Range, quote_context
@@ -84,7 +84,7 @@ def _annotation_files(folder: Path) -> dict[str, list[Path]]:
 
 def _drafts(articles: Sequence[Article], model: str) -> Iterator[Draft]:
     """The articles, parsed and with their quotations."""
-    texts = ((article.text, blocks_to_parse(article)) for article in articles)
+    texts = ((article.text, parts_to_parse(article)) for article in articles)
     parses = spacy_model.parse(spacy_model.load(model), texts)
     for article, parse in zip(articles, parses, strict=True):
         draft = Draft(article, parse)

@@ -23,8 +23,9 @@ from msgspec import Struct
 
 from onrecord import ingest
 from onrecord.config.settings import Language
-from onrecord.extract import analyse_article, blocks_to_parse
+from onrecord.extract import analyse_article
 from onrecord.extract.draft import Draft, Entity
+from onrecord.extract.forms.reading import parts_to_parse
 from onrecord.extract.stances import scorer
 from onrecord.extract.stances.candidates import StanceCandidate, is_trigger, stance_candidates
 from onrecord.extract.stances.context import build_context
@@ -126,7 +127,7 @@ def read_candidates(
     paths = sorted((folder / "positions").glob("*.json"))
     articles = [ingest.read_article(folder / "text" / f"{path.stem}.txt", folder) for path in paths]
     noted = [read_notes(path, a.text) for path, a in zip(paths, articles, strict=True)]
-    texts = ((article.text, blocks_to_parse(article)) for article in articles)
+    texts = ((article.text, parts_to_parse(article)) for article in articles)
     parses = spacy_model.parse(spacy_model.load(model), texts)
     examples: list[LabelledCandidate] = []
     triggers: list[LabelledCandidate] = []

@@ -25,6 +25,9 @@ from onrecord.extract.entities import (
     roles,
     salience,
 )
+from onrecord.extract.forms import attribution, author
+from onrecord.extract.forms.reading import parts_to_parse
+from onrecord.extract.forms.speakers import name_speakers
 from onrecord.extract.quotes import continuation, marks, quote_kinds, speakers
 from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint, Record, Span
@@ -35,12 +38,15 @@ DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("quotation marks", marks.find_quotations),
     ("named entities", recognition.find_names),
+    ("speakers of turns", name_speakers),
     ("mention clustering", clustering.cluster_mentions),
     ("roles", roles.assign_roles),
     ("definite descriptions", descriptions.resolve_descriptions),
     ("attributions", quotes.find_attributions),
+    ("turns", attribution.attribute_turns),
     ("continued quotations", continuation.attribute_continuing_quotes),
     ("quote kinds", quote_kinds.set_quote_kinds),
+    ("authors", author.resolve_author),
     ("pronouns", coreference.resolve_pronouns),
     ("entity pruning", pruning.prune_entities),
     ("speakers", speakers.resolve_speakers),
@@ -68,18 +74,12 @@ def extract_records(articles: Iterable[Article], settings: Language) -> Iterator
     def texts() -> Iterator[tuple[str, list[tuple[int, Span]]]]:
         for article in articles:
             waiting.append(article)
-            yield article.text, blocks_to_parse(article)
+            yield article.text, parts_to_parse(article)
 
     for parse in spacy_model.parse(nlp, texts()):
         record = to_record(analyse_article(waiting.popleft(), parse, settings), made_by)
         detach(parse.tokens)
         yield record
-
-
-def blocks_to_parse(article: Article) -> list[tuple[int, Span]]:
-    """Index and span of the blocks that are prose, and so are parsed."""
-    blocks = enumerate(article.meta.blocks)
-    return [(i, block.span) for i, block in blocks if block.kind in marks.READ_BLOCK_KINDS]
 
 
 def analyse_article(article: Article, parse: Parse, settings: Language = DEFAULT) -> Draft:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.config.settings import Language
 from onrecord.model import (
@@ -24,6 +25,9 @@ from onrecord.model import (
     Turn,
 )
 from onrecord.nlp.tokens import Parse, Token
+
+if TYPE_CHECKING:
+    from onrecord.extract.forms.reading import SpokenTurn
 
 NAME_RULES: frozenset[ResolvedBy] = frozenset(("name", "short name", "initials"))
 """The rules that resolve a mention by its own words."""
@@ -123,6 +127,9 @@ class Attribution:
     addressee_head: Token | None = None
     """The head of whoever is told: "told *ministers* that …"."""
     id: str = ""
+    is_turn: bool = False
+    """Whether it is a paragraph of a transcript, an interview or a speech: all of its words are
+    the speaker's, with or without quotation marks."""
 
     @property
     def content_length(self) -> int:
@@ -181,6 +188,8 @@ class Draft:
     suggestions: list[StanceDraft] = field(default_factory=list)
     """Likely positions that are not sure enough to be shown."""
     relations: list[RelationDraft] = field(default_factory=list)
+    turns: list[SpokenTurn] = field(default_factory=list)
+    """Paragraphs that somebody speaks, and lines of lists."""
 
     @property
     def tokens(self) -> list[Token]:
@@ -216,8 +225,11 @@ class Draft:
         return self.tokens[low:high]
 
     def quoted_tokens(self, attribution: Attribution) -> Iterator[Token]:
-        """The tokens of an attribution's content that stand in quotation marks."""
+        """The tokens of an attribution's content that are in the speaker's own words."""
         for span in attribution.content:
+            if attribution.is_turn:
+                yield from self.tokens_in(span)
+                continue
             for quotation in self.quotations_in(span):
                 yield from self.tokens_in(quotation.span)
 

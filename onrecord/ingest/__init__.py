@@ -11,11 +11,13 @@ from onrecord.ingest.blocks import find_blocks
 from onrecord.ingest.content import read_content
 from onrecord.ingest.encoding import decode
 from onrecord.ingest.file_names import check_name, is_passed_over
+from onrecord.ingest.forms import with_form
 from onrecord.ingest.front_matter import overlay, read_front
+from onrecord.ingest.languages import language_problems, with_language
 from onrecord.model import Article, Metadata
 from onrecord.problems import OnrecordError, Problem
 
-__all__ = ["READERS", "find_seeds", "read_article", "read_content"]
+__all__ = ["READERS", "find_seeds", "language_problems", "read_article", "read_content"]
 
 Reader = Callable[[str, int, str | None], Metadata]
 """Finds the blocks in a text from a character on, where a title may be known already."""
@@ -92,7 +94,8 @@ def read_article(file: Path, root: Path) -> Article:
     # The front matter goes before what the text shows: a known title tells which piece it is.
     front = read_front(fields, lines, path)
     shown = READERS[file.suffix.lower()](text, start, front.title)
-    return Article(file.stem, path, text, overlay(shown, front))
+    meta = with_language(text, with_form(text, overlay(shown, front), front.form))
+    return Article(file.stem, path, text, meta)
 
 
 def _relative(file: Path, root: Path) -> str:

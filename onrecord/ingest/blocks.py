@@ -9,41 +9,35 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.ingest import labelled_lines
+from onrecord.ingest import furniture, labelled_lines
+from onrecord.ingest.bylines import bare_names, byline
+from onrecord.ingest.date_lines import (
+    DateLine,
+    date_behind_name,
+    date_line,
+    headline_date,
+    last_date,
+)
 from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence
-from onrecord.ingest.patterns import any_of
+from onrecord.ingest.pictures import picture_blocks
 from onrecord.ingest.pieces import split_pieces
 from onrecord.model import Block, BlockKind, Metadata, Span
+from onrecord.nlp.datelines import dateline
 from onrecord.nlp.text import trimmed, written_words
 
 # ## Why it matters ##
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\r\n]*?)[ \t]*#*$")
 # Why it matters, with a line of = or - below
 _UNDERLINED = re.compile(r"(?P<words>[^\r\n]+)(?:\r\n|\r|\n)[ \t]*(?:=+|-+)$")
-# ![The bridge](bridge.jpg)
-_PICTURE = re.compile(r"!\[(?P<words>[^\]\r\n]*)\]\([^)\r\n]*\)$")
-_IN_BRACKETS = re.compile(r"\((?P<words>[^()\r\n]{2,80})\)$")
-# The bridge on Monday. Photo credit: Bo Park
-_CREDIT_AT_END = re.compile(
-    rf"(?<=\S)\s+{any_of('credit_labels_in_captions')}(?:\s+[Cc]redit)?s?\s*:"
-    r"\s*(?P<words>[^:\r\n]{2,80})$"
-)
-# Handout; Bo Park / Avon Post
-_SPEAKS_OF_PICTURES = re.compile(
-    rf"\b{any_of('picture_credit_words')}\b|[A-Z][\w.]*\s?/\s?[A-Z]", re.IGNORECASE
-)
-_PLACE_IN_PICTURE = re.compile(rf"{any_of('places_in_pictures')}\b", re.IGNORECASE)
-_CREDIT_OR_CAPTION = re.compile(rf"{any_of('labels_of_credits_or_captions')}\s*:", re.IGNORECASE)
+_QUOTE_MARK = re.compile(r"(?:>[ \t]*)+(?=\S)")
 _LIST_ITEM = re.compile(r"[-–—•*·]\s|\d+[.)]\s")
 
 HEAD_PIECES = 8
 """How far down, in pieces, what is no paragraph belongs to the head."""
 TAIL_PIECES = 6
 """How far up from the end the source and the address may stand."""
-LONGEST_CAPTION = 70
-"""Words of a caption that nothing but its credit tells."""
-LONGEST_PICTURE_PIECE = 1200
-"""Characters of a piece that may be a caption."""
+SHORTEST_LEAD = 6
+"""Words of a sentence below byline and date with which the text begins."""
 LONGEST_SUBHEADING = 10
 """Words."""
 LONGEST_HEADING_PIECE = 500
@@ -57,24 +51,34 @@ class _Draft:
     """What is found so far: blocks in any order, and what they say of the article."""
 
     text: str
+    title: str | None = None
+    """A title that is known before the text is read, or that a line gives: "Title: …"."""
     blocks: list[Block] = field(default_factory=list)
+    headline: Span | None = None
+    """The words of a line that says that it gives the title."""
     byline: str | None = None
     outlet: str | None = None
+    owner: str | None = None
+    """The outlet as a line of rights names it."""
     url: str | None = None
     published: str | None = None
+    updated: str | None = None
+    """The date of the last change, which serves where there is no other."""
 
     def keep_first(
         self,
         byline: str | None = None,
         outlet: str | None = None,
         url: str | None = None,
-        published: str | None = None,
+        date: DateLine | None = None,
     ) -> None:
         """Takes over what is not known yet."""
+        date = date or DateLine()
         self.byline = self.byline or byline
-        self.outlet = self.outlet or outlet
+        self.outlet = self.outlet or outlet or date.outlet
         self.url = self.url or url
-        self.published = self.published or published
+        self.published = self.published or date.published
+        self.updated = self.updated or date.updated
 
     def add(self, kind: BlockKind, span: Span) -> None:
         span = trimmed(self.text, span)
@@ -108,17 +112,74 @@ def find_blocks(
 
     `title` is one that is known already: then only a piece that says the same is the headline.
     """
-    stands_alone = _is_heading_or_label if markdown else labelled_lines.is_label
-    draft = _Draft(text)
-    head, body = _sort_pieces(draft, split_pieces(text, start, stands_alone), markdown)
+    stands_alone = _is_heading_or_label if markdown else _is_label
+    draft = _Draft(text, title)
+    pieces = _add_furniture(draft, split_pieces(text, start, stands_alone, _is_name))
+    head, body = _sort_pieces(draft, pieces, markdown)
     lead = body[0].span.of(text) if body else ""
-    headline = _add_head(draft, head, lead, title)
+    headline = _add_head(draft, head, lead)
     _add_body(draft, body)
     blocks = tuple(sorted(draft.blocks, key=lambda block: block.span))
     kicker = next((block.span for block in blocks if block.kind == "kicker"), None)
     return Metadata(
-        headline, kicker, draft.byline, draft.outlet, draft.url, draft.published, blocks=blocks
+        headline=headline,
+        kicker=kicker,
+        byline=draft.byline,
+        outlet=draft.outlet or draft.owner,
+        url=draft.url,
+        published=draft.published or draft.updated,
+        blocks=blocks,
     )
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is a piece of its own."""
+    return labelled_lines.is_label(line) or furniture.is_furniture(line)
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line beside such a one is a piece of its own: "Ann Lee" above a date."""
+    return bare_names(line) is not None
+
+
+# The page around the article
+
+
+def _add_furniture(draft: _Draft, spans: Sequence[Span]) -> list[Span]:
+    """Adds what is of the page around the article; gives the other pieces."""
+    lines = [labelled_lines.without_markup(span.of(draft.text)) for span in spans]
+    draft.owner = next(filter(None, map(furniture.owner, lines)), None)
+    left: list[Span] = []
+    is_over = False
+    for index, (span, line) in enumerate(zip(spans, lines, strict=True)):
+        is_over = is_over or (len(left) > 1 and furniture.is_end(line))
+        if is_over or _is_furniture(draft, lines, index):
+            draft.add("furniture", span)
+            _read_notice(draft, line)
+        else:
+            left.append(span)
+    return left
+
+
+def _read_notice(draft: _Draft, line: str) -> None:
+    """Takes over the date of "For immediate release: March 3, 2026"."""
+    if furniture.is_release_notice(line):
+        draft.keep_first(date=DateLine(last_date(line)))
+
+
+def _is_furniture(draft: _Draft, lines: Sequence[str], index: int) -> bool:
+    line = lines[index]
+    # Figures of a date look like those of a telephone, and a byline may have an address.
+    if date_line(line) is not None or byline(line) is not None:
+        return False
+    if furniture.is_furniture(line) or line == draft.owner:
+        return True
+    # "Ann Lee" below "Media contact:"
+    if index and _is_name(line) and furniture.is_contact_label(lines[index - 1]):
+        return True
+    # "Avon Post" above "Home Sport Weather"
+    is_above_menu = index + 1 < len(lines) and furniture.is_menu(lines[index + 1])
+    return is_above_menu and is_kicker(line)
 
 
 def _sort_pieces(
@@ -133,16 +194,27 @@ def _sort_pieces(
     for index, span in enumerate(spans):
         in_head = index < HEAD_PIECES and not body
         in_tail = index >= len(spans) - TAIL_PIECES
-        if in_head and _add_byline_or_date(draft, span):
+        if in_head and _add_head_line(draft, span, is_first=not head):
             _announce(head)
         elif not _add_labelled(draft, span, may_be_source=in_head or in_tail):
             piece = _plain_piece(draft.text, span, markdown)
-            # "Mayor opens bridge", but not yet "The mayor opened the bridge on Monday. She …"
-            if in_head and not is_body(span.of(draft.text)):
+            if in_head and not _is_first_paragraph(span.of(draft.text), head):
                 _append_to_head(draft, head, piece)
             else:
                 _append_to_body(draft, body, piece, span)
     return head, body
+
+
+def _is_first_paragraph(piece: str, head: Sequence[_PlainPiece]) -> bool:
+    """Whether the text of the article begins with a piece.
+
+    "The mayor opened the bridge on Monday. She …", but not yet "Mayor opens bridge".
+    """
+    if is_body(piece):
+        return True
+    # Below byline and date a single sentence is enough.
+    is_below = bool(head) and head[-1].announced
+    return is_below and is_sentence(piece) and len(written_words(piece)) >= SHORTEST_LEAD
 
 
 def _announce(head: Sequence[_PlainPiece]) -> None:
@@ -152,15 +224,24 @@ def _announce(head: Sequence[_PlainPiece]) -> None:
 
 
 def _add_labelled(draft: _Draft, span: Span, may_be_source: bool) -> bool:
-    """Adds an address, a source line, a caption or a credit; whether the piece is one."""
+    """Adds an address, a source line, a time, a caption or a credit; whether the piece is one."""
     if may_be_source and _add_address_or_source(draft, span):
         return True
-    return _add_picture(draft, span)
+    # Above the posts of a live blog.
+    if date_line(span.of(draft.text)) == DateLine():
+        draft.add("date", span)
+        return True
+    picture = picture_blocks(draft.text, span)
+    for block in picture:
+        draft.add(block.kind, block.span)
+    return bool(picture)
 
 
 def _plain_piece(text: str, span: Span, markdown: bool) -> _PlainPiece:
-    heading = _heading(text, span) if markdown else None
-    return _PlainPiece(heading or span, marked=heading is not None)
+    if not markdown:
+        return _PlainPiece(span, marked=False)
+    heading = _heading(text, span)
+    return _PlainPiece(heading or _without_quote_mark(text, span), marked=heading is not None)
 
 
 def _append_to_head(draft: _Draft, head: list[_PlainPiece], piece: _PlainPiece) -> None:
@@ -171,34 +252,66 @@ def _append_to_head(draft: _Draft, head: list[_PlainPiece], piece: _PlainPiece) 
 
 
 def _append_to_body(draft: _Draft, body: list[_PlainPiece], piece: _PlainPiece, span: Span) -> None:
-    """Reads what the first paragraph opens with."""
+    """Reads what the first paragraph opens with: "LYON, March 3, 2026 (Reuters) — The …"."""
     if not body:
-        _read_dateline(draft, span)
+        agency, date = dateline(span.of(draft.text))
+        draft.keep_first(outlet=agency, date=DateLine(date))
     body.append(piece)
 
 
 # Pieces that say what they are
 
 
-def _add_byline_or_date(draft: _Draft, span: Span) -> bool:
-    """Adds a byline or a date line; whether the piece is one."""
-    line = span.of(draft.text)
-    writer = labelled_lines.byline(line)
-    if writer is not None:
-        draft.keep_first(byline=writer, published=labelled_lines.last_date(line))
-        draft.add("byline", span)
-        return True
-    date = labelled_lines.date_line(line)
+def _add_head_line(draft: _Draft, span: Span, is_first: bool) -> bool:
+    """Adds a byline, a date or another line about the article; whether the piece is one."""
+    line = labelled_lines.without_markup(span.of(draft.text))
+    date = date_line(line)
     if date is not None:
-        draft.keep_first(published=date or None)
+        draft.keep_first(date=date)
         draft.add("date", span)
         return True
-    return False
+    writer = byline(line)
+    if writer is not None:
+        draft.keep_first(byline=writer, date=DateLine(last_date(line)))
+        draft.add("byline", span)
+        return True
+    return _add_title(draft, span) or (not is_first and _add_name_and_date(draft, span, line))
+
+
+def _add_name_and_date(draft: _Draft, span: Span, line: str) -> bool:
+    """Adds "Ann Lee | March 3, 2026" as a byline, "Lyon, March 3, 2026" as a date."""
+    found = date_behind_name(line)
+    if found is None:
+        return False
+    name, date = found
+    writer = bare_names(name)
+    draft.keep_first(byline=writer, date=date)
+    draft.add("byline" if writer else "date", span)
+    return True
+
+
+def _add_title(draft: _Draft, span: Span) -> bool:
+    """Adds the headline of a line "Title: …", or passes over "Length: 512 words"."""
+    line = span.of(draft.text)
+    if labelled_lines.is_passed_over(line):
+        draft.add("furniture", span)
+        return True
+    start = labelled_lines.title_start(line)
+    if start is None:
+        return False
+    words = Span(span.start + start, span.end)
+    is_known = draft.title is not None and _plain(words.of(draft.text)) != _plain(draft.title)
+    if draft.headline is not None or is_known:
+        draft.add("furniture", span)
+    else:
+        draft.headline = trimmed(draft.text, words)
+        draft.add("headline", words)
+    return True
 
 
 def _add_address_or_source(draft: _Draft, span: Span) -> bool:
     """Adds an address or a source line; whether the piece is one."""
-    line = span.of(draft.text)
+    line = labelled_lines.without_markup(span.of(draft.text))
     url = labelled_lines.url_line(line)
     if url:
         draft.keep_first(url=url)
@@ -212,118 +325,29 @@ def _add_address_or_source(draft: _Draft, span: Span) -> bool:
     return False
 
 
-def _read_dateline(draft: _Draft, span: Span) -> None:
-    """Takes over what the first paragraph opens with: "LYON, March 3, 2026 (Reuters) — The …"."""
-    agency, date = labelled_lines.dateline(span.of(draft.text))
-    draft.keep_first(outlet=agency, published=date)
-
-
 def _without_date(draft: _Draft, span: Span) -> Span:
     """A first line without the date at its end, which is added.
 
     "An interview with Ann Lee Monday, May 4, 2026" → "An interview with Ann Lee".
     """
-    at = labelled_lines.headline_date(span.of(draft.text))
+    at = headline_date(span.of(draft.text))
     if at is None:
         return span
     date = Span(span.start + at, span.end)
-    draft.keep_first(published=labelled_lines.last_date(date.of(draft.text)))
+    draft.keep_first(date=DateLine(last_date(date.of(draft.text))))
     draft.add("date", date)
     return trimmed(draft.text, Span(span.start, date.start))
-
-
-# Pictures
-
-
-def _add_picture(draft: _Draft, span: Span) -> bool:
-    """Adds a picture's caption and credit; whether the piece is one, by its label or its credit."""
-    text = span.of(draft.text)
-    # A long paragraph that ends in brackets, or has "Photo:" somewhere.
-    if len(text) > LONGEST_PICTURE_PIECE:
-        return False
-    image = _PICTURE.match(text)
-    if image:
-        draft.add("caption", _group(image, span))
-        return True
-    credit_start = labelled_lines.credit_start(text)
-    if credit_start is not None:
-        draft.add("credit", Span(span.start + credit_start, span.end))
-        return True
-    # "Header: The bridge on Monday."
-    label_end = labelled_lines.caption_start(text)
-    if label_end is not None:
-        _add_labelled_caption(draft, span, label_end)
-        return True
-    return _add_unlabelled_caption(draft, span)
-
-
-def _add_labelled_caption(draft: _Draft, span: Span, label_end: int) -> None:
-    """Adds a caption after its label, and the credit that may end it."""
-    text = span.of(draft.text)
-    start = span.start + label_end
-    credit = _credit_at_end(text, is_labelled=True)
-    if credit:
-        draft.add("caption", Span(start, span.start + credit.start()))
-        draft.add("credit", _group(credit, span))
-    elif _names_photographer(text, label_end):
-        draft.add("credit", Span(start, span.end))
-    else:
-        draft.add("caption", Span(start, span.end))
-
-
-def _add_unlabelled_caption(draft: _Draft, span: Span) -> bool:
-    """Adds a caption that only its credit tells; whether the piece is one."""
-    text = span.of(draft.text)
-    credit = _credit_at_end(text, is_labelled=False)
-    if not credit or len(written_words(text)) > LONGEST_CAPTION:
-        return False
-    draft.add("caption", Span(span.start, span.start + credit.start()))
-    draft.add("credit", _group(credit, span))
-    return True
-
-
-def _names_photographer(text: str, label_end: int) -> bool:
-    """Whether a label is followed by a name alone: "Photo: Bo Park"."""
-    # "Photo: The bridge opened on Monday." is a caption.
-    if not _CREDIT_OR_CAPTION.match(text) or is_sentence(text):
-        return False
-    return len(written_words(text[label_end:])) <= LONGEST_SUBHEADING
-
-
-def _credit_at_end(text: str, is_labelled: bool) -> re.Match[str] | None:
-    return _CREDIT_AT_END.search(text) or _credit_in_brackets(text, is_labelled)
-
-
-def _credit_in_brackets(text: str, is_labelled: bool) -> re.Match[str] | None:
-    """The credit at the end of a caption.
-
-    `"Ann Lee speaks. (Bo Park / Avon Post)"` → a match of `Bo Park / Avon Post`. A piece without a
-    label needs more than brackets: they must speak of pictures.
-    """
-    credit = _IN_BRACKETS.search(text)
-    # "Ann Lee (left)"
-    if not credit or _PLACE_IN_PICTURE.match(credit["words"]):
-        return None
-    if _SPEAKS_OF_PICTURES.search(credit["words"]):
-        return credit
-    # "Caption: Ann Lee speaks. (Bo Park)"
-    is_name = credit["words"][0].isupper()
-    return credit if is_labelled and is_name else None
-
-
-def _group(match: re.Match[str], span: Span) -> Span:
-    """Where the `words` of a match stand, which was made in a piece's text."""
-    return Span(span.start + match.start("words"), span.start + match.end("words"))
 
 
 # Head and body
 
 
-def _add_head(
-    draft: _Draft, head: Sequence[_PlainPiece], lead: str, title: str | None
-) -> Span | None:
+def _add_head(draft: _Draft, head: Sequence[_PlainPiece], lead: str) -> Span | None:
     """Adds what stands before the first paragraph, `lead`; gives the headline."""
-    at = _headline_index(draft.text, head, lead, title)
+    if draft.headline is not None:
+        _add_body(draft, _without_writer(draft, head, lead), goes_on=bool(lead))
+        return draft.headline
+    at = _headline_index(draft.text, head, lead, draft.title)
     if at is None:
         _add_body(draft, head)
         return None
@@ -331,13 +355,7 @@ def _add_head(
     for piece in head[:at]:
         draft.add("kicker" if is_kicker(piece.span.of(draft.text)) else "paragraph", piece.span)
     draft.add("headline", head[at].span)
-    below = head[at + 1 :]
-    # "Daniel Wray" below it
-    if lead and _begins_with_writer(draft, below):
-        draft.byline = below[0].span.of(draft.text)
-        draft.add("byline", below[0].span)
-        below = below[1:]
-    _add_body(draft, below, goes_on=bool(lead))
+    _add_body(draft, _without_writer(draft, head[at + 1 :], lead), goes_on=bool(lead))
     return head[at].span
 
 
@@ -365,10 +383,22 @@ def _index_of_title(texts: Sequence[str], title: str) -> int | None:
     return plain.index(_plain(title)) if _plain(title) in plain else None
 
 
-def _begins_with_writer(draft: _Draft, below: Sequence[_PlainPiece]) -> bool:
-    if draft.byline is not None or not below:
-        return False
-    return _is_writer(draft.text, below[0].span)
+def _without_writer(
+    draft: _Draft, below: Sequence[_PlainPiece], lead: str
+) -> Sequence[_PlainPiece]:
+    """The pieces below the headline without the one that names who wrote it, which is added."""
+    # What nothing follows is no byline.
+    last = len(below) if lead else len(below) - 1
+    for index, piece in enumerate(below[:last]):
+        if draft.byline is None and _is_writer(draft.text, piece.span):
+            draft.byline = _writer(draft.text, piece.span)
+            draft.add("byline", piece.span)
+            return [*below[:index], *below[index + 1 :]]
+    return below
+
+
+def _writer(text: str, span: Span) -> str | None:
+    return bare_names(labelled_lines.without_markup(span.of(text)))
 
 
 def _is_writer(text: str, span: Span) -> bool:
@@ -376,12 +406,13 @@ def _is_writer(text: str, span: Span) -> bool:
 
     It is a bare name, of which the article has no word again.
     """
-    name = span.of(text)
-    if not labelled_lines.is_name(name):
+    name = _writer(text, span)
+    if name is None:
         return False
     # Whom the article speaks of did not write it.
     rest = {word.casefold() for word in written_words(text[span.end :])}
-    return rest.isdisjoint(word.casefold() for word in written_words(name))
+    words = {word.casefold() for word in written_words(name)} - {"and"}
+    return rest.isdisjoint(words)
 
 
 def _add_body(draft: _Draft, body: Sequence[_PlainPiece], goes_on: bool = False) -> None:
@@ -419,7 +450,13 @@ def _is_short(text: str) -> bool:
 
 def _is_heading_or_label(line: str) -> bool:
     """Whether a line of Markdown is a piece of its own."""
-    return bool(_HEADING.match(line)) or labelled_lines.is_label(line)
+    return bool(_HEADING.match(line)) or _is_label(line)
+
+
+def _without_quote_mark(text: str, span: Span) -> Span:
+    """A block quote without the mark before it: "> It will stay." → "It will stay."."""
+    match = _QUOTE_MARK.match(span.of(text))
+    return trimmed(text, Span(span.start + match.end(), span.end)) if match else span
 
 
 def _heading(text: str, span: Span) -> Span | None:
@@ -432,7 +469,9 @@ def _heading(text: str, span: Span) -> Span | None:
         return None
     piece = span.of(text)
     match = _HEADING.match(piece) or _UNDERLINED.match(piece)
-    return _group(match, span) if match and match["words"].strip() else None
+    if not match or not match["words"].strip():
+        return None
+    return Span(span.start + match.start("words"), span.start + match.end("words"))
 
 
 def _plain(text: str) -> str:

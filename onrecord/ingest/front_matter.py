@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord import yamlfile
-from onrecord.ingest.dates import iso_date, url_date
-from onrecord.model import Metadata
+from onrecord.model import Form, Metadata
+from onrecord.nlp.dates import iso_date, url_date
 from onrecord.problems import OnrecordError, Problem
 
 
@@ -23,6 +23,10 @@ class Front(Struct, frozen=True):
     """`2026-03-02`, or as people write it: `March 2, 2026`."""
     url: str | None = None
     byline: str | None = None
+    form: Form | None = None
+    """`transcript`, `op-ed` …: how the text is read."""
+    speaker: str | None = None
+    """Who is interviewed, holds the speech, or writes in the first person."""
     tags: tuple[str, ...] = ()
 
 
@@ -52,6 +56,7 @@ def overlay(meta: Metadata, front: Front) -> Metadata:
         byline=front.byline or meta.byline,
         published=front.date or meta.published,
         tags=front.tags,
+        speaker=front.speaker,
     )
     # What nothing else dates the address may: https://example.org/2026/03/02/bridge.
     if meta.url and not meta.published:

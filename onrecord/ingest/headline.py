@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.ingest.labelled_lines import has_dateline
-from onrecord.ingest.patterns import any_of
 from onrecord.nlp import lexicon
+from onrecord.nlp.datelines import dateline_length
+from onrecord.nlp.patterns import any_of
 from onrecord.nlp.text import prefix, without_possessive, written_words
 
 OMITTED_WORDS = lexicon.words("ingest", "words_that_headlines_omit")
@@ -37,6 +37,8 @@ BELOW_A_SENTENCE = -2.0
 LONGEST_HEADLINE, LONGEST_SENTENCE = 25, 14
 """Words: of a headline, and of one that consists of several sentences."""
 LONGEST_KICKER = 6
+SHORTEST_HEADLINE = 4
+"""Words from which a short line may be a headline with its second line below."""
 BODY_OPENING, TEXT_OPENING, LEAD_OPENING = 1_000, 20_000, 800
 """Characters that are looked at: of a piece, of the text and of its first paragraph."""
 CONTENT_WORD = 4
@@ -57,7 +59,7 @@ def is_body(piece: str) -> bool:
     # "Mr. Hale won" is one sentence.
     several = bool(_SENTENCE_BREAK.search(_ABBREVIATION.sub("", opening)))
     # "Mayor opens bridge. Ferry sails no more." may be a headline still.
-    return (several and count > LONGEST_SENTENCE) or has_dateline(piece)
+    return (several and count > LONGEST_SENTENCE) or dateline_length(piece) > 0
 
 
 def is_kicker(piece: str) -> bool:
@@ -88,7 +90,8 @@ def find_headline(
         score = _score(_candidate(piece, is_announced, is_marked), article)
         # Only a kicker stands above a headline: below a sentence is more likely its second line.
         scores.append(score if only_kickers_above else score + BELOW_A_SENTENCE)
-        only_kickers_above = only_kickers_above and is_kicker(piece)
+        is_headline_like = score >= GOOD_ENOUGH and len(written_words(piece)) >= SHORTEST_HEADLINE
+        only_kickers_above = only_kickers_above and is_kicker(piece) and not is_headline_like
     # Of equal ones the first.
     best = max(range(len(head)), key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] >= GOOD_ENOUGH else None

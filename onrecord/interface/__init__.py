@@ -86,6 +86,13 @@ def month_text(iso: str) -> str:
     return _formatted(date.fromisoformat(iso), say("dates.month"), say("dates.locale"))
 
 
+def language_name(code: str) -> str:
+    """A language, as the interface’s calls it: `"es"` → `"Spanish"`; unknown codes stay."""
+    from babel import Locale
+
+    return str(Locale.parse(say("dates.locale")).languages.get(code, code))
+
+
 @lru_cache(maxsize=4096)
 def _formatted(day: date, form: str, locale: str) -> str:
     from babel.dates import format_date

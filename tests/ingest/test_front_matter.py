@@ -21,7 +21,7 @@ def test_everything_it_may_say() -> None:
         "Lee\ntags: [a, b]"
     )
     assert front(text) == Front(
-        "Bridge", "TOI", "2026-03-03", "https://a.org", "Ann Lee", ("a", "b")
+        "Bridge", "TOI", "2026-03-03", "https://a.org", "Ann Lee", tags=("a", "b")
     )
 
 
@@ -58,7 +58,8 @@ SHOWN = Metadata(
 
 
 def test_it_overrides_what_the_text_shows() -> None:
-    laid = overlay(SHOWN, Front("Bridge", "TOI", "2026-03-03", "https://a.org", "Ann Lee", ("a",)))
+    front = Front("Bridge", "TOI", "2026-03-03", "https://a.org", "Ann Lee", tags=("a",))
+    laid = overlay(SHOWN, front)
     assert laid == Metadata(
         byline="Ann Lee",
         outlet="TOI",

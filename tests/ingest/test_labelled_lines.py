@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.ingest import dates, labelled_lines
+from onrecord.ingest import labelled_lines
+from onrecord.ingest.bylines import bare_names, byline
+from onrecord.ingest.date_lines import date_line, headline_date, last_date
+from onrecord.nlp import dates
+from onrecord.nlp.datelines import dateline, dateline_length
 
 
 @pytest.mark.parametrize(
@@ -30,7 +34,7 @@ from onrecord.ingest import dates, labelled_lines
     ],
 )
 def test_bylines(line: str, who: str | None) -> None:
-    assert labelled_lines.byline(line) == who
+    assert byline(line) == who
 
 
 @pytest.mark.parametrize(
@@ -45,7 +49,7 @@ def test_bylines(line: str, who: str | None) -> None:
     ],
 )
 def test_bare_names(line: str, name: bool) -> None:
-    assert labelled_lines.is_name(line) == name
+    assert (bare_names(line) is not None) == name
 
 
 @pytest.mark.parametrize(
@@ -68,7 +72,8 @@ def test_bare_names(line: str, name: bool) -> None:
     ],
 )
 def test_date_lines(line: str, date: str | None) -> None:
-    assert labelled_lines.date_line(line) == date
+    found = date_line(line)
+    assert (found and (found.published or found.updated or "")) == date
 
 
 @pytest.mark.parametrize(
@@ -166,19 +171,19 @@ def test_credits(line: str, words: str | None) -> None:
     ],
 )
 def test_datelines(paragraph: str, agency: str | None, date: str | None) -> None:
-    assert labelled_lines.dateline(paragraph) == (agency, date)
-    assert labelled_lines.has_dateline(paragraph) == (not paragraph.startswith("The"))
+    assert dateline(paragraph) == (agency, date)
+    assert (dateline_length(paragraph) == 0) == paragraph.startswith("The")
 
 
 def test_a_date_at_the_end_of_a_headline() -> None:
     line = "An interview with Ann Lee Monday, May 4, 2026"
-    at = labelled_lines.headline_date(line)
+    at = headline_date(line)
     assert at is not None
-    assert (line[:at], labelled_lines.last_date(line)) == (
+    assert (line[:at], last_date(line)) == (
         "An interview with Ann Lee ",
         "2026-05-04",
     )
-    assert labelled_lines.headline_date("Monday, May 4, 2026") is None
+    assert headline_date("Monday, May 4, 2026") is None
 
 
 def test_long_lines_are_no_labels_and_take_no_time() -> None:
@@ -190,4 +195,4 @@ def test_long_lines_are_no_labels_and_take_no_time() -> None:
         "March " * 5000,
     ):
         assert not labelled_lines.is_label(line)
-        assert labelled_lines.date_line(line) is None and labelled_lines.last_date(line) is None
+        assert date_line(line) is None and last_date(line) is None

@@ -28,6 +28,8 @@ TEMPLATES = {
 }
 COMPUTED = (
     "block.",
+    "form.",
+    "how_read.",
     "count.",
     "kind.",
     "kinds.",

@@ -9,7 +9,7 @@ not name, "a spokesman". Whoever adds something is whoever spoke last.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Container, Iterator
 from itertools import pairwise
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.extract.entities import names
 from onrecord.extract.entities.gender import can_be, gender_likelihood
 from onrecord.extract.entities.role_words import is_role
+from onrecord.extract.forms.reading import section_starts
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import MessageNoun
 from onrecord.nlp.tokens import Token
@@ -90,8 +91,11 @@ class _Resolver:
         self.excluded = _excluded_antecedents(draft, self.by_index)
         self.source_before = _sources_before(draft)
         self.sources = {a.source_head.i for a in draft.attributions if a.source_head is not None}
+        self.sections = deque(section_starts(draft.article))
+        """Where sections begin that are still to come, in characters."""
+        self.section_start = 0
         self.seen: list[Antecedent] = []
-        """The persons mentioned so far."""
+        """The persons mentioned so far in the section."""
         self.seen_unnamed: list[Antecedent] = []
         """Those who have said something so far and are not named."""
         self.unnamed: dict[str, Entity] = {}
@@ -102,11 +106,19 @@ class _Resolver:
     def resolve(self) -> None:
         """Resolves all pronouns and titles."""
         for token in self.draft.tokens:
+            self._begin_section(token)
             mention = self.by_index.get(token.i)
             if mention is None:
                 self._resolve(token)
             elif mention.first == token.i and mention.kind == "person":
                 self.seen += _antecedents(self.draft, mention)
+
+    def _begin_section(self, token: Token) -> None:
+        """Forgets who came before where a section begins, as another post of a live blog does."""
+        while self.sections and token.start >= self.sections[0]:
+            self.section_start = self.sections.popleft()
+            self.seen.clear()
+            self.seen_unnamed.clear()
 
     def _resolve(self, token: Token) -> None:
         """Resolves a token that is in no name, if it means a person."""
@@ -151,7 +163,7 @@ class _Resolver:
         # "A neighbour shouted. *She* said …": who speaks may be nobody whom the text names.
         seen = [*self.seen, *self.seen_unnamed] if pronoun.i in self.sources else self.seen
         source = self.source_before.get(pronoun.i)
-        if source is not None and pronoun.sentence - source.sentence <= REACH:
+        if source is not None and self._is_near(source, pronoun):
             speaker = self._speaker(source)
             if speaker is not None and can_be(speaker, gender):
                 return speaker, SAME_SPEAKER_CONFIDENCE
@@ -160,6 +172,11 @@ class _Resolver:
         return _clear_best(
             _ranked_antecedents(pronoun, gender, seen, self.excluded.get(pronoun.i, ()))
         )
+
+    def _is_near(self, source: Token, pronoun: Token) -> bool:
+        """Whether who spoke last did so a few sentences before, in the same section."""
+        is_same_section = source.start >= self.section_start
+        return is_same_section and pronoun.sentence - source.sentence <= REACH
 
     def _has_spoken(self, entity: Entity) -> bool:
         """Whether an entity is credited with words somewhere; one without a name always is."""
@@ -201,7 +218,8 @@ class _Resolver:
 
 def _antecedents(draft: Draft, mention: Mention) -> Iterator[Antecedent]:
     """What a mention gives later pronouns to mean: its head and entity, or nothing."""
-    if mention.entity is not None:
+    # Whoever says "I" is not "he".
+    if mention.entity is not None and mention.resolved_by != "first person":
         yield draft.head_of(mention), mention.entity
 
 

@@ -153,8 +153,8 @@ def _is_open(attribution: Attribution) -> bool:
     transcript, "HALE: …", which has all its words already.
     """
     rule = attribution.rule
-    is_turn = rule.startswith("colon") and not attribution.quoted_words
-    if rule.startswith("dash") or is_turn:
+    is_after_colon = rule.startswith("colon") and not attribution.quoted_words
+    if rule.startswith("dash") or is_after_colon or attribution.is_turn:
         return False
     return attribution.source is not None and attribution.mode != "thought"
 

@@ -23,6 +23,9 @@ def set_quote_kinds(draft: Draft) -> None:
 
 
 def _quote_kind(draft: Draft, attribution: Attribution) -> QuoteKind:
+    # A transcript needs no marks.
+    if attribution.is_turn:
+        return "direct"
     quotations = _quotations_of_speech(draft, attribution)
     if not quotations:
         return "indirect"

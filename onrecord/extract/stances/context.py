@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
@@ -238,8 +238,16 @@ def build_context(draft: Draft) -> StanceContext:
         _attributions=_innermost_attributions(draft),
         _cues={a.cue_token.i: a for a in draft.attributions if a.cue_token is not None},
         _questions=_question_sentences(draft),
-        _quoted=_indexes(draft, (quotation.span for quotation in draft.quotations)),
+        _quoted=_indexes(draft, _spoken_spans(draft)),
     )
+
+
+def _spoken_spans(draft: Draft) -> Iterator[Span]:
+    """What is in somebody's own words: in quotation marks, or in a turn of a transcript."""
+    yield from (quotation.span for quotation in draft.quotations)
+    for attribution in draft.attributions:
+        if attribution.is_turn:
+            yield from attribution.content
 
 
 def _question_sentences(draft: Draft) -> frozenset[int]:

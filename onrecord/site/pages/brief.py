@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.config.settings import Extent
-from onrecord.interface import counted, say
-from onrecord.model import Actor, ActorKind, CorpusActor, Fingerprint, Issue
+from onrecord.interface import counted, language_name, say
+from onrecord.model import Actor, ActorKind, CorpusActor, Fingerprint, Issue, Metadata
 from onrecord.site import urls
 from onrecord.site.annotated_text import TONES, TextBlock, actor_tones, annotate_text
 from onrecord.site.components import (
@@ -46,6 +46,8 @@ from onrecord.site.stances import issue_row, make_columns
 from onrecord.site.summary import lead, summary_sentences
 from onrecord.site.wording import day, month
 
+# The language that is analysed.
+ENGLISH = "en"
 # Briefs on one page of their list.
 PER_PAGE = 100
 # Related briefs that the page leads to.
@@ -119,6 +121,12 @@ class BriefView:
     outlet: Link | None
     day: Day | None
     byline: str
+    form: str
+    """What kind of text it is, empty for a report."""
+    how_read: tuple[str, ...]
+    """What a reader should know of how it was read."""
+    language: str
+    """Its ISO 639-1 code."""
     original: str
     """The article's address, or empty."""
     tally: tuple[str, ...]
@@ -233,6 +241,9 @@ def _view(index: SiteIndex, brief: PublishedBrief) -> BriefView:
         outlet=outlet_link(outlet) if outlet else None,
         day=day(meta.published),
         byline=meta.byline or "",
+        form="" if meta.form == "report" else say(f"form.{meta.form}"),
+        how_read=tuple(_how_read(meta)),
+        language=meta.language,
         original=web_address(meta.url),
         tally=_tally(brief),
         reviewed=day(brief.reviewed),
@@ -264,6 +275,17 @@ def _kicker(brief: PublishedBrief) -> str:
     """The line above the headline, or empty."""
     kicker = brief.meta.kicker
     return (brief.text.words(kicker) or "").strip() if kicker else ""
+
+
+def _how_read(meta: Metadata) -> Iterator[str]:
+    """What a reader should know of how the machine read an article of its form and language."""
+    if meta.language != ENGLISH:
+        yield say("brief.in_other_language", language=language_name(meta.language))
+        return
+    if meta.form != "report":
+        yield say(f"how_read.{meta.form}")
+    if any(block.kind == "foreign" for block in meta.blocks):
+        yield say("brief.in_parts_other_language")
 
 
 def _is_of_figure(block: TextBlock) -> bool:

@@ -7,12 +7,12 @@ import re
 from onrecord.nlp import lexicon
 
 
-def any_of(*names: str) -> str:
-    r"""A pattern for any word of some lists of `words/ingest.yaml`, longer ones first.
+def any_of(*names: str, area: str = "ingest") -> str:
+    r"""A pattern for any word of some lists of `words/<area>.yaml`, longer ones first.
 
     `any_of("credit_labels")` → `(?:courtesy\s+of|courtesy|credits|credit)`.
     """
-    words = {word for name in names for word in lexicon.words("ingest", name)}
+    words = {word for name in names for word in lexicon.words(area, name)}
     # The first alternative that fits wins: "courtesy" would leave "of" of "courtesy of".
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return f"(?:{'|'.join(_spaced(word) for word in longest_first)})"

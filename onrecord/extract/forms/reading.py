@@ -1,0 +1,232 @@
+"""What of an article is prose, and which paragraphs are somebody's turn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.extract.quotes.marks import READ_BLOCK_KINDS
+from onrecord.model import Article, Block, Form, Span
+from onrecord.nlp import lexicon
+from onrecord.nlp.datelines import dateline_length
+from onrecord.nlp.dates import opens_with_time
+from onrecord.nlp.text import trimmed
+from onrecord.nlp.turns import (
+    Label,
+    find_label,
+    is_question,
+    is_stage_note,
+    is_talk,
+    spoken_parts,
+)
+
+FORMS_OF_TURNS: tuple[Form, ...] = ("interview", "transcript", "speech")
+LEAST_ENTRIES = 2
+"""Paragraphs with a name and a colon from which on they are a list."""
+SHORTEST_LEAD = 6
+"""Words of a sentence that a town in capitals and a colon may open."""
+ENGLISH = "en"
+_QUOTED = re.compile(r"[\"“„«‘'>*_\s]*[\"“„«‘]")
+_ONLY_QUOTED = re.compile(r"“[^“]*”|\"[^\"]*\"|‘[^‘]*’|'[^']*'")
+_PLACE_PREPOSITIONS = "|".join(sorted(lexicon.words("turns", "place_prepositions")))
+
+TurnKind = Literal["speaker", "question", "answer", "entry"]
+"""`entry`: a line of a list, which nobody says."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenTurn:
+    """A paragraph that somebody speaks, or a line of a list."""
+
+    block: int
+    """Index of the article's block."""
+    kind: TurnKind
+    label: Span | None
+    """The words at its head that say who speaks, "Ann Lee, 29, nurse"; None where it goes on with
+    the turn above."""
+    opened_by: Span | None
+    """The name in the label of the turn that it belongs to."""
+    parts: tuple[Span, ...]
+    """What is said, without notes of laughter and the like."""
+
+
+def parts_to_parse(article: Article) -> list[tuple[int, Span]]:
+    """Index of the block and span of everything that is prose, in the order of the text.
+
+    Datelines are left out, and so are the colon behind who speaks and notes of what is heard;
+    each part is parsed by itself.
+    """
+    # A parser of English would find names and clauses in any words.
+    if article.meta.language != ENGLISH:
+        return []
+    turns = {turn.block: turn for turn in read_turns(article)}
+    found: list[tuple[int, Span]] = []
+    for index, block in enumerate(article.meta.blocks):
+        if block.kind in READ_BLOCK_KINDS:
+            found += [(index, span) for span in _parts(article, block, turns.get(index))]
+    return found
+
+
+def _parts(article: Article, block: Block, turn: SpokenTurn | None) -> Sequence[Span]:
+    if turn is not None:
+        return [*([turn.label] if turn.label else []), *turn.parts]
+    if block.kind != "paragraph":
+        return [block.span]
+    start = block.span.start + _dateline_length(article, block)
+    return [Span(start, block.span.end)]
+
+
+def _dateline_length(article: Article, block: Block) -> int:
+    """How many characters open a paragraph before its first sentence: "LYON (Reuters) — "."""
+    paragraph = block.span.of(article.text)
+    return dateline_length(paragraph) or _length_of_town(article, block, paragraph)
+
+
+def _length_of_town(article: Article, block: Block, paragraph: str) -> int:
+    """The characters of a town in capitals and its colon: "LYON: | The bridge is open."."""
+    label = find_label(paragraph)
+    if label is None or not label.is_capital:
+        return 0
+    spoken = paragraph[label.end :]
+    if is_talk(spoken) or len(spoken.split()) < SHORTEST_LEAD or _QUOTED.match(spoken):
+        return 0
+    town = label.name.of(paragraph)
+    is_place = _is_used_as_place(article.text, town)
+    is_lead = block == next(b for b in article.meta.blocks if b.kind == "paragraph")
+    is_unknown = re.search(rf"\b{re.escape(town.title())}\b", article.text) is None
+    return label.end if is_place or (is_lead and is_unknown) else 0
+
+
+def _is_used_as_place(text: str, town: str) -> bool:
+    """Whether the text speaks of what is in a town: "in Lyon"."""
+    pattern = rf"\b(?:{_PLACE_PREPOSITIONS})\s+{re.escape(town.title())}\b"
+    return re.search(pattern, text) is not None
+
+
+def read_turns(article: Article) -> list[SpokenTurn]:
+    """The turns of a transcript, an interview or a speech; of other texts the entries of lists."""
+    paragraphs = _paragraphs(article)
+    form = article.meta.form
+    labelled = any(label for _, _, label in paragraphs)
+    if form in FORMS_OF_TURNS and labelled:
+        return list(_labelled_turns(article, paragraphs))
+    if form == "interview":
+        return list(_answers(article, paragraphs))
+    if form == "speech":
+        return list(_paragraphs_of_speech(article, paragraphs))
+    return sorted(_entries(article, paragraphs), key=lambda turn: turn.block)
+
+
+_Paragraph = tuple[int, Span, Label | None]
+"""Index of the block, its span, and what opens it as a turn."""
+
+
+def _paragraphs(article: Article) -> list[_Paragraph]:
+    return [
+        (index, block.span, find_label(block.span.of(article.text)))
+        for index, block in enumerate(article.meta.blocks)
+        if block.kind in ("paragraph", "subheading")
+    ]
+
+
+def _labelled_turns(article: Article, paragraphs: Sequence[_Paragraph]) -> Iterator[SpokenTurn]:
+    """Paragraphs with who speaks in them, and those that go on with what somebody says."""
+    text, current = article.text, None
+    for index, span, label in paragraphs:
+        if label is not None:
+            current = _turn(text, index, span, label)
+        elif is_stage_note(span.of(text)):
+            yield SpokenTurn(index, "speaker", None, None, ())
+            continue
+        elif current is not None and _goes_on(span.of(text)):
+            parts = tuple(spoken_parts(text, span))
+            current = SpokenTurn(index, current.kind, None, current.opened_by, parts)
+        else:
+            # What stands between the turns is the article's.
+            current = None
+        if current is not None:
+            yield current
+
+
+def _goes_on(paragraph: str) -> bool:
+    """Whether a paragraph can belong to the turn above it; ": No." is one of nobody."""
+    return is_talk(paragraph) and not paragraph.startswith(":")
+
+
+def _turn(text: str, index: int, span: Span, label: Label) -> SpokenTurn:
+    """The turn that a label opens."""
+    words, name = _moved(Span(label.name.start, label.about.end), span), _moved(label.name, span)
+    spoken = Span(span.start + label.end, span.end)
+    return SpokenTurn(index, label.kind, words, name, tuple(spoken_parts(text, spoken)))
+
+
+def _moved(span: Span, paragraph: Span) -> Span:
+    """A span that counts in a paragraph, in the article."""
+    return Span(paragraph.start + span.start, paragraph.start + span.end)
+
+
+def _answers(article: Article, paragraphs: Sequence[_Paragraph]) -> Iterator[SpokenTurn]:
+    """What stands between questions that are paragraphs of their own."""
+    text, has_asked = article.text, False
+    for index, span, _ in paragraphs:
+        is_asked = is_question(span.of(text))
+        has_asked = has_asked or is_asked
+        if has_asked:
+            kind: TurnKind = "question" if is_asked else "answer"
+            yield SpokenTurn(index, kind, None, None, tuple(spoken_parts(text, span)))
+
+
+def _paragraphs_of_speech(
+    article: Article, paragraphs: Sequence[_Paragraph]
+) -> Iterator[SpokenTurn]:
+    for index, span, _ in paragraphs:
+        if article.meta.blocks[index].kind == "paragraph":
+            yield SpokenTurn(index, "answer", None, None, tuple(spoken_parts(article.text, span)))
+
+
+def _entries(article: Article, paragraphs: Sequence[_Paragraph]) -> Iterator[SpokenTurn]:
+    """Lines of a list, and what people in the street say, each with the name before a colon.
+
+    Nobody says "Ann Lee: 1,412 votes"; "Ann Lee, 29, nurse: “It is late.”" is in her words.
+    """
+    found = [_entry(article.text, *paragraph) for paragraph in paragraphs]
+    turns = [turn for turn in found if turn is not None]
+    for kind in ("entry", "speaker"):
+        of_kind = [turn for turn in turns if turn.kind == kind]
+        if len(of_kind) >= LEAST_ENTRIES:
+            yield from of_kind
+
+
+def _entry(text: str, index: int, span: Span, label: Label | None) -> SpokenTurn | None:
+    if label is None or label.end == span.end - span.start:
+        return None
+    rest = trimmed(text, Span(span.start + label.end, span.end))
+    words = rest.of(text)
+    opening = _moved(Span(label.name.start, label.about.end), span)
+    name = _moved(label.name, span)
+    if _ONLY_QUOTED.fullmatch(words):
+        return SpokenTurn(index, "speaker", opening, name, (rest,))
+    is_entry = not is_talk(words) and not _QUOTED.match(words)
+    return SpokenTurn(index, "entry", opening, name, (rest,)) if is_entry else None
+
+
+# Sections
+
+
+def section_starts(article: Article) -> list[int]:
+    """Where what stands before is of no matter for whom "he" means, in characters.
+
+    At the posts of a live blog, at the first turn, and at each question of an interview.
+    """
+    blocks = article.meta.blocks
+    if article.meta.form == "live blog":
+        return [block.span.start for block in blocks if _opens_post(article.text, block)]
+    turns = [turn for turn in read_turns(article) if turn.kind != "entry"]
+    opening = [turn for turn in turns[1:] if turn.kind == "question"]
+    return [blocks[turn.block].span.start for turn in [*turns[:1], *opening]]
+
+
+def _opens_post(text: str, block: Block) -> bool:
+    return opens_with_time(block.span.of(text))
