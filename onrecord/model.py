@@ -43,7 +43,7 @@ ActorKind = Literal["person", "organisation", "place", "group"]
 QuoteKind = Literal["direct", "mixed", "indirect"]
 Mode = Literal["speech", "writing", "thought"]
 Polarity = Literal["for", "against", "mixed", "neutral"]
-Modality = Literal["actual", "intended", "conditional"]
+Modality = Literal["actual", "intended", "conditional", "past"]
 Turn = Literal["before", "after"]
 ResolvedBy = Literal[
     "name",
@@ -223,8 +223,8 @@ class Position(Struct, frozen=True):
     target: str | None = None
     """The actor that it is for or against."""
     asserted_by: str = "article"
-    """`self` (the actor's own words), `article` (the reporter's), or the id of the actor who says
-    so."""
+    """`self` (the actor's own words), `article` (the reporter's), the id of the actor who says so,
+    or `other` (somebody who is no actor of the record: the source of the quote)."""
     quote: str | None = None
     shift: str | None = None
     """The id of the position of the same actor on the same issue that this one changes, or that
@@ -234,7 +234,7 @@ class Position(Struct, frozen=True):
     shift."""
     modality: Modality = "actual"
     """`intended`: announced, not done yet ("will oppose"); `conditional`: taken only if something
-    holds ("would back it if …")."""
+    holds ("would back it if …"); `past`: told as a former one ("had supported")."""
     condition: Span | None = None
     """The clause that names the condition."""
     confidence: float = 0.0

@@ -155,8 +155,12 @@ class StanceDraft:
     own_words: bool
     quote: Attribution | None
     confidence: float
+    unnamed_source: bool = False
+    """Whether somebody says so who is no actor: the source of the quote."""
     modality: Modality = "actual"
     condition: Span | None = None
+    intention: str = ""
+    """The verb by which the stance is announced, `vow`; empty where that is what it is about."""
     shift: StanceDraft | None = None
     turn: Turn | None = None
     id: str = ""

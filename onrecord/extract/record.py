@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.extract.draft import Attribution, Draft, Entity, RelationDraft, StanceDraft
+from onrecord.extract.stances.labels import stance_label
 from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Span, text_digest
 
 ID_LENGTH = 8
@@ -86,7 +87,7 @@ def _position(draft: Draft, stance: StanceDraft) -> Position:
     return Position(
         id=stance.id,
         actor=stance.actor.id,
-        stance=stance.stance,
+        stance=stance_label(stance.stance, stance.modality, stance.intention),
         polarity=stance.polarity,
         issue=stance.issue,
         evidence=_sentence_span(draft, stance.sentence),
@@ -119,9 +120,11 @@ def _id_of(item: Entity | Attribution | StanceDraft | None) -> str | None:
 
 
 def _asserter(stance: StanceDraft) -> str:
-    """Who says that the actor takes the stance: `self`, somebody's id, or `article`."""
+    """Who says that the actor takes the stance: `self`, an actor's id, `other`, or `article`."""
     if stance.own_words:
         return "self"
+    if stance.unnamed_source:
+        return "other"
     return stance.asserted_by.id if stance.asserted_by else "article"
 
 

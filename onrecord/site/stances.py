@@ -68,9 +68,20 @@ def _asserted_by(index: Index, brief: PublishedBrief, position: Position) -> str
     # She opposes it.
     if position.asserted_by == "article":
         return say("asserted.reporter")
+    # Aides say that she opposes it.
+    if position.asserted_by == "other":
+        return say("asserted.according", name=_source_words(brief, position))
     # Hall said that she opposes it.
     actor = index.actor_of.get((brief.slug, position.asserted_by))
     return say("asserted.according", name=actor.name if actor else position.asserted_by)
+
+
+def _source_words(brief: PublishedBrief, position: Position) -> str:
+    """The words for whoever says where somebody stands, as the article credits them: "aides"."""
+    for quote in brief.record.quotes:
+        if quote.id == position.quote and quote.source:
+            return brief.text.excerpt(quote.source[0])
+    return say("asserted.somebody")
 
 
 def make_columns(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.model import Position, Record, Span
 
-_NO_ACTOR = ("self", "article")
+_NO_ACTOR = ("self", "article", "other")
 """What `Position.asserted_by` may say besides the ids of actors."""
 
 

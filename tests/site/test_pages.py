@@ -596,6 +596,24 @@ def test_what_others_say_of_a_position_is_an_account_not_a_change() -> None:
     assert not page.shifts
 
 
+def test_who_says_so_without_being_an_actor_is_called_as_the_article_does() -> None:
+    text = "News\n\nTwo aides said that Ann Lee opposes the ferry subsidy."
+    report = "Ann Lee opposes the ferry subsidy"
+    told = quote(text, report, speaker=None, kind="indirect", ident="told", source="Two aides")
+    taken = position(text, "ann-lee", "against", "ferry subsidy", report)
+    for quote_id, asserted in (
+        ("told", "according to Two aides"),
+        (None, "according to somebody who is not named"),
+    ):
+        stance = replace(taken, asserted_by="other", quote=quote_id)
+        told_brief = brief("a", text, [actor(text, "Ann Lee")], [told], [stance])
+        page = view(made([told_brief]), "issues/ferry-subsidy/index.html", IssueView)
+        shown = [
+            found.asserted for column in page.columns for group in column.groups for found in group
+        ]
+        assert shown == [asserted]
+
+
 def test_a_relation_stands_on_both_actors_pages() -> None:
     text = TWO_ACCOUNTS
     made_by_hand = brief(

@@ -18,8 +18,10 @@ from onrecord.extract.stances.issues import (
     request_of,
     target_of,
 )
+from onrecord.extract.stances.labels import base_form
 from onrecord.extract.stances.lexical import embedding_effect
 from onrecord.extract.stances.phrases import MAX_WORDS, possessive
+from onrecord.extract.stances.status import mode_of
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -105,6 +107,7 @@ def draft_stance(
         return None
     _remember(context, candidate)
     cue, factuality = finding.cue, finding.factuality
+    mode = mode_of(context, cue, actor)
     # "Dane said that Hale opposes it": Dane asserts it.
     attribution = _reporting_attribution(context, finding)
     speaker = attribution.speaker if attribution is not None else None
@@ -123,8 +126,9 @@ def draft_stance(
         own_words=own_words,
         quote=attribution or _attribution_of_cue(context, cue),
         confidence=finding.confidence * (HEDGE_FACTOR if factuality.hedged else 1),
-        modality=factuality.modality,
-        condition=factuality.condition,
+        modality=mode.modality,
+        condition=mode.condition,
+        intention=mode.intention,
     )
 
 
@@ -156,18 +160,7 @@ def negated_stance(stance: str) -> str:
     # "is angered by" → "is not angered by"
     if verb == "is":
         return f"is not {rest}"
-    return f"does not {_base_form(verb)}{space}{rest}"
-
-
-def _base_form(verb: str) -> str:
-    """A verb in the third person without its ending: "supports" → "support"."""
-    # "defies" → "defy"
-    if verb.endswith("ies"):
-        return verb.removesuffix("ies") + "y"
-    # "dismisses" → "dismiss"
-    if verb.endswith(("sses", "shes", "ches")):
-        return verb.removesuffix("es")
-    return verb.removesuffix("s")
+    return f"does not {base_form(verb)}{space}{rest}"
 
 
 def _polarity(finding: StanceFinding) -> Polarity:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from onrecord.extract.draft import Entity, StanceDraft
 from onrecord.extract.stances.candidates import StanceCandidate
 from onrecord.extract.stances.context import StanceContext, span_of
-from onrecord.extract.stances.factuality import factuality_of
 from onrecord.extract.stances.features import StatedPositions
 from onrecord.extract.stances.scorer import (
     ScoredCandidate,
@@ -19,7 +18,7 @@ from onrecord.extract.stances.scorer import (
     load_stance_weights,
     scored_candidates,
 )
-from onrecord.extract.stances.status import assertion_of
+from onrecord.extract.stances.status import assertion_of, mode_of
 from onrecord.extract.stances.wording import Wording, issue_wording
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
@@ -97,7 +96,7 @@ def _stance_draft(context: StanceContext, scored: ScoredCandidate, wording: Word
     candidate = scored.candidate
     trigger, holder = candidate.trigger, candidate.holder.entity
     assertion = assertion_of(context, trigger, holder, wording.head)
-    factuality = factuality_of(context, trigger)
+    mode = mode_of(context, trigger, holder)
     return StanceDraft(
         rule=f"scorer:{trigger.lemma}",
         actor=holder,
@@ -112,8 +111,11 @@ def _stance_draft(context: StanceContext, scored: ScoredCandidate, wording: Word
         own_words=assertion.own_words,
         quote=context.attribution(trigger),
         confidence=scored.probability,
-        modality=factuality.modality if factuality is not None else "actual",
-        condition=factuality.condition if factuality is not None else None,
+        unnamed_source=assertion.is_unnamed,
+        modality=mode.modality,
+        condition=mode.condition,
+        # "vowed to *close* it" → supports closing it
+        intention=mode.intention if wording.head is not trigger else "",
     )
 
 
