@@ -135,6 +135,8 @@ class StanceView:
     confidence: Confidence
     brief: BriefRef
     cite: str
+    changed: bool = False
+    """Whether the actor was on the other side before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,14 @@ class ShiftView:
 
     before: StanceView
     after: StanceView
+
+    @property
+    def is_one_sentence(self) -> bool:
+        """Whether one sentence shows both: "who had opposed it, now backs it"."""
+        before, after = (
+            "".join(piece.text for piece in side.evidence) for side in (self.before, self.after)
+        )
+        return self.before.brief == self.after.brief and before == after
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ from msgspec.structs import replace
 
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
-from onrecord.model import Brief, Content, Note, Relation, Span
+from onrecord.model import Brief, Content, Note, Polarity, Relation, Span
 from onrecord.nlp.text import split_sentences
+from onrecord.output.render import environment
+from onrecord.pipeline import THEME
 from onrecord.problems import OnrecordError
 from onrecord.site import build_pages
 from onrecord.site.annotation_html import annotate, disjoint, make_mark
@@ -29,7 +31,7 @@ from onrecord.site.markdown import render_markdown
 from onrecord.site.pages.actor import ActorView
 from onrecord.site.pages.brief import BriefView
 from onrecord.site.pages.home import HomeView
-from onrecord.site.pages.issue import IssueView
+from onrecord.site.pages.issue import IssuesView, IssueView
 from onrecord.site.pages.network import NetworkView
 from onrecord.site.pages.outlet import OutletView
 from onrecord.site.pages.overflow import OverflowView
@@ -38,7 +40,18 @@ from onrecord.site.pages.story import StoryView
 from onrecord.site.published_text import PublishedText
 from onrecord.site.references import web_address
 from onrecord.site.wording import confidence, day, month
-from tests.samples import FERRY, actor, at, brief, ferry, later, position, quote, templated
+from tests.samples import (
+    FERRY,
+    actor,
+    at,
+    brief,
+    ferry,
+    later,
+    position,
+    quote,
+    rendered,
+    templated,
+)
 
 View = TypeVar("View")
 
@@ -305,6 +318,126 @@ def test_who_has_changed_sides_stands_on_the_latest() -> None:
         column.polarity: [group[0].actor.name for group in column.groups] for column in columns
     }
     assert "Bo Hall" in sides["for"] and "Bo Hall" not in sides["against"]
+
+
+def said_on(*days: tuple[str | None, Polarity, str]) -> dict[str, SiteFile]:
+    """A site on which Bo Hall, on each of the days, says something of the ferry; Cy Moss is for."""
+    briefs = []
+    for number, (date, polarity, sentence) in enumerate(days):
+        text = f"Day {number}\n\n{sentence}\n\nCy Moss backs the ferry."
+        who = [actor(text, "Bo Hall"), actor(text, "Cy Moss")]
+        said = position(text, "bo-hall", polarity, "ferry route", sentence, ident="hall")
+        moss = position(text, "cy-moss", "for", "ferry route", "Cy Moss backs the ferry.")
+        briefs.append(
+            brief(f"b{number}", text, who, positions=[said, moss], published=date, title=str(date))
+        )
+    return made(briefs)
+
+
+def ferry_route(found: dict[str, SiteFile]) -> IssueView:
+    return view(found, "issues/ferry-route/index.html", IssueView)
+
+
+def columns_of(shown: IssueView) -> dict[str, list[str]]:
+    """The actors in each column."""
+    return {c.polarity: [group[0].actor.name for group in c.groups] for c in shown.columns}
+
+
+def test_a_change_is_the_oldest_against_the_newest() -> None:
+    found = said_on(
+        ("2026-01-01", "against", "Bo Hall fought the ferry."),
+        ("2026-02-01", "against", "Bo Hall damned the ferry."),
+        ("2026-03-01", "for", "Bo Hall praised the ferry."),
+        ("2026-04-01", "for", "Bo Hall hailed the ferry."),
+    )
+    (shift,) = ferry_route(found).shifts
+    assert [s.brief.title for s in (shift.before, shift.after)] == ["2026-01-01", "2026-04-01"]
+    assert columns_of(ferry_route(found)) == {
+        "for": ["Cy Moss", "Bo Hall"],
+        "mixed": [],
+        "against": [],
+        "neutral": [],
+    }
+
+
+def test_home_list_and_page_of_an_issue_agree_on_who_has_changed() -> None:
+    found = said_on(
+        ("2026-01-01", "for", "Bo Hall praised the ferry."),
+        ("2026-03-01", "against", "Bo Hall fought the ferry."),
+    )
+    (item,) = view(found, "issues/index.html", IssuesView).disputed
+    assert {
+        side: [(ref.name, changed) for ref, changed in refs] for side, _, _, refs in item.sides
+    } == {
+        "for": [("Cy Moss", False)],
+        "against": [("Bo Hall", True)],
+    }
+    (row,) = view(found, "index.html", HomeView).disputes
+    of_home = {c.polarity: [(g[0].actor.name, g[0].changed) for g in c.groups] for c in row.columns}
+    of_page = {
+        c.polarity: [(g[0].actor.name, g[0].changed) for g in c.groups]
+        for c in ferry_route(found).columns
+    }
+    assert of_home == of_page
+    assert (of_home["for"], of_home["against"]) == ([("Cy Moss", False)], [("Bo Hall", True)])
+
+
+@pytest.mark.parametrize("date", [None, "2026-01-01"])
+def test_statements_of_one_day_or_of_none_only_differ(date: str | None) -> None:
+    found = said_on(
+        (date, "against", "Bo Hall fought the ferry."), (date, "for", "Bo Hall praised the ferry.")
+    )
+    shown = ferry_route(found)
+    assert shown.shifts == ()
+    assert [[s.polarity for s in pair] for pair in shown.differing] == [["against", "for"]]
+    # Nobody but Hall is against it, and he is for it as well.
+    assert view(found, "issues/index.html", IssuesView).disputed == ()
+    home = view(found, "index.html", HomeView)
+    assert (home.disputes, home.shifts) == ((), ())
+
+
+def test_one_sentence_in_two_articles_is_no_change() -> None:
+    sentence = "Bo Hall spoke of the ferry."
+    shown = ferry_route(
+        said_on(("2026-01-01", "against", sentence), ("2026-02-01", "for", sentence))
+    )
+    assert (shown.shifts, shown.differing) == ((), ())
+
+
+def test_a_day_with_both_sides_tells_no_change() -> None:
+    found = said_on(
+        ("2026-01-01", "against", "Bo Hall fought the ferry."),
+        ("2026-01-01", "for", "Bo Hall praised the ferry."),
+        ("2026-03-01", "for", "Bo Hall hailed the ferry."),
+    )
+    assert ferry_route(found).shifts == ()
+
+
+def test_who_changes_back_is_shown_with_the_side_in_between() -> None:
+    found = said_on(
+        ("2026-01-01", "for", "Bo Hall hailed the ferry."),
+        ("2026-02-01", "against", "Bo Hall fought the ferry."),
+        ("2026-03-01", "for", "Bo Hall praised the ferry."),
+    )
+    (shift,) = ferry_route(found).shifts
+    assert [s.brief.title for s in (shift.before, shift.after)] == ["2026-02-01", "2026-03-01"]
+
+
+def test_a_change_that_one_sentence_tells_shows_it_once() -> None:
+    sentence = "Bo Hall, who had fought the ferry, now backs it."
+    text = f"News\n\n{sentence}"
+    after = position(text, "bo-hall", "for", "ferry route", sentence, "backs", "was", "is")
+    before = replace(
+        position(text, "bo-hall", "against", "ferry route", sentence, "fought", "is", "was"),
+        turn="before",
+    )
+    found = made([brief("a", text, [actor(text, "Bo Hall")], positions=[before, after])])
+    assert columns_of(ferry_route(found))["against"] == []
+    html = rendered(found.values(), environment(THEME, None))
+    for page in ("issues/ferry-route/index.html", "briefs/a/index.html"):
+        shown = html[page].decode()
+        article = shown[shown.index('<article class="shift">') :]
+        assert article[: article.index("</article>")].count("<blockquote") == 1
 
 
 def test_whom_an_issue_is_about_is_not_named_beside_it() -> None:
@@ -590,7 +723,7 @@ def test_what_others_say_of_a_position_is_an_account_not_a_change() -> None:
     page = view(
         made([brief("a", text, who, positions=both)]), "issues/ferry-subsidy/index.html", IssueView
     )
-    assert [tuple(stance.asserted for stance in pair) for pair in page.accounts] == [
+    assert [tuple(stance.asserted for stance in pair) for pair in page.differing] == [
         ("according to Bo Hall", "the reporter’s words, only “if the board pays”")
     ]
     assert not page.shifts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onrecord.config.settings import Extent
@@ -329,10 +329,14 @@ def _rows(
     issues: dict[str, Issue] = {}
     by_issue: dict[str, list[StanceView]] = {}
     for position in brief.record.positions:
+        # “Who had opposed it, now backs it”: the change is shown apart.
+        if position.turn == "before":
+            continue
         issue = index.issue_of[brief.slug, position.id]
         issues[issue.slug] = issue
         # An article may have several positions of one actor on one issue.
-        by_issue.setdefault(issue.slug, []).append(stances[position.id])
+        view = replace(stances[position.id], changed=position.turn == "after")
+        by_issue.setdefault(issue.slug, []).append(view)
     rank = {
         urls.actor_page(index.actor_of[brief.slug, actor.id].slug): number
         for number, actor in enumerate(brief.record.actors)

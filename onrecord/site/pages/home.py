@@ -12,12 +12,12 @@ from onrecord.site.components import BriefRef, Count, IssueRow, QuoteView, Sente
 from onrecord.site.files import TemplatePage
 from onrecord.site.lists import make_counts
 from onrecord.site.page_frame import make_page
-from onrecord.site.pages.issue import issue_item
 from onrecord.site.pages.story import StoryItem, story_item
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.references import actor_link, brief_ref, issue_link
 from onrecord.site.site_index import SiteIndex
 from onrecord.site.stances import issue_row, make_columns
+from onrecord.site.standings import are_disputed
 from onrecord.site.summary import lead, summary_sentences
 
 # The most prominent actors, and the issues with most positions.
@@ -133,12 +133,11 @@ def _most_disputed(issues: Sequence[Issue]) -> tuple[Count, ...]:
 def _disputes(index: SiteIndex) -> tuple[IssueRow, ...]:
     """The first issues on which actors are on opposite sides."""
     # Issues with most positions come first.
-    disputed = [issue for issue in index.issues if issue_item(index, issue).disputed]
-    rows = []
-    for issue in disputed[:DISPUTES]:
-        stances = [index.stance_view(stance) for stance in issue.stances]
-        rows.append(issue_row(issue, make_columns(stances, actors=DISPUTANTS, each=1)))
-    return tuple(rows)
+    disputed = [issue for issue in index.issues if are_disputed(index.standings[issue.slug])]
+    return tuple(
+        issue_row(issue, make_columns(index.current_views(issue), actors=DISPUTANTS, each=1))
+        for issue in disputed[:DISPUTES]
+    )
 
 
 def _latest(index: SiteIndex, brief: PublishedBrief, quotes: int) -> Latest:

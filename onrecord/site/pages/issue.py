@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.interface import counted, say
@@ -27,9 +27,9 @@ from onrecord.site.markdown import render_markdown
 from onrecord.site.page_frame import make_page
 from onrecord.site.pages.overflow import Owner, SplitList, split_list
 from onrecord.site.references import actor_ref, issue_link
-from onrecord.site.shifts import contradictory_accounts
 from onrecord.site.site_index import SiteIndex
 from onrecord.site.stances import make_columns
+from onrecord.site.standings import are_disputed
 from onrecord.site.wording import POLARITIES, SIGN
 
 # Silent actors and neighbouring issues that a page shows.
@@ -55,8 +55,8 @@ class IssueView:
     tally: tuple[str, ...]
     columns: tuple[Column, ...]
     shifts: tuple[ShiftView, ...]
-    accounts: tuple[tuple[StanceView, StanceView], ...]
-    """Accounts of where an actor stands that contradict each other."""
+    differing: tuple[tuple[StanceView, StanceView], ...]
+    """Statements of or about one actor that point different ways."""
     stances: tuple[StanceView, ...]
     more: Link | None
     """The way to all positions where these are the latest only."""
@@ -65,8 +65,8 @@ class IssueView:
     neighbours: tuple[Count, ...]
 
 
-# Polarity, what it is called, its sign, and the actors.
-Side = tuple[str, str, str, tuple[ActorRef, ...]]
+# Polarity, what it is called, its sign, and the actors, each with whether they have changed sides.
+Side = tuple[str, str, str, tuple[tuple[ActorRef, bool], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def issue_pages(index: SiteIndex) -> list[TemplatePage]:
     return [page for issue in index.issues for page in _pages(index, issue)]
 
 
-def issue_lists(index: Index) -> list[TemplatePage]:
+def issue_lists(index: SiteIndex) -> list[TemplatePage]:
     """All issues, the disputed first."""
     items = [issue_item(index, issue) for issue in index.issues]
     # Otherwise they stay in the order of pages.
@@ -118,25 +118,25 @@ def issue_lists(index: Index) -> list[TemplatePage]:
     return pages
 
 
-def issue_item(index: Index, issue: Issue) -> IssueItem:
+def issue_item(index: SiteIndex, issue: Issue) -> IssueItem:
     """An issue for a list."""
     found = [_side(index, issue, polarity) for polarity in POLARITIES]
-    # A list names no side that nobody takes.
-    sides = tuple(side for side in found if side[-1])
     return IssueItem(
         issue=issue_link(issue),
         positions=counted(len(issue.stances), "position"),
-        disputed={"for", "against"} <= {side[0] for side in sides},
-        sides=sides,
+        disputed=are_disputed(index.standings[issue.slug]),
+        # A list names no side that nobody takes.
+        sides=tuple(side for side in found if side[-1]),
     )
 
 
-def _side(index: Index, issue: Issue, polarity: Polarity) -> Side:
-    """The actors of one polarity, each once, in the order of their first positions."""
-    taken = [stance for stance in issue.stances if index.position(stance).polarity == polarity]
-    # An actor who says it in three briefs is named once.
-    slugs = dict.fromkeys(stance.actor for stance in taken)
-    refs = tuple(actor_ref(index.actor_by_slug[slug]) for slug in slugs)
+def _side(index: SiteIndex, issue: Issue, polarity: Polarity) -> Side:
+    """The actors who stand on one side now, each once, in the order of their first positions."""
+    refs = tuple(
+        (actor_ref(index.actor_by_slug[standing.actor]), standing.change is not None)
+        for standing in index.standings[issue.slug]
+        if any(index.position(stance).polarity == polarity for stance in standing.current)
+    )
     return polarity, say(f"polarity.{polarity}"), SIGN[polarity], refs
 
 
@@ -151,7 +151,7 @@ def _pages(index: SiteIndex, issue: Issue) -> list[TemplatePage]:
         index,
         urls.issue_page(issue.slug),
         "issue.html",
-        _view(index, issue, stances, latest),
+        _view(index, issue, latest),
         title=issue.name,
         description=say("pages.issue", name=issue.name),
         section="issues",
@@ -163,20 +163,18 @@ def _pages(index: SiteIndex, issue: Issue) -> list[TemplatePage]:
     return [page, *latest.pages]
 
 
-def _view(
-    index: SiteIndex, issue: Issue, stances: Sequence[StanceView], latest: SplitList[StanceView]
-) -> IssueView:
-    shifts = index.shift_views[issue.slug]
-    accounts = contradictory_accounts(index, issue)
+def _view(index: SiteIndex, issue: Issue, latest: SplitList[StanceView]) -> IssueView:
+    current = [_without_target(view, issue.name) for view in index.current_views(issue)]
+    differing = [found.differing for found in index.standings[issue.slug] if found.differing]
     return IssueView(
         name=issue.name,
         phrases=_other_phrases(issue),
         prose=render_markdown(issue.note.body if issue.note else ""),
         tally=_tally(issue.stances),
-        columns=make_columns(_current(stances, shifts), actors=ACTORS, each=EACH),
-        shifts=shifts,
-        accounts=tuple(
-            (index.stance_view(one), index.stance_view(other)) for one, other in accounts
+        columns=make_columns(current, actors=ACTORS, each=EACH),
+        shifts=index.shift_views[issue.slug],
+        differing=tuple(
+            (index.stance_view(one), index.stance_view(other)) for one, other in differing
         ),
         # On its own page they are from old to new.
         stances=latest.shown[::-1],
@@ -201,27 +199,6 @@ def _tally(stances: Sequence[StanceRef]) -> tuple[str, ...]:
         counted(len(stances), "position"),
         counted(len(briefs), "brief"),
     )
-
-
-def _current(stances: Sequence[StanceView], shifts: Iterable[ShiftView]) -> list[StanceView]:
-    """The positions, from old to new, less those of actors who have changed theirs since.
-
-    These are shown as changes.
-    """
-    # The positions are in the order of time.
-    place = {(stance.brief.href, stance.id): number for number, stance in enumerate(stances)}
-    # Where each actor's last change stands, and which side it is to.
-    changed: dict[str, tuple[int, str]] = {}
-    for shift in shifts:
-        after = shift.after
-        changed[after.actor.href] = place[after.brief.href, after.id], after.polarity
-
-    def is_current(number: int, stance: StanceView) -> bool:
-        last, polarity = changed.get(stance.actor.href, (-1, ""))
-        # Who was for, then against, is only among those against: earlier positions are the change.
-        return number > last or stance.polarity == polarity
-
-    return [stance for number, stance in enumerate(stances) if is_current(number, stance)]
 
 
 def _without_target(stance: StanceView, issue: str) -> StanceView:

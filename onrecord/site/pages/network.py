@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.interface import say
-from onrecord.model import StanceRef
 from onrecord.site import urls
 from onrecord.site.components import ActorRef, Link
 from onrecord.site.cooccurrence import Pair, count_shared_paragraphs
 from onrecord.site.files import TemplatePage
-from onrecord.site.index import Index
 from onrecord.site.page_frame import make_page
 from onrecord.site.references import actor_ref, issue_link
+from onrecord.site.site_index import SiteIndex
 
 # Rows of the drawing at most: so many names are still read at a glance.
 ACTORS = 28
@@ -82,7 +81,7 @@ class NetworkView:
     """Those with least in common, which are shown when one asks for them."""
 
 
-def network_page(index: Index) -> TemplatePage:
+def network_page(index: SiteIndex) -> TemplatePage:
     """The network of the most prominent actors."""
     return make_page(
         index,
@@ -95,7 +94,7 @@ def network_page(index: Index) -> TemplatePage:
     )
 
 
-def _view(index: Index) -> NetworkView:
+def _view(index: SiteIndex) -> NetworkView:
     wanted = [actor.slug for actor in index.actors[:ACTORS]]
     shared = count_shared_paragraphs(index, set(wanted))
     agree, differ = _sides_in_common(index, set(wanted))
@@ -127,24 +126,21 @@ def _view(index: Index) -> NetworkView:
     )
 
 
-def _sides_in_common(index: Index, wanted: set[str]) -> tuple[Links, Links]:
-    """On which issues two actors agree, and on which they differ, by their latest positions."""
+def _sides_in_common(index: SiteIndex, wanted: set[str]) -> tuple[Links, Links]:
+    """On which issues two actors agree, and on which they differ, by where they stand now."""
     agree: Links = {}
     differ: Links = {}
     for issue in index.issues:
-        # Positions are from old to new, so that the latest one stays.
-        latest = {stance.actor: stance for stance in issue.stances if stance.actor in wanted}
-        sides = {actor: _side(index, stance) for actor, stance in latest.items()}
-        taken = sorted(actor for actor, side in sides.items() if side in ("for", "against"))
-        for one, other in combinations(taken, 2):
-            # Those who are neutral or mixed neither agree nor differ.
+        # Those who take no side, or contradict themselves, neither agree nor differ.
+        sides = {
+            standing.actor: standing.sides
+            for standing in index.standings[issue.slug]
+            if standing.actor in wanted and len(standing.sides) == 1
+        }
+        for one, other in combinations(sorted(sides), 2):
             links = agree if sides[one] == sides[other] else differ
             links.setdefault((one, other), []).append(issue_link(issue))
     return agree, differ
-
-
-def _side(index: Index, stance: StanceRef) -> str:
-    return index.position(stance).polarity
 
 
 def _issue_weights(links: Links) -> Counter[Pair]:
