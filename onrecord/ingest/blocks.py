@@ -23,7 +23,9 @@ from onrecord.ingest.pictures import picture_blocks
 from onrecord.ingest.pieces import split_pieces
 from onrecord.model import Block, BlockKind, Metadata, Span
 from onrecord.nlp.datelines import dateline
+from onrecord.nlp.markup import without_markup
 from onrecord.nlp.text import trimmed, written_words
+from onrecord.nlp.turns import find_label
 
 # ## Why it matters ##
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\r\n]*?)[ \t]*#*$")
@@ -42,6 +44,8 @@ LONGEST_SUBHEADING = 10
 """Words."""
 LONGEST_HEADING_PIECE = 500
 """Characters of a piece that may be a Markdown heading."""
+LEAST_TURNS = 2
+"""Pieces with a name and a colon from which on a text may be a transcript."""
 LIST_LENGTH = 3
 """From so many short lines in a row on they are a list, no subheadings."""
 
@@ -147,7 +151,7 @@ def _is_name(line: str) -> bool:
 
 def _add_furniture(draft: _Draft, spans: Sequence[Span]) -> list[Span]:
     """Adds what is of the page around the article; gives the other pieces."""
-    lines = [labelled_lines.without_markup(span.of(draft.text)) for span in spans]
+    lines = [without_markup(span.of(draft.text)) for span in spans]
     draft.owner = next(filter(None, map(furniture.owner, lines)), None)
     left: list[Span] = []
     is_over = False
@@ -191,6 +195,8 @@ def _sort_pieces(
     """
     head: list[_PlainPiece] = []
     body: list[_PlainPiece] = []
+    labels = [find_label(span.of(draft.text)) for span in spans]
+    has_turns = len(labels) - labels.count(None) >= LEAST_TURNS
     for index, span in enumerate(spans):
         in_head = index < HEAD_PIECES and not body
         in_tail = index >= len(spans) - TAIL_PIECES
@@ -198,19 +204,22 @@ def _sort_pieces(
             _announce(head)
         elif not _add_labelled(draft, span, may_be_source=in_head or in_tail):
             piece = _plain_piece(draft.text, span, markdown)
-            if in_head and not _is_first_paragraph(span.of(draft.text), head):
+            if in_head and not _is_first_paragraph(span.of(draft.text), head, has_turns):
                 _append_to_head(draft, head, piece)
             else:
                 _append_to_body(draft, body, piece, span)
     return head, body
 
 
-def _is_first_paragraph(piece: str, head: Sequence[_PlainPiece]) -> bool:
+def _is_first_paragraph(piece: str, head: Sequence[_PlainPiece], has_turns: bool) -> bool:
     """Whether the text of the article begins with a piece.
 
     "The mayor opened the bridge on Monday. She …", but not yet "Mayor opens bridge".
     """
     if is_body(piece):
+        return True
+    # Where people speak in turns a short one is no headline: "Mayor: All in favour?"
+    if has_turns and head and find_label(piece):
         return True
     # Below byline and date a single sentence is enough.
     is_below = bool(head) and head[-1].announced
@@ -264,7 +273,7 @@ def _append_to_body(draft: _Draft, body: list[_PlainPiece], piece: _PlainPiece, 
 
 def _add_head_line(draft: _Draft, span: Span, is_first: bool) -> bool:
     """Adds a byline, a date or another line about the article; whether the piece is one."""
-    line = labelled_lines.without_markup(span.of(draft.text))
+    line = without_markup(span.of(draft.text))
     date = date_line(line)
     if date is not None:
         draft.keep_first(date=date)
@@ -311,7 +320,7 @@ def _add_title(draft: _Draft, span: Span) -> bool:
 
 def _add_address_or_source(draft: _Draft, span: Span) -> bool:
     """Adds an address or a source line; whether the piece is one."""
-    line = labelled_lines.without_markup(span.of(draft.text))
+    line = without_markup(span.of(draft.text))
     url = labelled_lines.url_line(line)
     if url:
         draft.keep_first(url=url)
@@ -398,7 +407,7 @@ def _without_writer(
 
 
 def _writer(text: str, span: Span) -> str | None:
-    return bare_names(labelled_lines.without_markup(span.of(text)))
+    return bare_names(without_markup(span.of(text)))
 
 
 def _is_writer(text: str, span: Span) -> bool:
@@ -440,7 +449,7 @@ def _is_short(text: str) -> bool:
     if len(written_words(text[:200])) > LONGEST_SUBHEADING or _LIST_ITEM.match(text):
         return False
     # "and so on"
-    if not (text[0].isupper() or text[0].isdigit()):
+    if not (text[0].isupper() or text[0].isdigit()) or find_label(text):
         return False
     return text.isupper() or not (is_sentence(text) or text.endswith((")", "”", '"', "-", "—")))
 

@@ -35,6 +35,7 @@ LEAST_ITEMS, LEAST_ITEMS_SHARE = 5, 0.6
 LONGEST_ENTRY = 25
 """Words of an entry."""
 
+ROLES = lexicon.words("turns", "roles_of_speakers")
 _SINGULAR = lexicon.words("entities", "first_person_singular")
 _FIRST_PERSON = _SINGULAR | lexicon.words("entities", "first_person_plural")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|‘[^’]*’(?!\w)")
@@ -112,9 +113,14 @@ def _counting_labels(
     ]
     often = Counter(names)
     return [
-        label if label and (label.is_capital or " " in name or often[name] > 1) else None
+        label if label and (label.is_capital or _counts(name) or often[name] > 1) else None
         for label, name in zip(labels, names, strict=True)
     ]
+
+
+def _counts(name: str) -> bool:
+    """Whether a label names somebody, as "Gail Storrow" and "Mayor" do, unlike "Background"."""
+    return " " in name or name.casefold() in ROLES
 
 
 # Tests, each for one form

@@ -6,6 +6,7 @@ import re
 
 from onrecord.ingest.bylines import byline
 from onrecord.ingest.date_lines import date_line
+from onrecord.nlp.markup import without_markup
 from onrecord.nlp.patterns import any_of
 
 LONGEST_LINE = 400
@@ -32,9 +33,6 @@ _PASSED_OVER = re.compile(
     rf"{any_of('labels_passed_over')}\s*:\s*[^\r\n]{{0,100}}$|{any_of('labels_of_the_text')}\s*:$",
     re.IGNORECASE,
 )
-# [Ann Lee](https://example.org/lee) → Ann Lee
-_LINK = re.compile(r"!?\[([^\]\r\n]*)\]\([^)\r\n]*\)")
-_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 
 
 def is_label(line: str) -> bool:
@@ -46,14 +44,6 @@ def is_label(line: str) -> bool:
     if any(test(plain) not in (None, False) for test in tests):
         return True
     return caption_start(line) is not None or credit_start(line) is not None
-
-
-def without_markup(line: str) -> str:
-    """A line without the marks of links and emphasis: `"**By [Ann](a)**"` → `"By Ann"`."""
-    # Most lines have none.
-    if "*" not in line and "_" not in line and "](" not in line:
-        return line
-    return _EMPHASIS.sub("", _LINK.sub(r"\1", line))
 
 
 def is_passed_over(line: str) -> bool:

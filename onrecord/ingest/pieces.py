@@ -36,7 +36,8 @@ def split_pieces(
 
     Lines of which `stands_alone` says that they show what they are (a byline, a date, `Source: …`)
     are pieces of their own, and so are lines too long to be wrapped ones. Beside such lines those
-    are too of which `stands_beside` is true (a name), and those behind which there was room.
+    are too of which `stands_beside` is true (a name). A line behind which there was room for the
+    first word of the next, which begins with a capital, was not wrapped, but ended.
     """
     groups = _groups(text, start)
     # Without blank lines each line is a piece: nothing else parts them.
@@ -90,7 +91,7 @@ def _split_group(
     found = [lines[0]]
     for index, line in enumerate(lines[1:], 1):
         before = lines[index - 1]
-        has_room = any(alone) and _has_room(text, before, line, longest)
+        has_room = _has_room(text, before, line, longest)
         if alone[index] or alone[index - 1] or has_room:
             found.append(line)
         else:  # the line before goes on
@@ -103,8 +104,9 @@ def _has_room(text: str, line: Span, following: Span, longest: int) -> bool:
 
     Below "Region", which stands above "Mayor opens bridge", nothing was wrapped.
     """
-    first_word = following.of(text).split(maxsplit=1)[0]
-    return line.end - line.start + 1 + len(first_word) <= longest
+    words = following.of(text)
+    is_beginning = not words[0].islower()
+    return is_beginning and line.end - line.start + 1 + len(words.split()[0]) <= longest
 
 
 def _are_paragraphs(text: str, lines: list[Span]) -> bool:

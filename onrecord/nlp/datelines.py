@@ -11,7 +11,9 @@ LONGEST_DATELINE = 160
 
 # (Reuters) —
 _AGENCY = r"\((?P<agency>[A-Z][\w .&'’/-]{1,30})\)"
-_DASH = r"(?:[—–]|--?\s)"
+_DASH = r"(?:[—–]|--?\s|_\s)"
+# NATO — the alliance — is no town.
+_SENTENCE = r"\s*(?=[“\"‘'(\[]*[^\Wa-z_])"
 _AGENCY_ALONE = re.compile(rf"{_AGENCY}\s*{_DASH}\s*")
 # ST. JOHN’S, PORT ELWYN/LYON
 _TOWN = r"[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*)*"
@@ -20,12 +22,12 @@ _REGION = r"(?:,\s+[A-Z][\w.'’ -]{1,24})?"
 _DAY = rf"(?:,\s+(?:{DATE}|{MONTH}\s+\d{{1,2}}(?!\d)))?"
 _DATELINE = re.compile(
     # LYON, France, March 3, 2026 (Reuters) —
-    rf"{_TOWN}{_REGION}{_DAY}(?:,?\s*{_AGENCY})?\s*{_DASH}\s*(?=\S)"
+    rf"{_TOWN}{_REGION}{_DAY}(?:,?\s*{_AGENCY})?\s*{_DASH}{_SENTENCE}"
 )
 _DATE = re.compile(DATE)
 # Lyon, March 3 (Reuters) -; Lyon (AP) —: a town without capitals needs an agency.
 _WITH_AGENCY = re.compile(
-    rf"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){{0,2}}{_REGION}{_DAY},?\s*{_AGENCY}\s*{_DASH}\s*(?=\S)"
+    rf"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){{0,2}}{_REGION}{_DAY},?\s*{_AGENCY}\s*{_DASH}{_SENTENCE}"
 )
 _FORMS = (_DATELINE, _WITH_AGENCY, _AGENCY_ALONE)
 

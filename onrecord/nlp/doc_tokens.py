@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.nlp import lexicon
+from onrecord.nlp.markup import without_markup
+from onrecord.nlp.segments import Source, offsets
 from onrecord.nlp.tokens import Parse, Token, TokenSpan, attach
 
 if TYPE_CHECKING:
@@ -24,10 +26,7 @@ class ParsedSegment:
     """A parsed stretch of an article."""
 
     doc: Doc
-    block: int
-    """The index of its block."""
-    offset: int
-    """Where in the article's text it begins."""
+    source: Source
 
 
 class _Strings(dict[int, str]):
@@ -57,10 +56,12 @@ def join_docs(text: str, segments: Sequence[ParsedSegment]) -> Parse:
         for sentence in doc.sents:
             sentence_of += [len(sentences)] * (sentence.end - sentence.start)
             sentences.append(
-                TokenSpan(base + sentence.start, base + sentence.end, block=segment.block)
+                TokenSpan(base + sentence.start, base + sentence.end, block=segment.source.block)
             )
         for name in doc.ents:
-            names.append(TokenSpan(base + name.start, base + name.end, name.label_, segment.block))
+            names.append(
+                TokenSpan(base + name.start, base + name.end, name.label_, segment.source.block)
+            )
         _add_tokens(text, segment, sentence_of, strings, tokens, heads)
     attach(tokens, heads)
     return Parse(text, tokens, sentences, names)
@@ -77,17 +78,18 @@ def _add_tokens(
     """Adds the tokens of a segment, and the indexes of their heads."""
     base, lemmas = len(tokens), lexicon.corrected_lemmas()
     rows = segment.doc.to_array(_ATTRIBUTES).astype("int64").tolist()
+    places = offsets(segment.doc.text, segment.source)
     for i, (row, sentence) in enumerate(zip(rows, sentence_of, strict=True), base):
         # Heads are given as distances.
         at, length, lemma, tag, pos, dep, head, label = row
-        start = segment.offset + at
-        word = text[start : start + length]
+        start, end = places[at], places[at + length - 1] + 1
+        word = without_markup(text[start:end]) if end - start > length else text[start:end]
         lower = word.lower()
         tokens.append(
             Token(
                 i,
                 start,
-                start + length,
+                end,
                 word,
                 lower,
                 lemmas.get(lower) or strings[lemma].lower(),

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from onrecord.model import Span
+from onrecord.nlp.markup import markup_spans
 
-Segment = tuple[str, tuple[int, int]]
-"""The text as the model gets it, and beside it the index of its block and its offset."""
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a segment is from."""
+
+    block: int
+    """The index of its block."""
+    offset: int
+    """Where in the article's text it begins."""
+    hidden: tuple[Span, ...] = ()
+    """Marks of emphasis and links in it, in the article's text, which the model does not get."""
+
+
+Segment = tuple[str, Source]
+"""The text as the model gets it, and where it is from."""
 
 LONGEST_SEGMENT = 40_000
 """Characters given to the parser at once; its memory grows with the length of a text."""
@@ -44,16 +59,40 @@ def split_segments(text: str, blocks: Iterable[tuple[int, Span]]) -> list[Segmen
     """The stretches of a text to parse, of blocks given as (index, span).
 
     >>> split_segments("“Yes,” he said.\\n\\n* * *", [(0, Span(0, 15)), (1, Span(17, 22))])
-    [('"Yes," he said.', (0, 0))]
+    [('"Yes," he said.', Source(block=0, offset=0, hidden=()))]
     """
     segments: list[Segment] = []
     for index, block in blocks:
         for span in _cut(text, block):
             # "* * *" has no words.
             if _WORD_CHARACTER.search(text, span.start, span.end):
-                plain = span.of(text).translate(SAME_LENGTH)
-                segments.append((plain, (index, span.start)))
+                hidden = tuple(markup_spans(text, span))
+                plain = _shown(text, span, hidden).translate(SAME_LENGTH)
+                segments.append((plain, Source(index, span.start, hidden)))
     return segments
+
+
+def _shown(text: str, span: Span, hidden: Sequence[Span]) -> str:
+    """A stretch of text less what is hidden in it."""
+    starts = [span.start, *(mark.end for mark in hidden)]
+    ends = [*(mark.start for mark in hidden), span.end]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def offsets(plain: str, source: Source) -> Sequence[int]:
+    """For each character of a segment its place in the article's text, and the end behind them.
+
+    >>> list(offsets("a b", Source(0, 10, (Span(11, 13),))))
+    [10, 13, 14, 15]
+    """
+    if not source.hidden:
+        return range(source.offset, source.offset + len(plain) + 1)
+    found: list[int] = []
+    at = source.offset
+    for mark in source.hidden:
+        found += range(at, mark.start)
+        at = mark.end
+    return [*found, *range(at, at + len(plain) + 1 - len(found))]
 
 
 def _cut(text: str, block: Span) -> Iterator[Span]:

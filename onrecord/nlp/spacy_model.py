@@ -200,10 +200,10 @@ def parse(
             yield from segments
 
     parsed: list[ParsedSegment] = []
-    for doc, (block, offset) in nlp.pipe(all_segments(), as_tuples=True, batch_size=BATCH):
+    for doc, source in nlp.pipe(all_segments(), as_tuples=True, batch_size=BATCH):
         # The first text that waits is now the one that this document belongs to.
         yield from _texts_without_words(waiting)
-        parsed.append(ParsedSegment(doc, block, offset))
+        parsed.append(ParsedSegment(doc, source))
         if len(parsed) == waiting[0].segments:
             yield join_docs(waiting.popleft().text, parsed)
             parsed = []

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Span
+from onrecord.nlp.markup import without_markup
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -174,5 +175,5 @@ class Parse:
         return Span(self.tokens[first].start, self.tokens[end - 1].end)
 
     def words(self, first: int, end: int) -> str:
-        """The text of the tokens `[first, end)`, as it stands."""
-        return self.text[self.tokens[first].start : self.tokens[end - 1].end]
+        """The text of the tokens `[first, end)`, as it stands, less marks of emphasis and links."""
+        return without_markup(self.text[self.tokens[first].start : self.tokens[end - 1].end])
