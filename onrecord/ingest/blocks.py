@@ -257,6 +257,9 @@ def _append_to_head(draft: _Draft, head: list[_PlainPiece], piece: _PlainPiece) 
     """Adds the date that may end the first line."""
     if not head:
         piece.span = _without_date(draft, piece.span)
+    # Archives part the headline from its second line by a semicolon.
+    if piece.span.of(draft.text).endswith(";"):
+        piece.span = Span(piece.span.start, piece.span.end - 1)
     head.append(piece)
 
 

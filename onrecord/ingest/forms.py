@@ -30,8 +30,10 @@ LEAST_POSTS = 3
 """Paragraphs of a live blog that open with a time."""
 LEAST_FIRST_PERSON = 0.3
 """The share of paragraphs that must say "I" or "we" in a speech, and "I" in an op-ed."""
-LEAST_ITEMS, LEAST_ITEMS_SHARE = 5, 0.6
+LEAST_ITEMS, LEAST_ITEMS_SHARE = 3, 0.6
 """Entries of a list, and their share of all paragraphs."""
+LEAST_PERSONAL = 5
+"""Paragraphs of an op-ed that nothing calls one."""
 LONGEST_ENTRY = 25
 """Words of an entry."""
 
@@ -213,7 +215,7 @@ def _is_op_ed(article: _Text) -> bool:
     lines = [*article.head, *article.around]
     if any(map(_OPINION.match, lines)):
         return share > 0 and article.byline is not None
-    is_personal = share >= LEAST_FIRST_PERSON and len(article.paragraphs) >= LEAST_ITEMS
+    is_personal = share >= LEAST_FIRST_PERSON and len(article.paragraphs) >= LEAST_PERSONAL
     return is_personal and article.byline is not None
 
 

@@ -44,6 +44,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _RELEASE = re.compile(rf"[*\s]*{any_of('release_notices', area='furniture')}\b", re.IGNORECASE)
+# .gmobile {; width:100%;
+_CODE = re.compile(r"[.#@]?[\w\s.#,:>-]*\{|[\w-]+\s*:\s*[#\w.%! -]+;|[{}]+$")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|\+?\(?\d[\d\s().-]{6,}\d")
 _END = re.compile(
     rf"[#*_\s]*(?:#\s*#\s*#|[-–—]\s*30\s*[-–—]|[-–—*\s]*{any_of('end_marks', area='furniture')}"
@@ -113,6 +115,11 @@ def _is_link(line: str) -> bool:
     return bool(_LINK_OPENING.match(line)) and not line.rstrip().endswith((".", "”"))
 
 
+def _is_code(line: str) -> bool:
+    """.bio-text { text-align:left; }"""
+    return bool(_CODE.match(line))
+
+
 def _is_teaser(line: str) -> bool:
     """Read more: Mayor opens bridge."""
     return bool(_TEASER.match(line))
@@ -134,6 +141,7 @@ NOTICE_TESTS: tuple[Callable[[str], bool], ...] = (
     _is_teaser,
     _is_line_of_rights,
     _is_credit,
+    _is_code,
     is_contact,
     is_release_notice,
 )

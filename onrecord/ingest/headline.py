@@ -26,7 +26,7 @@ _SPEECH = re.compile(
     rf"|\b{any_of('final_speaking_verbs')}\.?$"
 )
 _STOPS = (".", ".”", '."', ".’", ".'")
-_OPEN_ENDS = (":", ",", ";")
+_OPEN_ENDS = (":", ",")
 _SENTENCE_ENDS = (*_STOPS, "!", "?", "!”", "?”", '!"', '?"', *_OPEN_ENDS, "…")
 
 GOOD_ENOUGH = 1.5

@@ -28,6 +28,8 @@ LEAST_KNOWN = 0.12
 English without a further look."""
 FEWEST_WORDS = 5
 """Words that a paragraph must have for its language to be told."""
+LEAST_ENGLISH = 1 / 3
+"""The share of words in English paragraphs from which those are analysed."""
 LAST_LATIN = "\u024f"
 """The last letter of the Latin script's main blocks."""
 CERTAIN = 0.8
@@ -40,7 +42,7 @@ HINT = "its text is published, but nothing is looked for in it"
 def with_language(text: str, meta: Metadata) -> Metadata:
     """What is known of an article, with its language, and its foreign paragraphs marked as such.
 
-    A text is in another language where most of its words are.
+    A text is in another language where no third of its words is English.
     """
     languages = [_language_of_block(text, block) for block in meta.blocks]
     if all(language == ENGLISH for language in languages):
@@ -50,7 +52,7 @@ def with_language(text: str, meta: Metadata) -> Metadata:
         if block.kind in KINDS:
             weights[language] += len(words(block.span.of(text)))
     main, _ = weights.most_common(1)[0]
-    if main != ENGLISH:
+    if main != ENGLISH and weights[ENGLISH] < LEAST_ENGLISH * weights.total():
         return replace(meta, language=main)
     blocks = tuple(
         Block("foreign", block.span) if language != ENGLISH and block.kind == "paragraph" else block

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.config.settings import Extent
 from onrecord.model import Block, Brief, Metadata, Record, Span
+from onrecord.nlp.markup import without_markup
 from onrecord.nlp.text import split_paragraphs
 from onrecord.problems import OnrecordError, Problem
 from onrecord.site.layout import Layout, make_layout
@@ -59,7 +60,7 @@ def publish_brief(brief: Brief, extent: Extent) -> PublishedBrief:
     text = _published_text(brief, blocks, extent)
     return PublishedBrief(
         slug=brief.slug,
-        title=" ".join(brief.title.split()) or brief.slug,
+        title=without_markup(" ".join(brief.title.split())) or brief.slug,
         record=brief.record,
         text=text,
         layout=make_layout(text, blocks),

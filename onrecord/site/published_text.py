@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 
 from onrecord.model import Span
-from onrecord.nlp.text import split_sentences
+from onrecord.nlp.markup import markup_spans
+from onrecord.nlp.text import split_paragraphs, split_sentences
 
 # What readers see in the place of words that are not published.
 GAP = "[…]"
@@ -23,12 +24,15 @@ class PublishedText:
     Words that are withheld are not in it, so that nobody who has only this can show them.
     """
 
-    __slots__ = ("_is_complete", "_text")
+    __slots__ = ("_is_complete", "_markup", "_text")
 
     def __init__(self, text: str, published: Iterable[Span] | None = None) -> None:
         """Takes the article's text and the spans of it that are published: None is all of it."""
         self._is_complete = published is None
         self._text = text if published is None else _redacted(text, published)
+        # Marks of emphasis and links are no words; each in its place, so that most texts have none.
+        paragraphs = split_paragraphs(text)
+        self._markup = [mark for span in paragraphs for mark in markup_spans(text, span)]
 
     @property
     def complete(self) -> str | None:
@@ -36,14 +40,33 @@ class PublishedText:
         return self._text if self._is_complete else None
 
     def words(self, span: Span) -> str | None:
-        """The words at a span, as the article has them; None where some of them are withheld."""
-        words = span.of(self._text)
+        """The words at a span, as the article has them; None where some of them are withheld.
+
+        Marks of emphasis and links are left out.
+        """
+        words = self._without_markup(span)
         return None if _WITHHELD in words else words
 
     def excerpt(self, span: Span) -> str:
         """The words at a span as readers see them: each run of withheld words is `[…]`."""
+        words = self._without_markup(span)
+        return _WITHHELD_RUN.sub(_gap, words) if _WITHHELD in words else words
+
+    def verbatim(self, span: Span) -> str:
+        """The same with marks of emphasis and links, as the published file of the text has them."""
         words = span.of(self._text)
         return _WITHHELD_RUN.sub(_gap, words) if _WITHHELD in words else words
+
+    def _without_markup(self, span: Span) -> str:
+        if not self._markup:
+            return span.of(self._text)
+        inside = [mark for mark in self._markup if mark.overlaps(span)]
+        starts = [span.start, *(mark.end for mark in inside)]
+        ends = [*(mark.start for mark in inside), span.end]
+        return "".join(
+            self._text[max(start, span.start) : min(end, span.end)]
+            for start, end in zip(starts, ends, strict=True)
+        )
 
     def is_withheld(self, span: Span) -> bool:
         """Whether none of the words at a span are published."""

@@ -74,33 +74,39 @@ def quoted_pieces(text: PublishedText, span: Span) -> tuple[Piece, ...]:
         return (Piece(text.excerpt(span)),)
     # “keep quiet” in: they asked him to “keep quiet” now.
     quoted = [match.span() for match in _IN_QUOTATION_MARKS.finditer(words)]
-    return _parted(words, quoted, "quoted")
+    parted = _alternating(quoted, 0, len(words))
+    pieces = [
+        Piece(words[start:end], "quoted" if is_quoted else "") for (start, end), is_quoted in parted
+    ]
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def cued_pieces(text: PublishedText, span: Span, cues: Sequence[Span]) -> tuple[Piece, ...]:
     """The words of a span, parted at the cues in it; without any cues, as `quoted_pieces`."""
-    words = text.words(span)
-    if words is None or not cues:
+    if text.words(span) is None or not cues:
         return quoted_pieces(text, span)
     # A cue may stand in another sentence than the evidence.
     inside = sorted(cue for cue in cues if span.covers(cue))
-    # Places in the words, no longer in the article.
-    marked = [(cue.start - span.start, cue.end - span.start) for cue in inside]
-    return _parted(words, marked, "cue")
+    marked = [(cue.start, cue.end) for cue in inside]
+    parted = _alternating(marked, span.start, span.end)
+    pieces = [
+        Piece(text.excerpt(Span(*place)), "cue" if is_cue else "") for place, is_cue in parted
+    ]
+    return tuple(piece for piece in pieces if piece.text)
 
 
-def _parted(words: str, marked: Iterable[tuple[int, int]], mark: str) -> tuple[Piece, ...]:
-    """The words in pieces, those at the marked places with the mark; no piece is empty."""
-    return tuple(piece for piece in _alternating(words, marked, mark) if piece.text)
+def _alternating(
+    marked: Iterable[tuple[int, int]], start: int, end: int
+) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The places between two, by turns one that is not marked and one that is.
 
-
-def _alternating(words: str, marked: Iterable[tuple[int, int]], mark: str) -> Iterator[Piece]:
-    """By turns a piece without the mark and one with it. Where places overlap the first counts."""
-    at = 0
-    for start, end in marked:
+    Where marked places overlap the first counts.
+    """
+    at = start
+    for first, last in marked:
         # What begins inside another place is not marked by itself.
-        if start >= at:
-            yield Piece(words[at:start])
-            yield Piece(words[start:end], mark)
-            at = end
-    yield Piece(words[at:])
+        if first >= at:
+            yield (at, first), False
+            yield (first, last), True
+            at = last
+    yield (at, end), False

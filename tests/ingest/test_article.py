@@ -278,3 +278,26 @@ def unreadable(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.usefixtures("unreadable")
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     assert problem_of(tmp_path, TEXT) == "seeds/a.txt: cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize(
+    ("front", "form", "speaker"),
+    [
+        ("form: transcript", "transcript", None),
+        ("form: press release", "press release", None),
+        ("form: op-ed\nbyline: Ann Lee", "op-ed", "Ann Lee"),
+        ("form: speech\nspeaker: Bo Park", "speech", "Bo Park"),
+        ("title: Bridge", "report", None),
+    ],
+)
+def test_front_matter_says_the_form(
+    tmp_path: Path, front: str, form: str, speaker: str | None
+) -> None:
+    meta = article(tmp_path, f"---\n{front}\n---\n{TEXT}").meta
+    assert (meta.form, meta.speaker) == (form, speaker)
+
+
+def test_a_form_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, f"---\ntitle: Bridge\nform: transscript\n---\n{TEXT}")
+    assert problem.startswith("seeds/a.txt:3")
+    assert "transcript" in problem

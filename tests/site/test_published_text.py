@@ -138,3 +138,12 @@ def test_what_is_withheld_is_shown_as_a_gap() -> None:
     assert text.words(Span(0, len(words))) is None and text.words(Span(0, 5)) == "Kept."
     assert not text.is_withheld(Span(0, len(words))) and text.is_withheld(Span(6, 17))
     assert text.around(Span(6, 17), 4) == ("pt. ", " Kep")
+
+
+def test_marks_of_emphasis_and_links_are_no_words_for_readers() -> None:
+    text = "**Hale** likes the [mill](https://example.org/mill), and *why not*."
+    published = PublishedText(text)
+    whole = Span(0, len(text))
+    assert published.excerpt(whole) == published.words(whole) == "Hale likes the mill, and why not."
+    assert published.excerpt(Span(0, text.index("mill"))) == "Hale likes the "
+    assert published.verbatim(whole) == text

@@ -131,7 +131,7 @@ def _selectors(text: PublishedText, span: Span) -> list[Thing]:
     prefix, suffix = text.around(span, AROUND)
     quote: Thing = {
         "type": "TextQuoteSelector",
-        "exact": text.excerpt(span),
+        "exact": text.verbatim(span),
         "prefix": prefix,
         "suffix": suffix,
     }
