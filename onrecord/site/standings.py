@@ -62,11 +62,11 @@ class _Statements:
     def standing(self, actor: str) -> Standing:
         """Where the actor stands."""
         current = tuple(stance for stance in self.stances if not self._is_left(stance))
-        polarities = {self.index.position(stance).polarity for stance in current}
+        present = [self.index.position(stance) for stance in current if not self._is_former(stance)]
         return Standing(
             actor=actor,
             current=current,
-            sides=frozenset(polarities.intersection(SIDES)),
+            sides=frozenset(position.polarity for position in present).intersection(SIDES),
             change=self._change_by_date() or self._change_in_text(),
             differing=self._differing(current),
         )
@@ -74,9 +74,9 @@ class _Statements:
     def _is_left(self, stance: StanceRef) -> bool:
         """Whether a position is on a side that the actor has left since."""
         position, date = self.index.position(stance), self._date(stance)
-        # “Who had opposed it, now backs it.”
-        if position.turn == "before":
-            return True
+        # “Who had opposed it, now backs it.” Where nothing tells of today, “had opposed it” is all.
+        if self._is_former(stance):
+            return position.turn == "before" or bool(self.sides_on)
         if position.polarity not in SIDES or not date or not self.sides_on:
             return False
         newest = max(self.sides_on)
@@ -141,7 +141,12 @@ class _Statements:
         # “Lee says that Hall is against it” tells what Lee says, not that Hall has changed sides.
         if position.asserted_by not in ("self", "article"):
             return False
-        return position.polarity in SIDES and position.turn != "before"
+        return position.polarity in SIDES and not self._is_former(stance)
+
+    def _is_former(self, stance: StanceRef) -> bool:
+        """Whether the article tells a position as one of the past: "had opposed it"."""
+        position = self.index.position(stance)
+        return position.turn == "before" or position.modality == "past"
 
     def _date(self, stance: StanceRef) -> str:
         """The date of its article, empty where that is not known."""

@@ -423,6 +423,17 @@ def test_who_changes_back_is_shown_with_the_side_in_between() -> None:
     assert [s.brief.title for s in (shift.before, shift.after)] == ["2026-02-01", "2026-03-01"]
 
 
+def test_a_former_position_takes_no_side() -> None:
+    sentence = "Bo Hall had fought the ferry."
+    text = f"News\n\n{sentence}\n\nCy Moss backs the ferry."
+    hall = position(text, "bo-hall", "against", "ferry route", sentence)
+    moss = position(text, "cy-moss", "for", "ferry route", "Cy Moss backs the ferry.")
+    who = [actor(text, "Bo Hall"), actor(text, "Cy Moss")]
+    found = made([brief("a", text, who, positions=[replace(hall, modality="past"), moss])])
+    assert columns_of(ferry_route(found))["against"] == ["Bo Hall"]
+    assert view(found, "issues/index.html", IssuesView).disputed == ()
+
+
 def test_a_change_that_one_sentence_tells_shows_it_once() -> None:
     sentence = "Bo Hall, who had fought the ferry, now backs it."
     text = f"News\n\n{sentence}"

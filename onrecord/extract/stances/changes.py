@@ -63,6 +63,8 @@ class _Told:
     @property
     def is_earlier(self) -> bool:
         """Whether it is said to have been so before: "*had* backed", "*once* backed"."""
+        if self.stance.modality == "past":
+            return True
         return not self.adverbs.isdisjoint(EARLIER_ADVERBS)
 
     @property
