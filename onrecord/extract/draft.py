@@ -78,6 +78,8 @@ class Entity:
     """`he`, `she`, or empty where the text tells neither."""
     is_medium: bool = False
     """Whether it reports news."""
+    is_author: bool = False
+    """Whether the text is theirs, as an op-ed is, so that what it says of them is their word."""
     salience: float = 0.0
     id: str = ""
 

@@ -110,7 +110,9 @@ def _is_address(line: str) -> bool:
 
 def _is_link(line: str) -> bool:
     """Share; Sign up for our newsletter."""
-    if " ".join(written_words(line)).casefold() in _LINKS:
+    words = [word.casefold() for word in written_words(line)]
+    # Share; Skip to content; Share Save
+    if " ".join(words) in _LINKS or (words and _LINKS.issuperset(words)):
         return True
     return bool(_LINK_OPENING.match(line)) and not line.rstrip().endswith((".", "”"))
 

@@ -77,3 +77,25 @@ def test_names_and_quotes_in_markdown_are_whole(tmp_path: Path) -> None:
         "Rory Selwyn",
         "Selwyn",
     ]
+
+
+def test_an_author_takes_positions_in_their_own_words(tmp_path: Path) -> None:
+    text = (
+        "Keep the ferry\n\nTo the Editor:\n\nI support the new ferry.\n\nImke Tarrow\nPort Dorran\n"
+    )
+    (position,) = draft_of_file(tmp_path, text).stances
+    assert (position.actor.name, position.polarity, position.own_words) == (
+        "Imke Tarrow",
+        "for",
+        True,
+    )
+
+
+def test_a_turn_takes_positions_in_its_speakers_own_words(tmp_path: Path) -> None:
+    text = "Hearing\n\nTARROW: I oppose the new bridge.\n\nADEYO: I support the new bridge.\n"
+    assert [
+        (s.actor.name, s.polarity, s.own_words) for s in draft_of_file(tmp_path, text).stances
+    ] == [
+        ("Tarrow", "against", True),
+        ("Adeyo", "for", True),
+    ]

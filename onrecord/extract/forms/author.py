@@ -18,6 +18,7 @@ def resolve_author(draft: Draft) -> None:
     if meta.form not in FORMS or meta.speaker is None:
         return
     author = person_called(draft, meta.speaker)
+    author.is_author = True
     taken = draft.mentions_by_index()
     quoted = {token.i for q in draft.quotations for token in draft.tokens_in(q.span)}
     for token in draft.tokens:

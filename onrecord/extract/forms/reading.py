@@ -138,20 +138,27 @@ def _labelled_turns(article: Article, paragraphs: Sequence[_Paragraph]) -> Itera
         if label is not None:
             current = _turn(text, index, span, label)
         elif is_stage_note(span.of(text)):
-            yield SpokenTurn(index, "speaker", None, None, ())
+            yield _unread(index)
             continue
         elif current is not None and _goes_on(span.of(text)):
             parts = tuple(spoken_parts(text, span))
             current = SpokenTurn(index, current.kind, None, current.opened_by, parts)
         else:
-            # What stands between the turns is the article's.
+            # What stands between the turns is the article's; ": No." has lost who says it.
             current = None
+            if span.of(text).startswith(":"):
+                yield _unread(index)
         if current is not None:
             yield current
 
 
+def _unread(index: int) -> SpokenTurn:
+    """A paragraph in which nothing is read."""
+    return SpokenTurn(index, "speaker", None, None, ())
+
+
 def _goes_on(paragraph: str) -> bool:
-    """Whether a paragraph can belong to the turn above it; ": No." is one of nobody."""
+    """Whether a paragraph can belong to the turn above it."""
     return is_talk(paragraph) and not paragraph.startswith(":")
 
 

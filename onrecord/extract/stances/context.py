@@ -120,7 +120,7 @@ class StanceContext:
             return None
         # "*I* oppose it", Hale said.
         if token.lower in FIRST_PERSON:
-            return self._quoted_speaker(token)
+            return self._quoted_speaker(token) or self._author(token)
         entity = self._referent(token)
         if entity is None or self._is_wrong_reference(token, entity):
             return None
@@ -167,6 +167,10 @@ class StanceContext:
         """The speaker of the quotation that a token stands in."""
         attribution = self.attribution(token)
         return attribution.speaker if attribution and self.is_quoted(token) else None
+
+    def _author(self, token: Token) -> Entity | None:
+        """Who wrote an op-ed or a letter, for its "I" outside of quotation marks."""
+        return None if self.is_quoted(token) else self.named(token)
 
     def _is_restrictive(self, who: Token, entity: Entity) -> bool:
         """Whether "who" is about some only, or about others than the actor it was resolved to."""

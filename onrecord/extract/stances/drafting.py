@@ -111,7 +111,7 @@ def draft_stance(
     # "Dane said that Hale opposes it": Dane asserts it.
     attribution = _reporting_attribution(context, finding)
     speaker = attribution.speaker if attribution is not None else None
-    own_words = finding.own_words or speaker is actor
+    own_words = finding.own_words or speaker is actor or (actor.is_author and speaker is None)
     return StanceDraft(
         rule=finding.rule,
         actor=actor,

@@ -70,7 +70,7 @@ def assertion_of(context: StanceContext, trigger: Token, holder: Entity, head: T
     """
     report = _report_around(context, trigger) or _report_by(context, trigger, holder, head)
     if report is None:
-        return REPORTER
+        return OWN_WORDS if holder.is_author else REPORTER
     outer = _outer_report(context, report)
     # "*According to two aides*, Hale said that she will close it": the aides say so.
     if outer is not None and not _is_by(context, outer, holder):
