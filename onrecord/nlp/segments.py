@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
+from onrecord.nlp.capitals import plain_capitals
 from onrecord.nlp.markup import markup_spans
 
 
@@ -67,7 +68,7 @@ def split_segments(text: str, blocks: Iterable[tuple[int, Span]]) -> list[Segmen
             # "* * *" has no words.
             if _WORD_CHARACTER.search(text, span.start, span.end):
                 hidden = tuple(markup_spans(text, span))
-                plain = _shown(text, span, hidden).translate(SAME_LENGTH)
+                plain = plain_capitals(_shown(text, span, hidden).translate(SAME_LENGTH), text)
                 segments.append((plain, Source(index, span.start, hidden)))
     return segments
 

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer, names
 from onrecord.extract.entities.gender import can_be
+from onrecord.extract.entities.groups import parties
 from onrecord.extract.entities.metonyms import cluster_countries
 from onrecord.extract.entities.role_words import honorific_gender
 from onrecord.model import ActorKind, ResolvedBy
@@ -121,7 +122,7 @@ def _shown_names(kind: ActorKind) -> dict[str, str]:
 
 def _full_name(name: str, kind: ActorKind) -> str:
     """The name to look an entity up by; a name that is in no list stands for itself."""
-    shown = _shown_names(kind)
+    shown = parties() | _shown_names(kind)
     return shown.get(name) or shown.get(gazetteer.without_country(name), name)
 
 
@@ -218,6 +219,8 @@ class _KnownEntities:
         is_shared = self._is_family_name(name, persons) and not _is_about_one(persons)
         if is_shared and _is_used_before(mentions, persons):
             return None
+        # "Hale Ji-woo came. Hale spoke. Hale Min-ji left": it can only be the first.
+        persons = _introduced_before(mentions, persons) or persons
         last_word = names.content_words(name)[-1]
         # "Grant" is Ann Grant rather than Grant Hale, however often he is named.
         return max(
@@ -255,6 +258,13 @@ def _is_used_before(mentions: list[Mention], entities: list[Entity]) -> bool:
     """Whether mentions by a short name stand before the first by a full name, save one."""
     first = min(entity.mentions[0].first for entity in entities)
     return sum(mention.first < first for mention in mentions) > MAX_EARLIER_MENTIONS
+
+
+def _introduced_before(mentions: list[Mention], persons: list[Entity]) -> list[Entity]:
+    """The persons whom a text names before it uses a short name in its body."""
+    # The headline may use it before anybody is introduced.
+    first_in_body = mentions[:2][-1].first
+    return [person for person in persons if person.mentions[0].first < first_in_body]
 
 
 def _last_name(person: Entity) -> str:

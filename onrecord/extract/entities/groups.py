@@ -1,6 +1,7 @@
-"""Groups and organisations that act under another's name.
+"""Groups and organisations that act under another's name, and subgroups, which are not the group.
 
-"House Republicans", "Palestinian officials", "the Hale administration", "the military".
+"House Republicans", "Palestinian officials", "the Hale administration", "the military"; "two
+Republicans" are nobody by name.
 """
 
 from __future__ import annotations
@@ -21,33 +22,171 @@ COLLECTIVE_TAGS = ("NN", "NNP", "NNS")
 PREMODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 NAME_TAGS = frozenset(["JJ", "NNP", "NNPS", "NN", "HYPH"])
 POSTMODIFIERS = ("prep", "relcl", "acl", "appos")
+CLAUSES = ("relcl", "acl")
+PREPOSITIONS_OF_MEMBERS = lexicon.words("entities_names", "prepositions_of_members")
+TIMES = frozenset(["DATE", "TIME"])
+"""The NER's labels of what only tells when: "beat the Democrats in *2018*"."""
+QUANTIFIERS = lexicon.words("entities_names", "quantifiers")
+QUANTITY_NOUNS = lexicon.words("entities_names", "quantity_nouns")
+MARCHERS = lexicon.words("entities_names", "marchers")
+SHORTEST_MOVEMENT = 2
+"""Words with capitals that, before those who march for it, are the name of a movement."""
 
 
 def add_groups(draft: Draft, found: list[Mention]) -> list[Mention]:
     """The mentions with groups and organisations in place of the names inside them.
 
-    "House" and "Republicans" → "House Republicans"
+    "House" and "Republicans" → "House Republicans"; "two Republicans" → nobody
     """
-    groups = list(_groups(draft))
+    groups = list(_groups(draft, {mention.end: mention for mention in found}))
     inside = {i for group in groups for i in range(group.first, group.end)}
     outside = [m for m in found if m.first not in inside and m.end - 1 not in inside]
-    return sorted([*groups, *outside], key=lambda mention: mention.first)
+    whole, parts = _parted(draft, [*groups, *outside])
+    # "*Quern* workers", though not the two who left, are of Quern.
+    named = [m for m in found if any(part.first <= m.first and m.end < part.end for part in parts)]
+    return sorted([*whole, *named], key=lambda mention: mention.first)
 
 
-def _groups(draft: Draft) -> Iterator[Mention]:
-    """The groups and organisations that a noun makes of the name before it, or is by itself."""
+def _parted(draft: Draft, found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """The mentions parted: those of somebody, and those of some of a group, "*two Republicans*"."""
+    parts = [m for m in found if m.kind == "group" and _is_subgroup(draft.head_of(m))]
+    return [mention for mention in found if mention not in parts], parts
+
+
+def _groups(draft: Draft, by_end: dict[int, Mention]) -> Iterator[Mention]:
+    """The groups and organisations that a noun makes of the name before it, or is by itself.
+
+    `by_end`: the names found so far, by the index after their last token.
+    """
     group_nouns = lexicon.lemmas("group_nouns", GroupNoun)
     collective_nouns = lexicon.lemmas("collective_nouns", CollectiveNoun)
     for token in draft.tokens:
         mention = None
         # "House *Republicans*"
-        if token.lemma in group_nouns and token.tag in PLURAL_TAGS:
-            mention = _named_group(draft, token, "group")
+        if _names_members(token) and _singular(token) in group_nouns:
+            mention = _group(draft, token, by_end)
         # "the Hale *administration*", "the *military*"
         elif token.lower in collective_nouns and token.tag in COLLECTIVE_TAGS:
             mention = _organisation(draft, token)
         if mention is not None:
             yield mention
+
+
+def _names_members(token: Token) -> bool:
+    """Whether a plural noun can be what a group is called by.
+
+    With a capital only members of parties are so: not the "Workers" of a Harbour Workers Union.
+    """
+    if token.tag not in PLURAL_TAGS:
+        return False
+    # "MPs"
+    is_abbreviation = token.text.removesuffix("s").isupper()
+    return token.text.islower() or is_abbreviation or _singular(token) in party_nouns()
+
+
+def _singular(noun: Token) -> str:
+    """The noun in the singular; of what the tagger takes for a name the lemma is the plural."""
+    if noun.tag != "NNPS":
+        return noun.lemma
+    # "Tories" → "tory"
+    is_in_y = noun.lower.endswith("ies")
+    return f"{noun.lower[:-3]}y" if is_in_y else noun.lower.removesuffix("s")
+
+
+def _group(draft: Draft, noun: Token, by_end: dict[int, Mention]) -> Mention | None:
+    """The group that a plural noun makes of what stands before it."""
+    named = _movement(draft, noun) or _named_group(draft, noun, "group")
+    if named is not None:
+        return named
+    # "*moderate* Republicans" are not the party.
+    if _singular(noun) in party_nouns():
+        return _part_of_party(draft, noun)
+    first = _first_of_organisation(by_end.get(noun.i))
+    if first is None:
+        return None
+    return Mention(first, noun.i + 1, clean_name(draft.parse.words(first, noun.i + 1)), "group")
+
+
+def _first_of_organisation(name: Mention | None) -> int | None:
+    """The index of the first word of an organisation's long name: "*Quern Rebellion* activists"."""
+    if name is None or name.kind != "organisation":
+        return None
+    # "State officials" are those of many states.
+    return name.first if name.end - name.first > 1 else None
+
+
+def _part_of_party(draft: Draft, noun: Token) -> Mention | None:
+    """The members of a party that an adjective tells: "*moderate* Republicans"."""
+    # "young conservatives" are of no party.
+    if noun.text.islower():
+        return None
+    before = noun.doc[noun.left_edge.i : noun.i]
+    modifiers = list(takewhile(_tells_members, reversed(before)))
+    if not modifiers:
+        return None
+    words = draft.parse.words(modifiers[-1].i, noun.i + 1)
+    return Mention(modifiers[-1].i, noun.i + 1, clean_name(words), "group")
+
+
+def _tells_members(token: Token) -> bool:
+    """Whether a word before a party's members tells which: not a number or "many"."""
+    return _is_modifier(token) and not _is_quantifier(token)
+
+
+def _movement(draft: Draft, noun: Token) -> Mention | None:
+    """Those who march for a movement by its name, which the parser may take for a clause.
+
+    "*Save The Lido campaigners*"
+    """
+    if _singular(noun) not in MARCHERS:
+        return None
+    first = noun.i
+    for token in reversed(noun.doc[: noun.i]):
+        if token.sentence != noun.sentence or not token.text[0].isupper():
+            break
+        first = token.i
+    if noun.i - first <= SHORTEST_MOVEMENT:
+        return None
+    return Mention(first, noun.i + 1, clean_name(draft.parse.words(first, noun.i + 1)), "group")
+
+
+def _is_subgroup(head: Token) -> bool:
+    """Whether words beside a group's name make it some of the group only."""
+    # "*two* Republicans", "*many* House Republicans"
+    if any(_is_quantifier(child) for child in head.lefts):
+        return True
+    return _is_counted(head) or _is_restricted(head)
+
+
+def _is_quantifier(token: Token) -> bool:
+    """Whether a word tells how many, rather than which: "two", "many"."""
+    return token.tag == "CD" or token.lower in QUANTIFIERS
+
+
+def _is_counted(head: Token) -> bool:
+    """Whether a group is one from which some are taken: "a *handful* of Republicans"."""
+    if head.dep != "pobj" or head.head.lower != "of":
+        return False
+    counted = head.head.head
+    return _is_quantifier(counted) or counted.lower in QUANTITY_NOUNS
+
+
+def _is_restricted(head: Token) -> bool:
+    """Whether what follows tells some of a group: "Republicans *who back the dam*"."""
+    following = head.nbor(1)
+    if following is None or following.text == ",":
+        return False
+    if following.dep == "prep" and following.head is head:
+        return _brings_members_place(following)
+    return any(child.dep in CLAUSES and child.left_edge is following for child in head.rights)
+
+
+def _brings_members_place(preposition: Token) -> bool:
+    """Whether a preposition tells where members are: "Republicans *in* the Senate"."""
+    place = preposition.child("pobj")
+    if place is None or place.label in TIMES:
+        return False
+    return preposition.lower in PREPOSITIONS_OF_MEMBERS
 
 
 def _organisation(draft: Draft, noun: Token) -> Mention | None:
@@ -115,6 +254,25 @@ def _is_definite(noun: Token) -> bool:
         return False
     # "the military spokesman"
     return noun.dep not in PREMODIFIERS
+
+
+@functools.cache
+def party_nouns() -> frozenset[str]:
+    """Nouns for members of parties: "Republican"."""
+    entries = lexicon.entries("group_nouns", GroupNoun)
+    return frozenset(entry.lemma for entry in entries if entry.party)
+
+
+@functools.cache
+def parties() -> dict[str, str]:
+    """What a party's members are called → the party: `"Democrats"` → `"Democratic Party"`."""
+    entries = lexicon.entries("group_nouns", GroupNoun)
+    return {_plural(entry.lemma).capitalize(): entry.of for entry in entries if entry.of}
+
+
+def _plural(noun: str) -> str:
+    """`"tory"` → `"tories"`"""
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 @functools.cache

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer
+from onrecord.extract.entities.groups import party_nouns
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import GroupNoun
 from onrecord.nlp.tokens import Token
 
 LOCATIVE_PREPOSITIONS = lexicon.words("entities", "locative_prepositions")
@@ -117,7 +115,7 @@ def _two_before(first: Token) -> tuple[Token, Token] | None:
 
 def _follows_province(token: Token) -> bool:
     """Whether a word tells that the name before it is a province's."""
-    return token.lemma in _party_nouns() or token.lower in STATE_WORDS
+    return token.lemma in party_nouns() or token.lower in STATE_WORDS
 
 
 def _is_town(token: Token) -> bool:
@@ -128,21 +126,13 @@ def _is_town(token: Token) -> bool:
 def _ends_legislator(token: Token) -> bool:
     """Whether somebody elected in a province ends at a token."""
     # "a *Democrat* from Washington"
-    if token.lemma in _party_nouns():
+    if token.lemma in party_nouns():
         return True
     # "*Sen.* Ann Hale of Washington"
     title = token
     while title.i and title.tag == "NNP" and title.lower not in LEGISLATOR_TITLES:
         title = title.doc[title.i - 1]
     return title.lower in LEGISLATOR_TITLES
-
-
-@functools.cache
-def _party_nouns() -> frozenset[str]:
-    """Nouns for members of parties: "Republican"."""
-    return frozenset(
-        entry.lemma for entry in lexicon.entries("group_nouns", GroupNoun) if entry.party
-    )
 
 
 def _governed_country(name: list[Token]) -> str | None:

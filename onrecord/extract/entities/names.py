@@ -24,12 +24,16 @@ HONORIFIC_PRONOUNS = {
 HONORIFICS = lexicon.words("shared", "honorifics_of_anyone").union(HONORIFIC_PRONOUNS)
 GENERATIONAL_SUFFIXES = lexicon.words("shared", "generational_suffixes")
 COMPANY_SUFFIXES = lexicon.words("shared", "company_suffixes")
+POSTNOMINALS = lexicon.words("shared", "postnominals")
 NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
 LEVELS_OF_GOVERNMENT = lexicon.words("shared", "levels_of_government")
 DEPARTMENT_NOUNS = lexicon.words("shared", "department_nouns")
 
+OFFICES_AS_NAMES = lexicon.words("entities_names", "offices_as_names")
 TELLS_APART = GENERATIONAL_SUFFIXES - {"jr"}
 """Suffixes that news gives to tell somebody from a better known one of that name."""
+PARENT_AND_CHILD = frozenset(["jr", "sr"])
+"""Suffixes without which a name is another's, the parent's or the child's."""
 BROADCASTERS_ENDING = "News"
 ARTICLE_PREFIXES = ("al-", "el-")
 """Articles that some write with the last name that they stand before: "al-Hale"."""
@@ -66,7 +70,7 @@ def content_words(name: str) -> tuple[str, ...]:
     """
     # "al-Hale" is Hale, as "Al Hale" is.
     return tuple(
-        word[3:] if word.startswith(ARTICLE_PREFIXES) else word
+        word[3:] if word.lower().startswith(ARTICLE_PREFIXES) else word
         for word in name.split()
         if word.lower() not in MINOR_WORDS and not _is_generational(word)
     )
@@ -154,23 +158,39 @@ def person_fits(full: str, name: str) -> bool:
     (True, True)
     >>> person_fits("Ann Hale", "Bo Hale"), person_fits("Ann B.C. Hale", "Ann C. Hale")
     (False, False)
+    >>> person_fits("Ann Moss Hale", "Moss Hale"), person_fits("Ann Hale Jr.", "Ann Hale")
+    (True, False)
     """
     mine, yours = content_words(full), content_words(name)
     # "Jr." and "the" name nobody.
     if not mine or not yours:
         return False
-    # "Ann" or "Hale"
+    # "Duke" of "Duke of Quern", which is not Quern
+    if is_office_name(full):
+        return name == mine[0]
+    # "Ann" or "Hale"; "Al" is a first name too.
     if len(yours) == 1:
-        return len(mine) > 1 and yours[0] in (mine[0], mine[-1])
-    return mine[-1] == yours[-1] and _given_names_agree(full, name)
+        return " " in full and yours[0] in (mine[0], mine[-1], full.split()[0])
+    if mine[-1] != yours[-1] or not _suffixes_agree(full, name):
+        return False
+    return _ends_with(full, name) or _given_names_agree(full, name)
+
+
+def is_office_name(name: str) -> bool:
+    """Whether somebody is named by an office: `"Duke of Quern"` → True."""
+    return name.partition(" of ")[0].lower() in OFFICES_AS_NAMES
+
+
+def _ends_with(full: str, name: str) -> bool:
+    """Whether a person's name is the last words of a longer one: "Le Hale" of "Ann Le Hale"."""
+    mine, yours = full.casefold().split(), name.casefold().split()
+    return len(yours) > 1 and mine[-len(yours) :] == yours
 
 
 def _given_names_agree(full: str, name: str) -> bool:
-    """Whether first and middle names and suffixes let a name be short for a full one."""
+    """Whether first and middle names let a name be short for a full one."""
     mine, yours = content_words(full), content_words(name)
-    if not _first_names_agree(full, mine[0], yours[0]):
-        return False
-    return _middle_names_agree(mine, yours) and _suffixes_agree(full, name)
+    return _first_names_agree(full, mine[0], yours[0]) and _middle_names_agree(mine, yours)
 
 
 def _first_names_agree(full: str, mine: str, yours: str) -> bool:
@@ -219,9 +239,9 @@ def _suffixes_agree(full: str, name: str) -> bool:
     """Whether suffixes let a name be short for a full one."""
     # "Ann Hale Jr." for "Ann Hale"
     adds_suffix = has_generational_suffix(name) and not has_generational_suffix(full)
-    # "Ann Hale" for "Ann Hale Sr."
-    drops_senior = is_senior(full) and not is_senior(name)
-    return not adds_suffix and not drops_senior
+    # "Ann Hale" for "Ann Hale Sr." or "Ann Hale Jr."
+    drops_suffix = _last_word(full) in PARENT_AND_CHILD and not has_generational_suffix(name)
+    return not adds_suffix and not drops_suffix
 
 
 def organisation_fits(full: str, name: str) -> bool:

@@ -7,10 +7,17 @@ and gives more names.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Iterator
 
 from onrecord.extract.draft import Draft, Mention
-from onrecord.extract.entities.names import clean_name, is_acronym, listed_organisations
-from onrecord.extract.entities.ner_repair import can_be_name, trim
+from onrecord.extract.entities.names import (
+    OFFICES_AS_NAMES,
+    clean_name,
+    is_acronym,
+    is_office_name,
+    listed_organisations,
+)
+from onrecord.extract.entities.ner_repair import can_be_name, trim, with_owners
 from onrecord.extract.entities.phrases import PhraseIndex
 from onrecord.extract.entities.role_words import is_honorific, is_role
 from onrecord.model import ActorKind
@@ -26,18 +33,48 @@ SHORTEST_FORM = 3
 """Letters of a name that is looked for elsewhere in the text."""
 
 
-def find_listed_names(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
-    """Names of organisations that a list tells, and that the NER took for something else."""
+def with_listed_names(draft: Draft, found: list[Mention]) -> list[Mention]:
+    """The names with those of organisations that a list tells, in place of the parts of these.
+
+    "Black Lives *Matter*", of which the NER takes a word for a person
+    """
+    return _with_longer(found, _listed_names(draft))
+
+
+def with_offices(draft: Draft, found: list[Mention]) -> list[Mention]:
+    """The names with offices by which their holders are known: "the *Duke of Quern*"."""
+    return _with_longer(found, _offices(draft))
+
+
+def _with_longer(found: list[Mention], longer: Iterable[Mention]) -> list[Mention]:
+    """The names with longer ones in place of those inside them."""
+    by_token = {i: mention for mention in found for i in range(mention.first, mention.end)}
+    added = [m for m in longer if _covers_names(m.first, m.end, by_token)]
+    inside = {i for mention in added for i in range(mention.first, mention.end)}
+    return [*(mention for mention in found if mention.first not in inside), *added]
+
+
+def _listed_names(draft: Draft) -> Iterator[Mention]:
+    """Where the names of listed organisations stand."""
     forms = _listed_forms()
-    more = []
     for token in draft.tokens:
         # Few tokens begin one.
-        if token.text not in forms.by_first_word:
-            continue
-        for end, name in forms.at(token):
-            if _is_free(token.i, end, taken):
-                more.append(Mention(token.i, end, name, "organisation"))
-    return more
+        if token.text in forms.by_first_word:
+            longest = max(forms.at(token), default=None)
+            if longest is not None:
+                end, name = longest
+                yield Mention(token.i, end, name, "organisation")
+
+
+def _covers_names(first: int, end: int, by_token: dict[int, Mention]) -> bool:
+    """Whether the names that share tokens with `[first, end)` lie inside, none being all of it."""
+    names = [by_token[i] for i in range(first, end) if i in by_token]
+    return all(_lies_inside(name, first, end) for name in names)
+
+
+def _lies_inside(name: Mention, first: int, end: int) -> bool:
+    is_part = name.end - name.first < end - first
+    return is_part and first <= name.first and name.end <= end
 
 
 @functools.cache
@@ -58,9 +95,9 @@ def find_abbreviations(draft: Draft, found: list[Mention], taken: set[int]) -> l
     more = []
     for mention in found:
         word = _abbreviation(draft.tokens[mention.end : mention.end + 3])
-        # "Norvane (AP)" tells an agency, not the town.
-        is_place = mention.kind == "place"
-        if word is not None and not is_place and word.i not in taken:
+        # "Norvane (AP)" tells an agency, "Ann Hale (OFR)" an honour.
+        can_be_short = mention.kind in ("organisation", "group")
+        if word is not None and can_be_short and word.i not in taken:
             more.append(Mention(word.i, word.i + 1, word.text, mention.kind))
     return more
 
@@ -117,6 +154,26 @@ def _end_of_name(first: Token, taken: set[int]) -> int:
     return last.i + 1
 
 
+def _offices(draft: Draft) -> Iterator[Mention]:
+    """Where offices stand with their place."""
+    for token in draft.tokens:
+        if token.lower in OFFICES_AS_NAMES:
+            end = _end_of_office(token)
+            if end is not None:
+                yield Mention(token.i, end, clean_name(draft.parse.words(token.i, end)), "person")
+
+
+def _end_of_office(office: Token) -> int | None:
+    """The index after an office with a capital, "the", and its place; None where it lacks one."""
+    before, link, place = office.nbor(-1), office.nbor(1), office.nbor(2)
+    if before is None or link is None or place is None:
+        return None
+    is_name = office.text.istitle() and before.lower == "the"
+    if not is_name or link.lower != "of" or place.tag != "NNP":
+        return None
+    return _end_of_name(place, set())
+
+
 def find_reporting_subjects(draft: Draft, found: list[Mention], taken: set[int]) -> list[Mention]:
     """Proper nouns that are the subject of a verb that reports: "*Quern* said"."""
     more = []
@@ -124,6 +181,7 @@ def find_reporting_subjects(draft: Draft, found: list[Mention], taken: set[int])
         if token.i in taken or not _is_reporting_subject(token):
             continue
         first, end = trim(draft.tokens, _first_of_name(token, taken), token.i + 1)
+        first = with_owners(draft.tokens, first, end)
         # Not "Monday", nor what is only an article.
         if can_be_name(draft.tokens[first:end]):
             name = clean_name(draft.parse.words(first, end))
@@ -192,7 +250,19 @@ def _longest_form(
     if token.tag not in NAME_TAGS and not is_acronym(token.text):
         return None
     fitting = [form for form in forms.at(token) if _is_free(token.i, form[0], taken)]
+    # "the Harbour *Bill*" is not Ann Bill.
+    if _ends_other_name(token):
+        fitting = [form for form in fitting if form[0] - token.i > 1]
     return max(fitting, key=lambda form: form[0], default=None)
+
+
+def _ends_other_name(token: Token) -> bool:
+    """Whether another name's word before a token belongs to it: "Harbour *Bill*"."""
+    before = token.nbor(-1)
+    if before is None or before.sentence != token.sentence:
+        return False
+    is_name = before.text[0].isupper() and before.tag.startswith("NNP")
+    return is_name and not is_role(before) and not is_honorific(before)
 
 
 def _forms(tokens: list[Token], found: list[Mention]) -> PhraseIndex[Mention]:
@@ -203,7 +273,8 @@ def _forms(tokens: list[Token], found: list[Mention]) -> PhraseIndex[Mention]:
         words = tuple(token.text for token in name)
         _add_form(forms, words, mention)
         # "Hale" for "Ann Hale", "Norvanism" for "Church of Norvanism"
-        if mention.kind == "person" or _is_named_after(mention, name):
+        is_person = mention.kind == "person" and not is_office_name(mention.name)
+        if is_person or _is_named_after(mention, name):
             _add_form(forms, words[-1:], mention)
     return forms
 

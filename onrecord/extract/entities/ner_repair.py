@@ -17,7 +17,7 @@ from onrecord.extract.entities.names import (
     NEWSPAPER_ENDINGS,
     organisation_nouns,
 )
-from onrecord.extract.entities.role_words import is_honorific_word
+from onrecord.extract.entities.role_words import OCCUPATIONS, is_honorific_word, is_role
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, RoleNoun
 from onrecord.nlp.tokens import Token, TokenSpan
@@ -34,6 +34,8 @@ CALENDAR = frozenset(
     )
     for name in names
 )
+DESCRIPTIONS = lexicon.words("entities_names", "descriptions_before_names")
+PARTICLES = lexicon.words("entities_names", "particles")
 EDGE_WORDS = lexicon.words("entities_names", "edge_words")
 EDGE_MARKS = frozenset(
     ["'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", "(", ")", '"', "“", "”", "‘"]
@@ -75,8 +77,23 @@ def mended_spans(tokens: list[Token], name: TokenSpan) -> Iterator[Range]:
         if name.label == "PERSON":
             first = _after_honorifics(tokens, first, end)
             end = _end_of_person(tokens, first, end)
+        if name.label == "ORG":
+            first = with_owners(tokens, first, end)
         if can_be_name(tokens[first:end]):
             yield first, end
+
+
+def with_owners(tokens: Sequence[Token], first: int, end: int) -> int:
+    """Where an organisation's name begins that is of several: "*Dockers'* Mutual | Union"."""
+    before = tokens[max(first - 2, 0) : first]
+    if len(before) < 2 or tokens[end - 1].lower not in organisation_nouns():
+        return first
+    owners, mark = before
+    is_possessive = mark.tag == "POS" and mark.text not in POSSESSIVES
+    are_several = owners.text[0].isupper() and owners.tag in ("NNPS", "NNS")
+    # "Republicans' Senate" is nobody's name.
+    is_other = owners.label != "" or owners.sentence != tokens[first].sentence
+    return owners.i if is_possessive and are_several and not is_other else first
 
 
 def _split(tokens: list[Token], name: TokenSpan) -> Iterator[Range]:
@@ -113,8 +130,10 @@ def _is_between_persons(token: Token) -> bool:
     """Whether a person's name ends: "Hale *'s*", "Hale *-* Dane", "Hale *told* Dane"."""
     if token.text in POSSESSIVES or _is_spaced_hyphen(token):
         return True
-    # "Ann Hale *told* Bo Dane", but not "Ann *Will* Hale"
-    if not token.text[0].islower():
+    # "Ann Hale *told* Bo Dane", but not "Ann *Will* Hale" or "Hale Ji-*woo*"
+    if not token.text[0].islower() or _follows_hyphen(token):
+        return False
+    if token.lower in PARTICLES:
         return False
     is_common_noun = token.tag in ("NN", "NNS") and token.lower not in MINOR_WORDS
     return is_common_noun or token.tag in TAGS_OUTSIDE_PERSONS
@@ -124,6 +143,14 @@ def _is_spaced_hyphen(token: Token) -> bool:
     """Whether a hyphen has a space before it: "Ann Hale - Mayor", not "Ann Hale-Dane"."""
     before = token.nbor(-1)
     return token.text == "-" and before is not None and token.start > before.end
+
+
+def _follows_hyphen(token: Token) -> bool:
+    """Whether a hyphen without a space around it joins a token to the word before it."""
+    hyphen, before = token.nbor(-1), token.nbor(-2)
+    if hyphen is None or before is None or hyphen.text != "-":
+        return False
+    return before.end == hyphen.start and hyphen.end == token.start
 
 
 def _is_between_organisations(token: Token, name: TokenSpan) -> bool:
@@ -155,7 +182,15 @@ def trim(tokens: list[Token], first: int, end: int) -> Range:
 
 def _is_no_beginning(token: Token) -> bool:
     """Whether a name cannot begin with a token: "*the* Harbour Board", "*Mrs* Hale"."""
-    return token.lower in EDGES or is_honorific_word(token)
+    return token.lower in EDGES or is_honorific_word(token) or _is_prefix(token)
+
+
+def _is_prefix(token: Token) -> bool:
+    """Whether a hyphen joins a token in small letters to a name: "*pro*-Hale", not "al-Hale"."""
+    hyphen = token.nbor(1)
+    if hyphen is None or hyphen.text != "-" or token.lower in PARTICLES:
+        return False
+    return token.text.islower() and hyphen.start == token.end
 
 
 def _is_no_end(token: Token, is_only: bool) -> bool:
@@ -172,9 +207,17 @@ def _begins_with_title(name: list[Token], label: str) -> bool:
     # A title alone may be all that names somebody: "the King".
     if len(name) < 2:
         return False
-    if is_honorific_word(name[0]):
+    if is_honorific_word(name[0]) or _is_titled_in_full(name, label):
         return True
     return name[0].lower in _titles() and _can_be_titled_person(name, label)
+
+
+def _is_titled_in_full(name: list[Token], label: str) -> bool:
+    """Whether an occupation stands before a first and a last name: "Plumber | Ann Hale"."""
+    if label != "PERSON" or len(name) < 3:
+        return False
+    first = name[0].lower
+    return first in DESCRIPTIONS or (is_role(name[0]) and first in OCCUPATIONS)
 
 
 def _can_be_titled_person(name: list[Token], label: str) -> bool:

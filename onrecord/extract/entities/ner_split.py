@@ -236,7 +236,7 @@ def _person(names: _Names, mention: Mention) -> list[Mention]:
     words = mention.name.split()
     length = mention.end - mention.first
     # The last name is the end of the sentence before: "Hale | Ann Hale".
-    if length > 2 and words[0] == words[-1]:
+    if len(words) > 2 and words[0] == words[-1]:
         before = names.part(mention.first, mention.first + 1, "person")
         return [before, _without_first(mention)]
     # A headline has its verb with a capital: "Judge Blocks | Hale".

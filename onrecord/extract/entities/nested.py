@@ -30,8 +30,13 @@ def _inner_mentions(
     """The names of others inside a mention, each with whom it names."""
     for token in draft.tokens[outer.first : outer.end]:
         for end, entity in forms.at(token):
-            if end <= outer.end and entity is not outer.entity:
+            if end <= outer.end and entity is not outer.entity and not _are_groups(entity, outer):
                 yield entity, _nested_mention(token.i, end, entity)
+
+
+def _are_groups(entity: Entity, outer: Mention) -> bool:
+    """Whether a group would stand in another's name: "Social Democrats" are not the Democrats."""
+    return entity.kind == outer.kind == "group"
 
 
 def _may_hold_names(outer: Mention) -> bool:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import takewhile
 
 from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities import gazetteer, ner_recall
 from onrecord.extract.entities.groups import add_groups
+from onrecord.extract.entities.name_capitals import spell_names_in_capitals
 from onrecord.extract.entities.names import LEVELS_OF_GOVERNMENT, clean_name, is_acronym
 from onrecord.extract.entities.ner_repair import mended_spans
 from onrecord.extract.entities.ner_split import split_names
+from onrecord.extract.entities.postnominals import attach_postnominals
 from onrecord.extract.entities.role_words import is_honorific, is_role
 from onrecord.extract.entities.shared_nouns import (
     OFFICES_OF_HEADS,
     name_departments,
     share_nouns,
 )
-from onrecord.extract.entities.types import agree_on_kinds
+from onrecord.extract.entities.types import PLACE_PREPOSITIONS, agree_on_kinds
 from onrecord.model import ActorKind, Block
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import GroupNoun, ThingWord
@@ -34,19 +37,20 @@ KINDS: dict[str, ActorKind] = {
 }
 """The NER's labels that can be actors."""
 RECALL: tuple[Callable[[Draft, list[Mention], set[int]], list[Mention]], ...] = (
-    ner_recall.find_listed_names,
     ner_recall.find_abbreviations,
     ner_recall.find_names_after_honorifics,
+    ner_recall.find_repeated_names,
     ner_recall.find_reporting_subjects,
     ner_recall.find_repeated_names,
 )
 """What looks for names that the NER overlooked; each sees what those before it found."""
 COMMON_TAGS = frozenset(["NN", "NNS", "VB", "JJ", "RB"])
 """Tags of words that are no names."""
-DATELINE = 8
+DATELINE = 12
 """Tokens within which the dash of a dateline must follow."""
 DASHES = frozenset(["—", "–", "--"])
 DATELINE_MARKS = DASHES | {"-", "("}
+DATELINE_ENDS = DASHES | {"-", ":"}
 OFFICE_PREPOSITIONS = lexicon.words("entities", "office_prepositions")
 VERSUS = lexicon.words("entities_names", "versus")
 LEGISLATORS_SEAT = re.compile(r"[DIR]-[A-Z]")
@@ -56,14 +60,18 @@ LEGISLATORS_SEAT = re.compile(r"[DIR]-[A-Z]")
 def find_names(draft: Draft) -> None:
     """Finds mentions by name, in the order of the text; their kinds are agreed over the article."""
     found = split_names(draft, list(_names_of_ner(draft)))
+    found = ner_recall.with_listed_names(draft, found)
+    found = ner_recall.with_offices(draft, found)
     taken = _tokens_of(found)
     for find_more in RECALL:
         more = find_more(draft, found, taken)
         found += more
         taken |= _tokens_of(more)
+    found = attach_postnominals(draft, found)
     found = add_groups(draft, _actors(draft, found))
     share_nouns(draft.tokens, found)
     name_departments(draft.tokens, found)
+    spell_names_in_capitals(found)
     agree_on_kinds(draft.tokens, found)
     draft.mentions = found
 
@@ -76,12 +84,41 @@ def _actors(draft: Draft, found: list[Mention]) -> list[Mention]:
     """The mentions that name somebody, rather than say when, where or what."""
     # As they are written, so that a name's own word is not among them.
     common = {token.text for token in draft.tokens if token.tag in COMMON_TAGS}
-    return [mention for mention in found if _is_actor(draft, mention, common)]
+    things = _nouns_of_things(draft)
+    return [mention for mention in found if _is_actor(draft, mention, common, things)]
 
 
-def _is_actor(draft: Draft, mention: Mention, common: set[str]) -> bool:
-    """Whether a mention names somebody; `common`: the text's words that are no names."""
+def _nouns_of_things(draft: Draft) -> set[str]:
+    """The last words of the things that an article names: "Mill *Ward*"."""
+    spans = [draft.tokens[name.first : name.end] for name in draft.parse.names if name.label != ""]
+    return {name[-1].text for name in spans if _is_certain_thing(name)}
+
+
+def _is_certain_thing(name: list[Token]) -> bool:
+    is_thing = len(name) > 1 and name[-1].lower in _thing_words("last")
+    return is_thing and _stands_as_thing(name)
+
+
+def _is_thing_like(draft: Draft, mention: Mention, things: set[str]) -> bool:
+    """Whether a name of two words ends as things of the article do, and nothing tells a person."""
+    name = draft.tokens[mention.first : mention.end]
+    if len(name) != 2 or name[-1].text not in things:
+        return False
+    before, verb = name[0].nbor(-1), name[-1].head
+    is_titled = before is not None and (is_honorific(before) or is_role(before))
+    speaks = name[-1].dep == "nsubj" and verb.lemma in lexicon.reporting_verbs()
+    is_described = name[-1].has("appos", "relcl")
+    return not (is_titled or speaks or is_described)
+
+
+def _is_actor(draft: Draft, mention: Mention, common: set[str], things: set[str]) -> bool:
+    """Whether a mention names somebody.
+
+    `common`: the text's words that are no names; `things`: last words of the things that it names.
+    """
     if not mention.name or _is_common_word(draft, mention, common):
+        return False
+    if _is_thing_like(draft, mention, things):
         return False
     return not _is_dateline(draft, mention) and not _is_modifier(draft.tokens, mention)
 
@@ -132,9 +169,34 @@ def _is_thing(name: list[Token], words: str, kind: ActorKind) -> bool:
         return True
     if any(token.lower in VERSUS for token in name):
         return True
+    if kind == "person" and len(name) == 1:
+        return _owns_thing(name[0])
+    is_thing = len(name) > 1 and name[-1].lower in _thing_words("last")
     # "Ann Law" may be somebody.
-    is_long = len(name) > 1 and kind != "person"
-    return is_long and name[-1].lower in _thing_words("last")
+    return is_thing and (kind != "person" or _stands_as_thing(name))
+
+
+def _owns_thing(name: Token) -> bool:
+    """Whether a name is a part of a thing's: "*Ann*'s Law", "the *Tenants*' Rights Bill"."""
+    mark = name.nbor(1)
+    if mark is None or mark.tag != "POS":
+        return False
+    things = takewhile(_is_later_name, name.ancestors)
+    return any(thing.lower in _thing_words("last") for thing in things)
+
+
+def _is_later_name(token: Token) -> bool:
+    """Whether a token is a noun with a capital behind what hangs on it: "Ann's *Law*"."""
+    is_name = token.text[0].isupper() and token.tag.startswith("NN")
+    return is_name and token.children[0].i < token.i
+
+
+def _stands_as_thing(name: list[Token]) -> bool:
+    """Whether words beside a name make a thing of it: "*the* Hale Bill", "*in* Hale Ward"."""
+    before = name[0].nbor(-1)
+    if before is None:
+        return False
+    return before.lower == "the" or before.lower in PLACE_PREPOSITIONS
 
 
 @functools.cache
@@ -238,10 +300,22 @@ def _is_dateline(draft: Draft, mention: Mention) -> bool:
     # A name at the end of an article says nothing about it.
     if not after:
         return False
+    if _is_agency_of_dateline(draft, mention, after):
+        return True
     # The agency tells that it is one, wherever it stands.
     if after[0] == "—" and _is_place_with_agency(mention.name):
         return True
     return _begins_block(draft, mention) and _is_followed_as_dateline(mention, after)
+
+
+def _is_agency_of_dateline(draft: Draft, mention: Mention, after: list[str]) -> bool:
+    """Whether a name is the agency in a dateline: "NORVANE, May 4 (*QBC*) -"."""
+    before = draft.tokens[mention.first].nbor(-1)
+    if before is None or before.text != "(" or after[0] != ")":
+        return False
+    block = _block(draft, before)
+    is_at_head = mention.first - draft.tokens_in(block.span)[0].i <= DATELINE
+    return is_at_head and not DATELINE_ENDS.isdisjoint(after[1:2])
 
 
 def _begins_block(draft: Draft, mention: Mention) -> bool:
@@ -251,10 +325,20 @@ def _begins_block(draft: Draft, mention: Mention) -> bool:
 
 def _is_followed_as_dateline(mention: Mention, after: list[str]) -> bool:
     """Whether the words after a name at the head of a paragraph make a dateline of it."""
-    # "Norvane (AP)", but "Norvane (the capital)"
     if after[0] == "(":
-        return len(after) > 1 and after[1][0].isupper()
+        return _is_followed_by_agency(mention, after)
     return after[0] in DASHES or _is_place_in_capitals(mention, after)
+
+
+def _is_followed_by_agency(mention: Mention, after: list[str]) -> bool:
+    """Whether brackets after a name hold an agency: "Norvane (AP)".
+
+    Not "Norvane (the capital)"; "Ann Hale (OFR)" only with the dash that ends a dateline.
+    """
+    is_name = len(after) > 1 and after[1][0].isupper()
+    closed = after[after.index(")") + 1 :] if ")" in after else []
+    is_dateline = mention.kind == "place" or not DATELINE_ENDS.isdisjoint(closed[:1])
+    return is_name and is_dateline
 
 
 def _is_place_with_agency(name: str) -> bool:

@@ -7,6 +7,10 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RoleNoun
 from onrecord.nlp.tokens import Token
 
+OCCUPATIONS = lexicon.words("occupations", "occupations")
+SURNAMES = lexicon.words("occupations", "surnames")
+"""Occupations that are last names too."""
+
 
 def is_honorific(token: Token) -> bool:
     """Whether a token is a title before a name, with a capital: "Mrs", but not "miss"."""
@@ -25,8 +29,15 @@ def honorific_gender(first: Token) -> str:
 
 
 def is_role(token: Token) -> bool:
-    """Whether a token is a noun for an office or occupation: "Mayor"."""
+    """Whether a token is a noun for an office or occupation: "Mayor", "plumber"."""
     if not token.tag.startswith("NN"):
         return False
-    nouns = lexicon.lemmas("role_nouns", RoleNoun)
-    return token.lemma in nouns or token.lower in nouns
+    # "Ann *Baker*" is no baker.
+    if token.text[0].isupper() and token.lower in SURNAMES:
+        return False
+    return is_role_word(token.lower) or is_role_word(token.lemma)
+
+
+def is_role_word(word: str) -> bool:
+    """Whether a word in small letters is a noun for an office or occupation: `"mayor"` → True."""
+    return word in OCCUPATIONS or word in lexicon.lemmas("role_nouns", RoleNoun)

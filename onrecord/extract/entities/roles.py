@@ -19,6 +19,7 @@ from onrecord.extract.entities.titles import (
     is_plural_role,
     title_after,
     title_before,
+    title_before_comma,
     titles_in_clauses,
 )
 from onrecord.model import Role
@@ -52,6 +53,7 @@ def _read_titles(
         return
     titles = (
         title_before(name[0], by_index),
+        title_before_comma(name),
         title_after(name, by_index),
         *titles_in_clauses(name[-1]),
     )

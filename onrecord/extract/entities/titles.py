@@ -30,6 +30,9 @@ RANK_WORDS = lexicon.words("entities", "rank_words")
 BECOMING_VERBS = lexicon.words("entities", "becoming_verbs")
 SERVING_VERBS = lexicon.words("entities", "serving_verbs")
 FACTUAL_AUXILIARIES = lexicon.words("entities", "factual_auxiliaries")
+BEGINNING_TAGS = frozenset(["DT", "PRP$", "POS"])
+"""Tags of what stands before a title: "*the* mayor", "*its* mayor", "the town*'s* mayor"."""
+OWNER_TAGS = frozenset(["PRP$", "POS"])
 LONGEST_TITLE = 11
 """Tokens that a title before a name may have."""
 LONGEST_APPOSITION = 14
@@ -168,6 +171,52 @@ def _after_fragment(words: Sequence[Token]) -> Sequence[Token]:
         if not is_fragment:
             return words[i:]
     return ()
+
+
+# Titles before a comma: "The *mayor of Norvane*, Ann Hale, said"
+
+
+def title_before_comma(name: Sequence[Token]) -> Sequence[Token]:
+    """The title to which a name is in apposition; the name is closed by another comma or a stop."""
+    comma = _mark_before(name[0])
+    following = name[-1].nbor(1)
+    # "after talks with the mayor, Ann Hale said": there she need not be the mayor.
+    if comma is None or following is None or following.text not in APPOSITION_ENDS:
+        return ()
+    titles = [title for title in _after_determiners(comma) if _is_headed_by_role(title)]
+    # "a spokeswoman for the mayor, Ann Hale, said": she may be either.
+    return titles[0] if len(titles) == 1 else ()
+
+
+def _is_headed_by_role(title: Sequence[Token]) -> bool:
+    """Whether a role noun heads a title: "*mayor* of the town", not "town"."""
+    core = _before_preposition(title)
+    return bool(core) and is_role(core[-1])
+
+
+def _mark_before(first: Token) -> Token | None:
+    """The comma before a name and its honorifics: "the mayor*,* Mrs Hale"."""
+    before = first.nbor(-1)
+    while before is not None and is_honorific(before):
+        before = before.nbor(-1)
+    return before if before is not None and before.text == "," else None
+
+
+def _after_determiners(comma: Token) -> Iterator[Sequence[Token]]:
+    """What stands between a comma and each article or possessive before it, the shortest first.
+
+    "the mayor of the town," → "town", "mayor of the town"
+    """
+    tokens = comma.doc
+    for i in range(comma.i - 1, max(comma.i - LONGEST_TITLE, 0) - 1, -1):
+        token = tokens[i]
+        if token.sentence != comma.sentence or _breaks_apposition(token):
+            return
+        if token.tag in BEGINNING_TAGS:
+            yield tokens[i + 1 : comma.i]
+        # "the town's | mayor": what is before it is the owner.
+        if token.tag in OWNER_TAGS:
+            return
 
 
 # Titles after a name: "Ann Hale, the *mayor of Norvane*, said"

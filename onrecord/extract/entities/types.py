@@ -37,6 +37,7 @@ PLACE_PREPOSITIONS = lexicon.words("entities_names", "place_prepositions")
 SETTLEMENT_NOUNS = lexicon.words("entities_names", "settlement_nouns")
 LOCAL_NOUNS = lexicon.words("entities_names", "local_nouns")
 COMPANY_NOUNS = lexicon.words("entities_names", "company_nouns")
+RULERS = lexicon.words("entities_names", "rulers")
 NAMING_PARTICIPLES = lexicon.words("entities_names", "naming_participles")
 OWNER_DEPS = ("poss", "compound", "nmod")
 """How a name hangs on what it has: "*Quern's* mayor", "the *Quern* mayor"."""
@@ -312,6 +313,14 @@ def _is_organisation_noun(word: Token) -> bool:
     return word.lower in organisation_nouns() and word.tag.startswith("NN")
 
 
+def _is_ruled(name: _Name) -> bool:
+    """Whether a name is of a place that has a ruler or a bishop: "the Emir of *Quern*"."""
+    before = name.before
+    if before is None or before.lower != "of" or " " in name.text:
+        return False
+    return before.head.lower in RULERS
+
+
 RULES: tuple[tuple[ActorKind, Callable[[_Name], bool]], ...] = (
     ("group", _is_plural_group),
     ("person", _follows_title),
@@ -322,5 +331,6 @@ RULES: tuple[tuple[ActorKind, Callable[[_Name], bool]], ...] = (
     ("organisation", _is_long_acronym),
     ("place", _is_place_not_person),
     ("organisation", _precedes_organisation_noun),
+    ("place", _is_ruled),
 )
 """What a name is where the rule applies, in the order in which they are tried."""

@@ -212,6 +212,8 @@ class GroupNoun(Struct, frozen=True, forbid_unknown_fields=True):
     party: bool = False
     """Whether it names the members of a party, and so makes a name before another such noun:
     "Republican | lawmakers"."""
+    of: str = ""
+    """The party that all of them are, where news calls it so: "Democratic Party"."""
 
 
 class CollectiveNoun(Struct, frozen=True, forbid_unknown_fields=True):
