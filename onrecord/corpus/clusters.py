@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from onrecord.corpus.name_forms import NEWSPAPER_ENDINGS
-from onrecord.corpus.name_keys import Key
+from onrecord.corpus.name_keys import Key, key_words
 from onrecord.corpus.notes import given_name
 from onrecord.model import Actor, ActorKind, Brief, Note
 from onrecord.nlp import lexicon
@@ -55,7 +56,9 @@ class Cluster:
         kinds = {member.actor.name: member.actor.kind for member in self.members}
 
         def rank(name: str) -> tuple[bool, int, int, str]:
-            return _is_short(name, kinds[name]), -counts[name], len(name_words(name)), name
+            is_short = _is_short(name, kinds[name])
+            is_short |= kinds[name] == "person" and _is_long_last_name(name, counts)
+            return is_short, -counts[name], len(name_words(name)), name
 
         return min(counts, key=rank)
 
@@ -106,6 +109,15 @@ def role_words(actor: Actor) -> frozenset[str]:
         word.removesuffix("s") for role in actor.roles for word in name_words(role.title)
     )
     return singular - STOP_WORDS - TEMPORAL_MODIFIERS
+
+
+def _is_long_last_name(name: str, names: Iterable[str]) -> bool:
+    """Whether a name is the last name in another: "Moss Lee" of "Ann Moss Lee"."""
+    words = key_words(name, "person")
+    # "Councillor Ann Lee" says no more than "Ann Lee".
+    return " " in name and any(
+        other.endswith(f" {name}") and key_words(other, "person") != words for other in names
+    )
 
 
 def _is_short(name: str, kind: ActorKind) -> bool:

@@ -13,14 +13,17 @@ from onrecord.corpus.name_keys import (
     is_single_name,
     key_words,
     name_key,
+    without_titles,
 )
 from onrecord.model import Actor
 from onrecord.nlp import lexicon
+from onrecord.nlp.first_names import share_of_women
 from onrecord.nlp.text import STOP_WORDS, name_words
 
 NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
 VAGUE_ALONE = lexicon.words("shared", "levels_of_government") | DEPARTMENT_NOUNS
 """Words by which an alias cannot begin: every country has one or many of these."""
+PARTICLES = lexicon.words("entities_names", "particles")
 NEWS = "news"
 _LEAST_INITIALS = 3
 """Letters from which the initials of an organisation may stand for it, whoever uses them."""
@@ -46,15 +49,39 @@ def whole_forms(actor: Actor) -> Iterator[Key]:
 
 
 def _short_first_names(first: str, rest: list[str]) -> Iterator[Key]:
-    """A person's name without its suffix, and with the short forms of the first name.
-
-    Ann Lee Jr., William Lee → Ann Lee, Bill Lee
-    """
-    # Ann Lee Jr. → Ann Lee
-    if rest[-1] in GENERATIONAL_SUFFIXES:
-        yield ("person", first, *rest[:-1])
+    """A person's name with the short forms of the first name: William Lee → Bill Lee."""
     for short in sorted(lexicon.nicknames().get(first.capitalize(), ())):
         yield ("person", short.casefold(), *rest)
+
+
+def forms_without_suffix(actor: Actor) -> Iterator[Key]:
+    """The key of a person's name without its suffix, which may be the parent's.
+
+    Ann Lee Jr. → Ann Lee
+    """
+    family, *words = name_key(actor)
+    if family == "person" and len(words) > 2 and words[-1] in GENERATIONAL_SUFFIXES:
+        yield ("person", *words[:-1])
+
+
+def last_name_forms(actor: Actor) -> Iterator[Key]:
+    """The keys of a person's last name where it has several words.
+
+    Ann Wasserman Lee → Wasserman Lee; “Mary Ann Lee” may be called Ann Lee, as others are.
+    """
+    if actor.kind != "person":
+        return
+    words = without_titles(name_words(actor.name))
+    for i in range(1, len(words) - 1):
+        if not _is_first_name(words[i]):
+            yield ("person", *key_words(" ".join(words[i:]), "person"))
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether a word stands before a last name for somebody's own: "ann", "b"."""
+    if word in PARTICLES:
+        return False
+    return len(word) == 1 or share_of_women(word) is not None
 
 
 def part_forms(actor: Actor) -> Iterator[Key]:

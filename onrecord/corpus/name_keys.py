@@ -62,7 +62,7 @@ def key_words(name: str, kind: ActorKind) -> Words:
     words = name_words(name)
     # People's names come with and without titles and middle names.
     if kind == "person":
-        return _first_and_last(_without_titles(words))
+        return _first_and_last(without_titles(words))
     if kind == "group":
         words = _with_party_names(words)
     # “United States” alone is a place or its government.
@@ -77,7 +77,7 @@ def middle_initials(name: str) -> str:
     >>> middle_initials("George H.W. Hale"), middle_initials("Ann Moss Hale")
     ('hw', 'm')
     """
-    words = _without_titles(name_words(name))
+    words = without_titles(name_words(name))
     between = [word for word in words if word not in GENERATIONAL_SUFFIXES][1:-1]
     # "H.W." stands for two names, "Moss" for one.
     with_stops = [name_words(word) for word in name.split() if "." in word]
@@ -85,7 +85,7 @@ def middle_initials(name: str) -> str:
     return "".join(word if word in initials else word[0] for word in between)
 
 
-def _without_titles(words: Words) -> Words:
+def without_titles(words: Words) -> Words:
     """councillor ann lee → ann lee; a title alone stays."""
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from onrecord.corpus.clusters import Cluster, Clusters, Member, may_be_one, role_words
 from onrecord.corpus.kinds import join_kinds
-from onrecord.corpus.name_forms import bare_forms, part_forms, whole_forms
+from onrecord.corpus.name_forms import (
+    bare_forms,
+    forms_without_suffix,
+    last_name_forms,
+    part_forms,
+    whole_forms,
+)
 from onrecord.corpus.name_keys import Key
 from onrecord.corpus.slugs import unique_slug
 from onrecord.model import Actor
@@ -33,6 +39,8 @@ def join_short_forms(clusters: Clusters) -> list[Problem]:
     that several persons bear and that stays alone.
     """
     _join_forms(clusters, whole_forms)
+    _join_forms(clusters, forms_without_suffix, needs_role=True)
+    _join_forms(clusters, last_name_forms)
     _join_forms(clusters, part_forms)
     join_kinds(clusters)
     return _join_last_names(clusters)
@@ -41,8 +49,13 @@ def join_short_forms(clusters: Clusters) -> list[Problem]:
 # Forms that tell who is meant
 
 
-def _join_forms(clusters: Clusters, forms: Callable[[Actor], Iterator[Key]]) -> None:
-    """Moves clusters that bear a form of exactly one other cluster's name into that cluster."""
+def _join_forms(
+    clusters: Clusters, forms: Callable[[Actor], Iterator[Key]], needs_role: bool = False
+) -> None:
+    """Moves clusters that bear a form of exactly one other cluster's name into that cluster.
+
+    `needs_role`: only where the two have a role in common.
+    """
     moved: dict[Key, Key] = {}
     targets = _clusters_by_form(clusters, forms)
     short_keys = [key for key in _without_note(clusters) if key in targets]
@@ -50,7 +63,9 @@ def _join_forms(clusters: Clusters, forms: Callable[[Actor], Iterator[Key]]) -> 
     for short in sorted(short_keys, key=lambda key: (len(targets[key]), -len(key), key)):
         # A target may have moved into another one, or into this cluster.
         keys = {_present_key(key, moved) for key in targets[short]} - {short}
-        target, why = _only_target(clusters[short], {key: clusters[key] for key in keys})
+        target, why = _only_target(
+            clusters[short], {key: clusters[key] for key in keys}, needs_role
+        )
         if target is not None:
             _join_form(clusters, short, target, why)
             moved[short] = target
@@ -88,12 +103,14 @@ def _present_key(key: Key, moved: Mapping[Key, Key]) -> Key:
     return key
 
 
-def _only_target(cluster: Cluster, candidates: Clusters) -> tuple[Key | None, str]:
+def _only_target(
+    cluster: Cluster, candidates: Clusters, needs_role: bool
+) -> tuple[Key | None, str]:
     """The key of the only candidate that a cluster may be one with, and why it is the only one."""
     fitting = [key for key in candidates if may_be_one(candidates[key], cluster)]
     why = "and of no other name"
     # Bill Lee, where there are William Lee, mayor, and William Lee, painter.
-    if len(fitting) > 1:
+    if len(fitting) > 1 or needs_role:
         why = "the only such name with one of its roles"
         roles = _usual_role_words(cluster)
         fitting = [key for key in fitting if roles & _usual_role_words(candidates[key])]

@@ -127,7 +127,30 @@ def test_actors(title: str, one: Brief, other: Brief, expected: dict[str, list[s
     ("title", "one", "other", "expected"),
     [
         ("a nickname", named("a", "William Lee"), named("b", "Bill Lee"), {"Bill Lee": ["a", "b"]}),
-        ("a suffix", named("a", "Ann Lee Jr."), named("b", "Ann Lee"), {"Ann Lee": ["a", "b"]}),
+        (
+            "a child and a parent",
+            named("a", "Ann Lee Jr."),
+            named("b", "Ann Lee"),
+            {"Ann Lee": ["b"], "Ann Lee Jr.": ["a"]},
+        ),
+        (
+            "a last name of two words",
+            named("a", "Ann Wasserman Lee"),
+            named("b", "Wasserman Lee"),
+            {"Ann Wasserman Lee": ["a", "b"]},
+        ),
+        (
+            "a last name with a particle",
+            named("a", "Ann Le Lee"),
+            named("b", "Le Lee"),
+            {"Ann Le Lee": ["a", "b"]},
+        ),
+        (
+            "a second first name",
+            named("a", "Mary Ann Lee"),
+            named("b", "Ann Lee"),
+            {"Ann Lee": ["b"], "Mary Ann Lee": ["a"]},
+        ),
         (
             "a suffix that tells two apart",
             named("a", "Bo Lee Jr.", "Bo Lee"),

@@ -95,16 +95,14 @@ def _singular(noun: Token) -> str:
 
 def _group(draft: Draft, noun: Token, by_end: dict[int, Mention]) -> Mention | None:
     """The group that a plural noun makes of what stands before it."""
+    first = _first_of_organisation(by_end.get(noun.i))
+    if first is not None:
+        return Mention(first, noun.i + 1, clean_name(draft.parse.words(first, noun.i + 1)), "group")
     named = _movement(draft, noun) or _named_group(draft, noun, "group")
     if named is not None:
         return named
     # "*moderate* Republicans" are not the party.
-    if _singular(noun) in party_nouns():
-        return _part_of_party(draft, noun)
-    first = _first_of_organisation(by_end.get(noun.i))
-    if first is None:
-        return None
-    return Mention(first, noun.i + 1, clean_name(draft.parse.words(first, noun.i + 1)), "group")
+    return _part_of_party(draft, noun) if _singular(noun) in party_nouns() else None
 
 
 def _first_of_organisation(name: Mention | None) -> int | None:

@@ -194,8 +194,19 @@ def _are_organisations(names: _Names, *sides: Range) -> bool:
     # "White House and Norvane"
     if any(names.clean(*side) in listed_organisations() for side in sides):
         return True
+    # "University of Quern and Norvane University"
+    if all(_is_named_in_full(names.draft.tokens[first:end]) for first, end in sides):
+        return True
     # "Trade Department and FBI"
     return all(_is_whole_name(names.draft.tokens[first:end]) for first, end in sides)
+
+
+def _is_named_in_full(words: list[Token]) -> bool:
+    """Whether words are a noun for an organisation with a name: "University of Quern"."""
+    if len(words) < 2:
+        return False
+    ends_with_noun = is_organisation_noun(words[-1].text)
+    return ends_with_noun or (is_organisation_noun(words[0].text) and words[1].lower == "of")
 
 
 def _is_whole_name(words: list[Token]) -> bool:

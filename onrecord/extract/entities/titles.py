@@ -22,6 +22,7 @@ COMMON_TAGS = frozenset(["NN", "NNS", "JJ", "VBN"])
 """Tags of words that, in small letters, are no part of the title after them."""
 POSTMODIFIER_ENDS = frozenset([",", ":", "WP", "WDT", "VBD", "VBZ", "-LRB-"])
 """Tags at which what a title is "of", "for" or "to" ends."""
+AFTER_AGE = frozenset([",", "and"])
 APPOSITION_STARTS = frozenset([",", "(", "–", "—"])
 APPOSITION_ENDS = frozenset([",", ")", ".", ";", "–", "—"])
 APPOSITION_BREAKS = APPOSITION_ENDS | {":", '"', "“", "”"}
@@ -245,13 +246,20 @@ def _apposition(name: Sequence[Token]) -> Sequence[Token]:
     # "Hale, and the mayor": somebody else
     if tokens[start].tag == "CC":
         return ()
-    start = _skip_determiners(tokens, start)
+    start = _skip_determiners(tokens, _skip_age(tokens, start))
     end = start
     for token in tokens[start : start + LONGEST_APPOSITION]:
         if token.sentence != name[0].sentence or _breaks_apposition(token):
             break
         end += 1
     return tokens[start:end]
+
+
+def _skip_age(tokens: Sequence[Token], start: int) -> int:
+    """The index after an age, and what joins it to a title: "Hale, 34, | a surgeon"."""
+    if start + 1 >= len(tokens) or not tokens[start].text.isdigit():
+        return start
+    return start + 2 if tokens[start + 1].lower in AFTER_AGE else start
 
 
 def _skip_determiners(tokens: Sequence[Token], start: int) -> int:
