@@ -147,6 +147,8 @@ def _is_live_blog(article: _Text) -> bool:
 def _is_interview(article: _Text) -> bool:
     """Q: Why did you leave? A: Nobody there reads."""
     kinds = Counter(label.kind for label in article.labels if label)
+    if max(kinds["question"], kinds["answer"]) >= LEAST_TURNS:
+        return True
     if kinds["question"] and kinds["answer"] + kinds["speaker"]:
         return True
     return (_is_transcript(article) and _has_one_who_asks(article)) or _alternates(article)

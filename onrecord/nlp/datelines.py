@@ -29,7 +29,12 @@ _DATE = re.compile(DATE)
 _WITH_AGENCY = re.compile(
     rf"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){{0,2}}{_REGION}{_DAY},?\s*{_AGENCY}\s*{_DASH}{_SENTENCE}"
 )
-_FORMS = (_DATELINE, _WITH_AGENCY, _AGENCY_ALONE)
+# Lyon, March 3 (Reuters) The bridge: without a dash there must be a date.
+_WITHOUT_DASH = re.compile(
+    rf"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){{0,2}}{_REGION}"
+    rf",\s+(?:{DATE}|{MONTH}\s+\d{{1,2}}(?!\d)),?\s*{_AGENCY}:?\s+(?=[“\"‘']?[A-Z])"
+)
+_FORMS = (_DATELINE, _WITH_AGENCY, _WITHOUT_DASH, _AGENCY_ALONE)
 
 
 def dateline_length(paragraph: str) -> int:

@@ -35,6 +35,12 @@ _LABEL = re.compile(
     r"[*_]*\s*:[*_]*(?:\s+|$)"
     # Q. Why did you leave?
     r"|(?P<letter>[*_]*[QA])[.)][*_]*\s+(?=\S)"
+    # QWhy did you leave?: a letter that a page set apart
+    r"|(?P<glued>Q)(?=[A-Z][a-z’']*\s)(?!QAnon)"
+)
+_HEADING = re.compile(
+    rf"[*_\s]*(?:{any_of('headings_with_colon', area='turns')})[*_]*\s*:[*_]*\s+(?=\S)",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(
     rf"\s*[(\[]\s*(?:{any_of('stage_notes', area='turns')})\b[^()\[\]]{{0,30}}[)\]]", re.IGNORECASE
@@ -47,6 +53,7 @@ QUESTION_LABELS = lexicon.words("turns", "question_labels")
 ANSWER_LABELS = lexicon.words("turns", "answer_labels")
 NO_LABELS = lexicon.words("turns", "headings_with_colon")
 TALK = lexicon.words("turns", "words_of_talk")
+FIRST_PERSON = lexicon.words("turns", "words_of_oneself")
 
 
 class Label(Struct, frozen=True):
@@ -74,7 +81,7 @@ def find_label(paragraph: str) -> Label | None:
     match = _LABEL.match(paragraph[:LONGEST_LABEL])
     if match is None:
         return None
-    group = "name" if match["name"] else "letter"
+    group = next(group for group in ("name", "letter", "glued") if match[group])
     name = trimmed(paragraph, Span(*match.span(group)))
     label = name.of(paragraph).strip(_MARKS_OF_EMPHASIS)
     if label.casefold().rstrip(".") in NO_LABELS:
@@ -82,6 +89,12 @@ def find_label(paragraph: str) -> Label | None:
     is_capital = label == label.upper()
     about = Span(*match.span("about")) if match["about"] else Span(name.end, name.end)
     return Label(name, about, match.end(), _kind(label), is_capital)
+
+
+def heading_length(paragraph: str) -> int:
+    """How many characters open a paragraph as a heading that is nobody: "Note: | It is late."."""
+    match = _HEADING.match(paragraph)
+    return match.end() if match else 0
 
 
 def _kind(label: str) -> LabelKind:
@@ -99,6 +112,15 @@ def is_talk(spoken: str) -> bool:
     """
     own = _QUOTED.sub(" ", spoken)
     return "?" in own or not TALK.isdisjoint(words(own))
+
+
+def is_personal(paragraph: str) -> bool:
+    """Whether somebody says something of themselves: with "I" or "we" outside of quotation marks.
+
+    >>> is_personal("My uncle told me."), is_personal("“I am ill,” he said.")
+    (True, False)
+    """
+    return not FIRST_PERSON.isdisjoint(words(_QUOTED.sub(" ", paragraph)))
 
 
 def is_question(paragraph: str) -> bool:
@@ -134,7 +156,8 @@ def spoken_parts(text: str, span: Span) -> Iterator[Span]:
 def _with_words(text: str, span: Span) -> Iterator[Span]:
     # A stop behind a note: "(inaudible). The ferry"
     words_of_part = span.of(text)
-    leading = len(words_of_part) - len(words_of_part.lstrip(" .,;:"))
-    part = trimmed(text, Span(span.start + leading, span.end))
+    leading = len(words_of_part) - len(words_of_part.lstrip(" .,;:*_"))
+    trailing = len(words_of_part) - len(words_of_part.rstrip("*_ \r\n\t"))
+    part = trimmed(text, Span(span.start + leading, max(span.end - trailing, span.start + leading)))
     if any(character.isalnum() for character in part.of(text)):
         yield part

@@ -12,10 +12,13 @@ from onrecord.model import Article, Block, Form, Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.datelines import dateline_length
 from onrecord.nlp.dates import opens_with_time
-from onrecord.nlp.text import trimmed
+from onrecord.nlp.lexicon import ReportingNoun
+from onrecord.nlp.text import trimmed, words
 from onrecord.nlp.turns import (
     Label,
     find_label,
+    heading_length,
+    is_personal,
     is_question,
     is_stage_note,
     is_talk,
@@ -28,6 +31,8 @@ LEAST_ENTRIES = 2
 SHORTEST_LEAD = 6
 """Words of a sentence that a town in capitals and a colon may open."""
 ENGLISH = "en"
+SINGULAR = lexicon.words("entities", "first_person_singular")
+REPORTS = lexicon.lemmas("reporting_nouns", ReportingNoun)
 _QUOTED = re.compile(r"[\"“„«‘'>*_\s]*[\"“„«‘]")
 _ONLY_QUOTED = re.compile(r"“[^“]*”|\"[^\"]*\"|‘[^‘]*’|'[^']*'")
 _PLACE_PREPOSITIONS = "|".join(sorted(lexicon.words("turns", "place_prepositions")))
@@ -79,24 +84,35 @@ def _parts(article: Article, block: Block, turn: SpokenTurn | None) -> Sequence[
 
 
 def _dateline_length(article: Article, block: Block) -> int:
-    """How many characters open a paragraph before its first sentence: "LYON (Reuters) — "."""
+    """How many characters stand before a paragraph's first sentence: "LYON (Reuters) — "."""
     paragraph = block.span.of(article.text)
-    return dateline_length(paragraph) or _length_of_town(article, block, paragraph)
+    return (
+        dateline_length(paragraph)
+        or heading_length(paragraph)
+        or _length_of_town(article, block, paragraph)
+    )
 
 
 def _length_of_town(article: Article, block: Block, paragraph: str) -> int:
-    """The characters of a town in capitals and its colon: "LYON: | The bridge is open."."""
+    """The characters of a town and its colon: "LYON: | The bridge is open."."""
     label = find_label(paragraph)
-    if label is None or not label.is_capital:
+    if label is None:
         return 0
     spoken = paragraph[label.end :]
     if is_talk(spoken) or len(spoken.split()) < SHORTEST_LEAD or _QUOTED.match(spoken):
         return 0
     town = label.name.of(paragraph)
-    is_place = _is_used_as_place(article.text, town)
+    if label.is_capital and _is_used_as_place(article.text, town):
+        return label.end
     is_lead = block == next(b for b in article.meta.blocks if b.kind == "paragraph")
-    is_unknown = re.search(rf"\b{re.escape(town.title())}\b", article.text) is None
-    return label.end if is_place or (is_lead and is_unknown) else 0
+    # Of somebody, and of a poll, the text says more.
+    is_known = town.lower() in REPORTS or _is_written_again(article.text, town)
+    return label.end if is_lead and not is_known else 0
+
+
+def _is_written_again(text: str, name: str) -> bool:
+    """Whether a name stands at another place, in capitals or not."""
+    return len(re.findall(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)) > 1
 
 
 def _is_used_as_place(text: str, town: str) -> bool:
@@ -109,8 +125,8 @@ def read_turns(article: Article) -> list[SpokenTurn]:
     """The turns of a transcript, an interview or a speech; of other texts the entries of lists."""
     paragraphs = _paragraphs(article)
     form = article.meta.form
-    labelled = any(label for _, _, label in paragraphs)
-    if form in FORMS_OF_TURNS and labelled:
+    kinds = {label.kind for _, _, label in paragraphs if label}
+    if form in FORMS_OF_TURNS and kinds - {"question"}:
         return list(_labelled_turns(article, paragraphs))
     if form == "interview":
         return list(_answers(article, paragraphs))
@@ -125,22 +141,32 @@ _Paragraph = tuple[int, Span, Label | None]
 
 def _paragraphs(article: Article) -> list[_Paragraph]:
     return [
-        (index, block.span, find_label(block.span.of(article.text)))
+        (index, block.span, _label(block.span.of(article.text)))
         for index, block in enumerate(article.meta.blocks)
         if block.kind in ("paragraph", "subheading")
     ]
 
 
+def _label(paragraph: str) -> Label | None:
+    """What opens a paragraph as a turn; alone on a line it must be in capitals."""
+    label = find_label(paragraph)
+    if label is None or label.is_capital:
+        return label
+    # "What we know:" above a list
+    return label if label.end < len(paragraph) else None
+
+
 def _labelled_turns(article: Article, paragraphs: Sequence[_Paragraph]) -> Iterator[SpokenTurn]:
     """Paragraphs with who speaks in them, and those that go on with what somebody says."""
     text, current = article.text, None
-    for index, span, label in paragraphs:
+    last = max(place for place, (_, _, label) in enumerate(paragraphs) if label)
+    for place, (index, span, label) in enumerate(paragraphs):
         if label is not None:
             current = _turn(text, index, span, label)
         elif is_stage_note(span.of(text)):
             yield _unread(index)
             continue
-        elif current is not None and _goes_on(span.of(text)):
+        elif current is not None and _goes_on(span.of(text), is_between=place < last):
             parts = tuple(spoken_parts(text, span))
             current = SpokenTurn(index, current.kind, None, current.opened_by, parts)
         else:
@@ -157,16 +183,23 @@ def _unread(index: int) -> SpokenTurn:
     return SpokenTurn(index, "speaker", None, None, ())
 
 
-def _goes_on(paragraph: str) -> bool:
-    """Whether a paragraph can belong to the turn above it."""
-    return is_talk(paragraph) and not paragraph.startswith(":")
+def _goes_on(paragraph: str, is_between: bool) -> bool:
+    """Whether a paragraph can belong to the turn above it; `is_between`: others follow.
+
+    Below the last turn an article's own words may stand, which seldom say "I".
+    """
+    # In an interview the next question may have no label.
+    if paragraph.startswith(":") or is_question(paragraph):
+        return False
+    return is_personal(paragraph) if is_between else not SINGULAR.isdisjoint(words(paragraph))
 
 
 def _turn(text: str, index: int, span: Span, label: Label) -> SpokenTurn:
     """The turn that a label opens."""
-    words, name = _moved(Span(label.name.start, label.about.end), span), _moved(label.name, span)
+    opening = _moved(Span(label.name.start, label.about.end), span)
+    name = _moved(label.name, span)
     spoken = Span(span.start + label.end, span.end)
-    return SpokenTurn(index, label.kind, words, name, tuple(spoken_parts(text, spoken)))
+    return SpokenTurn(index, label.kind, opening, name, tuple(spoken_parts(text, spoken)))
 
 
 def _moved(span: Span, paragraph: Span) -> Span:
@@ -175,10 +208,10 @@ def _moved(span: Span, paragraph: Span) -> Span:
 
 
 def _answers(article: Article, paragraphs: Sequence[_Paragraph]) -> Iterator[SpokenTurn]:
-    """What stands between questions that are paragraphs of their own."""
+    """What stands between questions that are paragraphs of their own: "Q: Why?", "Why?"."""
     text, has_asked = article.text, False
-    for index, span, _ in paragraphs:
-        is_asked = is_question(span.of(text))
+    for index, span, label in paragraphs:
+        is_asked = label is not None or is_question(span.of(text))
         has_asked = has_asked or is_asked
         if has_asked:
             kind: TurnKind = "question" if is_asked else "answer"
@@ -210,12 +243,12 @@ def _entry(text: str, index: int, span: Span, label: Label | None) -> SpokenTurn
     if label is None or label.end == span.end - span.start:
         return None
     rest = trimmed(text, Span(span.start + label.end, span.end))
-    words = rest.of(text)
+    said = rest.of(text)
     opening = _moved(Span(label.name.start, label.about.end), span)
     name = _moved(label.name, span)
-    if _ONLY_QUOTED.fullmatch(words):
+    if _ONLY_QUOTED.fullmatch(said):
         return SpokenTurn(index, "speaker", opening, name, (rest,))
-    is_entry = not is_talk(words) and not _QUOTED.match(words)
+    is_entry = not is_talk(said) and not _QUOTED.match(said)
     return SpokenTurn(index, "entry", opening, name, (rest,)) if is_entry else None
 
 

@@ -33,7 +33,22 @@ def name_speakers(draft: Draft) -> None:
     taken = {token.i for label in labels for token in label}
     kept = [mention for mention in draft.mentions if taken.isdisjoint(_tokens(mention))]
     named = [mention for label in labels if (mention := _mention(draft, label)) is not None]
+    _spell_out_initials(named, [*kept, *named])
     draft.mentions = sorted([*kept, *named], key=lambda mention: mention.first)
+
+
+def _spell_out_initials(labels: Iterable[Mention], known: Sequence[Mention]) -> None:
+    """Gives labels of initials the name that they stand for: "AH" that of Ann Hale."""
+    by_initials: dict[str, set[str]] = {}
+    for mention in known:
+        words = mention.name.split()
+        if mention.kind == "person" and len(words) > 1:
+            by_initials.setdefault("".join(word[0] for word in words), set()).add(mention.name)
+    for label in labels:
+        meant = by_initials.get(label.name.replace(".", ""), set())
+        if len(meant) == 1:
+            (label.name,) = meant
+            label.kind = "person"
 
 
 def _tokens(mention: Mention) -> range:
@@ -90,8 +105,8 @@ def _written(text: str, word: str) -> str:
 def find_interviewed(draft: Draft) -> Entity | None:
     """Whom an interview is with, or who holds a speech; None where the text does not tell.
 
-    Front matter comes first, then the only person named above the first turn, then the one behind
-    "talks to" or in the headline.
+    Front matter comes first, then the only person named above the first turn, then the only one in
+    the headline, then the one behind "talks to".
     """
     speaker = draft.article.meta.speaker
     if speaker is not None:
@@ -105,7 +120,7 @@ def find_interviewed(draft: Draft) -> Entity | None:
         return persons[0]
     introduced = [mention for mention in above if _is_introduced(draft, mention)]
     in_headline = [mention for mention in above if _is_in_headline(draft, mention)]
-    return _only_entity(introduced) or _only_entity(in_headline)
+    return _only_entity(in_headline) or _only_entity(introduced)
 
 
 def _stands_before(draft: Draft, mention: Mention, start: int) -> bool:
