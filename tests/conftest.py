@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pytest
 from playwright.sync_api import Browser
 
-from onrecord import extract
+from onrecord import extract, ingest
 from onrecord.config.settings import Language
 from onrecord.extract.draft import Draft
 from onrecord.extract.forms.reading import parts_to_parse
@@ -53,6 +53,22 @@ def draft_of() -> Analysis:
         return extract.analyse_article(
             article, parse, settings or Language(attribution="scorer" if scored else "rules")
         )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def draft_of_article(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Draft]:
+    """Analyses an article with its headline, read as a file of `seeds/` is."""
+    nlp = spacy_model.load(Language().model)
+    folder = tmp_path_factory.mktemp("seeds")
+
+    def run(text: str) -> Draft:
+        path = folder / "article.txt"
+        path.write_text(text, encoding="utf-8")
+        article = ingest.read_article(path, folder)
+        (parse,) = spacy_model.parse(nlp, [(article.text, parts_to_parse(article))])
+        return extract.analyse_article(article, parse)
 
     return run
 
@@ -114,7 +130,9 @@ def expected_lines(expected: str) -> list[str]:
     return [] if expected == "nothing" else expected.splitlines()
 
 
-SLOW_FIXTURES = frozenset({"browser", "draft_of", "built", "own", "example", "onrecord", "wheel"})
+SLOW_FIXTURES = frozenset(
+    {"browser", "draft_of", "draft_of_article", "built", "own", "example", "onrecord", "wheel"}
+)
 """Fixtures that start a browser, load the language model or run the program, which takes seconds.
 """
 

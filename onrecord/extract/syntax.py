@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -11,6 +11,9 @@ CLAUSES = frozenset(["relcl", "advcl", "parataxis", "ccomp"])
 """Clauses that hang on a noun and are no part of its noun phrase: "Ann Hale | , who …"."""
 EDGE_MARKS = frozenset([",", ".", ";", ":", "—", "–", "-", "?", "!"])
 QUOTATION_MARKS = frozenset(['"', "“", "”", "''"])
+OBJECTS = ("dobj", "dative", "attr", "oprd")
+COMPLEMENTS = ("ccomp", "advcl")
+REDUCED_PASSIVES = lexicon.words("quotes", "reduced_passives")
 TELLING_VERBS = lexicon.words("entities", "telling_verbs")
 SAYING_VERBS = lexicon.words("entities", "saying_verbs")
 
@@ -69,8 +72,28 @@ def _closes_phrase(token: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb is in the passive: "was told"."""
-    return verb.has("auxpass", "nsubjpass")
+    """Whether a verb is in the passive: "was told", "Hale accused of bullying"."""
+    return verb.has("auxpass", "nsubjpass") or is_reduced_passive(verb)
+
+
+def is_reduced_passive(verb: Token, phrases: frozenset[str] = REDUCED_PASSIVES) -> bool:
+    """Whether a verb lacks the object without which it is a passive: "Hale *accused* of bullying".
+
+    The parser takes such a headline for active. `phrases`: verbs with what brings the rest,
+    `accuse of`; `urge to` for an infinitive.
+    """
+    if verb.tag not in ("VBD", "VBN") or verb.has(*OBJECTS, *COMPLEMENTS, "aux"):
+        return False
+    return any(f"{verb.lemma} {word}" in phrases for word in _bringing_words(verb))
+
+
+def _bringing_words(verb: Token) -> Iterator[str]:
+    """The prepositions behind a verb, and "to" for an infinitive: accused *of*, urged *to* quit."""
+    for child in verb.rights:
+        if child.dep == "xcomp" and child.has("aux"):
+            yield "to"
+        elif child.dep in ("prep", "agent", "prt"):
+            yield child.lower
 
 
 def addressee_of(verb: Token) -> Token | None:

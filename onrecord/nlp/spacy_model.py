@@ -28,6 +28,8 @@ NEEDED = ("tagger", "parser", "ner")
 """The parts that a pipeline must have."""
 GLUED_MARKS = (r"[.!?,…](?=[\"”’'][A-Z])", r"(?<=[.!?,…])[\"”’'](?=[A-Z])")
 """Where a sentence follows a closing mark without a space: the sign before it, and the mark."""
+HYPHEN_BEFORE_NAME = r"-(?=[A-Z][a-z])"
+"""The hyphen that opens a word with a capital: “The road is closed.” -Ann Hale."""
 BATCH = 64
 """Segments that the pipeline works on at once."""
 
@@ -119,15 +121,17 @@ def load(name: str) -> Pipeline:
 
 
 def _split_glued_marks(nlp: Pipeline) -> None:
-    """Has the tokenizer cut a closing mark from a sentence that no space parts from it.
+    """Has the tokenizer cut a closing mark, and the hyphen of a signature, from what follows.
 
-    `We must go."Then` → `go`, `.`, `"`, `Then`
+    `We must go."Then` → `go`, `.`, `"`, `Then`; `-Ann` → `-`, `Ann`
     """
-    from spacy.util import compile_infix_regex
+    from spacy.util import compile_infix_regex, compile_prefix_regex
 
     tokenizer: Any = nlp.tokenizer
     infixes = [*(nlp.Defaults.infixes or ()), *GLUED_MARKS]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    prefixes = [*(nlp.Defaults.prefixes or ()), HYPHEN_BEFORE_NAME]
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
 
 def _import_pipeline(name: str) -> Pipeline:

@@ -9,6 +9,11 @@ import pytest
 from onrecord.extract.entities import gazetteer
 from onrecord.extract.entities.names import person_fits
 from onrecord.extract.entities.role_words import is_role
+from onrecord.extract.quotes.choice import Choice
+from onrecord.extract.quotes.contents import content_candidates
+from onrecord.extract.quotes.context import quote_context
+from onrecord.extract.quotes.rejection_rules.senses import has_plain_sense
+from onrecord.extract.quotes.sources import NOBODY
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import (
     CollectiveNoun,
@@ -24,6 +29,7 @@ from onrecord.nlp.lexicon import (
     OrganisationForm,
     OrganisationNoun,
     PlaceForm,
+    PlainSense,
     RelationNoun,
     RemovalNoun,
     ReportingAdjective,
@@ -71,6 +77,20 @@ def test_a_reporting_adjective_reports_in_its_example(
 ) -> None:
     draft = draft_of(entry.example, scored=False)
     assert any(a.cue_token and a.cue_token.lower == entry.lemma for a in draft.attributions)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    lexicon.entries("plain_senses", PlainSense),
+    ids=lambda e: f"{e.lemma} {e.takes}",
+)
+def test_a_verb_reports_nothing_in_its_plain_sense(entry: PlainSense, draft_of: Analysis) -> None:
+    draft = draft_of(entry.example)
+    (verb,) = (token for token in draft.tokens if token.lemma == entry.lemma)
+    context = quote_context(draft)
+    choices = [Choice(verb, c, NOBODY, 1.0, 1.0, 1.0) for c in content_candidates(context, verb)]
+    assert any(has_plain_sense(context, choice) for choice in choices)
+    assert not any(a.cue_token is verb for a in draft.attributions)
 
 
 @pytest.mark.parametrize(

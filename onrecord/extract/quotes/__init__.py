@@ -1,7 +1,8 @@
 """Attributions: what is reported, by which words, and whom the sentence credits.
 
 Small rules over the parse propose candidates (`cues`, `contents`, `sources`); `scorer`, or `rules`
-where the settings ask for no weights, chooses among them; `selection` keeps what stands. The
+where the settings ask for no weights, chooses among them; `rejections` drops what nobody said, and
+`selection` keeps what stands. The
 conventions are those of PolNeAR (Newell et al., 2018): the outermost attribution of a sentence
 counts; a content keeps its quotation marks and a leading "that".
 """
@@ -15,6 +16,7 @@ from onrecord.extract.quotes import rules, scorer
 from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.context import QuoteContext, Region, quote_context
 from onrecord.extract.quotes.cues import cue_candidates, cue_words
+from onrecord.extract.quotes.rejections import reports_nothing
 from onrecord.extract.quotes.selection import (
     Selection,
     choose_for_uncredited_quotations,
@@ -46,7 +48,7 @@ def _by_scorer(context: QuoteContext, cues: list[Token]) -> Selection:
     """The attributions that the weights choose."""
     weights = load_weights()
     found = [scorer.choose_attribution(weights, context, cue) for cue in cues]
-    selection = select_outermost(context, [choice for choice in found if choice], weights.floor)
+    selection = select_outermost(context, _reports(context, found), weights.floor)
     more = choose_for_uncredited_quotations(weights, context, cues, selection.kept)
     return Selection([*selection.kept, *more], selection.reporters)
 
@@ -54,7 +56,12 @@ def _by_scorer(context: QuoteContext, cues: list[Token]) -> Selection:
 def _by_rules(context: QuoteContext, cues: list[Token]) -> Selection:
     """The attributions that the lexicons allow."""
     found = [rules.choose_attribution(context, cue) for cue in cues]
-    return select_outermost(context, [choice for choice in found if choice], 0.0)
+    return select_outermost(context, _reports(context, found), 0.0)
+
+
+def _reports(context: QuoteContext, found: list[Choice | None]) -> list[Choice]:
+    """The choices that report something, of those that were made for an article's cues."""
+    return [choice for choice in found if choice and not reports_nothing(context, choice)]
 
 
 def _attribution(context: QuoteContext, choice: Choice, reporter: Token | None) -> Attribution:

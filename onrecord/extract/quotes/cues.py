@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from onrecord.extract.quotes.content_rules.clauses import complement_of_copula
-from onrecord.extract.quotes.context import DASHES, QUOTATION_MARKS, QuoteContext, Range
+from onrecord.extract.quotes.context import (
+    DASHES,
+    QUOTATION_MARKS,
+    QuoteContext,
+    QuotedRange,
+    Range,
+)
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
@@ -30,6 +36,10 @@ MOST_LABEL_WORDS = 4
 """Words of the name that opens a turn of a transcript."""
 MOST_LABEL_TOKENS = 5
 """Tokens of it, with punctuation: "SEN. HALE (D):"."""
+MOST_INTRODUCTION = 16
+"""Tokens of a name with age and occupation, before the colon of what they say."""
+FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
+"""Tags of verbs with tense."""
 MOST_COLON_SOURCE = 7
 """Tokens before a colon that can name a source."""
 NEAR_WORDS = 3
@@ -83,7 +93,11 @@ def _name_can_report(context: QuoteContext, name: Token) -> bool:
 def _other_can_report(context: QuoteContext, token: Token) -> bool:
     """Whether a colon, a dash or a preposition reports."""
     if token.text == ":":
-        return ends_speaker_label(context, token) or _is_colon_of_report(context, token)
+        return (
+            ends_speaker_label(context, token)
+            or introduces_quotation(context, token)
+            or _is_colon_of_report(context, token)
+        )
     if token.text in DASHES:
         return _is_dash_of_signature(context, token)
     return _is_source_preposition(token) and not context.in_long_quotation(token.i)
@@ -141,7 +155,7 @@ def _is_source_preposition(token: Token) -> bool:
 
 def _is_dash_of_signature(context: QuoteContext, dash: Token) -> bool:
     """Whether a dash stands between a long quotation and a name: “…” — Ann Hale."""
-    if dash.i == 0 or _is_hyphen(context, dash):
+    if dash.i == 0 or (_is_hyphen(context, dash) and not _signs_paragraph(context, dash)):
         return False
     signature = dash.nbor(1)
     if signature is None or signature.pos != "PROPN":
@@ -154,6 +168,69 @@ def _is_dash_of_signature(context: QuoteContext, dash: Token) -> bool:
 def _is_hyphen(context: QuoteContext, dash: Token) -> bool:
     """Whether a dash is a short one that does not open a paragraph."""
     return dash.text == "-" and context.block_of(dash.i)[0] != dash.i
+
+
+def _signs_paragraph(context: QuoteContext, dash: Token) -> bool:
+    """Whether a paragraph is one quotation and, behind a dash, a name: “It is closed.” - Ann Hale.
+
+    But “It is closed” - Ann Hale says so - and she should know.
+    """
+    first, end = context.block_of(dash.i)
+    quotation = context.quotation_at[first]
+    if quotation is None or quotation.end != dash.i:
+        return False
+    return not _has_finite_verb(context.tokens[dash.i : end])
+
+
+def introduces_quotation(context: QuoteContext, colon: Token) -> bool:
+    """Whether a paragraph names somebody up to a colon, who is then quoted.
+
+    Ann Hale, 41, teacher: “I wait an hour every morning.”
+    And from Mayor Ann Hale: ¶ “We have looked for such a pump for years.”
+    """
+    first, end = context.block_of(colon.i)
+    label = context.tokens[first : colon.i]
+    if len(label) > MOST_INTRODUCTION or not _is_before_quotation(context, colon, end):
+        return False
+    return first_person_named(label) is not None and not _has_finite_verb(label)
+
+
+def _is_before_quotation(context: QuoteContext, colon: Token, end: int) -> bool:
+    """Whether a quotation follows a colon at once, in its paragraph or at the head of the next."""
+    following = context.quotation_below(end) if colon.i + 1 == end else _opening(context, colon)
+    return following is not None and following.is_long
+
+
+def _opening(context: QuoteContext, colon: Token) -> QuotedRange | None:
+    """The quotation that begins right behind a colon."""
+    quotation = context.quotation_at[colon.i + 1]
+    return quotation if quotation is not None and quotation.first == colon.i + 1 else None
+
+
+def first_person_named(label: Sequence[Token]) -> Token | None:
+    """The last word of the first name of a person, if that name is what a label begins with.
+
+    "And from Mayor Ann *Hale*", but None for "The trouble of the tram, according to Ann Hale".
+    """
+    for token in label:
+        if token.label == "PERSON":
+            return _last_of_name(token)
+        if token.pos in ("NOUN", "VERB", "AUX"):
+            return None
+    return None
+
+
+def _last_of_name(token: Token) -> Token:
+    """The last token of the name that a token begins."""
+    following = token.nbor(1)
+    while following is not None and following.label == "PERSON" and following.pos == "PROPN":
+        token, following = following, following.nbor(1)
+    return token
+
+
+def _has_finite_verb(tokens: Sequence[Token]) -> bool:
+    """Whether a verb with tense is among some tokens: "says", "was", "must"."""
+    return any(token.tag in FINITE for token in tokens)
 
 
 def ends_speaker_label(context: QuoteContext, colon: Token) -> bool:
@@ -197,7 +274,7 @@ def cue_words(cue: Token, rule: str) -> list[Range]:
     words = _verb_group(cue)
     if rule.startswith("through-"):
         # wanted to say | that the road is closed
-        words.update(range(cue.i, _infinitive_of(cue).i + 1))
+        words.update(range(cue.i, infinitive_of(cue).i + 1))
     elif rule.startswith("prep:"):
         # called for | a new road
         preposition = rule.removeprefix("prep:")
@@ -249,7 +326,7 @@ def _is_word(token: Token) -> bool:
     return token.text[0].isalpha() or token.text.startswith(("'", "’"))
 
 
-def _infinitive_of(cue: Token) -> Token:
+def infinitive_of(cue: Token) -> Token:
     """The infinitive behind a cue that brings its content: wanted *to say* that …"""
     for child in cue.rights:
         if child.dep == "xcomp":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext
-from onrecord.extract.quotes.cues import SOURCE_PREPOSITIONS
+from onrecord.extract.quotes.cues import SOURCE_PREPOSITIONS, introduces_quotation
 from onrecord.extract.quotes.sources import NOBODY, SourceCandidate, source_candidates
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import ReportingAdjective, ReportingNoun
@@ -65,7 +65,7 @@ def _fits(context: QuoteContext, cue: Token, content: ContentCandidate) -> bool:
     construction = _construction(content)
     if cue.lower in SOURCE_PREPOSITIONS or not cue.text[0].isalpha():
         # A colon parts too much that nobody says: "Ingredients: two eggs".
-        return construction != "colon"
+        return construction != "colon" or introduces_quotation(context, cue)
     if cue.pos == "NOUN":
         # his claim | that the road is closed
         reports = cue.lemma in lexicon.lemmas("reporting_nouns", ReportingNoun)

@@ -22,7 +22,7 @@ from onrecord.extract.linear import Weights
 from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import DASHES, QuoteContext
-from onrecord.extract.quotes.cues import ends_speaker_label
+from onrecord.extract.quotes.cues import ends_speaker_label, introduces_quotation
 from onrecord.extract.quotes.features.content import content_features
 from onrecord.extract.quotes.features.cue import cue_features
 from onrecord.extract.quotes.features.facts import CueFacts, content_facts, cue_facts, name_of
@@ -125,8 +125,9 @@ def choose_content_and_source(
 
 def _reports_by_layout(context: QuoteContext, cue: Token) -> bool:
     """Whether punctuation reports by its place: the dash of a signature, a speaker's colon."""
-    is_speakers_colon = cue.text == ":" and ends_speaker_label(context, cue)
-    return is_speakers_colon or cue.text in DASHES
+    if cue.text == ":":
+        return ends_speaker_label(context, cue) or introduces_quotation(context, cue)
+    return cue.text in DASHES
 
 
 def _word_probability(scorer: Scorer, context: QuoteContext, cue: CueFacts) -> float:

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.quotes.context import QuoteContext, Range
-from onrecord.extract.quotes.cues import CueType, cue_type
+from onrecord.extract.quotes.cues import CueType, cue_type, introduces_quotation
 from onrecord.extract.quotes.source_rules import NOMINAL, Proposal, grammar, position
-from onrecord.extract.syntax import noun_phrase, subtree
+from onrecord.extract.syntax import is_reduced_passive, noun_phrase, subtree
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
@@ -69,7 +69,10 @@ NOBODY = SourceCandidate("nobody", 0, 0, None)
 
 
 def source_candidates(context: QuoteContext, cue: Token) -> list[SourceCandidate]:
-    """The candidates for a cue's source, best guess of the grammar first, nobody last."""
+    """The candidates for a cue's source, best guess of the grammar first, nobody last.
+
+    Nobody is none where the layout names somebody: "Ann Hale, 41: “…”".
+    """
     found: dict[Range, SourceCandidate] = {}
     excluded = _who_is_reported_on(cue)
     for name, head in _proposals(context, cue):
@@ -85,6 +88,8 @@ def source_candidates(context: QuoteContext, cue: Token) -> list[SourceCandidate
         long = _phrase_with_clauses(context, cue, head)
         if _is_candidate(long, cue, found):
             found[long] = SourceCandidate(f"{name}+", *long, head)
+    if found and cue.text == ":" and introduces_quotation(context, cue):
+        return [*found.values()]
     return [*found.values(), NOBODY]
 
 
@@ -110,6 +115,9 @@ def _who_is_reported_on(cue: Token) -> set[Token]:
 
     "*He* is said to have sounded the horn", but not "*He* was assured that the road is closed".
     """
+    if is_reduced_passive(cue):
+        # *Hale* accused of bullying staff
+        return set(cue.children_by("nsubj"))
     if cue.tag != "VBN" or cue.lemma in PERSUADING_VERBS:
         # Whoever was assured of something thinks it since.
         return set()

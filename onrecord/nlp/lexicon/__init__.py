@@ -44,6 +44,20 @@ class ReportingAdjective(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
+class PlainSense(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a verb that can report does without a word being said: "slammed the *door*"."""
+
+    lemma: str
+    example: str
+    takes: str = "object"
+    """What holds the thing: `object`, `nothing` (there is none), `infinitive`, or a preposition."""
+    objects: tuple[str, ...] = ()
+    """The lists of `words/objects.yaml` that the noun is in; without any it may be any noun."""
+    to_office: bool = False
+    """Whether "as" behind it brings an office, "appointed her *as* judge", rather than what is said
+    of somebody, "dismissed her *as* a fool"."""
+
+
 class StanceVerb(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that takes a position, and where the issue stands beside it."""
 

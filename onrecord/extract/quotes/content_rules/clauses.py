@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.extract.quotes.content_rules import Proposal
 from onrecord.extract.quotes.context import QuoteContext
-from onrecord.extract.syntax import subtree
+from onrecord.extract.syntax import TELLING_VERBS, subtree
 from onrecord.nlp.tokens import Token
 
 CLAUSE_BEHIND = {
@@ -92,6 +92,9 @@ def _clause_of_addressee(addressee: Token) -> Iterator[Proposal]:
 
 def _passive(cue: Token, subject: Token) -> Iterator[Proposal]:
     """The subject of a passive: alone, "*A closure* was announced", and with what goes on."""
+    if cue.lemma in TELLING_VERBS and cue.has("ccomp"):
+        # Residents were told | that the road is closed: they hear it
+        return
     yield "passive", (subtree(subject),)
     for child in cue.rights:
         if child.dep in RAISED:

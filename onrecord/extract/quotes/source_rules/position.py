@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.extract.quotes.context import QuoteContext
+from onrecord.extract.quotes.cues import first_person_named, introduces_quotation
 from onrecord.extract.quotes.source_rules import NOMINAL, Proposal
 from onrecord.nlp.tokens import Token
 
@@ -148,12 +149,23 @@ def _is_unquoted_noun(context: QuoteContext, token: Token) -> bool:
 
 def nouns_before_colon(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """`*Hale* to *voters*: …`: the noun nearest to the colon, and the first of its sentence."""
+    if introduces_quotation(context, cue):
+        # *Ann Hale*, 41, teacher: “…”
+        yield from _person_before_quotation(context, cue)
+        return
     first = max(context.sentence(cue.i).first, cue.i - FAR_COLON)
     nouns = [token for token in context.tokens[first : cue.i] if token.pos in NOMINAL]
     if nouns:
         # Council tells *voters*: … and *Council* tells voters: …
         yield "before-colon", nouns[-1]
         yield "opens-before-colon", _first_head(nouns)
+
+
+def _person_before_quotation(context: QuoteContext, colon: Token) -> Iterator[Proposal]:
+    """Whom the paragraph of a colon names."""
+    named = first_person_named(context.tokens[context.block_of(colon.i)[0] : colon.i])
+    if named is not None:
+        yield "opens-before-colon", named
 
 
 def _first_head(nouns: list[Token]) -> Token:

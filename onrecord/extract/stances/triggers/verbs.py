@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.extract.draft import Entity, StanceDraft
+from onrecord.extract.senses import handles_thing
 from onrecord.extract.stances.arguments import (
     child_after,
     logical_object,
@@ -39,6 +40,9 @@ CHOICE_STANCES = lexicon.words("stances", "choice_stances")
 
 def verb_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
     """The positions that a verb makes by the most particular of its frames that fits."""
+    if handles_thing(verb):
+        # slammed the door
+        return
     fitting = _fitting_frame(context, verb)
     factuality = factuality_of(context, verb) if fitting is not None else None
     if fitting is None or factuality is None:
