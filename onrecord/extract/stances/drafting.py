@@ -12,16 +12,11 @@ from onrecord.extract.entities.gender import can_be
 from onrecord.extract.stances.arguments import NOMINAL, coordinated_nouns, named_examples
 from onrecord.extract.stances.context import EarlierIssue, StanceContext, span_of
 from onrecord.extract.stances.factuality import Factuality
-from onrecord.extract.stances.issues import (
-    FIRST_PERSON_POSSESSIVES,
-    issue_of,
-    request_of,
-    target_of,
-)
 from onrecord.extract.stances.labels import base_form
 from onrecord.extract.stances.lexical import embedding_effect
-from onrecord.extract.stances.phrases import MAX_WORDS, possessive
-from onrecord.extract.stances.status import mode_of
+from onrecord.extract.stances.status import OWN_WORDS, assertion_of, mode_of
+from onrecord.extract.stances.targets import target_of
+from onrecord.extract.stances.wording import MAX_WORDS, issue_wording, possessive, request_wording
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -39,7 +34,6 @@ REQUEST_STANCES = lexicon.words("stances", "request_stances")
 UNDONE_ACTS = lexicon.words("stances", "undone_acts")
 ANAPHORIC_REQUEST_NOUNS = lexicon.words("stances", "anaphoric_request_nouns")
 BACK_REFERENCES = lexicon.words("stances", "back_references")
-ORGANISATION_POSSESSIVES = lexicon.words("stances", "organisation_possessives")
 NOBODY_DETERMINERS = lexicon.words("stances", "nobody_determiners")
 ANONYMOUS_NAMES = lexicon.words("stances", "anonymous_names")
 MAX_REQUEST_DISTANCE = 10
@@ -109,9 +103,8 @@ def draft_stance(
     cue, factuality = finding.cue, finding.factuality
     mode = mode_of(context, cue, actor)
     # "Dane said that Hale opposes it": Dane asserts it.
+    assertion = OWN_WORDS if finding.own_words else assertion_of(context, cue, actor, head)
     attribution = _reporting_attribution(context, finding)
-    speaker = attribution.speaker if attribution is not None else None
-    own_words = finding.own_words or speaker is actor or (actor.is_author and speaker is None)
     return StanceDraft(
         rule=finding.rule,
         actor=actor,
@@ -122,8 +115,9 @@ def draft_stance(
         cue=[span_of(cue)],
         head=head,
         target=candidate.target if candidate.target is not actor else None,
-        asserted_by=None if own_words else speaker,
-        own_words=own_words,
+        asserted_by=assertion.source,
+        own_words=assertion.own_words,
+        unnamed_source=assertion.is_unnamed,
         quote=attribution or _attribution_of_cue(context, cue),
         confidence=finding.confidence * (HEDGE_FACTOR if factuality.hedged else 1),
         modality=mode.modality,
@@ -255,13 +249,13 @@ def _issue_and_target(
         target = target_of(context, head)
     # "urged Dane to resign" → "Dane to resign"
     if finding.requestee is not None:
-        return request_of(context, finding.requestee, head), target
-    issue = issue_of(context, head, finding.cue)
+        return request_wording(context, finding.requestee, head, actor), target
+    wording = issue_wording(context, finding.cue, actor, head)
+    issue = wording.issue if wording is not None else ""
     is_ambiguous = _has_ambiguous_owner(context, actor, head)
     # "Hale criticised *his* plan": his own, or somebody else's?
     if issue and is_ambiguous:
         return "", None
-    issue = _with_owner(context, actor, head, issue)
     issue = issue or _earlier_issue(context, finding, actor, head)
     if issue or is_ambiguous:
         return issue, target
@@ -294,39 +288,6 @@ def _has_ambiguous_owner(context: StanceContext, actor: Entity, head: Token) -> 
     if context.named(owner) in (None, actor):
         return False
     return owner.lower in PRONOUN_GENDERS and can_be(actor, PRONOUN_GENDERS[owner.lower])
-
-
-def _with_owner(context: StanceContext, actor: Entity, head: Token, issue: str) -> str:
-    """An issue with the name of whose it is: "his record" → "Robert Dane’s record".
-
-    Empty where it is somebody's, and nobody knows whose.
-    """
-    owner = _owning_pronoun(head)
-    if owner is None or not issue or _has_owner(issue):
-        return issue
-    # "*my* plan" is clear in the actor's own words only.
-    if owner.lower in FIRST_PERSON_POSSESSIVES:
-        return issue if _is_speakers(context, owner, actor) else ""
-    return _with_name(context.named(owner), owner, actor, issue)
-
-
-def _with_name(owner: Entity | None, pronoun: Token, actor: Entity, issue: str) -> str:
-    """An issue with its owner's name, which the actor's own does without."""
-    # "*its* plan" can be read without the name.
-    if owner is None:
-        return issue if pronoun.lower in ORGANISATION_POSSESSIVES else ""
-    return issue if owner is actor else f"{possessive(owner.name)} {issue}"
-
-
-def _has_owner(issue: str) -> bool:
-    """Whether an issue says already whose it is: "Hale’s plan", "Democrats’ plan"."""
-    return "’s " in issue or "s’ " in issue
-
-
-def _is_speakers(context: StanceContext, owner: Token, actor: Entity) -> bool:
-    """Whether "my" or "our" stands in an actor's own words."""
-    attribution = context.attribution(owner)
-    return attribution is not None and attribution.speaker is actor
 
 
 def _earlier_issue(

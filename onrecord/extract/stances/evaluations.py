@@ -27,8 +27,8 @@ from onrecord.extract.stances.context import (
 )
 from onrecord.extract.stances.drafting import EVALUATIVE_STANCES, StanceFinding, draft_stance
 from onrecord.extract.stances.factuality import Factuality, factuality_of
-from onrecord.extract.stances.issues import belongs_to_speaker, target_of
 from onrecord.extract.stances.lexical import evaluation_of
+from onrecord.extract.stances.targets import belongs_to_speaker, target_of
 from onrecord.extract.stances.triggers.labelling import LABELLING_VERBS, labelling_stances
 from onrecord.model import Polarity, Role
 from onrecord.nlp import lexicon

@@ -16,7 +16,7 @@ from onrecord.extract.stances.arguments import (
     requestee,
 )
 from onrecord.extract.stances.context import StanceContext
-from onrecord.extract.stances.issues import target_of
+from onrecord.extract.stances.targets import target_of
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceVerb
 from onrecord.nlp.tokens import Token

@@ -14,8 +14,8 @@ from onrecord.extract.stances.arguments import SUBJECTS, VERBAL
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext, span_of
 from onrecord.extract.stances.drafting import EVALUATIVE_STANCES
 from onrecord.extract.stances.factuality import factuality_of
-from onrecord.extract.stances.issues import issue_of
 from onrecord.extract.stances.lexical import embedding_effect, evaluation_of
+from onrecord.extract.stances.wording import issue_wording
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceVerb
@@ -105,12 +105,13 @@ def _draft(
     polarity: Polarity,
 ) -> StanceDraft:
     """The position of a speaker on an actor whom their words mention."""
+    wording = issue_wording(context, cue, speaker, head)
     return StanceDraft(
         rule=f"side:{cue.lemma}",
         actor=speaker,
         stance=EVALUATIVE_STANCES[polarity],
         polarity=polarity,
-        issue=issue_of(context, head) or target.name,
+        issue=wording.issue if wording is not None else target.name,
         sentence=head.sentence,
         cue=[span_of(cue)],
         head=head,

@@ -127,7 +127,13 @@ def _report_by(
 
 def _tells_words(context: StanceContext, report: Attribution, word: Token) -> bool:
     """Whether a report gives what somebody said: in quotation marks, or as a clause."""
-    return context.is_quoted(word) or _is_in_reported_clause(report, word)
+    if context.is_quoted(word):
+        return True
+    # "was *disappointed* that it failed", "*believes* that it failed": nothing was said.
+    cue = report.cue_token
+    is_adjective = cue is not None and (cue.pos == "ADJ" or cue.dep == "acomp")
+    is_feeling = report.mode == "thought" or is_adjective
+    return not is_feeling and _is_in_reported_clause(report, word)
 
 
 def _is_in_reported_clause(report: Attribution, word: Token) -> bool:

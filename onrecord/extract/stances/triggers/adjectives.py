@@ -16,7 +16,7 @@ from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.drafting import StanceFinding, draft_stances
 from onrecord.extract.stances.factuality import factuality_of
 from onrecord.extract.stances.frames import embedded_frame
-from onrecord.extract.stances.issues import doer_of
+from onrecord.extract.stances.targets import doer_of
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceAdjective
 from onrecord.nlp.tokens import Token

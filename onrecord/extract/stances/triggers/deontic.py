@@ -9,7 +9,7 @@ from onrecord.extract.stances.arguments import SUBJECTS, is_infinitive
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
 from onrecord.extract.stances.drafting import StanceFinding, draft_stance
 from onrecord.extract.stances.factuality import Factuality, factuality_of
-from onrecord.extract.stances.issues import belongs_to_speaker, target_of
+from onrecord.extract.stances.targets import belongs_to_speaker, target_of
 from onrecord.extract.syntax import is_passive
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon

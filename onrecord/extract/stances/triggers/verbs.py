@@ -23,8 +23,8 @@ from onrecord.extract.stances.frames import (
     embedded_target,
     issue_head,
 )
-from onrecord.extract.stances.issues import doer_of
 from onrecord.extract.stances.lexical import embedding_effect
+from onrecord.extract.stances.targets import doer_of
 from onrecord.extract.stances.triggers.requests import act_with_stance, request_stances
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceVerb

@@ -13,11 +13,14 @@ from typing import NamedTuple
 
 from onrecord.extract.draft import Entity
 from onrecord.extract.stances.context import StanceContext
-from onrecord.extract.stances.issues import target_of
+from onrecord.extract.stances.targets import target_of
 from onrecord.extract.stances.wording.antecedents import fuller_phrase, is_uninformative
+from onrecord.extract.stances.wording.constituents import MAX_WORDS
 from onrecord.extract.stances.wording.heads import MeantIssue, meant_issue
-from onrecord.extract.stances.wording.rendering import phrase_of
+from onrecord.extract.stances.wording.rendering import infinitive_of, phrase_of, possessive
 from onrecord.nlp.tokens import Token
+
+__all__ = ["MAX_WORDS", "Wording", "issue_wording", "possessive", "request_wording"]
 
 
 class Wording(NamedTuple):
@@ -48,12 +51,25 @@ def issue_wording(
     return Wording(issue, target if target is not holder else None, meant.head)
 
 
+def request_wording(context: StanceContext, requestee: Token, act: Token, holder: Entity) -> str:
+    """What somebody is asked to do; empty where the text does not say whom or what.
+
+    "council to close the bridge", "Robert Dane to resign". `act` is the verb of the deed.
+    """
+    asked = phrase_of(context, MeantIssue(requestee, act), holder)
+    deed = infinitive_of(context, act)
+    is_open = is_uninformative(context, act, deed) and not act.has("prep", "dobj")
+    return "" if is_open or not asked or not deed else f"{asked} {deed}"
+
+
 def _readable_phrase(context: StanceContext, meant: MeantIssue, holder: Entity) -> str:
     """The phrase of a head, or fuller words for the same thing; empty where it says too little."""
     phrase = phrase_of(context, meant, holder)
-    if phrase and not is_uninformative(context, meant.head, phrase):
+    is_open = not phrase or is_uninformative(context, meant.head, phrase)
+    if not is_open and " " in phrase:
         return phrase
-    return fuller_phrase(context, meant.head, holder)
+    # "the levy": which one may stand elsewhere
+    return fuller_phrase(context, meant.head, holder) or ("" if is_open else phrase)
 
 
 def _target(context: StanceContext, meant: MeantIssue) -> Entity | None:

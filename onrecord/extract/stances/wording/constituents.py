@@ -7,6 +7,7 @@ own subject with its auxiliaries, appositions, parentheses, and what tells only 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -26,6 +27,7 @@ COMPLEMENT_PREPOSITIONS = lexicon.words("stances", "complement_prepositions")
 PAUSES = frozenset([",", "—", "–", "--", ";", ":", "(", ")", "[", "]"])
 """Marks that part a phrase from what stands beside or inside of it."""
 QUOTES = frozenset(["“", "”", "‘", "’", '"', "``", "''", "'"])
+DEICTIC = frozenset(["this", "that", "these", "those"])
 ADJOINING = lexicon.words("stances", "adjoining_prepositions")
 OPENING_MARKS = frozenset(["(", "[", "—", "–", "--", "-", ";", ":"])
 """Marks after which something is said in passing."""
@@ -41,17 +43,27 @@ COMFORTABLE_WORDS = 18
 """From how many words on what can be left off is left off."""
 
 
-def constituents(head: Token, has_subject: bool, has_determiner: bool = False) -> list[Token]:
-    """The tokens of a head's phrase, in the order of the text; empty where it is too long.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a phrase is made for."""
 
-    `has_subject`: whether the subject of a verb belongs to it, "*Dane* closing the bridge".
-    `has_determiner`: whether that of a noun does, "*the* bridge".
-    """
-    kept = list(head.subtree) if is_free_relative(head) else [*_kept(head, head, has_subject)]
+    head: Token
+    trigger: Token
+    """The word that takes the stance; its clause is no part of what it is about."""
+    has_subject: bool = False
+    """Whether the subject of a verb belongs to it: "*Dane* closing the bridge"."""
+    has_determiner: bool = False
+    """Whether the determiner of a noun does: "*the* bridge"."""
+
+
+def constituents(scope: Scope) -> list[Token]:
+    """The tokens of a head's phrase, in the order of the text; empty where it is too long."""
+    head = scope.head
+    kept = list(head.subtree) if is_free_relative(head) else [*_kept(scope, head)]
     adjoining = _adjoining_phrase(head)
     if adjoining is not None:
-        kept += _kept(head, adjoining, has_subject)
-    if has_determiner:
+        kept += _kept(scope, adjoining)
+    if scope.has_determiner:
         kept += head.children_by("det")
     kept.sort(key=lambda token: token.i)
     return _shortened(head, _without_edge_marks(_without_orphaned_marks(kept)))
@@ -78,23 +90,30 @@ def is_free_relative(verb: Token) -> bool:
     return any(child.tag in QUESTION_TAGS and child.i < verb.i for child in verb.children)
 
 
-def _kept(top: Token, token: Token, has_subject: bool) -> Iterator[Token]:
+def _kept(scope: Scope, token: Token) -> Iterator[Token]:
     """A token and what is kept of what hangs on it."""
     yield token
     for child in token.children:
-        if token is top and _is_left_off_at_top(top, child, has_subject):
+        if token is scope.head and _is_left_off_at_head(scope, child):
             continue
         if not any(rule(token, child) for rule in LEFT_OFF):
-            yield from _kept(top, child, has_subject)
+            yield from _kept(scope, child)
 
 
-def _is_left_off_at_top(head: Token, child: Token, has_subject: bool) -> bool:
+def _is_left_off_at_head(scope: Scope, child: Token) -> bool:
     """Whether a dependent of the head itself is no part of its phrase."""
-    if _is_time(head, child):
+    head = scope.head
+    if _is_time(head, child) or _is_clause_of_trigger(scope, child):
         return True
     if head.pos in VERBAL:
-        return _is_left_off_at_verb(head, child, has_subject)
+        return _is_left_off_at_verb(head, child, scope.has_subject)
     return _is_left_off_at_noun(head, child)
+
+
+def _is_clause_of_trigger(scope: Scope, child: Token) -> bool:
+    """Whether a clause takes the stance on its noun: "the plan *that she opposes*"."""
+    is_clause = child.dep in ("relcl", "acl") and scope.trigger is not scope.head
+    return is_clause and child.left_edge.i <= scope.trigger.i <= child.right_edge.i
 
 
 def _is_left_off_at_verb(verb: Token, child: Token, has_subject: bool) -> bool:
@@ -208,13 +227,14 @@ def _is_speakers_clause(head: Token, child: Token) -> bool:
 
 
 def _is_deictic(head: Token, child: Token) -> bool:
-    """Whether it only points at the text around: "a fair share in all *of this*"."""
+    """Whether it points at the text around: "a share in all *of this*", "*in this way*"."""
     if child.dep != "prep":
         return False
     inner = child.child("pobj")
     if inner is None:
         return False
-    return inner.tag == "DT" or any(_is_deictic(inner, part) for part in inner.children)
+    is_pointing = inner.tag == "DT" or any(t.lower in DEICTIC for t in inner.children_by("det"))
+    return is_pointing or any(_is_deictic(inner, part) for part in inner.children)
 
 
 def _is_source(head: Token, child: Token) -> bool:
@@ -235,7 +255,9 @@ def _is_other_sentence(head: Token, child: Token) -> bool:
     if child.dep in ("parataxis", "meta", "dep", "intj"):
         return True
     is_clause = child.dep == "conj" and child.pos in VERBAL
-    return is_clause and (head.pos not in VERBAL or child.has(*SUBJECTS))
+    # "closed it and *should resign*"
+    is_of_its_own = head.pos not in VERBAL or child.has(*SUBJECTS, "aux")
+    return is_clause and is_of_its_own
 
 
 def _is_dangling_conjunction(head: Token, child: Token) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from onrecord.extract.draft import Entity, Mention
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
-from onrecord.extract.stances.phrases import possessive
 from onrecord.extract.stances.wording.constituents import (
+    DEICTIC,
     SUBJECTS,
     VERBAL,
+    Scope,
     constituents,
     is_free_relative,
 )
@@ -38,17 +39,31 @@ def phrase_of(context: StanceContext, meant: MeantIssue, holder: Entity) -> str:
     bridge*" → "closing the bridge". What ought to be done keeps its infinitive.
     """
     head = meant.head
+    name = _name_of_person(context, head)
+    if name:
+        return _with_quality(context, meant, name)
     if head.pos == "PRON":
         return _with_quality(context, meant, _name_of_pronoun(context, head))
     if head.pos not in VERBAL:
-        words = _written(context, constituents(head, has_subject=False), {}, meant)
+        words = _written(context, constituents(Scope(head, meant.trigger)), {}, meant)
         return _with_quality(context, meant, words)
     if is_free_relative(head):
-        return _written(context, constituents(head, has_subject=True), {}, meant)
+        return _written(context, constituents(Scope(head, meant.trigger)), {}, meant)
     subject = _subject(context, head, holder)
     if subject is None:
         return _deed(context, meant)
     return _clause(context, meant, subject)
+
+
+def _name_of_person(context: StanceContext, noun: Token) -> str:
+    """The name of the person whom a noun means: "the president", "the mayor, *Ann Hale*"."""
+    if noun.pos != "NOUN":
+        return ""
+    for name in (noun, *noun.children_by("appos")):
+        entity = context.named(name)
+        if entity is not None and entity.kind == "person":
+            return entity.name
+    return ""
 
 
 def _name_of_pronoun(context: StanceContext, pronoun: Token) -> str:
@@ -60,9 +75,27 @@ def _with_quality(context: StanceContext, meant: MeantIssue, words: str) -> str:
     """A thing with what a predicate says that it is: "Robert Dane as the founder of the club"."""
     if meant.quality is None or not words:
         return words
-    tokens = constituents(meant.quality, has_subject=False, has_determiner=True)
+    tokens = constituents(Scope(meant.quality, meant.trigger, has_determiner=True))
     quality = _written(context, tokens, {}, meant)
     return f"{words} as {quality}" if quality else words
+
+
+def possessive(name: str) -> str:
+    """A name as the owner of something.
+
+    >>> possessive("Ann Hale"), possessive("Democrats")
+    ('Ann Hale’s', 'Democrats’')
+    """
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def infinitive_of(context: StanceContext, act: Token) -> str:
+    """A deed as an infinitive: "to close the bridge", "not to close it"; empty where unclear."""
+    meant = MeantIssue(act, act)
+    first = act.child("auxpass") or act
+    negation = "not " if act.has("neg") else ""
+    form = f"{negation}to {'be' if first is not act else act.lemma}"
+    return _written(context, constituents(Scope(act, act)), {first.i: form}, meant)
 
 
 def gerund(lemma: str) -> str:
@@ -99,7 +132,7 @@ def _deed(context: StanceContext, meant: MeantIssue) -> str:
 
     With whoever is blamed or kept from it: "Robert Dane closing the bridge".
     """
-    tokens = constituents(meant.head, has_subject=False)
+    tokens = constituents(Scope(meant.head, meant.trigger))
     words = _written(context, tokens, _verb_forms(meant), meant)
     doer = context.entity(meant.target) if meant.target is not None else None
     return f"{doer.name} {words}" if doer is not None and words else words
@@ -110,9 +143,10 @@ def _clause(context: StanceContext, meant: MeantIssue, subject: Token) -> str:
     # "that *it* is old"
     if subject.pos == "PRON" and context.entity(subject) is None:
         return ""
-    tokens = constituents(meant.head, has_subject=True)
+    tokens = constituents(Scope(meant.head, meant.trigger, has_subject=True))
     if subject.head is not meant.head:
-        tokens = [*constituents(subject, has_subject=False, has_determiner=True), *tokens]
+        whole_subject = Scope(subject, meant.trigger, has_determiner=True)
+        tokens = [*constituents(whole_subject), *tokens]
     return _written(context, tokens, _verb_forms(meant), meant)
 
 
@@ -175,7 +209,7 @@ def tidied(words: str) -> str:
 
 def _lower_first(tokens: Sequence[Token], phrase: str) -> str:
     """A phrase that opened a sentence as one inside it: "The bridge" → "the bridge"."""
-    if not tokens or tokens[0].tag in ("NNP", "NNPS") or tokens[0].label:
+    if not tokens or tokens[0].tag in ("NNP", "NNPS", "PRP", "PRP$") or tokens[0].label:
         return phrase
     before = tokens[0].nbor(-1)
     is_first = before is None or before.sentence != tokens[0].sentence or before.text in MARKS
@@ -200,6 +234,9 @@ def _text_for(
     context: StanceContext, token: Token, tokens: Sequence[Token], meant: MeantIssue
 ) -> str | None:
     """A token's text, or the name that it stands for; None where nobody knows whom it means."""
+    # "closing *this* bridge"
+    if token.dep == "det" and token.lower in DEICTIC:
+        return "the"
     mention = context.mention(token)
     if mention is not None and token.pos == "PROPN":
         return _fuller_name(mention, token)
