@@ -71,8 +71,8 @@ def assertion_of(context: StanceContext, trigger: Token, holder: Entity, head: T
     report = _report_around(context, trigger) or _report_by(context, trigger, holder, head)
     if report is None:
         return OWN_WORDS if holder.is_author else REPORTER
-    outer = _outer_report(context, report)
     # "*According to two aides*, Hale said that she will close it": the aides say so.
+    outer = None if context.is_quoted(trigger) else _outer_report(context, report)
     if outer is not None and not _is_by(context, outer, holder):
         report = outer
     if _is_by(context, report, holder):
