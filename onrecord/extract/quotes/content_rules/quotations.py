@@ -33,11 +33,13 @@ def nearest_quotations(context: QuoteContext, cue: Token) -> Iterator[Proposal]:
     """
     end = context.block_of(cue.i)[1]
     left, right = _nearest_left(context, cue), _nearest_right(context, cue)
+    if right is not None and _is_tagged(context, right):
+        right = None
     if left is not None:
         # | “The road is closed,” | the mayor said
         yield "quote-left", (left.range,)
         yield "quote-left-on", with_following(context, left, end)
-        if right is not None and not _is_tagged(context, right):
+        if right is not None:
             # | “The road,” | the mayor said, | “is closed.”
             yield "quote-around", (left.range, right.range)
     # The weights know the candidates in this order: the long ones before the one to the right.
