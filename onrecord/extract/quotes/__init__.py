@@ -16,12 +16,14 @@ from onrecord.extract.quotes import rules, scorer
 from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.context import QuoteContext, Region, quote_context
 from onrecord.extract.quotes.cues import cue_candidates, cue_words
+from onrecord.extract.quotes.quoting import choose_quoted, quotings
 from onrecord.extract.quotes.rejections import reports_nothing
 from onrecord.extract.quotes.selection import (
     Selection,
     choose_for_uncredited_quotations,
     select_outermost,
 )
+from onrecord.extract.quotes.sources import actual_speaker
 from onrecord.extract.quotes.weights import load_weights
 from onrecord.extract.syntax import addressee_of
 from onrecord.model import Mode, Span
@@ -47,10 +49,22 @@ def find_attributions(draft: Draft) -> None:
 def _by_scorer(context: QuoteContext, cues: list[Token]) -> Selection:
     """The attributions that the weights choose."""
     weights = load_weights()
-    found = [scorer.choose_attribution(weights, context, cue) for cue in cues]
-    selection = select_outermost(context, _reports(context, found), weights.floor)
-    more = choose_for_uncredited_quotations(weights, context, cues, selection.kept)
-    return Selection([*selection.kept, *more], selection.reporters)
+    passed_on = {quoting.saying.i: quoting for quoting in quotings(context, cues)}
+    quoting_words = {i for q in passed_on.values() for i in (q.verb.i, q.saying.i)}
+    found = [
+        scorer.choose_attribution(weights, context, cue)
+        for cue in cues
+        if cue.i not in quoting_words
+    ]
+    found += [choose_quoted(weights, context, quoting) for quoting in passed_on.values()]
+    choices = sorted(_reports(context, found), key=lambda choice: choice.cue.i)
+    selection = select_outermost(context, choices, weights.floor)
+    others = [cue for cue in cues if cue.i not in quoting_words]
+    more = choose_for_uncredited_quotations(weights, context, others, selection.kept)
+    reporters = selection.reporters | {
+        i: quoting.reporter for i, quoting in passed_on.items() if quoting.reporter is not None
+    }
+    return Selection([*selection.kept, *more], reporters)
 
 
 def _by_rules(context: QuoteContext, cues: list[Token]) -> Selection:
@@ -66,7 +80,11 @@ def _reports(context: QuoteContext, found: list[Choice | None]) -> list[Choice]:
 
 def _attribution(context: QuoteContext, choice: Choice, reporter: Token | None) -> Attribution:
     """A choice in characters. `reporter`: the head of whoever reports it from outside."""
-    draft, cue, source = context.draft, choice.cue, choice.source
+    draft, cue, source = (
+        context.draft,
+        choice.cue,
+        actual_speaker(context, choice.cue, choice.source),
+    )
     content = _content_spans(context, choice.content.region)
     words = cue_words(cue, choice.content.rule)
     return Attribution(

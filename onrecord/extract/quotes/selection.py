@@ -17,6 +17,7 @@ from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.content_rules.quotations import FAR_QUOTATION
 from onrecord.extract.quotes.contents import ContentCandidate, content_candidates
 from onrecord.extract.quotes.context import QuoteContext, QuotedRange, Region
+from onrecord.extract.quotes.cues import cue_type
 from onrecord.extract.quotes.weights import Scorer
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -97,17 +98,20 @@ def select_outermost(context: QuoteContext, found: list[Choice], floor: float) -
     weights come from marked only the outermost.
     """
     ranks = _ranks(context, found, floor)
+    passing_on = _passing_on(found, floor)
     kept = _Kept()
     nested: list[Choice] = []
     passed_over: list[Choice] = []
     for choice in sorted(found, key=lambda c: (-ranks[c.cue.i], c.cue.i)):
-        if choice.cue.i in kept.contents:
+        if choice.cue.i in passing_on:
+            passed_over.append(choice)
+        elif choice.cue.i in kept.contents:
             # Kan reported that | Bennett *told* ministers …
             nested.append(choice)
         elif ranks[choice.cue.i] < floor or not kept.keep(choice):
             passed_over.append(choice)
     for choice in passed_over:
-        if _must_be_said(context, choice, kept.contents):
+        if choice.cue.i not in passing_on and _must_be_said(context, choice, kept.contents):
             kept.keep(choice)
     reporters = _reporters(passed_over, kept.cues)
     return Selection([*kept.choices, *_worthy_nested(context, nested)], reporters)
@@ -116,14 +120,44 @@ def select_outermost(context: QuoteContext, found: list[Choice], floor: float) -
 def _ranks(context: QuoteContext, found: list[Choice], floor: float) -> dict[int, float]:
     """By index of each cue: its choice's probability, less if another reports it from outside."""
     embedding = [0.0] * len(context.tokens)
+    passing_on = _passing_on(found, floor)
     for choice in found:
-        if choice.probability >= floor:
+        if choice.probability >= floor and choice.cue.i not in passing_on:
             for i in _tokens_of(choice.content.region):
                 embedding[i] = max(embedding[i], choice.probability)
     return {
         choice.cue.i: choice.probability * (1 - EMBEDDING_DISCOUNT * embedding[choice.cue.i])
         for choice in found
     }
+
+
+def _passing_on(found: list[Choice], floor: float) -> set[int]:
+    """The places of each "according to" that only tells who passes on what somebody says.
+
+    “It is shut,” the mayor told aides, *according to* the Star.
+    """
+    reports = [c.cue for c in found if c.probability >= floor and _is_plain_report(c)]
+    return {
+        choice.cue.i
+        for choice in found
+        if cue_type(choice.cue) == "preposition"
+        and any(_is_main_verb_of(cue, choice) for cue in reports)
+    }
+
+
+def _is_main_verb_of(cue: Token, choice: Choice) -> bool:
+    """Whether another cue is the verb of what an "according to" brings."""
+    if cue.sentence != choice.cue.sentence or not (cue.is_root or choice.cue.head is cue):
+        return False
+    return any(first <= cue.i < end for first, end in choice.content.region)
+
+
+def _is_plain_report(choice: Choice) -> bool:
+    """Whether a verb of saying is credited to somebody: "the mayor *told* aides that …"."""
+    verb = lexicon.reporting_verbs().get(choice.cue.lemma)
+    if verb is None or choice.source.head is None:
+        return False
+    return verb.mode != "thought" and not {"clause", "quote"} - set(verb.takes)
 
 
 def _must_be_said(context: QuoteContext, choice: Choice, taken: set[int]) -> bool:

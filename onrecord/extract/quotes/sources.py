@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from onrecord.extract.draft import Mention
 from onrecord.extract.quotes.context import QuoteContext, Range
 from onrecord.extract.quotes.cues import CueType, cue_type, introduces_quotation
 from onrecord.extract.quotes.source_rules import NOMINAL, Proposal, grammar, position
@@ -146,3 +147,41 @@ def _phrase_with_clauses(context: QuoteContext, cue: Token, head: Token) -> Rang
 def _is_cut_at_end(token: Token) -> bool:
     """Whether a phrase cannot end with a token: punctuation, or an auxiliary of the next verb."""
     return token.text in CUT_AT_END or token.dep in OF_VERB
+
+
+def actual_speaker(context: QuoteContext, cue: Token, source: SourceCandidate) -> SourceCandidate:
+    """A source less those beside whom it speaks, where the parse takes all of them for one.
+
+    "Speaking beside his deputy, Clara Dane, | *Ann Hale* said": an apposition would be closed by a
+    comma, as in "his deputy, Clara Dane, said".
+    """
+    if source.head is None or source.end > cue.i:
+        return source
+    name = _name_before(context, cue)
+    is_last_of_several = name is not None and source.first < name.first - 1 < source.end
+    if name is None or not is_last_of_several or not _is_beside(context, source, name.first):
+        return source
+    return SourceCandidate(source.rule, name.first, name.end, context.tokens[name.end - 1])
+
+
+def _name_before(context: QuoteContext, cue: Token) -> Mention | None:
+    """The person's name that ends right before a cue and its auxiliaries, behind a comma."""
+    last = cue.i - 1
+    while last > 0 and context.tokens[last].pos in ("AUX", "ADV", "PART"):
+        last -= 1
+    for mention in context.draft.mentions:
+        if mention.end == last + 1 and mention.kind == "person":
+            before = context.tokens[mention.first - 1]
+            return mention if before.text == "," else None
+    return None
+
+
+def _is_beside(context: QuoteContext, source: SourceCandidate, first: int) -> bool:
+    """Whether the words of a source before a name are an adjunct that opens the sentence.
+
+    They stand behind a preposition, and name somebody else: *beside* his deputy, Clara Dane, …
+    """
+    before = context.tokens[source.first - 1] if source.first else None
+    if before is None or before.pos not in ("ADP", "SCONJ"):
+        return False
+    return all(token.lower not in ("and", "or") for token in context.tokens[source.first : first])
