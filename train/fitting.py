@@ -62,6 +62,10 @@ class Fit(NamedTuple):
     """1 for each example whose choice agrees with the annotation, else 0."""
     probability: Floats
     """For each example the probability of its choice, by models that had not seen its article."""
+    is_kept: Floats
+    """1 for each example whose choice is kept, as the outermost that is likely enough, else 0."""
+    is_indirect: Floats
+    """1 for each example whose choice has no long quotation, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,12 @@ def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> Fit:
         neighbour_rates=neighbours,
         floor=floor,
     )
-    return Fit(scorer, is_right, probability)
+    kept = _kept_at(floor, examples, _likely_choices(examples, choices, probability))
+    is_kept = np.array([float((e.article, e.cue.i) in kept) for e in examples])
+    is_indirect = np.array(
+        [float(not _has_quotation(e, choices[i])) for i, e in enumerate(examples)]
+    )
+    return Fit(scorer, is_right, probability, is_kept, is_indirect)
 
 
 def _candidate_groups(examples: list[Example]) -> tuple[list[Group], list[Group]]:
@@ -307,24 +316,46 @@ def _best_floor(
 
     The highest of equals.
     """
-    by_article: dict[int, list[Choice]] = defaultdict(list)
-    right: set[tuple[int, int]] = set()
-    contexts = {example.article: example.context for example in examples}
-    for i, example in enumerate(examples):
-        # Whatever floor is chosen, this one is below it.
-        if probability[i] < FLOORS[0]:
-            continue
-        choice = msgspec.structs.replace(choices[i], probability=float(probability[i]))
-        by_article[example.article].append(choice)
-        if is_right[i]:
-            right.add((example.article, example.cue.i))
+    likely = _likely_choices(examples, choices, probability)
+    right = {(e.article, e.cue.i) for i, e in enumerate(examples) if is_right[i]}
     f1: dict[float, float] = {}
     for floor in FLOORS:
-        kept = [
-            (article, choice.cue.i)
-            for article, found in by_article.items()
-            for choice in select_outermost(contexts[article], found, floor).kept
-        ]
+        kept = _kept_at(floor, examples, likely)
         # F1 is twice what is right by what is kept and what is annotated.
-        f1[floor] = 2 * sum(key in right for key in kept) / (len(kept) + annotated)
+        f1[floor] = 2 * len(kept & right) / (len(kept) + annotated)
     return max(f1, key=lambda floor: (f1[floor], floor))
+
+
+def _likely_choices(
+    examples: list[Example], choices: dict[int, Choice], probability: Floats
+) -> dict[int, list[Choice]]:
+    """By article the choices that are likely enough for any floor, with their probability."""
+    by_article: dict[int, list[Choice]] = defaultdict(list)
+    for i, example in enumerate(examples):
+        # Whatever floor is chosen, this one is below it.
+        if probability[i] >= FLOORS[0]:
+            choice = msgspec.structs.replace(choices[i], probability=float(probability[i]))
+            by_article[example.article].append(choice)
+    return by_article
+
+
+def _kept_at(
+    floor: float, examples: list[Example], likely: dict[int, list[Choice]]
+) -> set[tuple[int, int]]:
+    """Article and cue of each choice that is kept with a floor."""
+    contexts = {example.article: example.context for example in examples}
+    return {
+        (article, choice.cue.i)
+        for article, found in likely.items()
+        for choice in select_outermost(contexts[article], found, floor).kept
+    }
+
+
+def _has_quotation(example: Example, choice: Choice) -> bool:
+    """Whether the content of a choice has a long quotation in it."""
+    context = example.context
+    return any(
+        context.in_long_quotation(i)
+        for first, end in choice.content.region
+        for i in range(first, end)
+    )

@@ -16,6 +16,7 @@ from onrecord.extract.quotes import rules, scorer
 from onrecord.extract.quotes.choice import Choice
 from onrecord.extract.quotes.context import QuoteContext, Region, quote_context
 from onrecord.extract.quotes.cues import cue_candidates, cue_words
+from onrecord.extract.quotes.extent import with_right_extent
 from onrecord.extract.quotes.quoting import choose_quoted, quotings
 from onrecord.extract.quotes.rejections import reports_nothing
 from onrecord.extract.quotes.selection import (
@@ -57,7 +58,8 @@ def _by_scorer(context: QuoteContext, cues: list[Token]) -> Selection:
         if cue.i not in quoting_words
     ]
     found += [choose_quoted(weights, context, quoting) for quoting in passed_on.values()]
-    choices = sorted(_reports(context, found), key=lambda choice: choice.cue.i)
+    choices = [with_right_extent(context, choice) for choice in _reports(context, found)]
+    choices.sort(key=lambda choice: choice.cue.i)
     selection = select_outermost(context, choices, weights.floor)
     others = [cue for cue in cues if cue.i not in quoting_words]
     more = choose_for_uncredited_quotations(weights, context, others, selection.kept)

@@ -1,0 +1,173 @@
+"""How far a content goes: what the chosen one has too much, and what it lacks.
+
+Small rules for what the parse gets wrong again and again. Each takes a cue and the region that was
+chosen for it, and gives the region that it should be. Words in quotation marks are never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from onrecord.extract.quotes.choice import Choice
+from onrecord.extract.quotes.contents import ContentCandidate
+from onrecord.extract.quotes.context import QuoteContext, Region
+from onrecord.extract.quotes.regions import clean_region
+from onrecord.extract.syntax import TELLING_VERBS
+from onrecord.nlp import lexicon
+from onrecord.nlp.lexicon import MessageNoun
+from onrecord.nlp.tokens import Token
+
+CLAUSE_OPENERS = lexicon.words("quotes", "clause_openers")
+AFTERTHOUGHTS = lexicon.words("quotes", "afterthoughts")
+MEDIA = lexicon.words("quotes", "media")
+LONGEST_ADDRESSEE = 8
+"""Tokens of whoever is told, before what they are told."""
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+
+Rule = Callable[[QuoteContext, Token, int, int], tuple[int, int]]
+"""Takes a cue and the tokens `[first, end)` behind it, and gives those that its content has."""
+
+
+def with_right_extent(context: QuoteContext, choice: Choice) -> Choice:
+    """A choice whose content has all of the words that are reported, and no others."""
+    region = _without_glued_line(context, choice.cue, choice.content.region)
+    if len(region) == 1 and region[0][0] > choice.cue.i:
+        first, end = region[0]
+        for rule in RULES:
+            first, end = rule(context, choice.cue, first, end)
+        region = ((first, end),)
+    if region == choice.content.region:
+        return choice
+    region = clean_region(context, choice.cue, region)
+    # A rule that would leave nothing is mistaken.
+    if not region:
+        return choice
+    content = ContentCandidate(choice.content.rule, region)
+    return msgspec.structs.replace(choice, content=content)
+
+
+def _without_glued_line(context: QuoteContext, cue: Token, region: Region) -> Region:
+    """A content before its tag less a line that no sign parts from the quotation.
+
+    Live: Mayor hints at tax | “The gates would not hold,” | Ann Hale wrote.
+    """
+    if len(region) != 1 or region[0][1] > cue.i:
+        return region
+    first, end = region[0]
+    quotation = context.quotation_at[end - 1]
+    if quotation is None or quotation.end != end or quotation.first <= first:
+        return region
+    if not quotation.is_long or not context.is_closed_by_comma(quotation):
+        return region
+    opening, before = context.tokens[quotation.first + 1], context.tokens[quotation.first - 1]
+    is_glued = opening.text[:1].isupper() and before.pos in ("NOUN", "PROPN", "NUM")
+    return ((quotation.first, end),) if is_glued else region
+
+
+def _without_addressee(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
+    """reminded | the crowd | *that the mine had closed*."""
+    if cue.lemma not in TELLING_VERBS or first != cue.i + 1:
+        return first, end
+    for token in context.tokens[first : min(end, first + LONGEST_ADDRESSEE)]:
+        if _opens_clause(token):
+            return token.i, end
+        # "told | of the guest who would not leave"
+        if token.pos in ("VERB", "AUX", "PUNCT", "ADP"):
+            break
+    return first, end
+
+
+def _opens_clause(token: Token) -> bool:
+    """Whether a word opens a clause: *that* the mine had closed, but not: *that* question."""
+    return token.tag != "DT" and token.lower in CLAUSE_OPENERS
+
+
+def _without_medium(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
+    """posted | a second video calling | *the referee “a disgrace”*."""
+    for token in context.tokens[first:end]:
+        if token.tag != "VBG" or token.dep != "acl" or token.has("aux", "mark"):
+            continue
+        if token.lemma not in lexicon.reporting_verbs():
+            continue
+        noun = token.head
+        is_message = noun.lemma in MEDIA or noun.lemma in _message_nouns()
+        if noun.head is cue and is_message and token.i + 1 < end:
+            return token.i + 1, end
+    return first, end
+
+
+def _message_nouns() -> frozenset[str]:
+    return frozenset(lexicon.lemmas("message_nouns", MessageNoun))
+
+
+def _without_second_report(
+    context: QuoteContext, cue: Token, first: int, end: int
+) -> tuple[int, int]:
+    """said | *that the pit was flooded* | and warned that …: by whoever said it."""
+    for token in context.tokens[first + 1 : end]:
+        before = context.tokens[token.i - 1]
+        if before.dep == "cc" and _is_second_report(context, cue, token):
+            return first, before.i
+    return first, end
+
+
+def _is_second_report(context: QuoteContext, cue: Token, verb: Token) -> bool:
+    """Whether a verb in a content reports as the cue does, and not as the content's verb."""
+    if verb.dep != "conj" or verb.tag != cue.tag or context.quotation_at[verb.i] is not None:
+        return False
+    report = lexicon.reporting_verbs().get(verb.lemma)
+    if report is None or "clause" not in report.takes or verb.has(*SUBJECTS):
+        return False
+    return verb.has("ccomp") and not _may_report(verb.head)
+
+
+def _may_report(verb: Token) -> bool:
+    """Whether a verb in a content may be that of whoever reports something further on.
+
+    "said *he met* the council and warned that", "said the council *had met* and warned that"
+    """
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None or subject.pos != "NOUN":
+        return True
+    return verb.tag == "VBN" and verb.has("aux")
+
+
+def _without_afterthought(
+    context: QuoteContext, cue: Token, first: int, end: int
+) -> tuple[int, int]:
+    """announced | *that he would turn back*, | and this time nobody was surprised."""
+    for token in context.tokens[first + 2 : end - 2]:
+        if token.dep != "cc" or context.tokens[token.i - 1].text != ",":
+            continue
+        words = " ".join(t.lower for t in context.tokens[token.i + 1 : token.i + 3])
+        is_afterthought = words in AFTERTHOUGHTS or words.split()[0] in AFTERTHOUGHTS
+        if is_afterthought and context.quotation_at[token.i] is None:
+            return first, token.i - 1
+    return first, end
+
+
+def _with_apposition(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
+    """an inquiry into her rival | *, the banker Ann Hale, for selling the docks*."""
+    tokens, stop = context.tokens, context.sentence(cue.i).end
+    if end + 1 >= stop or tokens[end].text != ",":
+        return first, end
+    apposition = tokens[end - 1].child("appos")
+    if apposition is None or apposition.left_edge.i != end + 1:
+        return first, end
+    end = apposition.right_edge.i + 1
+    if end + 1 < stop and tokens[end].text == "," and tokens[end + 1].dep == "prep":
+        preposition = tokens[end + 1]
+        if first <= preposition.head.i < end:
+            end = preposition.right_edge.i + 1
+    return first, min(end, stop)
+
+
+RULES: tuple[Rule, ...] = (
+    _without_addressee,
+    _without_medium,
+    _without_second_report,
+    _without_afterthought,
+    _with_apposition,
+)
