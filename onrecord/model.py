@@ -195,6 +195,9 @@ class Quote(Struct, frozen=True):
     speaker: str | None = None
     """An actor's id; None where the text does not say or the extractor does not know. It is never
     a guess."""
+    speakers: tuple[str, ...] = ()
+    """All who say it, where several do together, as in "Hale and Dane said"; `speaker` is the first
+    of them. Empty where one does, or nobody."""
     via: str | None = None
     """The actor who reports it: "Kan reported that Bennett told ministers …"."""
     addressee: str | None = None
@@ -204,6 +207,11 @@ class Quote(Struct, frozen=True):
     rule: str = ""
     confirmed: bool = False
     """Whether an editor has said that it is right."""
+
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """The ids of all who say it: several, one, or none."""
+        return self.speakers or ((self.speaker,) if self.speaker else ())
 
 
 class Position(Struct, frozen=True):

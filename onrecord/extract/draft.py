@@ -122,6 +122,8 @@ class Attribution:
     quoted_words: int = 0
     """How many words of the content stand in quotation marks."""
     speaker: Entity | None = None
+    speakers: list[Entity] = field(default_factory=list)
+    """All who speak, where several do together; `speaker` is the first of them."""
     via: Entity | None = None
     via_head: Token | None = None
     """The head of whoever passes the words on: "*Hale* reported that Dane said …"."""

@@ -75,6 +75,7 @@ def _quote(attribution: Attribution) -> Quote:
         source=(attribution.source,) if attribution.source else (),
         cue=tuple(attribution.cue),
         speaker=_id_of(attribution.speaker),
+        speakers=tuple(speaker.id for speaker in attribution.speakers),
         via=_id_of(attribution.via),
         addressee=_id_of(attribution.addressee),
         negated=attribution.negated,

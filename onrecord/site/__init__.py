@@ -86,7 +86,10 @@ def _make_index(corpus: Corpus, settings: Settings) -> SiteIndex:
     return SiteIndex(
         settings=settings,
         site=_describe_site(corpus, settings),
-        briefs=tuple(publish_brief(brief, settings.text) for brief in corpus.briefs),
+        briefs=tuple(
+            publish_brief(brief, settings.text, settings.language.sure_statement)
+            for brief in corpus.briefs
+        ),
         actors=corpus.actors,
         issues=corpus.issues,
         outlets=corpus.outlets,

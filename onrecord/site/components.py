@@ -106,6 +106,8 @@ class QuoteView:
     parts: tuple[tuple[Piece, ...], ...]
     """Each is a stretch of the article."""
     speaker: ActorRef | None
+    others: tuple[ActorRef, ...]
+    """Those who say it together with the speaker."""
     named: str
     """The article's own words for a source that is no actor ("a Sunday report"), or empty."""
     via: ActorRef | None

@@ -118,8 +118,8 @@ class Index:
         found: dict[str, list[tuple[PublishedBrief, Quote]]] = defaultdict(list)
         for brief in sorted(self.briefs, key=_oldest_first):
             for quote in brief.record.quotes:
-                if quote.speaker is not None:
-                    found[self.actor_of[brief.slug, quote.speaker].slug].append((brief, quote))
+                for speaker in quote.said_by:
+                    found[self.actor_of[brief.slug, speaker].slug].append((brief, quote))
         return dict(found)
 
     @cached_property

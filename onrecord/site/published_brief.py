@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from onrecord.config.settings import Extent
-from onrecord.model import Block, Brief, Metadata, Record, Span
+from onrecord.model import Block, Brief, Metadata, Quote, Record, Span
 from onrecord.nlp.markup import without_markup
 from onrecord.nlp.text import split_paragraphs
 from onrecord.problems import OnrecordError, Problem
@@ -44,14 +46,18 @@ class PublishedBrief:
         return self.record.article
 
 
-def publish_brief(brief: Brief, extent: Extent) -> PublishedBrief:
+def publish_brief(brief: Brief, extent: Extent, sure_statement: float = 0.0) -> PublishedBrief:
     """The brief with as much of its article's words as the settings let be published.
+
+    What is reported without quotation marks must be as sure as `sure_statement`, 0..1, or confirmed
+    by an editor.
 
     With `quoted` these are the sentences that hold a quote or show a position, and what names the
     article; with `none` only the latter.
 
     Raises OnrecordError where words that pages show are not in the article.
     """
+    brief = msgspec.structs.replace(brief, record=_without_unsure(brief.record, sure_statement))
     _check_spans(brief)
     # A record that was written by hand may have no blocks.
     blocks = brief.meta.blocks or [
@@ -70,6 +76,29 @@ def publish_brief(brief: Brief, extent: Extent) -> PublishedBrief:
         editors_notes=brief.notes,
         reviewed=brief.reviewed,
     )
+
+
+def _without_unsure(record: Record, sure_statement: float) -> Record:
+    """A record without what is reported and is not sure enough to be shown.
+
+    What such words show of a position stands without them.
+    """
+    kept = tuple(quote for quote in record.quotes if _is_sure(quote, sure_statement))
+    ids = {quote.id for quote in kept}
+    positions = tuple(
+        position
+        if position.quote is None or position.quote in ids
+        else msgspec.structs.replace(position, quote=None)
+        for position in record.positions
+    )
+    return msgspec.structs.replace(record, quotes=kept, positions=positions)
+
+
+def _is_sure(quote: Quote, sure_statement: float) -> bool:
+    """Whether a quote may be shown: it stands in quotation marks, is sure, or confirmed."""
+    if quote.kind != "indirect" or quote.confirmed:
+        return True
+    return quote.confidence >= sure_statement
 
 
 def _published_text(brief: Brief, blocks: Sequence[Block], extent: Extent) -> PublishedText:

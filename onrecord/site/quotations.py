@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Quote, Span
 from onrecord.site import urls
-from onrecord.site.components import Piece, QuoteView
+from onrecord.site.components import ActorRef, Piece, QuoteView
 from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.published_text import GAP, PublishedText
@@ -31,6 +31,7 @@ def make_quote_view(index: Index, brief: PublishedBrief, quote: Quote) -> QuoteV
         mode=quote.mode,
         parts=tuple(quoted_pieces(brief.text, span) for span in quote.content),
         speaker=local_actor_ref(index, brief, quote.speaker),
+        others=_others(index, brief, quote),
         named=source_name(index, brief, quote),
         via=local_actor_ref(index, brief, quote.via),
         addressee=_addressee(index, brief, quote),
@@ -39,6 +40,12 @@ def make_quote_view(index: Index, brief: PublishedBrief, quote: Quote) -> QuoteV
         brief=brief_ref(index, brief),
         cite=web_address(brief.meta.url),
     )
+
+
+def _others(index: Index, brief: PublishedBrief, quote: Quote) -> tuple[ActorRef, ...]:
+    """Those who say a quote together with its speaker."""
+    refs = (local_actor_ref(index, brief, speaker) for speaker in quote.speakers[1:])
+    return tuple(ref for ref in refs if ref is not None)
 
 
 def is_unattributed(view: QuoteView) -> bool:

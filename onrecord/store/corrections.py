@@ -161,9 +161,14 @@ def _renamed(id_: str | None, old: str, new: str | None) -> str | None:
 
 
 def _quote_renamed(quote: Quote, old: str, new: str | None) -> Quote:
+    renamed = (_renamed(speaker, old, new) for speaker in quote.speakers)
+    # Two who are one now, or one who is left, speak alone.
+    speakers = tuple(dict.fromkeys(speaker for speaker in renamed if speaker is not None))
+    first = speakers[0] if speakers else _renamed(quote.speaker, old, new)
     return replace(
         quote,
-        speaker=_renamed(quote.speaker, old, new),
+        speaker=first,
+        speakers=speakers if len(speakers) > 1 else (),
         via=_renamed(quote.via, old, new),
         addressee=_renamed(quote.addressee, old, new),
     )
@@ -223,6 +228,7 @@ def _quote_changes(record: Record, edit: QuoteEdit) -> dict[str, object]:
     # `speaker: null` is nobody; without the key the speaker stays.
     if not isinstance(edit.speaker, UnsetType):
         changes["speaker"] = _actor_id(record, edit.speaker)
+        changes["speakers"] = ()
     if not isinstance(edit.via, UnsetType):
         changes["via"] = _actor_id(record, edit.via)
     if edit.kind is not UNSET:

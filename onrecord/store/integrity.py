@@ -69,6 +69,8 @@ def _references(record: Record) -> Iterator[tuple[str, str, str | None]]:
     """Each field that names something else of the record, the kind of thing, and its id."""
     for i, quote in enumerate(record.quotes):
         yield f"quotes[{i}].speaker", "actor", quote.speaker
+        for speaker in quote.speakers:
+            yield f"quotes[{i}].speakers", "actor", speaker
         yield f"quotes[{i}].via", "actor", quote.via
         yield f"quotes[{i}].addressee", "actor", quote.addressee
     for field, position in _positions(record):

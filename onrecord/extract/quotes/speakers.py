@@ -33,6 +33,7 @@ def resolve_speakers(draft: Draft) -> None:
         source, addressee = attribution.source_head, attribution.addressee_head
         if source is not None and attribution.confidence >= draft.settings.sure_speaker:
             attribution.speaker = resolve_noun_phrase(source, mentions, media)
+            attribution.speakers = _joint_speakers(attribution, source, mentions)
         if addressee is not None:
             attribution.addressee = _entity_at(addressee, mentions)
     enclosing = draft.enclosing_attributions()
@@ -44,6 +45,20 @@ def resolve_speakers(draft: Draft) -> None:
     for attribution in draft.attributions:
         via = _passed_on_by(attribution, enclosing.get(attribution, []), mentions, media)
         attribution.via = via if via is not attribution.speaker else None
+
+
+def _joint_speakers(attribution: Attribution, source: Token, mentions: Mentions) -> list[Entity]:
+    """All whom a source names, where it names several: "Ann Hale and Robert Dane said"."""
+    span, speaker = attribution.source, attribution.speaker
+    if span is None or speaker is None:
+        return []
+    found = [speaker]
+    for token in source.conjuncts:
+        entity = _entity_at(token, mentions)
+        is_in_source = span.start <= token.start < span.end
+        if entity is not None and is_in_source and entity not in found:
+            found.append(entity)
+    return found if len(found) > 1 else []
 
 
 def _credits_somebody_else(attribution: Attribution, enclosing: list[Attribution]) -> bool:

@@ -74,9 +74,7 @@ class _Annotator:
 
     def _quote(self, quote: Quote) -> Thing:
         """Words that somebody said: who, and what kind of quote it is."""
-        body = []
-        if quote.speaker is not None:
-            body.append(self._tag_actor(quote.speaker))
+        body = [self._tag_actor(speaker) for speaker in quote.said_by]
         source = self.index.quote_views[self.brief.slug, quote.id].named
         # “a Sunday report”: no page, but words.
         if source:

@@ -79,6 +79,7 @@ def _quote(index: SiteIndex, brief: PublishedBrief, quote: Quote) -> dict[str, o
         "words": quote_line(brief.text, quote),
         "content": quote.content,
         "speaker": index.slug_of(brief, quote.speaker),
+        "speakers": [index.slug_of(brief, speaker) for speaker in quote.said_by],
         "source": index.quote_views[brief.slug, quote.id].named or None,
         "via": index.slug_of(brief, quote.via),
         "confidence": quote.confidence,

@@ -417,7 +417,7 @@ def _quotes_about(index: Index) -> dict[str, list[Key]]:
         for quote in brief.record.quotes:
             for actor in brief.record.actors:
                 # Whoever names themselves says nothing about another.
-                if actor.id == quote.speaker:
+                if actor.id in quote.said_by:
                     continue
                 # The name must stand in the words that were said, not beside them.
                 if any(span.covers(m) for span in quote.content for m in actor.mentions):

@@ -70,10 +70,10 @@ def outlet_list(index: Index) -> TemplatePage:
 def _count_speakers(index: Index, outlet: Outlet) -> Counter[str]:
     """How often an outlet's briefs quote each actor, by its slug."""
     return Counter(
-        index.actor_of[slug, quote.speaker].slug
+        index.actor_of[slug, speaker].slug
         for slug in outlet.briefs
         for quote in index.brief_by_slug[slug].record.quotes
-        if quote.speaker is not None
+        for speaker in quote.said_by
     )
 
 

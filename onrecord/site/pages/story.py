@@ -158,8 +158,8 @@ def _speakers(index: SiteIndex, briefs: Sequence[PublishedBrief]) -> tuple[Speak
     by_speaker: dict[str, list[list[QuoteView]]] = {}
     for column, brief in enumerate(briefs):
         for quote in brief.record.quotes:
-            speaker = index.slug_of(brief, quote.speaker)
-            if speaker is not None:
+            for actor in quote.said_by:
+                speaker = index.actor_of[brief.slug, actor].slug
                 # A column for each brief, also for those that do not quote the speaker.
                 columns = by_speaker.setdefault(speaker, [[] for _ in briefs])
                 columns[column].append(index.quote_views[brief.slug, quote.id])

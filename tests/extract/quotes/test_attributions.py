@@ -34,3 +34,16 @@ def test_below_the_wanted_certainty_nobody_is_named(draft_of: Analysis) -> None:
         a.speaker
         for a in draft_of("“The bridge is safe,” Ann Hale said.", settings=sure).attributions
     ] == [None]
+
+
+def test_all_who_speak_together_are_speakers(draft_of: Analysis) -> None:
+    (joint,) = draft_of("Ann Hale, Susan Park and Robert Dane said it was wrong.").attributions
+    assert [speaker.name for speaker in joint.speakers] == ["Ann Hale", "Susan Park", "Robert Dane"]
+    assert joint.speaker is joint.speakers[0]
+
+
+def test_one_who_met_another_speaks_alone(draft_of: Analysis) -> None:
+    draft = draft_of("Ann Hale and Bo Park met on Sunday. “We will not sell,” Ann Hale said.")
+    assert [(a.speaker and a.speaker.name, a.speakers) for a in draft.attributions] == [
+        ("Ann Hale", [])
+    ]
