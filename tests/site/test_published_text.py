@@ -12,9 +12,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.config.settings import Extent
-from onrecord.model import Span
+from onrecord.model import Brief, Span
 from onrecord.pipeline import build
 from onrecord.site.published_brief import publish_brief
 from onrecord.site.published_text import PublishedText
@@ -93,10 +94,11 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
     lost: list[str] = []
     headlines = {plain(b.title) for b in briefs}
     for brief in briefs:
-        spans = [span for q in brief.record.quotes for span in q.content] + [
+        published = publish_brief(brief, "full", settings.language.sure_statement)
+        spans = [span for q in published.record.quotes for span in q.content] + [
             p.evidence for p in brief.record.positions
         ]
-        layout = publish_brief(brief, "full").layout
+        layout = published.layout
         for block, sentences in zip(layout.blocks, layout.sentences, strict=True):
             for sentence in sentences if block.kind in ("paragraph", "caption") else ():
                 words = plain(sentence.of(brief.text))
@@ -147,3 +149,29 @@ def test_marks_of_emphasis_and_links_are_no_words_for_readers() -> None:
     assert published.excerpt(whole) == published.words(whole) == "Hale likes the mill, and why not."
     assert published.excerpt(Span(0, text.index("mill"))) == "Hale likes the "
     assert published.verbatim(whole) == text
+
+
+def reported(brief: Brief, confirmed: bool = False) -> Brief:
+    """The brief with its quotes as reports without quotation marks, sure in half of the cases."""
+    quotes = tuple(
+        replace(quote, kind="indirect", confidence=0.5, confirmed=confirmed)
+        for quote in brief.record.quotes
+    )
+    return replace(brief, record=replace(brief.record, quotes=quotes))
+
+
+def test_what_is_reported_and_not_sure_is_not_published() -> None:
+    assert publish_brief(reported(ferry()), "full", 0.6).record.quotes == ()
+    assert len(publish_brief(reported(ferry()), "full", 0.5).record.quotes) == 3
+    shown = publish_brief(reported(ferry()), "full", 0.6).record
+    assert shown.positions
+    assert all(position.quote is None for position in shown.positions)
+
+
+def test_words_in_quotation_marks_are_published_however_sure() -> None:
+    assert len(publish_brief(ferry(), "full", 1.0).record.quotes) == 3
+
+
+def test_what_an_editor_has_confirmed_is_published() -> None:
+    confirmed = reported(ferry(), confirmed=True)
+    assert len(publish_brief(confirmed, "full", 1.0).record.quotes) == 3
