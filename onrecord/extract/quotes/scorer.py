@@ -31,6 +31,7 @@ from onrecord.extract.quotes.features.source import source_features
 from onrecord.extract.quotes.features.word import word_features
 from onrecord.extract.quotes.sources import source_candidates
 from onrecord.extract.quotes.weights import Scorer
+from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
 MIN_WORD_PROBABILITY = 0.11
@@ -45,6 +46,8 @@ LAYOUT_PROBABILITY = 0.9
 
 The weights have seen it too seldom.
 """
+TAG_PROBABILITY = 0.9
+"""The least probability of a verb of saying that stands with a name alone behind a quotation."""
 MAX_LOGIT = 50.0
 """Scores beyond this are no likelier; the exponential of more would overflow."""
 NO_WEIGHT = itertools.repeat(0.0)
@@ -89,6 +92,8 @@ def _choose(
         priors = look_up_priors(keys, scorer.priors, scorer.neighbour_rates)
         features = cue_features(context, cue, choice, priors)
         probability = _logistic(_score(scorer.cue, features))
+        if _is_plain_tag(context, choice):
+            probability = max(probability, TAG_PROBABILITY)
     return msgspec.structs.replace(choice, probability=probability)
 
 
@@ -128,6 +133,22 @@ def _reports_by_layout(context: QuoteContext, cue: Token) -> bool:
     if cue.text == ":":
         return ends_speaker_label(context, cue) or introduces_quotation(context, cue)
     return cue.text in DASHES
+
+
+def _is_plain_tag(context: QuoteContext, choice: Choice) -> bool:
+    """Whether a verb of saying and who speaks follow a quotation, however rare the verb.
+
+    “Nonsense,” | *hissed Ann Hale*; “Nonsense!” | *she snorted*
+    """
+    cue, source, region = choice.cue, choice.source, choice.content.region
+    if source.head is None or len(region) != 1 or cue.lemma not in lexicon.quoting_verbs():
+        return False
+    quotation = context.quotation_at[region[0][1] - 1]
+    if quotation is None or quotation.range != region[0]:
+        return False
+    is_before = (source.first, source.end) == (quotation.end, cue.i)
+    is_behind = (quotation.end, source.first) == (cue.i, cue.i + 1)
+    return (is_before or is_behind) and source.head.pos in ("PROPN", "PRON")
 
 
 def _word_probability(scorer: Scorer, context: QuoteContext, cue: CueFacts) -> float:
