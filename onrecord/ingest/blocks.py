@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.ingest import furniture, labelled_lines
-from onrecord.ingest.bylines import bare_names, byline
+from onrecord.ingest.bylines import bare_names, byline, is_job
 from onrecord.ingest.date_lines import (
     DateLine,
     date_behind_name,
@@ -22,6 +22,7 @@ from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sente
 from onrecord.ingest.pictures import picture_blocks
 from onrecord.ingest.pieces import split_pieces
 from onrecord.model import Block, BlockKind, Metadata, Span
+from onrecord.nlp import lexicon
 from onrecord.nlp.datelines import dateline
 from onrecord.nlp.markup import without_markup
 from onrecord.nlp.text import trimmed, written_words
@@ -31,8 +32,12 @@ from onrecord.nlp.turns import find_label
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\r\n]*?)[ \t]*#*$")
 # Why it matters, with a line of = or - below
 _UNDERLINED = re.compile(r"(?P<words>[^\r\n]+)(?:\r\n|\r|\n)[ \t]*(?:=+|-+)$")
+_OUTLET_AT_END = re.compile(r"(?<=\S)\s+[|–—-]\s+(?P<outlet>[A-Z][^|–—\r\n]{2,40})$")
 _QUOTE_MARK = re.compile(r"(?:>[ \t]*)+(?=\S)")
 _LIST_ITEM = re.compile(r"[-–—•*·]\s|\d+[.)]\s")
+
+KICKERS = lexicon.words("forms", "opinion_kickers") | lexicon.words("ingest", "kickers")
+NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
 
 HEAD_PIECES = 8
 """How far down, in pieces, what is no paragraph belongs to the head."""
@@ -44,6 +49,8 @@ LONGEST_SUBHEADING = 10
 """Words."""
 LONGEST_HEADING_PIECE = 500
 """Characters of a piece that may be a Markdown heading."""
+LONGEST_OUTLET = 5
+"""Words of an outlet's name."""
 LEAST_TURNS = 2
 """Pieces with a name and a colon from which on a text may be a transcript."""
 LIST_LENGTH = 3
@@ -143,7 +150,14 @@ def _is_label(line: str) -> bool:
 
 def _is_name(line: str) -> bool:
     """Whether a line beside such a one is a piece of its own: "Ann Lee" above a date."""
-    return bare_names(line) is not None
+    return bare_names(line) is not None or is_job(line) or line.casefold() in KICKERS
+
+
+def _is_newspaper(words: str) -> bool:
+    """Whether words are a newspaper's name, by the last of them: "The Avon Post"."""
+    found = written_words(words)
+    is_title = all(word[0].isupper() for word in found)
+    return is_title and 1 < len(found) <= LONGEST_OUTLET and found[-1].lower() in NEWSPAPER_ENDINGS
 
 
 # The page around the article
@@ -179,7 +193,7 @@ def _is_furniture(draft: _Draft, lines: Sequence[str], index: int) -> bool:
     if furniture.is_furniture(line) or line == draft.owner:
         return True
     # "Ann Lee" below "Media contact:"
-    if index and _is_name(line) and furniture.is_contact_label(lines[index - 1]):
+    if index and bare_names(line) and furniture.is_contact_label(lines[index - 1]):
         return True
     # "Avon Post" above "Home Sport Weather"
     is_above_menu = index + 1 < len(lines) and furniture.is_menu(lines[index + 1])
@@ -201,7 +215,8 @@ def _sort_pieces(
         in_head = index < HEAD_PIECES and not body
         in_tail = index >= len(spans) - TAIL_PIECES
         if in_head and _add_head_line(draft, span, is_first=not head):
-            _announce(head)
+            _take_outlet(draft, head)
+            _announce(draft.text, head)
         elif not _add_labelled(draft, span, may_be_source=in_head or in_tail):
             piece = _plain_piece(draft.text, span, markdown)
             if in_head and not _is_first_paragraph(span.of(draft.text), head, has_turns):
@@ -226,10 +241,20 @@ def _is_first_paragraph(piece: str, head: Sequence[_PlainPiece], has_turns: bool
     return is_below and is_sentence(piece) and len(written_words(piece)) >= SHORTEST_LEAD
 
 
-def _announce(head: Sequence[_PlainPiece]) -> None:
-    """Notes that a byline or a date stands below the last piece."""
-    if head:
-        head[-1].announced = True
+def _take_outlet(draft: _Draft, head: list[_PlainPiece]) -> None:
+    """Adds a newspaper's name that is all that stands above a date or a byline."""
+    if len(head) == 1 and _is_newspaper(head[0].span.of(draft.text)):
+        draft.keep_first(outlet=head[0].span.of(draft.text))
+        draft.add("source", head.pop().span)
+
+
+def _announce(text: str, head: Sequence[_PlainPiece]) -> None:
+    """Notes that a byline or a date stands below the last piece that is no bare name."""
+    for piece in reversed(head):
+        # "Ann Lee" between the headline and the date
+        if len(head) == 1 or bare_names(piece.span.of(text)) is None:
+            piece.announced = True
+            return
 
 
 def _add_labelled(draft: _Draft, span: Span, may_be_source: bool) -> bool:
@@ -254,13 +279,24 @@ def _plain_piece(text: str, span: Span, markdown: bool) -> _PlainPiece:
 
 
 def _append_to_head(draft: _Draft, head: list[_PlainPiece], piece: _PlainPiece) -> None:
-    """Adds the date that may end the first line."""
+    """Adds the date or the outlet that may end the first line."""
     if not head:
-        piece.span = _without_date(draft, piece.span)
+        piece.span = _without_outlet(draft, _without_date(draft, piece.span))
     # Archives part the headline from its second line by a semicolon.
     if piece.span.of(draft.text).endswith(";"):
         piece.span = Span(piece.span.start, piece.span.end - 1)
     head.append(piece)
+
+
+def _without_outlet(draft: _Draft, span: Span) -> Span:
+    """A first line without the outlet at its end, which is added: "Ferry stops | Avon Post"."""
+    match = _OUTLET_AT_END.search(span.of(draft.text))
+    if match is None or not _is_newspaper(match["outlet"]):
+        return span
+    outlet = Span(span.start + match.start("outlet"), span.end)
+    draft.keep_first(outlet=match["outlet"])
+    draft.add("source", outlet)
+    return Span(span.start, span.start + match.start())
 
 
 def _append_to_body(draft: _Draft, body: list[_PlainPiece], piece: _PlainPiece, span: Span) -> None:
@@ -287,17 +323,26 @@ def _add_head_line(draft: _Draft, span: Span, is_first: bool) -> bool:
         draft.keep_first(byline=writer, date=DateLine(last_date(line)))
         draft.add("byline", span)
         return True
-    return _add_title(draft, span) or (not is_first and _add_name_and_date(draft, span, line))
+    if not is_first and is_job(line):
+        draft.add("byline", span)
+        return True
+    return _add_title(draft, span) or _add_name_and_date(draft, span, line, is_first)
 
 
-def _add_name_and_date(draft: _Draft, span: Span, line: str) -> bool:
-    """Adds "Ann Lee | March 3, 2026" as a byline, "Lyon, March 3, 2026" as a date."""
+def _add_name_and_date(draft: _Draft, span: Span, line: str, is_first: bool) -> bool:
+    """Adds "Ann Lee | March 3, 2026" as a byline, "Lyon, March 3, 2026" as a date.
+
+    In the first line only an outlet can stand before a date; other words are a headline.
+    """
     found = date_behind_name(line)
     if found is None:
         return False
     name, date = found
-    writer = bare_names(name)
-    draft.keep_first(byline=writer, date=date)
+    is_outlet = _is_newspaper(name)
+    if is_first and not is_outlet:
+        return False
+    writer = None if is_outlet else byline(name) or bare_names(name)
+    draft.keep_first(byline=writer, outlet=name if is_outlet else None, date=date)
     draft.add("byline" if writer else "date", span)
     return True
 
@@ -410,7 +455,9 @@ def _without_writer(
 
 
 def _writer(text: str, span: Span) -> str | None:
-    return bare_names(without_markup(span.of(text)))
+    first, *others = without_markup(span.of(text)).splitlines()
+    # "Reporter" below "Ann Lee"
+    return bare_names(first.strip()) if all(is_job(line.strip()) for line in others) else None
 
 
 def _is_writer(text: str, span: Span) -> bool:

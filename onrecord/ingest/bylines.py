@@ -10,6 +10,8 @@ from onrecord.nlp.patterns import any_of
 
 LONGEST_BYLINE = 120
 """Characters."""
+LONGEST_JOB = 50
+"""Characters."""
 _DESKS = lexicon.words("ingest", "desk_bylines")
 
 _NAME = r"[A-Z][\w.'’-]*"
@@ -36,11 +38,19 @@ _WITH_JOB = re.compile(
 _DAY = rf"(?:{any_of('weekdays', 'months')})\b"
 # political reporter Imke Tarrow
 _BEAT = rf"(?:{any_of('newsroom_ranks', 'newsroom_jobs')}\s+)*"
+# From Ann Lee in Lyon
+_FROM = re.compile(rf"(?i:from)\s+(?P<names>{_FULL_NAME})\s+in(?:\s+{_NAME})+\.?$")
+_JOB_ALONE = re.compile(
+    rf"(?:{any_of('newsroom_ranks')}\s+)*{any_of('newsroom_jobs')}(?:,?\s+(?:in\s+)?{_NAME})*$",
+    re.IGNORECASE,
+)
 _WITH_BY = re.compile(rf"(?i:{_BY.pattern})(?!{_DAY}){_BEAT}{_NAMES}\.?$")
 # Ann Lee and Bo Park in Lyon
 _BARE_NAMES = re.compile(
     rf"(?P<names>{_FULL_NAME}(?:\s*(?:,|and|&|,\s*and)\s+{_FULL_NAME}){{0,3}})"
-    rf"(?:\s+(?:in|for|at)\s+(?:the\s+)?{_NAME}(?:\s+{_NAME}){{0,3}}|,?\s+{_CONTACT})?$"
+    # in Lyon; | Avon Post; , Lyon; ann@example.org
+    rf"(?:(?:\s+(?:in|for|at)|\s*[|•·,])\s*(?:the\s+)?{_NAME}(?:\s+{_NAME}){{0,3}}"
+    rf"|,?\s+{_CONTACT})?$"
 )
 _CONTACT_AT_END = re.compile(rf"[\s,|•·(–—-]*{_CONTACT}\)?$")
 
@@ -62,10 +72,18 @@ def byline(line: str) -> str | None:
         return _shown(who[label.end() :])
     if who.strip(" —–-").casefold() in _DESKS:
         return who.strip(" —–-")
+    sent = _FROM.match(who)
+    if sent:
+        return sent["names"]
     if _WITH_BY.match(who):
         return _shown(_BY.sub("", who, count=1))
     # "Ann Lee, Staff Writer" has no "by", and is shown whole.
     return _shown(who) if _WITH_JOB.match(who) else None
+
+
+def is_job(line: str) -> bool:
+    """Whether a line only says what the writer named beside it is: "Transport correspondent"."""
+    return len(line) <= LONGEST_JOB and _JOB_ALONE.match(line) is not None
 
 
 def _shown(who: str) -> str:

@@ -17,10 +17,11 @@ LONGEST_LINE = 400
 _LABEL = rf"\b(?:{any_of('date_labels')}|(?P<updated>{any_of('update_labels')}))\b"
 _LABELLED_DATE = re.compile(rf"{_LABEL}|(?P<date>{DATE})", re.IGNORECASE)
 _AGE = rf"\b(?:\d+|an?)\s+{any_of('ages')}s?\s+ago\b"
+_PAGE = r"\b(?:page|pages|pg|p|pp)\b\.?\s*[A-Z]?\d+\b"
 _READING_TIME = rf"\b\d+\s*[-–]?\s*{any_of('words_in_date_lines')}"
 # What a line that only says when may consist of.
 _PARTS = re.compile(
-    rf"{_LABEL}|{DATE}|T?(?<!\d){TIME}|{_AGE}|{_READING_TIME}|\b{any_of('words_in_date_lines')}\b"
+    rf"{_LABEL}|{DATE}|T?(?<!\d){TIME}|{_AGE}|{_READING_TIME}|{_PAGE}|\b{any_of('words_in_date_lines')}\b"
     rf"|\b{any_of('weekdays')}\b\.?",
     re.IGNORECASE,
 )

@@ -34,6 +34,8 @@ GOOD_ENOUGH = 1.5
 NO_WORDS = -9.0
 BELOW_A_SENTENCE = -2.0
 """What a piece loses that stands below more than a kicker."""
+BELOW_A_HEADLINE = -3.0
+"""What a piece loses below a short one that is good enough to be the headline."""
 LONGEST_HEADLINE, LONGEST_SENTENCE = 25, 14
 """Words: of a headline, and of one that consists of several sentences."""
 LONGEST_KICKER = 6
@@ -85,16 +87,23 @@ def find_headline(
         lead_stems=frozenset(map(_stem, written_words(lead[:LEAD_OPENING]))),
     )
     scores: list[float] = []
-    only_kickers_above = True
+    handicap = 0.0
     for piece, is_announced, is_marked in zip(head, announced, marked, strict=True):
         score = _score(_candidate(piece, is_announced, is_marked), article)
         # Only a kicker stands above a headline: below a sentence is more likely its second line.
-        scores.append(score if only_kickers_above else score + BELOW_A_SENTENCE)
-        is_headline_like = score >= GOOD_ENOUGH and len(written_words(piece)) >= SHORTEST_HEADLINE
-        only_kickers_above = only_kickers_above and is_kicker(piece) and not is_headline_like
+        scores.append(score + handicap)
+        handicap = min(handicap, _handicap_below(piece, score))
     # Of equal ones the first.
     best = max(range(len(head)), key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] >= GOOD_ENOUGH else None
+
+
+def _handicap_below(piece: str, score: float) -> float:
+    """What the pieces below one lose, which by itself has that score."""
+    if not is_kicker(piece):
+        return BELOW_A_SENTENCE
+    is_good = score >= GOOD_ENOUGH and len(written_words(piece)) >= SHORTEST_HEADLINE
+    return BELOW_A_HEADLINE if is_good else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ from onrecord.nlp.turns import (
 FORMS_OF_TURNS: tuple[Form, ...] = ("interview", "transcript", "speech")
 LEAST_ENTRIES = 2
 """Paragraphs with a name and a colon from which on they are a list."""
+COMPLETE = 2 / 3
+"""The share of paragraphs with a label, from the first to the last, of a transcript without
+anything between its turns."""
 SHORTEST_LEAD = 6
 """Words of a sentence that a town in capitals and a colon may open."""
 ENGLISH = "en"
@@ -159,14 +162,14 @@ def _label(paragraph: str) -> Label | None:
 def _labelled_turns(article: Article, paragraphs: Sequence[_Paragraph]) -> Iterator[SpokenTurn]:
     """Paragraphs with who speaks in them, and those that go on with what somebody says."""
     text, current = article.text, None
-    last = max(place for place, (_, _, label) in enumerate(paragraphs) if label)
+    rule = _continuation(text, paragraphs)
     for place, (index, span, label) in enumerate(paragraphs):
         if label is not None:
             current = _turn(text, index, span, label)
         elif is_stage_note(span.of(text)):
             yield _unread(index)
             continue
-        elif current is not None and _goes_on(span.of(text), is_between=place < last):
+        elif current is not None and rule.goes_on(span.of(text), place):
             parts = tuple(spoken_parts(text, span))
             current = SpokenTurn(index, current.kind, None, current.opened_by, parts)
         else:
@@ -183,15 +186,41 @@ def _unread(index: int) -> SpokenTurn:
     return SpokenTurn(index, "speaker", None, None, ())
 
 
-def _goes_on(paragraph: str, is_between: bool) -> bool:
-    """Whether a paragraph can belong to the turn above it; `is_between`: others follow.
+@dataclass(frozen=True, slots=True)
+class _Continuation:
+    """Which paragraphs without a label belong to the turn above them."""
 
-    Below the last turn an article's own words may stand, which seldom say "I".
-    """
-    # In an interview the next question may have no label.
-    if paragraph.startswith(":") or is_question(paragraph):
-        return False
-    return is_personal(paragraph) if is_between else not SINGULAR.isdisjoint(words(paragraph))
+    last: int
+    """The place of the last label."""
+    is_complete: bool
+    """Whether hardly anything but turns stands between the first label and the last."""
+    speakers: frozenset[str]
+    """The words of all labels."""
+
+    def goes_on(self, paragraph: str, place: int) -> bool:
+        """Whether a paragraph at a place belongs to the turn above."""
+        # In an interview the next question may have no label; ": No." has lost its own.
+        if paragraph.startswith(":") or is_question(paragraph):
+            return False
+        # Below the last turn an article's own words may stand, which seldom say "I".
+        if place > self.last:
+            return not SINGULAR.isdisjoint(words(paragraph))
+        # "Fallow left the stage."
+        is_told = not self.speakers.isdisjoint(words(paragraph))
+        return is_personal(paragraph) or (self.is_complete and not is_told)
+
+
+def _continuation(text: str, paragraphs: Sequence[_Paragraph]) -> _Continuation:
+    places = [place for place, (_, _, label) in enumerate(paragraphs) if label]
+    share = len(places) / (places[-1] - places[0] + 1)
+    names = [
+        word
+        for _, span, label in paragraphs
+        if label
+        for word in words(_moved(label.name, span).of(text))
+    ]
+    is_complete = share >= COMPLETE and all(label.is_capital for _, _, label in paragraphs if label)
+    return _Continuation(places[-1], is_complete, frozenset(names))
 
 
 def _turn(text: str, index: int, span: Span, label: Label) -> SpokenTurn:
