@@ -85,7 +85,9 @@ def _says_little_of_a_deed(verb: Token, phrase: str) -> bool:
     words = phrase.removeprefix("not ").removeprefix("to ").split()
     if len(words) <= 1:
         return True
-    if _has_pronoun_object(verb):
+    # "giving the leaders |": what they are given is missing.
+    lacks_object = verb.has("dative") and not verb.has("dobj", "ccomp")
+    if lacks_object or _has_pronoun_object(verb):
         return True
     has_object = verb.has("dobj", "attr", "acomp", "ccomp", "xcomp", "oprd")
     if verb.lemma in LIGHT_PREDICATES:

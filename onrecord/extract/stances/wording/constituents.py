@@ -246,6 +246,9 @@ def _is_adjunct_clause(head: Token, child: Token) -> bool:
     """Whether a clause tells when or why: "closed it *because it was old*"."""
     if child.dep != "advcl":
         return False
+    # "only as long *as he stays*" compares.
+    if head.pos not in VERBAL:
+        return False
     marks = {mark.lower for mark in child.children_by("mark", "advmod")}
     return child.i < head.i or bool(marks & ADJUNCT_CONJUNCTIONS)
 
@@ -348,7 +351,9 @@ def _is_severable(part: Token) -> bool:
     if is_complement or part.dep == "conj":
         return False
     if part.head.pos not in VERBAL:
-        return not _has_comparison(part)
+        # "a pathway | to the school" needs it, "a school in the bay | with a garden" does not.
+        is_first = part.dep == "prep" and part.i == part.head.i + 1
+        return not is_first and not _has_comparison(part)
     # "push back | against it" needs its preposition, "close it | by May" does not.
     return any(child.i < part.i for child in part.head.children_by("dobj", "attr", "acomp"))
 

@@ -22,6 +22,8 @@ from onrecord.nlp.tokens import Token
 DOUBLED_CONSONANT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
 """Verbs of one short syllable, whose last letter is doubled: "cut", "plan"."""
 POSSESSIVES = lexicon.words("stances", "possessive_pronouns")
+SPEAKER = frozenset(["i", "me", "my", "mine", "myself", "you", "your", "yours"])
+"""Pronouns for one who speaks or is spoken to, whom only the text around names."""
 SPEAKERS_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 """Pronouns by which a speaker means more than themselves, as often as not everybody."""
 GENERIC_SUBJECTS = lexicon.words("stances", "generic_subjects")
@@ -204,7 +206,15 @@ def tidied(words: str) -> str:
     is_paired = words.count("“") == words.count("”") and words.count('"') % 2 == 0
     if not is_paired:
         words = "".join(letter for letter in words if letter not in DOUBLE_QUOTES)
-    return " ".join(words.split())
+    return _without_single_brackets(" ".join(words.split()))
+
+
+def _without_single_brackets(words: str) -> str:
+    """A phrase less the brackets whose partner was left off: "the act, to many)"."""
+    for opening, closing in ("()", "[]"):
+        if words.count(opening) != words.count(closing):
+            words = words.replace(opening, "").replace(closing, "")
+    return words
 
 
 def _lower_first(tokens: Sequence[Token], phrase: str) -> str:
@@ -269,17 +279,23 @@ def _owner_for(
     context: StanceContext, pronoun: Token, tokens: Sequence[Token], meant: MeantIssue
 ) -> str | None:
     """The name for "his" or "my"; nothing for one that opens the phrase and means nobody known."""
-    # "criticised Dane for *his* remarks": Dane's
     is_first = pronoun is tokens[0]
-    if is_first and meant.target is not None and pronoun.lower in POSSESSIVES:
-        entity = context.entity(meant.target)
-    else:
-        entity = _owner(context, pronoun)
+    is_blamed = meant.target is not None and _is_of_whom_is_blamed(meant, pronoun, is_first)
+    entity = context.entity(meant.target) if is_blamed else _owner(context, pronoun)
     if entity is not None:
         return possessive(entity.name)
     if is_first:
         return ""
     return pronoun.text if _is_clear_pronoun(pronoun, tokens) else None
+
+
+def _is_of_whom_is_blamed(meant: MeantIssue, pronoun: Token, is_first: bool) -> bool:
+    """Whether a pronoun means who is blamed: "criticised Dane for *his* remarks".
+
+    Not in what they do: "criticised Dane for mocking *her* plan".
+    """
+    is_thing = meant.head.pos not in VERBAL
+    return pronoun.lower in POSSESSIVES and (is_first or is_thing)
 
 
 def _owner(context: StanceContext, pronoun: Token) -> Entity | None:
@@ -299,6 +315,8 @@ def _is_clear_pronoun(pronoun: Token, tokens: Sequence[Token]) -> bool:
     """
     if pronoun.lower in SPEAKERS_PLURAL or _is_expletive(pronoun):
         return True
+    if pronoun.lower in SPEAKER:
+        return False
     return any(token.pos in ("NOUN", "PROPN") and token.i < pronoun.i for token in tokens)
 
 
