@@ -6,7 +6,8 @@ violation”" → against, the attack. "A says that B opposes C" is B's position
 Rules decide what is shown; a scorer over many `candidates` suggests more to the editor.
 
 A stance word of `triggers` has a holder and an issue (`arguments`, `frames`), is meant in some way
-(`factuality`), and makes a position (`drafting`) on a phrase and an actor (`issues`, `phrases`).
+(`factuality`, `status`), and makes a position (`drafting`) on a phrase (`wording`) and an actor
+(`targets`).
 """
 
 from __future__ import annotations
