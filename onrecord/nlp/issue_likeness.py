@@ -88,4 +88,6 @@ def may_be_short_for(bare: IssuePhrase, fuller: IssuePhrase) -> bool:
         return False
     if are_opposed(bare, fuller) or not fuller.head:
         return False
-    return bare.noun == fuller.noun and bare.terms != fuller.terms
+    # “The trade deal” is not short for “the deal to buy a hotel”.
+    others = bare.words - {bare.head}
+    return bare.noun == fuller.noun and others <= fuller.words and bare.terms != fuller.terms

@@ -8,7 +8,15 @@ from itertools import pairwise
 from typing import Literal
 
 from onrecord.nlp import lexicon
-from onrecord.nlp.issue_words import MARKS, SHELL_NOUNS, Names, Word, words_of
+from onrecord.nlp.issue_words import (
+    CONTRACTED_NOT,
+    MARKS,
+    SHELL_NOUNS,
+    TRANSPARENT_NOUNS,
+    Names,
+    Word,
+    words_of,
+)
 from onrecord.nlp.roots import root
 from onrecord.nlp.text import STOP_WORDS
 
@@ -24,14 +32,11 @@ _DETERMINER_DISTANCE = 3
 """Words before a phrase among which its determiner may stand: “the hated old | levy”."""
 _ARTICLES = frozenset(["the", "a", "an", "The", "A", "An"])
 
-
 Determiner = Literal["definite", "indefinite", "none"]
 """Whether the text says of a thing that one knows which, or that it is any, or neither.
 
 "The levy", "a levy", "immigration".
 """
-
-
 Sense = tuple[frozenset[str], tuple[str, ...]]
 """What a phrase is about: its terms, and what is to happen to them."""
 
@@ -75,7 +80,8 @@ class IssuePhrase:
     @property
     def is_actor(self) -> bool:
         """Whether it is an actor and nothing else."""
-        return bool(self.actors) and not self.words and not self.undoing
+        # “Lee has since” is the beginning of a clause.
+        return bool(self.actors and self.head) and not self.words and not self.undoing
 
     @property
     def stands_alone(self) -> bool:
@@ -121,7 +127,7 @@ def _main_clause(words: Sequence[Word]) -> Sequence[Word]:
     return words
 
 
-def _tells_enough(words: Iterable[Word]) -> bool:
+def _tells_enough(words: Sequence[Word]) -> bool:
     """Whether words by themselves say what is meant: an actor, or a thing in two words."""
     if any(word.is_actor for word in words):
         return True
@@ -145,7 +151,7 @@ def _is_clause(words: Iterable[Word]) -> bool:
     for word in words:
         if word.lower in _CLAUSE_OPENERS:
             return False
-        if word.lower in _CLAUSE_VERBS:
+        if word.lower in _CLAUSE_VERBS or word.lower.endswith(CONTRACTED_NOT):
             return True
     return False
 
@@ -156,30 +162,30 @@ def _telling_words(words: Sequence[Word]) -> list[str]:
     "Bus lane plan" is about a bus lane, but "school plan" is not about the school.
     """
     content = [word.root for word in words if word.is_content]
-    # “Both” has none.
+    # “Backing Lee” is about Lee, but “both” has nothing else.
     if not content:
-        return [word.root for word in words if not word.is_actor]
-    specific = frozenset(word.root for word in words if word.is_specific)
-    says_enough = len(specific) > 1 and specific not in _POLICY_AREAS
-    if says_enough or _tells_after_shell(words):
-        return [found for found in content if found not in SHELL_NOUNS]
-    return content
+        has_actor = any(word.is_actor for word in words)
+        return [] if has_actor else [word.root for word in words]
+    others = [found for found in content if found not in SHELL_NOUNS]
+    says_enough = len(set(others)) > 1 and frozenset(others) not in _POLICY_AREAS
+    is_specific = any(word.is_specific for word in words)
+    return others if is_specific and (says_enough or _is_transparent(words)) else content
 
 
-def _tells_after_shell(words: Sequence[Word]) -> bool:
-    """Whether a shell noun tells behind it what it is about: "a *plan* for the school"."""
+def _is_transparent(words: Sequence[Word]) -> bool:
+    """Whether a noun tells behind it what it is about: "a *request* for aid"."""
     for place, (word, after) in enumerate(pairwise(words)):
-        if word.root in SHELL_NOUNS and after.is_function_word:
+        if word.root in TRANSPARENT_NOUNS and after.is_function_word:
             opens_clause = after.lower in _CLAUSE_OPENERS
             return not opens_clause and any(later.is_specific for later in words[place:])
     return False
 
 
 def _stretches(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """The content between function words: "[plan] for a [bus lane] on [Mill Road]"."""
+    """What says something between function words: "[plan] for a [bus lane] on [Mill Road]"."""
     stretch: list[Word] = []
     for word in words:
-        if word.is_content:
+        if word.is_content or word.is_actor:
             stretch.append(word)
         elif stretch and word.is_function_word:
             yield stretch
@@ -191,12 +197,16 @@ def _stretches(words: Iterable[Word]) -> Iterator[list[Word]]:
 def _head(words: Iterable[Word], telling: Iterable[str]) -> str:
     """What a phrase is about: the last telling word of the first stretch, or an act before it.
 
-    "[Bus lane] on [Mill Road]" → "lane"; "[deporting] immigrants" → "deport"; not of a stretch
-    that ends in a shell noun where another tells more: "[Norvane plan] for a [bridge]" → "bridge".
+    "[Bus lane] on [Mill Road]" → "lane"; "[deporting] immigrants" → "deport"; "[Lee] in [office]" →
+    "ann-lee". Not of a stretch that ends in a transparent noun where another tells more: "[Norvane
+    request] for [aid]" → "aid".
     """
     wanted = frozenset(telling)
-    stretches = [stretch for stretch in _stretches(words) if _has_any(stretch, wanted)]
-    told = [stretch for stretch in stretches if stretch[-1].root in wanted] or stretches
+    stretches = list(_stretches(words))
+    if stretches and stretches[0][-1].is_actor:
+        return stretches[0][-1].root
+    telling_ones = [stretch for stretch in stretches if _has_any(stretch, wanted)]
+    told = [s for s in telling_ones if s[-1].root not in TRANSPARENT_NOUNS] or telling_ones
     if not told:
         return ""
     found = [word for word in told[0] if word.root in wanted]

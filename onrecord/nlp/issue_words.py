@@ -27,6 +27,7 @@ def _list(name: str) -> frozenset[str]:
 
 _SYNONYMS = {
     **dict.fromkeys(_list("legislative_nouns"), "law"),
+    **dict.fromkeys(_list("reforming_nouns"), "reform"),
     **dict.fromkeys(_list("planning_nouns"), "plan"),
     **dict.fromkeys(_list("agreement_nouns"), "agreement"),
     **dict.fromkeys(_list("statement_nouns"), "statement"),
@@ -41,8 +42,10 @@ _UNDOING = {
 }
 """What words do to what they act on, where who is for the one is against the other."""
 _SUPPORTING_ACTS = _list("supporting_acts")
-SHELL_NOUNS = _list("shell_nouns") | {"law"}
-"""“The request for X”, “plans for X” and “X” are one issue."""
+TRANSPARENT_NOUNS = _list("transparent_nouns")
+"""“The request for X” is about X."""
+SHELL_NOUNS = TRANSPARENT_NOUNS | _list("shell_nouns") | {"law"}
+"""“The bus lane plan” is about the bus lane."""
 LOOSE_NOUNS = (
     _roots_of(lexicon.lemmas("underspecified_nouns", UnderspecifiedNoun))
     | SHELL_NOUNS
@@ -52,8 +55,10 @@ LOOSE_NOUNS = (
 """Nouns that mean another thing in each article: “the plan”, “the trade deal”."""
 _UNSPECIFIC = _list("unspecific_words")
 """“The *House* bill”."""
-_LOOSE_ADJECTIVES = _roots_of(lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective))
-"""“The *new* plan”."""
+_LOOSE_ADJECTIVES = _list("quantities") | _roots_of(
+    lexicon.lemmas("underspecified_adjectives", UnderspecifiedAdjective)
+)
+"""“The *new* plan”, “two *years*”; but a part of a name, “*First* Canal”, says which."""
 _TITLES = frozenset().union(
     lexicon.words("shared", "honorifics_of_men"),
     lexicon.words("shared", "honorifics_of_women"),
@@ -62,6 +67,7 @@ _TITLES = frozenset().union(
 )
 _PARTICLES = lexicon.words("issues", "particles")
 _WORD_OR_MARK = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*|[,;:()–—]")
+CONTRACTED_NOT = ("n't", "n’t")
 MARKS = frozenset(",;:()–—")
 
 
@@ -79,12 +85,16 @@ class Word:
     @property
     def undoing(self) -> str:
         """What it does to what it acts on: "end" for "repeal"; empty where it undoes nothing."""
-        return "" if self.is_actor else _UNDOING.get(self.root, "")
+        if self.is_actor:
+            return ""
+        return "not" if self.lower.endswith(CONTRACTED_NOT) else _UNDOING.get(self.root, "")
 
     @property
     def is_function_word(self) -> bool:
         """Whether it only ties others together, or is a mark: "for"."""
-        return not self.is_actor and (self.lower in STOP_WORDS or self.lower in MARKS)
+        if self.is_actor:
+            return False
+        return self.lower in STOP_WORDS or self.lower in MARKS
 
     @property
     def is_content(self) -> bool:

@@ -81,10 +81,13 @@ def test_other_words_have_another_root(one: str, other: str) -> None:
         # What is said in a relative clause, or less.
         ("a bill that would ban plastic bags", "a ban on plastic bags"),
         ("the bus lane, which nobody had asked for", "the bus lane"),
+        ("backing Ann Lee", "Mr. Lee"),
         ("the canal treaty reached by the two towns", "the canal treaty"),
         ("a two-year delay of the harbour levy", "the harbour levy delay"),
         ("the so-called harbour levy", "the harbour levy"),
         ("the health care bill", "health care legislation"),
+        ("an asylum reform bill", "the overhaul of asylum"),
+        ("a plan for the school", "the school plan"),
         ("the council should cut the ferry subsidy fund", "cutting the ferry subsidy fund"),
     ],
 )
@@ -117,6 +120,10 @@ def test_one_issue_in_other_words(one: str, other: str) -> None:
         ("the trade deal", "the trade deal with Norvane"),
         ("health care", "the health care bill"),
         ("the school", "the school plan"),
+        ("the harbour strike", "a funding bill for the harbour strike"),
+        ("the rail bridge", "Hall at the rail bridge"),
+        ("funding the rail bridge", "the council won’t fund the rail bridge"),
+        ("asylum laws", "asylum reform"),
     ],
 )
 def test_issues_that_only_share_words(one: str, other: str) -> None:
@@ -141,6 +148,7 @@ def test_in_one_article_fewer_words_tell_what_is_meant() -> None:
         ("levy", "Lee opposes any levy.", "harbour levy on ships", False),
         ("levy", "Lee would back a levy.", "harbour levy on ships", False),
         ("immigration", "Lee spoke of immigration.", "illegal immigration", False),
+        ("trade deal", "Lee opposes the trade deal.", "a deal to buy a hotel", False),
         ("levies", "Lee opposes the levies.", "harbour levy on ships", False),
         ("bridge", "Lee opposes the bridge.", "harbour levy on ships", False),
         ("levy", "Lee opposes the levy.", "repeal of the harbour levy", False),
