@@ -8,6 +8,7 @@ not name, "a spokesman". Whoever adds something is whoever spoke last.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict, deque
 from collections.abc import Container, Iterator
@@ -48,6 +49,8 @@ GENDER_KNOWN = 0.8
 GENDER_LIKELY = 0.4
 """What it gains where all who bear its first name are of the pronoun's gender; nothing where half
 of them are."""
+SPEAKS = 0.6
+"""What it gains where it is credited with words, and the pronoun is too: who spoke speaks on."""
 PARALLEL = 0.7
 """What it gains where it is the subject of the clause before, and the pronoun is a subject too."""
 SAME_CLAUSE = 0.5
@@ -161,16 +164,20 @@ class _Resolver:
     def _antecedent(self, pronoun: Token, gender: str) -> tuple[Entity | None, float]:
         """Whom a pronoun means, and how sure that is; None where it is not clear."""
         # "A neighbour shouted. *She* said …": who speaks may be nobody whom the text names.
-        seen = [*self.seen, *self.seen_unnamed] if pronoun.i in self.sources else self.seen
+        near = [*_in_reach(pronoun, self.seen)]
+        if pronoun.i in self.sources:
+            near += _in_reach(pronoun, self.seen_unnamed)
         source = self.source_before.get(pronoun.i)
         if source is not None and self._is_near(source, pronoun):
             speaker = self._speaker(source)
             if speaker is not None and can_be(speaker, gender):
                 return speaker, SAME_SPEAKER_CONFIDENCE
             # "The brigade said Hale was hurt. *He* added that …": he has said nothing before.
-            seen = [(head, entity) for head, entity in seen if self._has_spoken(entity)]
+            near = [(head, entity) for head, entity in near if self._has_spoken(entity)]
         return _clear_best(
-            _ranked_antecedents(pronoun, gender, seen, self.excluded.get(pronoun.i, ()))
+            _ranked_antecedents(
+                pronoun, gender, near, self.excluded.get(pronoun.i, ()), self.sources
+            )
         )
 
     def _is_near(self, source: Token, pronoun: Token) -> bool:
@@ -301,17 +308,35 @@ def _clear_best(ranked: list[tuple[float, Entity]]) -> tuple[Entity | None, floa
     return ranked[0][1], confidence
 
 
+def _in_reach(pronoun: Token, seen: list[Antecedent]) -> Iterator[Antecedent]:
+    """Those of some antecedents, in the order of the text, that a pronoun may mean, nearest first.
+
+    All that come before the first out of reach are farther away still.
+    """
+    return itertools.takewhile(
+        lambda antecedent: pronoun.sentence - antecedent[0].sentence <= REACH, reversed(seen)
+    )
+
+
 def _ranked_antecedents(
-    pronoun: Token, gender: str, seen: list[Antecedent], excluded: Container[Entity]
+    pronoun: Token,
+    gender: str,
+    near: list[Antecedent],
+    excluded: Container[Entity],
+    sources: Container[int],
 ) -> list[tuple[float, Entity]]:
-    """The persons whom a pronoun may mean, each with the score of its best mention, best first."""
+    """The persons whom a pronoun may mean, each with the score of its best mention, best first.
+
+    `sources`: the indexes of the tokens that are credited with words.
+    """
     best: dict[int, tuple[float, Entity]] = {}
-    for head, entity in seen:
-        if pronoun.sentence - head.sentence > REACH:
-            continue
+    for head, entity in near:
         if entity in excluded or not can_be(entity, gender):
             continue
         score = _score(head, pronoun) + _gender_score(entity, gender)
+        # "A prosecutor said Hale had been late. “It was dark,” *he* said."
+        if head.i in sources and pronoun.i in sources:
+            score += SPEAKS
         if id(entity) not in best or score > best[id(entity)][0]:
             best[id(entity)] = score, entity
     return sorted(best.values(), key=lambda scored: -scored[0])

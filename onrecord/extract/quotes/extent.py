@@ -118,9 +118,11 @@ def _is_second_report(context: QuoteContext, cue: Token, verb: Token) -> bool:
     if verb.dep != "conj" or verb.tag != cue.tag or context.quotation_at[verb.i] is not None:
         return False
     report = lexicon.reporting_verbs().get(verb.lemma)
-    if report is None or "clause" not in report.takes or verb.has(*SUBJECTS):
+    if report is None or report.mode != "speech" or verb.has(*SUBJECTS):
         return False
-    return verb.has("ccomp") and not _may_report(verb.head)
+    # "warned *that* the shaft would fall in", "urged parents *to stay*"
+    has_content = verb.has("ccomp") or (verb.lemma in TELLING_VERBS and verb.has("xcomp"))
+    return has_content and not _may_report(verb.head)
 
 
 def _may_report(verb: Token) -> bool:
@@ -159,7 +161,9 @@ def _with_apposition(context: QuoteContext, cue: Token, first: int, end: int) ->
     end = apposition.right_edge.i + 1
     if end + 1 < stop and tokens[end].text == "," and tokens[end + 1].dep == "prep":
         preposition = tokens[end + 1]
-        if first <= preposition.head.i < end:
+        # The parse may hang "for selling the docks" on the cue.
+        is_reason = preposition.head is cue and preposition.has("pcomp")
+        if is_reason or first <= preposition.head.i < end:
             end = preposition.right_edge.i + 1
     return first, min(end, stop)
 

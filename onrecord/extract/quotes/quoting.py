@@ -50,9 +50,9 @@ def quotings(context: QuoteContext, cues: list[Token]) -> Iterator[Quoting]:
         if saying is None:
             continue
         # He *was quoted as saying*; the Star *quoted* Hale *as saying*
-        is_passive = saying.i - verb.i == 2
+        is_passive = verb.has("auxpass") or saying.i - verb.i == 2
         quoted = _subject(verb) if is_passive else _last_noun(context, verb.i + 1, saying.i - 1)
-        reporter = _agent(context, saying) if is_passive else _subject(verb)
+        reporter = _agent(context, verb, saying) if is_passive else _subject(verb)
         if quoted is not None:
             yield Quoting(verb, saying, quoted, reporter)
 
@@ -83,8 +83,11 @@ def _last_noun(context: QuoteContext, first: int, end: int) -> Token | None:
     return heads[0] if heads else None
 
 
-def _agent(context: QuoteContext, saying: Token) -> Token | None:
-    """Who quotes, behind "was quoted as saying": *by* the Star, *in* the Star."""
+def _agent(context: QuoteContext, verb: Token, saying: Token) -> Token | None:
+    """Who quotes: "was quoted as saying *by* the Star", "was quoted *by* the Star as saying"."""
+    agent = verb.child("agent")
+    if agent is not None and agent.i < saying.i:
+        return agent.child("pobj")
     for preposition in context.tokens[saying.i + 1 : saying.i + 2]:
         if preposition.lower in ("by", "in"):
             return preposition.child("pobj") or _first_noun(context, preposition)
