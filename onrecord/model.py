@@ -178,6 +178,9 @@ class Actor(Struct, frozen=True):
     """For each mention, what resolved it."""
     confidences: tuple[float, ...] = field(default=(), name="sure")
     """For each mention, how sure that is, 0..1; empty where nothing was measured."""
+    described: bool = False
+    """Whether the article has no name for it, as "local politicians": never one with an actor of
+    another brief."""
 
 
 class Quote(Struct, frozen=True):

@@ -50,8 +50,9 @@ def draft_of() -> Analysis:
             at += len(part) + 2
         article = Article("passage", "seeds/passage.txt", text, Metadata(blocks=tuple(blocks)))
         (parse,) = spacy_model.parse(nlp, [(text, parts_to_parse(article))])
+        by_rules = Language(attribution="rules", positions="rules")
         return extract.analyse_article(
-            article, parse, settings or Language(attribution="scorer" if scored else "rules")
+            article, parse, settings or (Language() if scored else by_rules)
         )
 
     return run

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.corpus.clusters import Cluster, Clusters, Member
 from onrecord.corpus.editor_names import claimed, find_claims
-from onrecord.corpus.name_keys import Words, name_key
+from onrecord.corpus.name_keys import Key, Words, name_key
 from onrecord.corpus.namesakes import part_namesakes
 from onrecord.corpus.notes import by_slug, shown_name
 from onrecord.corpus.ordering import age_key
 from onrecord.corpus.short_names import join_short_forms
 from onrecord.corpus.slugs import unique_slug
-from onrecord.model import ActorKind, Appearance, Brief, CorpusActor, Note
+from onrecord.model import Actor, ActorKind, Appearance, Brief, CorpusActor, Note
 from onrecord.nlp.text import name_words
 from onrecord.problems import Problem
 
@@ -57,9 +57,14 @@ def _cluster_by_name(
         for actor in brief.record.actors:
             member = Member(brief, actor)
             note = claimed(claims, member)
-            key = ("note", note.slug) if note else name_key(actor)
+            key = ("note", note.slug) if note else _key(brief, actor)
             clusters.setdefault(key, Cluster(note=note)).members.append(member)
     return clusters, [*problems, *_unused_notes(clusters, notes)]
+
+
+def _key(brief: Brief, actor: Actor) -> Key:
+    """What an actor shares with those that are the same: “voters” of two briefs are not."""
+    return ("described", brief.slug, actor.id) if actor.described else name_key(actor)
 
 
 def _unused_notes(clusters: Clusters, notes: Sequence[Note]) -> Iterator[Problem]:

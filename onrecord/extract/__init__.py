@@ -105,6 +105,7 @@ def fingerprint(settings: Language) -> Fingerprint:
         lexicon.digest(),
         _code_digest(),
         f"attribution={settings.attribution} sure_speaker={settings.sure_speaker}"
+        f" positions={settings.positions} sure_position={settings.sure_position}"
         f" likely_position={settings.likely_position}",
     )
 

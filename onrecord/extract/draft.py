@@ -81,6 +81,8 @@ class Entity:
     is_author: bool = False
     """Whether the text is theirs, as an op-ed is, so that what it says of them is their word."""
     salience: float = 0.0
+    is_described: bool = False
+    """Whether the text has no name for it: "local politicians"."""
     id: str = ""
 
     def add_mention(self, mention: Mention) -> None:

@@ -57,6 +57,7 @@ def _actor(draft: Draft, entity: Entity) -> Actor:
         mentions=tuple(draft.parse.span(m.first, m.end) for m in entity.mentions),
         resolved_by=tuple(m.resolved_by for m in entity.mentions),
         confidences=tuple(m.confidence for m in entity.mentions),
+        described=entity.is_described,
     )
 
 

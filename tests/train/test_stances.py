@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from onrecord.config.settings import Language
-from train.stances import fit_stance_scorer, main, read_candidates, telling_words
+from train.notes import telling_words
+from train.stance_examples import read_articles, read_candidates
+from train.stance_fitting import expected_calibration_error, fit_stance_scorer
+from train.stances import main
 
 pytestmark = pytest.mark.slow
 ISSUES = ("harbour tax", "bridge toll", "school merger", "ferry subsidy", "water fee", "night bus")
@@ -46,7 +50,7 @@ def made_folder(folder: Path, evidence: str = "Ann Hale opposes the {issue}.") -
 
 
 def test_it_learns_the_sides_of_words(tmp_path: Path) -> None:
-    examples, triggers = read_candidates(made_folder(tmp_path), Language().model)
+    examples, triggers = read_candidates(read_articles(made_folder(tmp_path), Language().model))
     sides = fit_stance_scorer(examples, triggers).sides
     supporting, opposing = sides["trigger=support"]
     assert supporting > opposing
@@ -76,3 +80,9 @@ def test_a_note_whose_words_are_not_in_the_text_is_told_and_nothing_is_written(
 
 def test_telling_words() -> None:
     assert telling_words("the mayor's plan for a harbour") == {"mayor", "plan", "harbou"}
+
+
+def test_calibration_error_is_how_far_confidence_is_from_what_is_right() -> None:
+    confidence, is_right = np.array([0.9, 0.9, 0.1, 0.1]), np.array([1.0, 0.0, 0.0, 0.0])
+    # 0.9 said, 0.5 right; 0.1 said, 0 right
+    assert expected_calibration_error(confidence, is_right) == pytest.approx(0.25)

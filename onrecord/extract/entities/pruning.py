@@ -6,11 +6,10 @@ from collections import Counter
 
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities import gazetteer, names
+from onrecord.extract.entities.ids import assign_ids
 from onrecord.extract.entities.metonyms import is_city_or_province
 from onrecord.nlp import lexicon
 
-SLUG_LENGTH = 60
-"""Characters of an entity's id, at most."""
 MANNER_WORDS = lexicon.words("entities", "manner_words")
 
 
@@ -20,7 +19,7 @@ def prune_entities(draft: Draft) -> None:
     draft.entities = [entity for entity in draft.entities if _acts(draft, entity, word_counts)]
     kept = set(draft.entities)
     draft.mentions = [mention for mention in draft.mentions if mention.entity in kept]
-    _assign_ids(draft.entities)
+    assign_ids(draft.entities)
 
 
 def _word_counts(draft: Draft) -> Counter[str]:
@@ -70,14 +69,3 @@ def _is_manner(draft: Draft, mention: Mention) -> bool:
         return False
     hyphen, word = following
     return hyphen.text == "-" and word.lower in MANNER_WORDS
-
-
-def _assign_ids(entities: list[Entity]) -> None:
-    """Makes ids from names; equal ones are numbered in the order of the text: `hale`, `hale-2`."""
-    from slugify import slugify  # slow to import, and most commands analyse nothing
-
-    used: Counter[str] = Counter()
-    for entity in sorted(entities, key=lambda entity: entity.mentions[0].first):
-        slug = slugify(entity.name, max_length=SLUG_LENGTH, word_boundary=True) or "actor"
-        used[slug] += 1
-        entity.id = slug if used[slug] == 1 else f"{slug}-{used[slug]}"

@@ -3,22 +3,29 @@
 "Bennett declined the request" → against, the request. "Lapid called the attack a “serious
 violation”" → against, the attack. "A says that B opposes C" is B's position, asserted by A.
 
-Rules decide what is shown; a scorer over many `candidates` suggests more to the editor.
+Many `candidates` are proposed for each sentence, described by `features`, and weighed by a
+`scorer`; `selection` says which become `positions` and how sure each is. What is sure enough is
+shown, what is likely is suggested to the editor.
 
-A stance word of `triggers` has a holder and an issue (`arguments`, `frames`), is meant in some way
-(`factuality`, `status`), and makes a position (`drafting`) on a phrase (`wording`) and an actor
-(`targets`).
+The rules of the lexicons are one kind of evidence: a stance word of `triggers` has a holder and an
+issue (`arguments`, `frames`), is meant in some way (`factuality`, `status`), and makes a finding
+(`drafting`) on a phrase (`wording`) and an actor (`targets`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from onrecord.config.settings import Language
 from onrecord.extract.draft import Draft, StanceDraft
+from onrecord.extract.stances.candidates.described import add_described_holders
 from onrecord.extract.stances.changes import link_shifts
-from onrecord.extract.stances.context import build_context
+from onrecord.extract.stances.context import StanceContext, build_context
 from onrecord.extract.stances.evaluations import evaluative_stances
 from onrecord.extract.stances.inferred import inferred_stances
+from onrecord.extract.stances.positions import likely_positions, place_in_text
 from onrecord.extract.stances.relations import find_relations
-from onrecord.extract.stances.suggestions import find_suggestions
+from onrecord.extract.stances.scorer import load_stance_weights
 from onrecord.extract.stances.triggers.dispatch import trigger_stances
 
 
@@ -28,11 +35,35 @@ def find_stances(draft: Draft) -> None:
     Positions and suggestions are in the order of the text.
     """
     context = build_context(draft)
-    stated = [*trigger_stances(context), *evaluative_stances(context)]
-    draft.stances = _without_repetitions([*stated, *inferred_stances(context, stated)])
+    stated = stated_positions(context)
+    if draft.settings.positions == "rules":
+        draft.stances = stated
+    else:
+        found = likely_positions(load_stance_weights(), context, stated)
+        draft.stances, draft.suggestions = _by_confidence(found, draft.settings)
+    add_described_holders(draft)
     link_shifts(draft)
-    draft.suggestions = find_suggestions(context, draft.stances)
     draft.relations = list(find_relations(context))
+
+
+def stated_positions(context: StanceContext) -> list[StanceDraft]:
+    """What the rules of the lexicons find, in the order of the text."""
+    stated = [*trigger_stances(context), *evaluative_stances(context)]
+    return _without_repetitions([*stated, *inferred_stances(context, stated)])
+
+
+def _by_confidence(
+    found: Iterable[StanceDraft], settings: Language
+) -> tuple[list[StanceDraft], list[StanceDraft]]:
+    """Those that are sure enough to be shown, and those that are likely."""
+    shown: list[StanceDraft] = []
+    likely: list[StanceDraft] = []
+    for stance in found:
+        if stance.confidence >= settings.sure_position:
+            shown.append(stance)
+        elif stance.confidence >= settings.likely_position:
+            likely.append(stance)
+    return shown, likely
 
 
 def _without_repetitions(stances: list[StanceDraft]) -> list[StanceDraft]:
@@ -41,9 +72,4 @@ def _without_repetitions(stances: list[StanceDraft]) -> list[StanceDraft]:
     for stance in sorted(stances, key=lambda stance: -stance.confidence):
         key = (stance.actor, stance.sentence, stance.issue.lower(), stance.polarity)
         seen.setdefault(key, stance)
-    return sorted(seen.values(), key=_place_in_text)
-
-
-def _place_in_text(stance: StanceDraft) -> tuple[object, ...]:
-    """What positions are ordered by: where they stand, and the actor's name."""
-    return stance.sentence, stance.cue[0], stance.head.i, stance.actor.name
+    return sorted(seen.values(), key=place_in_text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from onrecord.extract.draft import Attribution, Draft, Entity, Mention
 from onrecord.extract.entities.gender import can_be
 from onrecord.extract.quotes.speakers import resolve_noun_phrase
+from onrecord.extract.stances.composition import Compositions
 from onrecord.model import Role, Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -66,6 +67,10 @@ class StanceContext:
     """The indexes of the sentences that ask."""
     earlier_issues: list[EarlierIssue] = field(default_factory=list)
     """The issues of the positions found so far, the latest last."""
+    compositions: Compositions = field(default_factory=Compositions)
+    """What the words above its phrases say together."""
+    described: dict[str, Entity] = field(default_factory=dict)
+    """The unnamed people and bodies found so far, by their description in small letters."""
 
     @property
     def tokens(self) -> list[Token]:

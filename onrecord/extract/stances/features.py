@@ -18,6 +18,7 @@ from onrecord.extract.stances.candidates import (
     StanceCandidate,
 )
 from onrecord.extract.stances.context import StanceContext
+from onrecord.extract.stances.pair_features import composition_features, frame_features
 from onrecord.extract.stances.signs import (
     NEGATORS,
     Sign,
@@ -204,6 +205,8 @@ def holder_features(
         f"holder-kind={entity.kind}",  # person
         f"holder-kind+holder={entity.kind}+{holder.rule}",
         f"holder-medium={entity.is_medium}",
+        f"holder-described={entity.is_described}",
+        f"holder-described+holder={entity.is_described}+{holder.rule}",
         f"holder-mentions={min(len(entity.mentions), MAX_SIZE)}",
         *_speaker_features(context, facts, holder),
     ]
@@ -268,12 +271,16 @@ def _is_negated_phrase(head: Token) -> bool:
     return any(child.dep == "neg" or child.lower in NEGATORS for child in head.children)
 
 
-def pair_features(facts: TriggerFacts, candidate: StanceCandidate) -> list[str]:
+def pair_features(
+    context: StanceContext, facts: TriggerFacts, candidate: StanceCandidate
+) -> list[str]:
     """How holder and object go together."""
     holder, target = candidate.holder.rule, candidate.object.rule
     return [
         f"holder+object={holder}+{target}",  # subject+dobj
         f"pos+holder+object={facts.trigger.pos}+{holder}+{target}",
+        *composition_features(context, candidate),
+        *frame_features(context, facts.trigger, facts.is_negated, candidate),
     ]
 
 
@@ -288,6 +295,6 @@ def all_features(
         *facts.features,
         *holder_features(context, facts, candidate.holder),
         *object_features(context, facts, candidate.object),
-        *pair_features(facts, candidate),
+        *pair_features(context, facts, candidate),
         *stated.features(candidate),
     ]

@@ -36,15 +36,33 @@ from onrecord.extract.stances.features import (
 from onrecord.model import Polarity
 
 FILE = Path(__file__).with_name("weights.json")
-MIN_WORD_SCORE = -2.2
+MIN_WORD_SCORE = -2.6
 """The summed weights of a word by itself from which it is looked at as a trigger."""
-MIN_TRIGGER_SCORE = -1.7
+MIN_TRIGGER_SCORE = -2.0
 """The summed weights of a trigger in its sentence from which its candidates are looked at."""
-MIN_HOLDER_SCORE = -1.3
+MIN_HOLDER_SCORE = -1.6
 """The summed weights of a trigger with a holder from which its objects are looked at."""
 
 SidedWeight = tuple[float, float]
 """The weights for and against."""
+
+
+class Calibration(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the scorer's probabilities become confidence: a logistic regression."""
+
+    bias: float
+    own: float
+    """Of the log odds of a choice."""
+    rival: float
+    """Of the log odds of the other side for the same holder in the same sentence."""
+    density: float
+    """Of how many positions the article has to offer, 0..1."""
+    stated: float
+    """Of whether a rule of the lexicons has found the same."""
+
+
+UNCALIBRATED = Calibration(bias=0.0, own=1.0, rival=0.0, density=0.0, stated=0.0)
+"""Confidence is the scorer's probability."""
 
 
 class StanceScorer(Struct, frozen=True):
@@ -56,6 +74,7 @@ class StanceScorer(Struct, frozen=True):
     """The same of a trigger in its sentence."""
     sides: dict[str, SidedWeight]
     """Of a candidate to be for its object, and against it; to be neither has the weight 0."""
+    calibration: Calibration = UNCALIBRATED
 
 
 class _StoredStanceScorer(Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +84,7 @@ class _StoredStanceScorer(Struct, frozen=True, forbid_unknown_fields=True):
     trigger: StoredWeights
     supporting: StoredWeights
     opposing: StoredWeights
+    calibration: Calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +116,9 @@ def load_stance_weights() -> StanceScorer:
     supporting, opposing = by_feature(stored.supporting), by_feature(stored.opposing)
     features = supporting.keys() | opposing.keys()
     sides = {f: (supporting.get(f, 0.0), opposing.get(f, 0.0)) for f in features}
-    return StanceScorer(by_feature(stored.word), by_feature(stored.trigger), sides)
+    return StanceScorer(
+        by_feature(stored.word), by_feature(stored.trigger), sides, stored.calibration
+    )
 
 
 def stance_weights_as_json(scorer: StanceScorer) -> bytes:
@@ -106,6 +128,7 @@ def stance_weights_as_json(scorer: StanceScorer) -> bytes:
         by_template(scorer.trigger),
         by_template({feature: weight[0] for feature, weight in scorer.sides.items()}),
         by_template({feature: weight[1] for feature, weight in scorer.sides.items()}),
+        scorer.calibration,
     )
     return msgspec.json.encode(stored, order="sorted")
 
@@ -142,7 +165,7 @@ def _score_trigger(
     }
     for holder, shared in likely:
         for candidate in pairs(context, facts.trigger, holder, objects):
-            together = (*pair_features(facts, candidate), *stated.features(candidate))
+            together = (*pair_features(context, facts, candidate), *stated.features(candidate))
             parts = (own, shared, objects[candidate.object], _sums(scorer, together))
             yield _scored(candidate, parts)
 

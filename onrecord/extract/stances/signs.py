@@ -1,5 +1,8 @@
 """Signs: what a word says of what it is about, 1 for, -1 against, 0 where the lexicon has it not.
 
+An attitude is somebody's to an object, "*oppose* the plan"; a quality is what the speaker thinks of
+what the word is said of, "the plan is a *disgrace*".
+
 A sign is turned by a negation and by a verb that refuses it: "did not *support*", "refused to
 *support*". The composed sign is a feature of the scorer, not a verdict.
 """
@@ -19,6 +22,13 @@ NEGATORS = lexicon.words("stances", "negators")
 NEGATING_DEPS = frozenset(["det", "advmod", "preconj", "nsubj", "neg"])
 CLAUSE_EDGES = frozenset(["ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "nsubj"])
 """What a word is to its head where a negation above it is no longer its own."""
+TURNING_VERBS = lexicon.words("stances", "turning_verbs")
+TURNING_NOUNS = lexicon.words("stances", "turning_nouns")
+TURNING_PREPOSITIONS = lexicon.words("stances", "turning_prepositions")
+TELLING_PREPOSITIONS = frozenset(["for", "against"])
+UNTURNED = frozenset(["nsubj", "csubj", "conj", "cc", "punct"])
+"""What a word may be to its head without being turned by it: "*Hale* stopped it"."""
+MODIFIERS = ("amod", "compound", "advmod", "acomp", "attr", "oprd")
 MAX_NEGATION_DISTANCE = 4
 """How many words, itself included, are looked at for negations, from a word upwards."""
 
@@ -32,6 +42,71 @@ def lexical_sign(word: Token) -> Sign:
         return sign
     evaluation = evaluation_of(word)
     return SIGN_OF_POLARITY[evaluation.polarity] if evaluation is not None else 0
+
+
+def attitude_sign(word: Token) -> Sign:
+    """What whoever does a word thinks of its object: "back" → 1, "condemn" → -1.
+
+    Not where a preposition alone says it: "*speak* against the plan".
+    """
+    sign = _attitudes().get((word.pos, word.lemma), 0)
+    return sign or lexicon.word_signs().get((word.lemma, word.pos, "attitude"), 0)
+
+
+@functools.cache
+def _attitudes() -> dict[tuple[str, str], Sign]:
+    """The signs of the stance words that have them without a telling preposition."""
+    signs = {}
+    for lemma, verbs in lexicon.stance_verbs().items():
+        own = [frame for frame in verbs if frame.takes not in TELLING_PREPOSITIONS]
+        signs["VERB", lemma] = _common_sign(f.polarity for f in own if not f.particle)
+    for lemma, nouns in lexicon.stance_nouns().items():
+        signs["NOUN", lemma] = _common_sign(frame.polarity for frame in nouns)
+    return signs
+
+
+def quality_sign(word: Token) -> Sign:
+    """What a word says of what it is said of: "disgrace" → -1; of a verb, of its doer."""
+    evaluation = evaluation_of(word)
+    if evaluation is not None:
+        return SIGN_OF_POLARITY[evaluation.polarity]
+    kind = "deed" if word.pos == "VERB" else "quality"
+    # An adjective's lemma may be that of a verb: "*worried* voters".
+    lemma = word.lower if word.pos == "ADJ" else word.lemma
+    return lexicon.word_signs().get((lemma, word.pos, kind), 0)
+
+
+def modifiers_sign(word: Token) -> Sign:
+    """What the words around a word say of it: "*troubling* willingness" → -1."""
+    total = sum(quality_sign(child) for child in word.children_by(*MODIFIERS))
+    return (total > 0) - (total < 0)
+
+
+def turns_dependent(word: Token, relation: str) -> bool:
+    """Whether a word is against what hangs on it: "*stop* the plan", "*without* it".
+
+    `relation`: what the dependent is to the word. A subject is not what a word is against.
+    """
+    if relation in UNTURNED:
+        return False
+    if word.pos in ("ADP", "SCONJ"):
+        # "*prevent* her from leaving": the verb has turned it.
+        return word.lower in TURNING_PREPOSITIONS and not _is_against(word.head)
+    return _is_against(word)
+
+
+def _is_against(word: Token) -> bool:
+    """Whether a verb, noun or adjective is against what hangs on it."""
+    if word.pos == "VERB":
+        return word.lemma in TURNING_VERBS or attitude_sign(word) < 0
+    if word.pos == "NOUN":
+        return word.lemma in TURNING_NOUNS or attitude_sign(word) < 0
+    return word.pos == "ADJ" and quality_sign(word) < 0
+
+
+def is_negated(word: Token) -> bool:
+    """Whether an odd number of negations hangs on a word: "did *not* stop", "*no* plan"."""
+    return sum(_negates(child) for child in word.children) % 2 == 1
 
 
 @functools.cache

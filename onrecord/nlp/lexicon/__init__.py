@@ -110,6 +110,19 @@ class StanceAdjective(Struct, frozen=True, forbid_unknown_fields=True):
     example: str
 
 
+class WordSign(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a word says for or against something."""
+
+    lemma: str
+    pos: Literal["VERB", "NOUN", "ADJ"]
+    kind: Literal["attitude", "deed", "quality"]
+    """`attitude`: what somebody thinks of its object, "*back* the plan". `deed`: what whoever says
+    it thinks of the doer, "*cheat* the town". `quality`: what they think of what it is said of, "is
+    a *disgrace*"."""
+    sign: Literal[1, -1]
+    example: str
+
+
 class DeonticVerb(Struct, frozen=True, forbid_unknown_fields=True):
     """A verb for what somebody ought to do or to suffer, in the words of whoever is for or against
     them: "should *resign*"."""
@@ -298,7 +311,7 @@ def entries(name: str, kind: type[Entry]) -> tuple[Entry, ...]:
     """The entries of `en/<name>.yaml`, in the order of the file.
 
     A file is a list of entries, each with an example of its own, and of groups of entries whose
-    examples differ in one word only:
+    examples differ in one word only, and which share their other fields:
 
         - example: "Ann Hale, {a} {lemma}, spoke first."
           entries:
@@ -310,9 +323,13 @@ def entries(name: str, kind: type[Entry]) -> tuple[Entry, ...]:
     """
     found: list[dict[str, object]] = []
     for item in _load(HERE / "en" / f"{name}.yaml"):
-        template = item["example"] if "entries" in item else ""
-        for entry in item.get("entries", [item]):
-            found.append({"example": _filled(template, entry), **entry})
+        if "entries" not in item:
+            found.append(item)
+            continue
+        shared = {key: value for key, value in item.items() if key != "entries"}
+        for entry in item["entries"]:
+            example = _filled(item["example"], entry)
+            found.append({**shared, "example": example, **entry})
     return msgspec.convert(found, tuple[kind, ...])  # type: ignore[valid-type]
 
 
@@ -372,6 +389,12 @@ def stance_verbs() -> dict[str, list[StanceVerb]]:
     for entry in entries("stance_verbs", StanceVerb):
         found.setdefault(entry.lemma, []).append(entry)
     return found
+
+
+@functools.cache
+def word_signs() -> dict[tuple[str, str, str], int]:
+    """The signs of words, 1 for, -1 against, by lemma, part of speech and kind."""
+    return {(e.lemma, e.pos, e.kind): e.sign for e in entries("signs", WordSign)}
 
 
 @functools.cache

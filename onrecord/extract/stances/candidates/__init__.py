@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.draft import Entity
+from onrecord.extract.draft import Attribution, Entity
+from onrecord.extract.stances.candidates.described import described_holder
 from onrecord.extract.stances.candidates.holders import holder_tokens
 from onrecord.extract.stances.candidates.objects import object_heads
 from onrecord.extract.stances.context import StanceContext
@@ -20,6 +21,9 @@ from onrecord.nlp.tokens import Token
 
 CONTENT_WORDS = frozenset(["VERB", "NOUN", "ADJ"])
 STANCE_PREPOSITIONS = lexicon.words("stances", "stance_prepositions")
+NOBODY = lexicon.words("stances", "nobody_determiners")
+MAX_REPORTS = 3
+"""How many reports inside one another are looked at for speakers."""
 FIRST_PERSON = lexicon.words("stances", "first_person")
 
 
@@ -88,13 +92,41 @@ def holder_candidates(context: StanceContext, trigger: Token) -> list[HolderCand
     """The actors that may hold a trigger's stance: those of its sentence, and its speaker."""
     found = []
     for rule, token in holder_tokens(trigger):
-        entity = context.entity(token)
+        if _is_nobody(token):
+            continue
+        entity = context.entity(token) or described_holder(context, token)
         if entity is not None:
             found.append(HolderCandidate(rule, entity, token))
+    return [*found, *_speakers(context, trigger)]
+
+
+def _is_nobody(token: Token) -> bool:
+    """Whether a phrase is about nobody: "*no* senator", "*neither* Hale nor Dane"."""
+    first = token.head if token.dep == "conj" else token
+    return any(child.lower in NOBODY for child in first.children)
+
+
+def _speakers(context: StanceContext, trigger: Token) -> Iterator[HolderCandidate]:
+    """Who says the words around a trigger, and who reports that: "speaker", "outer-speaker"."""
+    rule = "speaker"
     attribution = context.attribution(trigger)
-    if attribution is not None and attribution.speaker is not None:
-        found.append(HolderCandidate("speaker", attribution.speaker, None))
-    return found
+    for _ in range(MAX_REPORTS):
+        if attribution is None:
+            return
+        speaker = _speaker(context, attribution)
+        if speaker is not None:
+            yield HolderCandidate(rule, speaker, None)
+        outer = context.attribution(attribution.cue_token) if attribution.cue_token else None
+        if outer is attribution:
+            return
+        attribution, rule = outer, "outer-speaker"
+
+
+def _speaker(context: StanceContext, attribution: Attribution) -> Entity | None:
+    """Who says something, by name or description."""
+    if attribution.speaker is not None or attribution.source_head is None:
+        return attribution.speaker
+    return described_holder(context, attribution.source_head)
 
 
 def _can_be_about(context: StanceContext, holder: HolderCandidate, target: ObjectCandidate) -> bool:
