@@ -21,7 +21,7 @@ from onrecord.config.settings import Language
 from onrecord.extract.quotes import weights
 from onrecord.nlp import spacy_model
 from train.examples import read_examples
-from train.fitting import Fit, fit
+from train.fitting import Fit, calibration_error, fit
 
 
 @click.command()
@@ -63,6 +63,23 @@ def _print_summary(fitted: Fit, size: int) -> None:
         inside = (fitted.probability >= low) & (fitted.probability < high)
         right, count = fitted.is_right[inside].mean(), int(inside.sum())
         click.echo(f"probability {low:.1f} to {high:.1f}: right {right:.2f} of {count}")
+    _print_calibration(fitted)
+
+
+def _print_calibration(fitted: Fit) -> None:
+    """Prints how well the probabilities of what is kept are calibrated.
+
+    And how many reports without quotation marks are right above each probability, from which the
+    setting `language.sure_statement` is chosen.
+    """
+    kept = fitted.is_kept > 0
+    error = calibration_error(fitted.probability[kept], fitted.is_right[kept])
+    click.echo(f"expected calibration error of {int(kept.sum())} kept: {error:.3f}")
+    indirect = kept & (fitted.is_indirect > 0)
+    for percent in range(50, 100, 5):
+        above = indirect & (fitted.probability >= percent / 100)
+        right, count = fitted.is_right[above].mean(), int(above.sum())
+        click.echo(f"reported, probability from {percent / 100:.2f}: right {right:.2f} of {count}")
 
 
 if __name__ == "__main__":

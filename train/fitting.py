@@ -54,6 +54,10 @@ MIN_RATE = 0.001
 """The least rate that has log odds of its own; the highest is less than one by as much."""
 
 
+TENTHS = 10
+"""Classes of probability by which calibration is measured."""
+
+
 class Fit(NamedTuple):
     """The scorer, and what it would do with articles that it has not seen."""
 
@@ -66,6 +70,23 @@ class Fit(NamedTuple):
     """1 for each example whose choice is kept, as the outermost that is likely enough, else 0."""
     is_indirect: Floats
     """1 for each example whose choice has no long quotation, else 0."""
+
+
+def calibration_error(probability: Floats, is_right: Floats) -> float:
+    """The expected calibration error: how far probabilities are from shares, 0..1.
+
+    The mean over the tenths of the scale of the distance between the mean probability and the share
+    that is right, weighted by how many fall there.
+
+    >>> calibration_error(np.array([0.9, 0.9, 0.2]), np.array([1.0, 1.0, 0.0])).round(2)
+    0.13
+    """
+    tenth = np.minimum((probability * TENTHS).astype(int), TENTHS - 1)
+    sizes = np.bincount(tenth, minlength=TENTHS)
+    distances = np.abs(
+        np.bincount(tenth, probability, TENTHS) - np.bincount(tenth, is_right, TENTHS)
+    )
+    return float(distances.sum() / max(int(sizes.sum()), 1))
 
 
 @dataclass(frozen=True, slots=True)

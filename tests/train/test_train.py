@@ -12,7 +12,7 @@ from onrecord.extract.quotes import weights
 from onrecord.nlp import spacy_model
 from onrecord.nlp.spacy_model import Vocabulary
 from train.examples import Example, read_brat, read_examples
-from train.fitting import fit
+from train.fitting import calibration_error, fit
 from train.neighbours import NEIGHBOURS, neighbour_rates
 
 pytestmark = pytest.mark.slow
@@ -77,7 +77,7 @@ def test_a_brat_file_gives_its_events(annotated: Path) -> None:
 
 def test_weights_tell_what_reports_from_what_does_not(annotated: Path) -> None:
     examples, count = read_examples(annotated, Language().model)
-    fitted, truth, probability = fit(
+    fitted, truth, probability, *_ = fit(
         examples, count, spacy_model.vocabulary(spacy_model.load(Language().model))
     )
     by_lemma = {
@@ -129,3 +129,10 @@ def test_a_word_is_judged_by_those_of_like_meaning() -> None:
     assert rates["recount|V"] > 0.8
     assert rates["stroll|V"] < 0.15
     assert "unheard|V" not in rates
+
+
+def test_the_calibration_error_is_the_mean_distance_of_probabilities_from_shares() -> None:
+    probability = np.array([0.85, 0.85, 0.85, 0.85, 0.25, 0.25, 0.25, 0.25])
+    as_said = np.array([1.0, 1.0, 1.0, 0.4, 0.0, 0.0, 0.0, 1.0])
+    assert calibration_error(probability, as_said) == pytest.approx(0.0)
+    assert calibration_error(probability, 1 - as_said) == pytest.approx(0.6)

@@ -155,13 +155,22 @@ def actual_speaker(context: QuoteContext, cue: Token, source: SourceCandidate) -
     "Speaking beside his deputy, Clara Dane, | *Ann Hale* said": an apposition would be closed by a
     comma, as in "his deputy, Clara Dane, said".
     """
-    if source.head is None or source.end > cue.i:
+    if source.head is None or source.end > cue.i or not _follows_preposition(context, source):
         return source
     name = _name_before(context, cue)
-    is_last_of_several = name is not None and source.first < name.first - 1 < source.end
-    if name is None or not is_last_of_several or not _is_beside(context, source, name.first):
+    if name is None or not source.first < name.first - 1 < source.end:
+        return source
+    others = context.tokens[source.first : name.first]
+    # "With Clara Dane *and* Ann Hale"
+    if any(token.dep == "cc" for token in others):
         return source
     return SourceCandidate(source.rule, name.first, name.end, context.tokens[name.end - 1])
+
+
+def _follows_preposition(context: QuoteContext, source: SourceCandidate) -> bool:
+    """Whether a source stands behind a preposition: *beside* his deputy, Clara Dane, …"""
+    before = context.tokens[source.first - 1] if source.first else None
+    return before is not None and before.pos in ("ADP", "SCONJ")
 
 
 def _name_before(context: QuoteContext, cue: Token) -> Mention | None:
@@ -174,14 +183,3 @@ def _name_before(context: QuoteContext, cue: Token) -> Mention | None:
             before = context.tokens[mention.first - 1]
             return mention if before.text == "," else None
     return None
-
-
-def _is_beside(context: QuoteContext, source: SourceCandidate, first: int) -> bool:
-    """Whether the words of a source before a name are an adjunct that opens the sentence.
-
-    They stand behind a preposition, and name somebody else: *beside* his deputy, Clara Dane, …
-    """
-    before = context.tokens[source.first - 1] if source.first else None
-    if before is None or before.pos not in ("ADP", "SCONJ"):
-        return False
-    return all(token.lower not in ("and", "or") for token in context.tokens[source.first : first])
