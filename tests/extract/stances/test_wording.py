@@ -178,6 +178,7 @@ def test_an_issue_is_a_whole_phrase(
         ("Ann Hale opposes it.", "opposes", "it"),
         ("Ann Hale rejected the idea.", "rejected", "idea"),
         ("Ann Hale opposes that.", "opposes", "that"),
+        ("Ann Hale rejected the idea to Robert Dane.", "rejected", "idea"),
         ("“We should act,” Ann Hale said.", "act", "act"),
         ("Ann Hale hopes that it will end soon.", "hopes", "end"),
         ("Ann Hale criticised the mayor.", "criticised", "mayor"),

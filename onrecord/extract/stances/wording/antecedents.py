@@ -50,10 +50,24 @@ def is_uninformative(context: StanceContext, head: Token, phrase: str) -> bool:
 
 def _says_little_of_a_thing(context: StanceContext, noun: Token, phrase: str) -> bool:
     """Whether a noun's phrase does not tell which one is meant."""
+    if is_underspecified(noun) and _has_only_recipients(context, noun):
+        return True
     if _telling_words(noun, phrase) > 1:
         return _points_elsewhere(noun) and _telling_words(noun, phrase) < 3
     is_open = is_underspecified(noun) or _points_elsewhere(noun) or noun.pos not in NOMINAL
     return is_open or _is_unnamed_office(context, noun)
+
+
+def _has_only_recipients(context: StanceContext, noun: Token) -> bool:
+    """Whether a noun is told only with whom it goes to: "proposed the idea *to Dane*"."""
+    said = [child for child in noun.children if child.dep not in ("det", "punct")]
+    return bool(said) and all(_brings_recipient(context, child) for child in said)
+
+
+def _brings_recipient(context: StanceContext, part: Token) -> bool:
+    inner = part.child("pobj")
+    is_to = part.dep == "prep" and part.lower in ("to", "with")
+    return is_to and inner is not None and context.named(inner) is not None
 
 
 def _telling_words(noun: Token, phrase: str) -> int:

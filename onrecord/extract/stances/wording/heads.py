@@ -243,6 +243,11 @@ def _subject_of_happening(verb: Token) -> Token | None:
     return subject if subject is not None and subject.pos in NOMINAL else None
 
 
+def _what_is_offered(verb: Token) -> Token | None:
+    """What somebody is ready to offer: "ready to offer *shelter*"."""
+    return verb.child("dobj") if verb.lemma == "offer" and verb.dep == "xcomp" else None
+
+
 def _existing_thing(verb: Token) -> Token | None:
     """What there is: "there is *no evidence* of it"."""
     return verb.child("attr") if verb.has("expl") else None
@@ -254,6 +259,7 @@ STEPS: tuple[Callable[[Token], Token | None], ...] = (
     _extraposed_clause,
     _complement_of_obligation,
     _existing_thing,
+    _what_is_offered,
     _future_deed,
     _subject_of_happening,
     _noun_that_it_modifies,

@@ -21,6 +21,7 @@ from onrecord.nlp.tokens import Token
 
 DOUBLED_CONSONANT = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
 """Verbs of one short syllable, whose last letter is doubled: "cut", "plan"."""
+DOUBLING_VERBS = lexicon.words("stances", "doubling_verbs")
 POSSESSIVES = lexicon.words("stances", "possessive_pronouns")
 SPEAKER = frozenset(["i", "me", "my", "mine", "myself", "you", "your", "yours"])
 """Pronouns for one who speaks or is spoken to, whom only the text around names."""
@@ -105,12 +106,14 @@ def gerund(lemma: str) -> str:
 
     >>> gerund("close"), gerund("cut"), gerund("build"), gerund("lie"), gerund("see")
     ('closing', 'cutting', 'building', 'lying', 'seeing')
+    >>> gerund("transfer"), gerund("visit"), gerund("be")
+    ('transferring', 'visiting', 'being')
     """
     if lemma.endswith("ie"):
         return f"{lemma[:-2]}ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and lemma != "be":
         return f"{lemma[:-1]}ing"
-    if DOUBLED_CONSONANT.fullmatch(lemma):
+    if DOUBLED_CONSONANT.fullmatch(lemma) or lemma in DOUBLING_VERBS:
         return f"{lemma}{lemma[-1]}ing"
     return f"{lemma}ing"
 
