@@ -36,7 +36,7 @@ from onrecord.extract.stances.features import (
 from onrecord.model import Polarity
 
 FILE = Path(__file__).with_name("weights.json")
-MIN_WORD_SCORE = -2.6
+MIN_WORD_SCORE = -2.0
 """The summed weights of a word by itself from which it is looked at as a trigger."""
 MIN_TRIGGER_SCORE = -2.0
 """The summed weights of a trigger in its sentence from which its candidates are looked at."""
@@ -156,7 +156,7 @@ def _score_trigger(
         (holder, _sums(scorer, holder_features(context, facts, holder)))
         for holder in holder_candidates(context, facts.trigger)
     ]
-    likely = [(holder, sums) for holder, sums in holders if _is_worth_a_look(own, sums)]
+    likely = [(h, sums) for h, sums in holders if _highest(own, sums) >= MIN_HOLDER_SCORE]
     if not likely:
         return
     objects = {
@@ -170,9 +170,9 @@ def _score_trigger(
             yield _scored(candidate, parts)
 
 
-def _is_worth_a_look(own: SidedWeight, shared: SidedWeight) -> bool:
-    """Whether trigger and holder leave some object a chance; objects are the dearer part."""
-    return max(own[0] + shared[0], own[1] + shared[1]) >= MIN_HOLDER_SCORE
+def _highest(*parts: SidedWeight) -> float:
+    """The sum of the weights for one side or the other, whichever is higher."""
+    return max(sum(side) for side in zip(*parts, strict=True))
 
 
 def _sums(scorer: StanceScorer, features: Sequence[str]) -> SidedWeight:

@@ -20,6 +20,7 @@ PERSON_NOUNS = lexicon.words("stances", "person_nouns")
 PARTIAL_MODIFIERS = lexicon.words("stances", "partial_modifiers")
 QUANTITY_NOUNS = lexicon.words("stances", "people_quantities")
 RESTRICTING_PREPOSITIONS = lexicon.words("stances", "restricting_prepositions")
+PLURAL_TAGS = ("NNS", "NNPS")
 LEADING_TAGS = frozenset(["DT", "PDT", "CC", "IN", ",", "``", "''", "WDT"])
 """Tags of words that a description does not begin with: "| the | local voters"."""
 MAX_WORDS = 8
@@ -29,11 +30,16 @@ MAX_WORDS = 8
 def described_holder(context: StanceContext, token: Token) -> Entity | None:
     """The unnamed people or body that a noun phrase describes, given its head; None for others.
 
+    A single word must be a plural to say who: "voters", not "a group".
+
     Each description has one entity in an article.
     """
     if not _describes_somebody(context, token):
         return None
     first, end = _description(token)
+    # "a *group*" could be any
+    if end - first == 1 and token.tag not in PLURAL_TAGS:
+        return None
     words = context.draft.parse.words(first, end)
     known = context.described.get(words.lower())
     if known is None:
@@ -57,7 +63,7 @@ def _describes_somebody(context: StanceContext, token: Token) -> bool:
     """Whether a token is the head of a phrase for people or a body that is no actor yet."""
     if context.mention(token) is not None:
         # "*two* Democrats": not the party
-        return is_partial(token) and token.tag in ("NNS", "NNPS")
+        return is_partial(token) and token.tag in PLURAL_TAGS
     if token.pos != "NOUN" and token.tag != "NNPS":
         return False
     return _is_personal(token) or (token.lemma in QUANTITY_NOUNS and _counts_people(token))
@@ -96,7 +102,7 @@ def _body_nouns() -> frozenset[str]:
 
 
 def _kind(token: Token) -> ActorKind:
-    if token.tag in ("NNS", "NNPS") or token.lemma in QUANTITY_NOUNS:
+    if token.tag in PLURAL_TAGS or token.lemma in QUANTITY_NOUNS:
         return "group"
     return "organisation" if token.lemma in _body_nouns() else "person"
 
