@@ -42,12 +42,12 @@ LEAST = 0.01
 def score_salience(draft: Draft) -> None:
     """Gives each entity its salience and puts the most salient first."""
     quotes = Counter(attribution.speaker for attribution in draft.attributions)
-    scores = {
-        entity.id: max(_score(draft, entity, quotes[entity]), LEAST) for entity in draft.entities
-    }
+    # No article is about people whom it only describes.
+    named = (entity for entity in draft.entities if not entity.is_described)
+    scores = {entity.id: max(_score(draft, entity, quotes[entity]), LEAST) for entity in named}
     highest = max(scores.values(), default=1.0)
     for entity in draft.entities:
-        entity.salience = round(scores[entity.id] / highest, 3)
+        entity.salience = round(scores.get(entity.id, LEAST) / highest, 3)
     draft.entities.sort(key=lambda entity: (-entity.salience, entity.id))
 
 

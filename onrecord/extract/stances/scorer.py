@@ -170,9 +170,9 @@ def _score_trigger(
             yield _scored(candidate, parts)
 
 
-def _highest(*parts: SidedWeight) -> float:
-    """The sum of the weights for one side or the other, whichever is higher."""
-    return max(sum(side) for side in zip(*parts, strict=True))
+def _highest(own: SidedWeight, shared: SidedWeight) -> float:
+    """The summed weights of a trigger and a holder for one side or the other, the higher one."""
+    return max(own[0] + shared[0], own[1] + shared[1])
 
 
 def _sums(scorer: StanceScorer, features: Sequence[str]) -> SidedWeight:
