@@ -1,7 +1,7 @@
 """Which actors of different briefs are one.
 
 An editor's note decides first, then the name, then short forms of it. Namesakes are told apart by
-middle names, roles and company.
+middle names, roles and company, bodies that any country has by the country.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from onrecord.corpus.bodies import part_bodies
 from onrecord.corpus.clusters import Cluster, Clusters, Member
 from onrecord.corpus.editor_names import claimed, find_claims
+from onrecord.corpus.misspellings import ask_about_misspellings
 from onrecord.corpus.name_keys import Key, Words, name_key
 from onrecord.corpus.namesakes import part_namesakes
 from onrecord.corpus.notes import by_slug, shown_name
@@ -37,7 +39,9 @@ def join_actors(
     """
     clusters, problems = _cluster_by_name(briefs, notes)
     problems += part_namesakes(clusters)
+    problems += part_bodies(clusters)
     problems += join_short_forms(clusters)
+    problems += ask_about_misspellings(clusters)
     # Notes keep their addresses, whoever else is called so.
     taken = {note.slug for note in notes}
     actors = [_corpus_actor(cluster, taken) for cluster in clusters.values()]

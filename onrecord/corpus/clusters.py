@@ -13,6 +13,8 @@ from onrecord.model import Actor, ActorKind, Brief, Note
 from onrecord.nlp import lexicon
 from onrecord.nlp.text import STOP_WORDS, name_words
 
+OCCUPATIONS = lexicon.words("occupations", "occupations")
+VAGUE_ROLES = lexicon.words("corpus", "vague_roles")
 TEMPORAL_MODIFIERS = lexicon.words("corpus", "temporal_modifiers_of_roles")
 
 
@@ -109,6 +111,21 @@ def role_words(actor: Actor) -> frozenset[str]:
         word.removesuffix("s") for role in actor.roles for word in name_words(role.title)
     )
     return singular - STOP_WORDS - TEMPORAL_MODIFIERS
+
+
+def role_heads(actor: Actor) -> frozenset[str]:
+    """The words of somebody's roles that alone say what they are; all that tell, where none does.
+
+    "retired surgeon at Quern Hospital" → `{"surgeon"}`, "chief executive" → `{"executive"}`
+    """
+    words = role_words(actor)
+    return frozenset(word for word in words if _says_what(word)) or words
+
+
+def _says_what(word: str) -> bool:
+    """Whether a word is an office or occupation by itself: "surgeon", but not "chief"."""
+    is_role = word in OCCUPATIONS or word in lexicon.lemmas("role_nouns", lexicon.RoleNoun)
+    return is_role and word not in VAGUE_ROLES
 
 
 def _is_long_last_name(name: str, names: Iterable[str]) -> bool:

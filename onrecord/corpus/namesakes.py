@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from onrecord.corpus.clusters import Cluster, Clusters, Member, role_words
+from onrecord.corpus.clusters import Cluster, Clusters, Member, role_heads
+from onrecord.corpus.components import connected_components
 from onrecord.corpus.name_keys import Key, middle_initials, name_key
 from onrecord.problems import Problem
 
@@ -78,11 +79,11 @@ def _only_fit(initials: str, longest: Sequence[str]) -> str:
 def _by_roles_and_company(members: list[Member]) -> list[list[Member]]:
     """Members parted into people, those of the most briefs first.
 
-    Two are one person where they share a word of a role or somebody named beside them. Those of
+    Two are one person where they share what they are or somebody named beside them. Those of
     whom no role is told go to the first.
     """
     # Ann Lee, mayor; Ann Lee beside Bo Hall, who is beside the mayor elsewhere; Ann Lee, painter.
-    components = _connected_components([set(_roles_and_company(member)) for member in members])
+    components = connected_components([set(_roles_and_company(member)) for member in members])
     with_role: list[list[int]] = []
     without_role: list[int] = []
     for component in components:
@@ -104,42 +105,16 @@ def _has_role(component: Iterable[int], members: Sequence[Member]) -> bool:
 
 
 def _roles_and_company(member: Member) -> Iterator[Hashable]:
-    """What tells somebody from a namesake: words of roles, and the others in the brief."""
-    yield from role_words(member.actor)
+    """What tells somebody from a namesake: what they are, and the persons in the brief.
+
+    Many briefs speak of one country, one council, or a Lee.
+    """
+    yield from role_heads(member.actor)
     own_key = name_key(member.actor)
     for other in member.brief.record.actors:
-        # Many briefs speak of one country.
-        if other.kind == "place":
-            continue
         key = name_key(other)
-        if key != own_key:
+        if other.kind == "person" and len(key) > 2 and key != own_key:
             yield key
-
-
-def _connected_components(features: Sequence[set[Hashable]]) -> list[list[int]]:
-    """The indexes of sets that are linked by common elements, each component in order.
-
-    >>> _connected_components([{"mayor"}, {"judge"}, {"mayor", "writer"}, {"writer"}])
-    [[0, 2, 3], [1]]
-    """
-    # Union-find: each set points at another of its component, up to the component's root.
-    parent = list(range(len(features)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            # Shortens the way for the next who asks.
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    first_with: dict[Hashable, int] = {}
-    for i, own in enumerate(features):
-        for feature in own:
-            parent[root(i)] = root(first_with.setdefault(feature, i))
-    components: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(features)):
-        components[root(i)].append(i)
-    return list(components.values())
 
 
 def _question(name: str, people: list[list[Member]]) -> Problem:

@@ -251,6 +251,90 @@ def test_namesakes_stay_apart_and_are_asked_about() -> None:
     assert "name: Ann Lee" in question.hint and "not: [c, d]" in question.hint
 
 
+def test_company_joins_namesakes_only_where_it_is_a_person_named_in_full() -> None:
+    briefs = [
+        brief_of_namesake("a", "surgeon", "Quern Council"),
+        brief_of_namesake("b", "plumber", "Quern Council"),
+    ]
+    assert len([e for e in corpus(*briefs).actors if e.name == "Ann Lee"]) == 2
+
+
+def brief_of_namesake(slug: str, role: str, organisation: str) -> Brief:
+    """A brief of an Ann Lee with a role, beside an organisation."""
+    text = f"News of {slug}\n\nAnn Lee, a {role}, met {organisation}."
+    company = actor(text, organisation, "organisation")
+    return brief(slug, text, [actor(text, "Ann Lee", role=role), company])
+
+
+def test_a_word_that_many_roles_have_does_not_join_namesakes() -> None:
+    briefs = [
+        with_role("a", "Ann Lee", "retired surgeon"),
+        with_role("b", "Ann Lee", "retired plumber"),
+    ]
+    assert len([e for e in corpus(*briefs).actors if e.name == "Ann Lee"]) == 2
+
+
+def test_bodies_of_one_name_in_different_countries_are_apart_and_asked_about() -> None:
+    briefs = [
+        of_body("a", "Ghana’s High Court ruled."),
+        of_body("b", "The High Court of Kenya ruled."),
+        of_body("c", "The Ghanaian High Court ruled."),
+    ]
+    found, problems = link(briefs, Content(), {})
+    courts = [e for e in found.actors if e.name == "High Court"]
+    assert sorted([a.brief for a in e.appearances] for e in courts) == [["a", "c"], ["b"]]
+    (question,) = problems
+    assert "Ghana (briefs/a)" in question.message and "Kenya (briefs/b)" in question.message
+    assert "not: [b]" in question.hint
+
+
+def test_a_body_whose_country_no_brief_tells_is_one() -> None:
+    briefs = [of_body("a", "The High Court ruled."), of_body("b", "The High Court of Kenya ruled.")]
+    assert together(corpus(*briefs)) == {"High Court": ["a", "b"]}
+
+
+def test_countries_that_no_list_knows_tell_bodies_apart_too_but_persons_do_not() -> None:
+    lands = [
+        of_body("a", "Katura’s High Court ruled."),
+        of_body("b", "The High Court of Lorn sat."),
+    ]
+    assert len(corpus(*lands).actors) == 2
+    sentence = "Ann Hale won. Hale’s High Court ruled."
+    text = f"News of c\n\n{sentence}"
+    court = actor(text, "High Court", "organisation")
+    person = brief("c", text, [court, actor(text, "Ann Hale", aliases=("Hale",))])
+    found = corpus(of_body("a", "Katura’s High Court ruled."), person)
+    assert [len(e.appearances) for e in found.actors if e.name == "High Court"] == [2]
+
+
+def of_body(slug: str, sentence: str) -> Brief:
+    """A brief of a High Court."""
+    text = f"News of {slug}\n\n{sentence}"
+    return brief(slug, text, [actor(text, "High Court", "organisation")])
+
+
+def test_names_of_one_brief_that_differ_by_a_letter_are_asked_about() -> None:
+    found, problems = link([named("a", "Ann Hale", "Ann Halle", "Bo Hale")], Content(), {})
+    assert len(found.actors) == 3
+    (question,) = problems
+    assert question.message == "are “Ann Hale” and “Ann Halle” in briefs/a one person?"
+    assert "aliases: [Ann Halle]" in question.hint and "not: [Ann Halle]" in question.hint
+
+
+@pytest.mark.parametrize(
+    ("aliases", "not_", "persons"), [(("Ann Halle",), (), 2), ((), ("Ann Halle",), 3)]
+)
+def test_the_lines_that_such_a_question_names_end_it(
+    aliases: tuple[str, ...], not_: tuple[str, ...], persons: int
+) -> None:
+    path = "content/actors/ann-hale.md"
+    note = Note("ann-hale", path, "", 1, name="Ann Hale", aliases=aliases, not_=not_)
+    briefs = [named("a", "Ann Hale", "Ann Halle"), named("b", "Bo Moss")]
+    found, problems = link(briefs, Content(actors=(note,)), {})
+    assert problems == []
+    assert len(found.actors) == persons
+
+
 @pytest.mark.parametrize(("not_", "expected"), [((), [["a", "c"]]), (("c",), [["a"], ["c"]])])
 def test_the_lines_that_a_question_names_answer_it(
     not_: tuple[str, ...], expected: list[list[str]]
