@@ -53,9 +53,9 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("entity pruning", pruning.prune_entities),
     ("speakers", speakers.resolve_speakers),
     ("stances", stances.find_stances),
-    ("salience", salience.score_salience),
     ("first person", first_person.resolve_first_person),
     ("nested names", nested.add_nested_mentions),
+    ("salience", salience.score_salience),
 )
 """Each step's name and function, in the order in which they run."""
 CODE_FOLDERS = ("extract", "ingest", "nlp")

@@ -60,6 +60,8 @@ LONGEST = 11
 TITLED_LABELS = ("ORG", "GPE")
 LONGEST_TITLED = 4
 """Tokens of what the NER takes for an organisation or a place, and is a person with a title."""
+SHORTEST_HEADING = 5
+"""Letters of a word in capitals that are no initials."""
 SHORTEST_CLAUSE = 4
 """Tokens of a headline in capitals."""
 
@@ -75,7 +77,7 @@ def mended_spans(tokens: list[Token], name: TokenSpan) -> Iterator[Range]:
         while _begins_with_title(tokens[first:end], name.label):
             first += 1
         if name.label == "PERSON":
-            first = _after_honorifics(tokens, first, end)
+            first = _after_honorifics(tokens, _after_heading(tokens, first, end), end)
             end = _end_of_person(tokens, first, end)
         if name.label == "ORG":
             first = with_owners(tokens, first, end)
@@ -237,6 +239,14 @@ def _titles() -> frozenset[str]:
     groups = lexicon.entries("group_nouns", GroupNoun)
     titles = {role.lemma for role in roles if not role.in_name}
     return frozenset(titles.union(group.lemma for group in groups if group.party))
+
+
+def _after_heading(tokens: list[Token], first: int, end: int) -> int:
+    """The index after a heading in capitals before a name: "UPDATE | Ann Hale"."""
+    if end - first < 2 or tokens[end - 1].text.isupper():
+        return first
+    word = tokens[first].text
+    return first + 1 if word.isupper() and len(word) >= SHORTEST_HEADING else first
 
 
 def _after_honorifics(tokens: list[Token], first: int, end: int) -> int:

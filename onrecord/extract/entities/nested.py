@@ -1,6 +1,6 @@
 """Names inside other names: "Norvane" in "Norvane Harbour Board".
 
-They tell a reader whom the name is about, and count for nothing else.
+They tell a reader whom the name is about, and count a little for how much an article is about them.
 """
 
 from __future__ import annotations

@@ -23,6 +23,9 @@ HEADLINE = 1.5
 LEAD = 1.5
 LEAD_LENGTH = 40
 """Tokens after which the worth of a first mention has halved: a long sentence."""
+OPENING = 0.4
+OPENING_LENGTH = 150
+"""The same for the first paragraphs, in which an article says what it is about."""
 MEDIUM = -1.0
 """A medium is mostly where the news comes from, seldom what it is about."""
 MODIFIER = 0.7
@@ -31,8 +34,11 @@ LOCATIVE = 0.4
 """What a place lacks of a mention where it only tells where something is."""
 KIND: dict[ActorKind, float] = {"person": 0.4, "organisation": 0.0, "group": 0.5, "place": -0.6}
 """Who acts counts more than where."""
+LASTING: dict[ActorKind, float] = {"person": 0.0, "organisation": 0.0, "group": 0.5, "place": -0.5}
+"""The same, however often an actor comes up: an article names a town often, and is about others."""
 FULL_NAME = 0.9
 """A person whom the article introduces by first and last name is in it for a reason."""
+LASTING_FULL_NAME = 0.3
 FADING = 1.0
 """How fast what an actor is gives way to how often it comes up, a mention."""
 LEAST = 0.01
@@ -65,9 +71,11 @@ def _score(draft: Draft, entity: Entity, quotes: int) -> float:
     in_headline = any(draft.block_kind(head) == "headline" for head in heads)
     return (
         frequency
-        + LEAD * _prominence(draft, heads)
+        + LEAD * _prominence(draft, heads, LEAD_LENGTH)
+        + OPENING * _prominence(draft, heads, OPENING_LENGTH)
         + HEADLINE * in_headline
         + _kind_score(entity) / (1 + FADING * sum(worths))
+        + _lasting_kind_score(entity)
         + MEDIUM * entity.is_medium
     )
 
@@ -86,17 +94,29 @@ def _is_locative(head: Token, entity: Entity) -> bool:
     return head.head.lower in LOCATIVE_PREPOSITIONS
 
 
-def _prominence(draft: Draft, heads: list[Token]) -> float:
-    """How early an entity comes up, 0..1: 1 at the first token, half of it `LEAD_LENGTH` later."""
+def _prominence(draft: Draft, heads: list[Token], half: int) -> float:
+    """How early an entity comes up, 0..1: 1 at the first token, half of it `half` tokens later."""
     # A caption stands where there was room for a picture, which tells nothing.
     in_text = (head for head in heads if draft.block_kind(head) != "caption")
-    return max((2 ** (-head.i / LEAD_LENGTH) for head in in_text), default=0.0)
+    return max((2 ** (-head.i / half) for head in in_text), default=0.0)
 
 
 def _kind_score(entity: Entity) -> float:
+    """What an entity's kind says about its salience where it comes up seldom."""
+    return KIND[_acting_kind(entity)] + FULL_NAME * _has_full_name(entity)
+
+
+def _lasting_kind_score(entity: Entity) -> float:
     """What an entity's kind says about its salience, however often it comes up."""
-    # A whole people ("Norwegians") acts no more than its country.
+    return LASTING[_acting_kind(entity)] + LASTING_FULL_NAME * _has_full_name(entity)
+
+
+def _acting_kind(entity: Entity) -> ActorKind:
+    """The kind as which an entity acts: a whole people, "Norwegians", no more than its country."""
     is_people = entity.name.removesuffix("s") in gazetteer.demonyms()
-    kind: ActorKind = "place" if is_people else entity.kind
-    has_full_name = entity.kind == "person" and " " in entity.name
-    return KIND[kind] + FULL_NAME * has_full_name
+    return "place" if is_people else entity.kind
+
+
+def _has_full_name(entity: Entity) -> bool:
+    """Whether an entity is a person with a first and a last name."""
+    return entity.kind == "person" and " " in entity.name
