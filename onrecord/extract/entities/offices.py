@@ -6,6 +6,8 @@ are that person's; where it does not, the office is all the name that somebody h
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from onrecord.extract.draft import Draft, Entity, Mention
 from onrecord.extract.entities.names import is_acronym
 from onrecord.extract.entities.role_words import is_role_word
@@ -31,6 +33,7 @@ def resolve_offices(draft: Draft) -> None:
             _add_short_forms(draft, office)
         else:
             _give(draft, office, holder)
+    _resolve_full_titles(draft)
     _resolve_abbreviations(draft)
     draft.mentions.sort(key=lambda mention: mention.first)
     for entity in draft.entities:
@@ -115,6 +118,52 @@ def _give(draft: Draft, office: Entity, holder: Entity) -> None:
     draft.entities.remove(office)
 
 
+# Whole titles: "the Home Secretary" for Home Secretary Ann Hale
+
+
+def _resolve_full_titles(draft: Draft) -> None:
+    """Gives persons the places where their title of several words stands with "the"."""
+    holders = _holders_by_title(draft)
+    last_words = {words[-1] for words in holders}
+    taken = draft.mentions_by_index()
+    for token in draft.tokens:
+        if token.lower not in last_words or token.i in taken:
+            continue
+        for words, holder in holders.items():
+            first = token.i + 1 - len(words)
+            if _stands_alone(draft, first, token, words) and _is_known(holder, first):
+                reference = holder.add_reference(first, token.i + 1, "title", CONFIDENCE)
+                draft.mentions.append(reference)
+                break
+
+
+def _holders_by_title(draft: Draft) -> dict[tuple[str, ...], Entity]:
+    """The only person with each title of several words, by the words in small letters."""
+    found: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+    for entity in draft.entities:
+        for role in entity.roles:
+            words = tuple(role.title.lower().split())
+            if len(words) > 1:
+                found[words].append(entity)
+    return {words: persons[0] for words, persons in found.items() if len(persons) == 1}
+
+
+def _stands_alone(draft: Draft, first: int, last: Token, words: tuple[str, ...]) -> bool:
+    """Whether words stand with "the" and are not part of a longer title or before a name."""
+    if first < 1 or draft.tokens[first - 1].lower != "the":
+        return False
+    following = last.nbor(1)
+    goes_on = following is not None and (following.lower == "of" or following.tag == "NNP")
+    if goes_on or last.dep in MODIFIERS:
+        return False
+    return tuple(token.lower for token in draft.tokens[first : last.i + 1]) == words
+
+
+def _is_known(person: Entity, index: int) -> bool:
+    """Whether a person is named before a token."""
+    return min(mention.first for mention in person.mentions) < index
+
+
 # Abbreviations: "the PM" for Prime Minister Ann Hale
 
 
@@ -126,7 +175,7 @@ def _resolve_abbreviations(draft: Draft) -> None:
             continue
         holder = _holder_of_abbreviation(draft, token.text)
         mention = by_index.get(token.i)
-        if holder is None or min(m.first for m in holder.mentions) > token.i:
+        if holder is None or not _is_known(holder, token.i):
             continue
         if mention is None:
             draft.mentions.append(holder.add_reference(token.i, token.i + 1, "title", CONFIDENCE))

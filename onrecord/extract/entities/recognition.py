@@ -260,12 +260,25 @@ def _is_modifier(tokens: list[Token], mention: Mention) -> bool:
 
 
 def _is_matter_of_office(mention: Mention, first: Token) -> bool:
-    """Whether a name is what somebody heads: "Secretary of *State*"."""
-    link, office = first.nbor(-1), first.nbor(-2)
-    if link is None or office is None:
-        return False
+    """Whether a name is what somebody heads: "Secretary of *State*", "the *Home* Secretary"."""
     # "Secretary of Quern Shipping" is its secretary.
     if mention.end - mention.first > 1:
+        return False
+    return _precedes_head(mention, first) or _follows_head(first)
+
+
+def _precedes_head(mention: Mention, first: Token) -> bool:
+    """Whether a name stands before who heads it: "the *Home* Secretary"."""
+    office = first.nbor(1)
+    if office is None or mention.kind == "place":
+        return False
+    return office.text.istitle() and office.lower in OFFICES_OF_HEADS
+
+
+def _follows_head(first: Token) -> bool:
+    """Whether a name stands behind who heads it: "Secretary of *State*"."""
+    link, office = first.nbor(-1), first.nbor(-2)
+    if link is None or office is None:
         return False
     return link.lower in OFFICE_PREPOSITIONS and office.lemma in OFFICES_OF_HEADS
 

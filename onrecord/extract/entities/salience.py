@@ -23,7 +23,7 @@ HEADLINE = 1.5
 LEAD = 1.5
 LEAD_LENGTH = 40
 """Tokens after which the worth of a first mention has halved: a long sentence."""
-OPENING = 0.4
+OPENING = 0.3
 OPENING_LENGTH = 150
 """The same for the first paragraphs, in which an article says what it is about."""
 MEDIUM = -1.0
@@ -38,7 +38,7 @@ LASTING: dict[ActorKind, float] = {"person": 0.0, "organisation": 0.0, "group": 
 """The same, however often an actor comes up: an article names a town often, and is about others."""
 FULL_NAME = 0.9
 """A person whom the article introduces by first and last name is in it for a reason."""
-LASTING_FULL_NAME = 0.3
+LASTING_FULL_NAME = 0.2
 FADING = 1.0
 """How fast what an actor is gives way to how often it comes up, a mention."""
 LEAST = 0.01
