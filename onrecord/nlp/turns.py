@@ -30,6 +30,8 @@ _NAME = (
 _BRACKET = r"(?:\s*[(\[][^()\[\]\r\n]{1,40}[)\]])?"
 _LABEL = re.compile(
     rf"(?P<mark>[*_>\"“\s]*)(?:\[?\(?\d{{1,2}}(?::\d\d){{1,2}}\)?\]?\s*)?"
+    # And from Chairwoman Norrow
+    rf"(?:(?:[Aa]nd\s+)?[Ff]rom\s+)?"
     rf"(?P<name>{_CAPITALS}(?=\s*[\[(:,*_])|{_NAME}){_BRACKET}"
     rf"(?P<about>(?:,\s+(?:[A-Z][A-Z .'’&-]{{2,50}}|\d{{1,3}}(?:,\s+[^:;.“\"\r\n]{{2,50}})?))?)"
     r"[*_]*\s*:[*_]*(?:\s+|$)"
@@ -37,6 +39,10 @@ _LABEL = re.compile(
     r"|(?P<letter>[*_]*[QA])[.)][*_]*\s+(?=\S)"
     # QWhy did you leave?: a letter that a page set apart
     r"|(?P<glued>Q)(?=[A-Z][a-z’']*\s)(?!QAnon)"
+)
+# "It is late." -Commissioner Dale Hale
+_SIGNED = re.compile(
+    rf"(?P<words>“[^“]*”|\"[^\"]*\")\s*--?\s?(?P<name>{_NAME})(?:,\s[^“\"\r\n]{{2,60}})?\.?"
 )
 _HEADING = re.compile(
     rf"[*_\s]*(?:{any_of('headings_with_colon', area='turns')})[*_]*\s*:[*_]*\s+(?=\S)",
@@ -89,6 +95,17 @@ def find_label(paragraph: str) -> Label | None:
     is_capital = label == label.upper()
     about = Span(*match.span("about")) if match["about"] else Span(name.end, name.end)
     return Label(name, about, match.end(), _kind(label), is_capital)
+
+
+def find_signature(paragraph: str) -> tuple[Span, Span] | None:
+    """The quotation that a paragraph is, and who has signed it behind a hyphen.
+
+    >>> text = '"It is late." -Commissioner Dale Hale'
+    >>> [span.of(text) for span in find_signature(text)]
+    ['"It is late."', 'Commissioner Dale Hale']
+    """
+    match = _SIGNED.fullmatch(paragraph)
+    return (Span(*match.span("words")), Span(*match.span("name"))) if match else None
 
 
 def heading_length(paragraph: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.extract.quotes.marks import READ_BLOCK_KINDS
@@ -17,6 +18,7 @@ from onrecord.nlp.text import trimmed, words
 from onrecord.nlp.turns import (
     Label,
     find_label,
+    find_signature,
     heading_length,
     is_personal,
     is_question,
@@ -79,7 +81,8 @@ def parts_to_parse(article: Article) -> list[tuple[int, Span]]:
 
 def _parts(article: Article, block: Block, turn: SpokenTurn | None) -> Sequence[Span]:
     if turn is not None:
-        return [*([turn.label] if turn.label else []), *turn.parts]
+        # A signature stands behind what is said.
+        return sorted([*([turn.label] if turn.label else []), *turn.parts])
     if block.kind != "paragraph":
         return [block.span]
     start = block.span.start + _dateline_length(article, block)
@@ -135,7 +138,10 @@ def read_turns(article: Article) -> list[SpokenTurn]:
         return list(_answers(article, paragraphs))
     if form == "speech":
         return list(_paragraphs_of_speech(article, paragraphs))
-    return sorted(_entries(article, paragraphs), key=lambda turn: turn.block)
+    found = {turn.block: turn for turn in _entries(article, paragraphs)}
+    found |= {turn.block: turn for turn in _signed(article.text, paragraphs)}
+    found |= {turn.block: turn for turn in _announced(article.text, paragraphs)}
+    return [found[block] for block in sorted(found)]
 
 
 _Paragraph = tuple[int, Span, Label | None]
@@ -279,6 +285,30 @@ def _entry(text: str, index: int, span: Span, label: Label | None) -> SpokenTurn
         return SpokenTurn(index, "speaker", opening, name, (rest,))
     is_entry = not is_talk(said) and not _QUOTED.match(said)
     return SpokenTurn(index, "entry", opening, name, (rest,)) if is_entry else None
+
+
+def _signed(text: str, paragraphs: Sequence[_Paragraph]) -> Iterator[SpokenTurn]:
+    """Quotations with a name behind a hyphen: "“It is late.” -Ann Lee"."""
+    for index, span, _ in paragraphs:
+        found = find_signature(span.of(text))
+        if found is not None:
+            words, name = (_moved(part, span) for part in found)
+            yield SpokenTurn(index, "speaker", name, name, (words,))
+
+
+def _announced(text: str, paragraphs: Sequence[_Paragraph]) -> Iterator[SpokenTurn]:
+    """Quotations below a line that only names who speaks: "From Commissioner Hale:"."""
+    name: Span | None = None
+    for (above, span, _), (index, below, _) in pairwise(paragraphs):
+        line, label = span.of(text), find_label(span.of(text))
+        if label is not None and label.end == len(line):
+            name = _moved(label.name, span)
+            heading = SpokenTurn(above, "speaker", name, name, ())
+        elif not _ONLY_QUOTED.fullmatch(line):
+            name = None
+        if name is not None and _ONLY_QUOTED.fullmatch(below.of(text)):
+            yield heading
+            yield SpokenTurn(index, "speaker", None, name, (below,))
 
 
 # Sections
