@@ -129,7 +129,7 @@ def _main_clause(words: Sequence[Word]) -> Sequence[Word]:
 
 def _tells_enough(words: Sequence[Word]) -> bool:
     """Whether words by themselves say what is meant: an actor, or a thing in two words."""
-    if any(word.is_actor for word in words):
+    if any(word.is_actor for word in words) and not _is_wish(words):
         return True
     content = {word.root: word.is_specific for word in words if word.is_content}
     return len(content) > 1 and any(content.values())
@@ -146,8 +146,20 @@ def _opens_clause(words: Sequence[Word], place: int) -> bool:
     return place + 1 < len(words) and words[place + 1].is_function_word
 
 
-def _is_clause(words: Iterable[Word]) -> bool:
+def _is_wish(words: Sequence[Word]) -> bool:
+    """Whether words are what somebody is to do: "Lee to cut the levy"."""
+    for word, after in pairwise(words):
+        if word.is_content:
+            return False
+        if word.is_actor:
+            return after.lower == "to"
+    return False
+
+
+def _is_clause(words: Sequence[Word]) -> bool:
     """Whether words are a clause, "the levy is a mistake", and no "bill that is a mistake"."""
+    if _is_wish(words):
+        return True
     for word in words:
         if word.lower in _CLAUSE_OPENERS:
             return False

@@ -112,6 +112,8 @@ def test_one_issue_in_other_words(one: str, other: str) -> None:
         ("the night school", "closing the night school"),
         ("Ann Lee", "Ann Lee’s plan"),
         ("the First Canal", "the Second Canal"),
+        ("Lee to choose a ferry that sails", "Lee to sell what nobody needs"),
+        ("Ann Lee", "Lee to do what the town needs"),
         # Another's.
         ("Lee’s harbour plan", "Hall’s harbour plan"),
         ("military aid to Norvane", "military aid to Quern"),
