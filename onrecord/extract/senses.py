@@ -40,10 +40,17 @@ def acts_on_object(entry: PlainSense, verb: Token, classes: frozenset[str] | Non
     `classes`: those that count.
     """
     thing = object_of(verb)
-    if thing is None or _is_judged(entry, verb, thing):
+    if thing is None or not _has_particle(entry, verb) or _is_judged(entry, verb, thing):
         return False
     names = [name for name in entry.objects if classes is None or name in classes]
     return is_one_of(thing, names) or (classes is None and not entry.objects)
+
+
+def _has_particle(entry: PlainSense, verb: Token) -> bool:
+    """Whether a verb has the particle of an entry, if that names one."""
+    if not entry.particle:
+        return True
+    return any(child.lower == entry.particle for child in verb.children_by("prt"))
 
 
 def object_of(verb: Token) -> Token | None:

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     sentences.is_headline_without_source,
     sentences.is_passive_headline,
     sentences.is_imperative,
+    sentences.is_asked_by_article,
     sentences.is_addressee_alone,
 )
 

@@ -53,6 +53,8 @@ class PlainSense(Struct, frozen=True, forbid_unknown_fields=True):
     """What holds the thing: `object`, `nothing` (there is none), `infinitive`, or a preposition."""
     objects: tuple[str, ...] = ()
     """The lists of `words/objects.yaml` that the noun is in; without any it may be any noun."""
+    particle: str = ""
+    """The particle that the verb has with it: "laid *off* nine cooks", not "laid out a plan"."""
     to_office: bool = False
     """Whether "as" behind it brings an office, "appointed her *as* judge", rather than what is said
     of somebody, "dismissed her *as* a fool"."""

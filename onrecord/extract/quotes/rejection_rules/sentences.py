@@ -44,6 +44,19 @@ def is_imperative(context: QuoteContext, choice: Choice) -> bool:
     return not _is_quoted(context, choice) and not verb.has(*OWN_SUBJECT)
 
 
+def is_asked_by_article(context: QuoteContext, choice: Choice) -> bool:
+    """Whether the article asks if somebody says so: "Does Hale oppose the bridge?"."""
+    cue = choice.cue
+    if cue.pos != "VERB" or not cue.is_root or _is_quoted(context, choice):
+        return False
+    sentence = context.sentence(cue.i)
+    if context.tokens[sentence.end - 1].text != "?":
+        return False
+    # *Does* Hale oppose it; *Why does* she oppose it
+    auxiliary, subject = cue.child("aux"), cue.child("nsubj")
+    return auxiliary is not None and subject is not None and auxiliary.i < subject.i
+
+
 def is_addressee_alone(context: QuoteContext, choice: Choice) -> bool:
     """Whether a content is nothing but whoever is told or asked: "She told *reporters*."."""
     region = choice.content.region
