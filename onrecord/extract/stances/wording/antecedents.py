@@ -20,6 +20,7 @@ from onrecord.nlp.tokens import Token
 
 ANAPHORIC_DETERMINERS = lexicon.words("stances", "anaphoric_determiners")
 DEICTIC_DETERMINERS = lexicon.words("stances", "deictic_determiners")
+TRANSPARENT_NOUNS = lexicon.words("stances", "transparent_nouns")
 VAGUE_VERBS = lexicon.words("stances", "vague_verbs")
 LIGHT_PREDICATES = lexicon.words("stances", "light_predicates")
 EMPTY_TAGS = frozenset(["CD", "DT", "WDT", "WP", "EX", "PRP", "PDT", "JJ"])
@@ -50,6 +51,9 @@ def is_uninformative(context: StanceContext, head: Token, phrase: str) -> bool:
 
 def _says_little_of_a_thing(context: StanceContext, noun: Token, phrase: str) -> bool:
     """Whether a noun's phrase does not tell which one is meant."""
+    # "the vast *majority*"
+    if noun.lemma in TRANSPARENT_NOUNS:
+        return True
     if is_underspecified(noun) and _has_only_recipients(context, noun):
         return True
     if _telling_words(noun, phrase) > 1:

@@ -213,6 +213,9 @@ def _is_time(head: Token, child: Token) -> bool:
 
 def _names_time(noun: Token) -> bool:
     """Whether a noun is a time by name and meaning: "Monday", "2016"; not "night trains"."""
+    # "for the first *time*"
+    if noun.lemma == "time":
+        return True
     if noun.label not in TIME_LABELS:
         return False
     is_number = any(letter.isdigit() for letter in noun.text)
@@ -233,7 +236,9 @@ def _is_deictic(head: Token, child: Token) -> bool:
     inner = child.child("pobj")
     if inner is None:
         return False
-    is_pointing = inner.tag == "DT" or any(t.lower in DEICTIC for t in inner.children_by("det"))
+    # "production of *those* emails" needs its noun.
+    has_deictic = any(t.lower in DEICTIC for t in inner.children_by("det"))
+    is_pointing = inner.tag == "DT" or (has_deictic and child.lower != "of")
     return is_pointing or any(_is_deictic(inner, part) for part in inner.children)
 
 

@@ -219,10 +219,10 @@ def _extraposed_clause(pronoun: Token) -> Token | None:
 
 
 def _complement_of_obligation(verb: Token) -> Token | None:
-    """What ought to be done: "the board needs *to close* it", "we have *to close* it"."""
+    """What ought to be done or is wanted: "the board needs *to close* it", "needs *money*"."""
     if verb.lemma not in OBLIGATION_VERBS or verb.pos not in VERBAL:
         return None
-    return verb.child("xcomp")
+    return verb.child("xcomp") or (verb.child("dobj") if verb.lemma == "need" else None)
 
 
 def _noun_that_it_modifies(modifier: Token) -> Token | None:

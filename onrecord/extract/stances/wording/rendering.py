@@ -28,6 +28,8 @@ SPEAKER = frozenset(["i", "me", "my", "mine", "myself", "you", "your", "yours"])
 SPEAKERS_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 """Pronouns by which a speaker means more than themselves, as often as not everybody."""
 GENERIC_SUBJECTS = lexicon.words("stances", "generic_subjects")
+ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
+"""The end of an abbreviation that has lost its stop: "D.C"."""
 EDGE_MARKS = " ,.;:—–-()[]"
 DOUBLE_QUOTES = frozenset('“”"')
 FINITE_TAGS = frozenset(["VB", "VBD", "VBP", "VBZ"])
@@ -202,6 +204,9 @@ def tidied(words: str) -> str:
     ('harbour plan', 'good plan of a bad man', '“plan” to go')
     """
     words = " ".join(words.replace("''", '"').split()).strip(EDGE_MARKS)
+    # "U.S." keeps its stop.
+    if ABBREVIATION.search(words):
+        words = f"{words}."
     inner = words[1:-1]
     is_quoted = words[:1] in DOUBLE_QUOTES and words[-1:] in DOUBLE_QUOTES
     if is_quoted and not DOUBLE_QUOTES & set(inner):
