@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from onrecord.extract.syntax import is_reduced_passive
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
@@ -48,8 +49,10 @@ def verb_subjects(verb: Token) -> Iterator[Proposal]:
 
 
 def _own_subjects(verb: Token, path: str) -> Iterator[Proposal]:
+    # *Hale* accused of bullying: the parser takes the headline for active.
+    passive = ("nsubjpass", "nsubj") if is_reduced_passive(verb) else ("nsubjpass",)
     for child in verb.children:
-        if child.dep == "nsubjpass":
+        if child.dep in passive:
             yield f"{path}-passive", child
         elif child.dep in ("nsubj", "csubj"):
             yield path, _noun_of_relative_clause(child) or child
