@@ -1,7 +1,7 @@
 """Texts and paragraphs that are not English: they are published, but not analysed.
 
 The share of words that every English text has tells at once that one is English; only where it is
-small py3langid is asked, whose model takes a second to load.
+small py3langid is asked, whose model takes a second to load: for three articles of a hundred.
 """
 
 from __future__ import annotations
@@ -28,6 +28,10 @@ LEAST_KNOWN = 0.12
 English without a further look."""
 FEWEST_WORDS = 5
 """Words that a paragraph must have for its language to be told."""
+DOUBTFUL = 0.15
+"""The share of words in paragraphs without such words from which the identifier is asked."""
+LONG = 20
+"""Words of a paragraph that alone is a reason to ask."""
 LEAST_ENGLISH = 1 / 3
 """The share of words in English paragraphs from which those are analysed."""
 LAST_LATIN = "\u024f"
@@ -44,9 +48,9 @@ def with_language(text: str, meta: Metadata) -> Metadata:
 
     A text is in another language where no third of its words is English.
     """
-    languages = [_language_of_block(text, block) for block in meta.blocks]
-    if all(language == ENGLISH for language in languages):
+    if not _is_doubtful(text, meta):
         return meta
+    languages = [_language_of_block(text, block) for block in meta.blocks]
     weights: Counter[str] = Counter()
     for block, language in zip(meta.blocks, languages, strict=True):
         if block.kind in KINDS:
@@ -59,6 +63,20 @@ def with_language(text: str, meta: Metadata) -> Metadata:
         for block, language in zip(meta.blocks, languages, strict=True)
     )
     return replace(meta, blocks=blocks)
+
+
+def _is_doubtful(text: str, meta: Metadata) -> bool:
+    """Whether the words of an article do not tell at once that all of it is English.
+
+    The short paragraph without any English function word that most articles have is no reason.
+    """
+    paragraphs = [words(block.span.of(text)) for block in meta.blocks if block.kind in KINDS]
+    doubtful = [found for found in paragraphs if not _has_english_words(found)]
+    if any(len(found) >= LONG and _share_known(found) < LEAST_KNOWN for found in doubtful):
+        return True
+    total = sum(map(len, paragraphs))
+    has_letters_of_others = any(character > LAST_LATIN for character in text if character.isalpha())
+    return has_letters_of_others or sum(map(len, doubtful)) >= DOUBTFUL * max(total, 1)
 
 
 def language_problems(article: Article) -> list[Problem]:
@@ -102,8 +120,12 @@ def language_of(paragraph: str) -> str:
 
 
 def _has_english_words(found: list[str]) -> bool:
-    known = sum(word in STOP_WORDS for word in found)
-    return known >= LEAST_KNOWN * len(found) and not ONLY_ENGLISH.isdisjoint(found)
+    return _share_known(found) >= LEAST_KNOWN and not ONLY_ENGLISH.isdisjoint(found)
+
+
+def _share_known(found: list[str]) -> float:
+    """The share of words that are English function words, 0..1."""
+    return sum(word in STOP_WORDS for word in found) / max(len(found), 1)
 
 
 def _is_long_enough(paragraph: str, found: list[str]) -> bool:
