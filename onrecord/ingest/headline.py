@@ -90,7 +90,6 @@ def find_headline(
     handicap = 0.0
     for piece, is_announced, is_marked in zip(head, announced, marked, strict=True):
         score = _score(_candidate(piece, is_announced, is_marked), article)
-        # Only a kicker stands above a headline: below a sentence is more likely its second line.
         scores.append(score + handicap)
         handicap = min(handicap, _handicap_below(piece, score))
     # Of equal ones the first.
@@ -100,6 +99,7 @@ def find_headline(
 
 def _handicap_below(piece: str, score: float) -> float:
     """What the pieces below one lose, which by itself has that score."""
+    # Only a kicker stands above a headline: below a sentence is more likely its second line.
     if not is_kicker(piece):
         return BELOW_A_SENTENCE
     is_good = score >= GOOD_ENOUGH and len(written_words(piece)) >= SHORTEST_HEADLINE
