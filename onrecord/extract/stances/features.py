@@ -186,8 +186,6 @@ class StatedPositions:
             is_cue = any(span.start <= trigger.start < span.end for span in stance.cue)
             features += [
                 f"rule={stance.polarity}",  # against
-                f"rule-kind={stance.rule.partition(':')[0]}+{is_object}",  # somebody+True
-                f"rule-name={stance.rule}",  # somebody:ask
                 f"rule+object={stance.polarity}+{is_object}",
                 f"rule+cue={stance.polarity}+{is_cue}",
                 f"rule+object+cue={stance.polarity}+{is_object}+{is_cue}",
