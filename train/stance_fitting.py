@@ -40,7 +40,7 @@ DROPPED_WEIGHT = 0.3
 FILTER_RIDGE = 1.0
 """Strength of the penalty of the models that drop words, which need not give probabilities."""
 CALIBRATION_RIDGE = 0.1
-"""The same for the five weights of the calibration, which have thousands of examples."""
+"""The same for the six weights of the calibration, which have thousands of examples."""
 LIKELY = 0.1
 """The probability of a candidate from which its trigger is worth a look, 0..1."""
 BINS = 10

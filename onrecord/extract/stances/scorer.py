@@ -52,16 +52,18 @@ class Calibration(Struct, frozen=True, forbid_unknown_fields=True):
 
     bias: float
     own: float
-    """Of the log odds of a choice."""
+    """Of the log odds of a choice that no rule has found."""
     rival: float
     """Of the log odds of the other side for the same holder in the same sentence."""
     density: float
     """Of how many positions the article has to offer, 0..1."""
     stated: float
     """Of whether a rule of the lexicons has found the same."""
+    stated_own: float
+    """Of the log odds of a choice that a rule has found as well: these tell less then."""
 
 
-UNCALIBRATED = Calibration(bias=0.0, own=1.0, rival=0.0, density=0.0, stated=0.0)
+UNCALIBRATED = Calibration(bias=0.0, own=1.0, rival=0.0, density=0.0, stated=0.0, stated_own=1.0)
 """Confidence is the scorer's probability."""
 
 

@@ -43,13 +43,15 @@ class Evidence(NamedTuple):
     """What confidence rests on, in the order of the weights of `Calibration`."""
 
     own: float
-    """The log odds of a choice."""
+    """The log odds of a choice that no rule has found; else 0."""
     rival: float
     """Those of the other side for the same holder in the same sentence."""
     density: float
     """How many positions the article has to offer, 0..1."""
     stated: float
     """1 where a rule of the lexicons has found the same."""
+    stated_own: float
+    """The log odds of a choice that a rule has found as well; else 0."""
 
 
 def choose(context: StanceContext, scored: Iterable[ScoredCandidate]) -> list[Choice]:
@@ -135,11 +137,13 @@ def beside(choice: Choice, stated: Iterable[StanceDraft]) -> Iterator[StanceDraf
 
 def evidence(choice: Choice, article_density: float, is_stated: bool) -> Evidence:
     """What the confidence of a choice rests on. `is_stated`: a rule has found the same."""
+    own = _log_odds(choice.scored.probability)
     return Evidence(
-        own=_log_odds(choice.scored.probability),
+        own=0.0 if is_stated else own,
         rival=_log_odds(choice.rival),
         density=article_density,
         stated=float(is_stated),
+        stated_own=own if is_stated else 0.0,
     )
 
 
@@ -151,6 +155,7 @@ def confidence(calibration: Calibration, found: Evidence) -> float:
         + calibration.rival * found.rival
         + calibration.density * found.density
         + calibration.stated * found.stated
+        + calibration.stated_own * found.stated_own
     )
     return 1 / (1 + math.exp(-score))
 
