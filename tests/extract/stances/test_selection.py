@@ -72,6 +72,20 @@ def test_people_without_a_name_are_actors_where_they_take_a_side(
     assert {s.actor for s in found} <= set(draft.entities)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some Democrats oppose the harbour plan.",
+        "Some Democrats who opposed the harbour plan left early.",
+        "Democrats who opposed the harbour plan left early.",
+    ],
+)
+def test_some_of_a_group_are_not_the_group(draft_of: Analysis, sentence: str) -> None:
+    draft = draft_of(sentence, settings=EVERYTHING)
+    sure = [*draft.stances, *(s for s in draft.suggestions if s.confidence > 0.3)]
+    assert "Democrats" not in {s.actor.name for s in sure}
+
+
 def test_people_without_a_name_who_take_no_side_are_no_actors(draft_of: Analysis) -> None:
     draft = draft_of("Local politicians met Ann Hale on Monday.", settings=EVERYTHING)
     assert "Local politicians" not in {entity.name for entity in draft.entities}

@@ -37,8 +37,8 @@ def described_holder(context: StanceContext, token: Token) -> Entity | None:
     if not _describes_somebody(context, token):
         return None
     first, end = _description(token)
-    # "a *group*" could be any
-    if end - first == 1 and token.tag not in PLURAL_TAGS:
+    # "a *group*" could be any, and "*Democrats* who oppose it" are not the party.
+    if end - first == 1 and token.tag != "NNS":
         return None
     words = context.draft.parse.words(first, end)
     known = context.described.get(words.lower())
