@@ -163,6 +163,8 @@ class StanceDraft:
     confidence: float
     unnamed_source: bool = False
     """Whether somebody says so who is no actor: the source of the quote."""
+    is_printable: bool = True
+    """Whether the issue can be read by somebody who has not seen the article."""
     modality: Modality = "actual"
     condition: Span | None = None
     intention: str = ""

@@ -27,6 +27,7 @@ from onrecord.extract.stances.positions import likely_positions, place_in_text
 from onrecord.extract.stances.relations import find_relations
 from onrecord.extract.stances.scorer import load_stance_weights
 from onrecord.extract.stances.triggers.dispatch import trigger_stances
+from onrecord.extract.stances.wording.printable import is_doubly_negated
 
 
 def find_stances(draft: Draft) -> None:
@@ -55,15 +56,24 @@ def stated_positions(context: StanceContext) -> list[StanceDraft]:
 def _by_confidence(
     found: Iterable[StanceDraft], settings: Language
 ) -> tuple[list[StanceDraft], list[StanceDraft]]:
-    """Those that are sure enough to be shown, and those that are likely."""
+    """Those that are sure enough to be shown, and those that are likely.
+
+    What cannot be read without the article is suggested however sure it is.
+    """
     shown: list[StanceDraft] = []
     likely: list[StanceDraft] = []
     for stance in found:
-        if stance.confidence >= settings.sure_position:
+        is_sure = stance.confidence >= settings.sure_position
+        if is_sure and _is_readable(stance):
             shown.append(stance)
         elif stance.confidence >= settings.likely_position:
             likely.append(stance)
     return shown, likely
+
+
+def _is_readable(stance: StanceDraft) -> bool:
+    """Whether a position can be shown in its words: not against that somebody does *not* act."""
+    return stance.is_printable and not is_doubly_negated(stance.issue, stance.polarity)
 
 
 def _without_repetitions(stances: list[StanceDraft]) -> list[StanceDraft]:

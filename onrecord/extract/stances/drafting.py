@@ -74,6 +74,8 @@ class Candidate(NamedTuple):
     issue: str
     """The words of the issue; empty where they are unclear."""
     target: Entity | None
+    is_printable: bool
+    """Whether the words of the issue can be read without the article."""
 
 
 def draft_stances(
@@ -118,6 +120,7 @@ def draft_stance(
         asserted_by=assertion.source,
         own_words=assertion.own_words,
         unnamed_source=assertion.is_unnamed,
+        is_printable=candidate.is_printable,
         quote=attribution or _attribution_of_cue(context, cue),
         confidence=finding.confidence * (HEDGE_FACTOR if factuality.hedged else 1),
         modality=mode.modality,
@@ -130,8 +133,8 @@ def _candidate(
     context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
 ) -> Candidate:
     """A position that an actor may take on the issue with that head."""
-    issue, target = _issue_and_target(context, finding, actor, head)
-    return Candidate(finding, actor, head, issue, target)
+    issue, target, is_printable = _issue_and_target(context, finding, actor, head)
+    return Candidate(finding, actor, head, issue, target, is_printable)
 
 
 def _remember(context: StanceContext, candidate: Candidate) -> None:
@@ -241,26 +244,31 @@ def _issue_heads(context: StanceContext, head: Token) -> list[Token]:
 
 def _issue_and_target(
     context: StanceContext, finding: StanceFinding, actor: Entity, head: Token
-) -> tuple[str, Entity | None]:
-    """The words of what a position is about, empty where it is unclear, and whom it is about."""
+) -> tuple[str, Entity | None, bool]:
+    """The words of what a position is about, empty where it is unclear, and whom it is about.
+
+    Last whether the words can be read without the article.
+    """
     # "criticised *Hale's* plan": Hale
     target = finding.target
     if target is None and finding.takes_issue_target:
         target = target_of(context, head)
     # "urged Dane to resign" → "Dane to resign"
     if finding.requestee is not None:
-        return request_wording(context, finding.requestee, head, actor), target
+        return request_wording(context, finding.requestee, head, actor), target, True
     wording = issue_wording(context, finding.cue, actor, head)
     issue = wording.issue if wording is not None else ""
     is_ambiguous = _has_ambiguous_owner(context, actor, head)
     # "Hale criticised *his* plan": his own, or somebody else's?
     if issue and is_ambiguous:
-        return "", None
-    issue = issue or _earlier_issue(context, finding, actor, head)
+        return "", None, False
+    if wording is not None:
+        return issue, target, wording.is_printable
+    issue = _earlier_issue(context, finding, actor, head)
     if issue or is_ambiguous:
-        return issue, target
+        return issue, target, True
     # "opposed *it*" → the name of whom it means
-    return _target_as_issue(target, actor), target
+    return _target_as_issue(target, actor), target, True
 
 
 def _target_as_issue(target: Entity | None, actor: Entity) -> str:

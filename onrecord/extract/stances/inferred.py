@@ -120,6 +120,7 @@ def _draft(
         own_words=True,
         quote=attribution,
         confidence=CONFIDENCE,
+        is_printable=wording is None or wording.is_printable,
     )
 
 

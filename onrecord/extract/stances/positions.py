@@ -94,6 +94,7 @@ def _stance_draft(context: StanceContext, choice: Choice, sure: float) -> Stance
         quote=context.attribution(trigger),
         confidence=sure,
         unnamed_source=assertion.is_unnamed,
+        is_printable=wording.is_printable,
         modality=mode.modality,
         condition=mode.condition,
         # "vowed to *close* it" → supports closing it

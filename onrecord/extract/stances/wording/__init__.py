@@ -2,7 +2,8 @@
 
 A candidate points at a word. `heads` finds the word that its stance is really about, `constituents`
 the words around it that belong to it, `rendering` writes them down, with names for pronouns and
-nouns for deeds, and `antecedents` knows what "the bill" or "that principle" meant before.
+nouns for deeds, `antecedents` knows what "the bill" or "that principle" meant before, and
+`printable` whether the words can be read without the article.
 
 "Ann Hale discouraged Dane from publishing the letter": "publishing the letter", against Dane.
 """
@@ -17,6 +18,7 @@ from onrecord.extract.stances.targets import target_of
 from onrecord.extract.stances.wording.antecedents import fuller_phrase, is_uninformative
 from onrecord.extract.stances.wording.constituents import MAX_WORDS
 from onrecord.extract.stances.wording.heads import MeantIssue, meant_issue
+from onrecord.extract.stances.wording.printable import is_printable
 from onrecord.extract.stances.wording.rendering import infinitive_of, phrase_of, possessive
 from onrecord.nlp.tokens import Token
 
@@ -32,6 +34,8 @@ class Wording(NamedTuple):
     """The actor that it is for or against; None where it is about no actor."""
     head: Token
     """The head of the phrase, which need not be the candidate's."""
+    is_printable: bool = True
+    """Whether it can be read by somebody who has not seen the article."""
 
 
 def issue_wording(
@@ -44,11 +48,13 @@ def issue_wording(
     meant = meant_issue(context, trigger, holder, head)
     if meant is None:
         return None
-    issue = _readable_phrase(context, meant, holder)
-    if not issue:
+    found = _readable_phrase(context, meant, holder)
+    if found is None:
         return None
+    worded, issue = found
     target = _target(context, meant)
-    return Wording(issue, target if target is not holder else None, meant.head)
+    is_clear = is_printable(context, holder, worded, issue)
+    return Wording(issue, target if target is not holder else None, meant.head, is_clear)
 
 
 def request_wording(context: StanceContext, requestee: Token, act: Token, holder: Entity) -> str:
@@ -62,14 +68,22 @@ def request_wording(context: StanceContext, requestee: Token, act: Token, holder
     return "" if is_open or not asked or not deed else f"{asked} {deed}"
 
 
-def _readable_phrase(context: StanceContext, meant: MeantIssue, holder: Entity) -> str:
-    """The phrase of a head, or fuller words for the same thing; empty where it says too little."""
+def _readable_phrase(
+    context: StanceContext, meant: MeantIssue, holder: Entity
+) -> tuple[MeantIssue, str] | None:
+    """The phrase of a head, or fuller words for the same thing, with what they word.
+
+    None where the text says too little.
+    """
     phrase = phrase_of(context, meant, holder)
     is_open = not phrase or is_uninformative(context, meant.head, phrase)
-    if not is_open and " " in phrase:
-        return phrase
+    if not is_open and " " in phrase and is_printable(context, holder, meant, phrase):
+        return meant, phrase
     # "the levy": which one may stand elsewhere
-    return fuller_phrase(context, meant.head, holder) or ("" if is_open else phrase)
+    fuller = fuller_phrase(context, meant.head, holder)
+    if fuller is not None and (is_open or is_printable(context, holder, *fuller)):
+        return fuller
+    return None if is_open else (meant, phrase)
 
 
 def _target(context: StanceContext, meant: MeantIssue) -> Entity | None:

@@ -139,21 +139,24 @@ def _is_bare(noun: Token) -> bool:
 # Fuller words for the same thing.
 
 
-def fuller_phrase(context: StanceContext, head: Token, holder: Entity) -> str:
-    """The fuller words by which the text named the same thing before; empty without such.
+def fuller_phrase(
+    context: StanceContext, head: Token, holder: Entity
+) -> tuple[MeantIssue, str] | None:
+    """The fuller words by which the text named the same thing before, with what they word.
 
     "the plan" → "plan to close the harbour": the nearest noun before with that lemma whose phrase
     says enough.
     """
     if not _is_anaphoric(head):
-        return ""
+        return None
     for token in _tokens_before(context, head):
         if token.lemma != head.lemma or token.pos != "NOUN":
             continue
-        phrase = phrase_of(context, MeantIssue(token, head), holder)
+        meant = MeantIssue(token, head)
+        phrase = phrase_of(context, meant, holder)
         if phrase and _is_full(context, token, phrase):
-            return phrase
-    return ""
+            return meant, phrase
+    return None
 
 
 def _is_anaphoric(noun: Token) -> bool:

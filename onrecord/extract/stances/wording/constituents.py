@@ -18,6 +18,10 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 TIME_LABELS = ("DATE", "TIME")
 TIME_PREPOSITIONS = lexicon.words("stances", "time_prepositions")
 TIME_NOUNS = lexicon.words("stances", "time_nouns")
+POINTING_TIMES = frozenset(["this", "last", "next"])
+"""Words before a time that the day of the article explains: "*this* week"."""
+SAYING_MEDIA = lexicon.words("stances", "saying_media")
+MEDIA_PREPOSITIONS = lexicon.words("stances", "media_prepositions")
 TIME_ADVERBS = lexicon.words("stances", "time_adverbs")
 SOURCE_OPENERS = lexicon.words("stances", "source_openers")
 ADJUNCT_CONJUNCTIONS = lexicon.words("stances", "adjunct_conjunctions")
@@ -222,6 +226,51 @@ def _names_time(noun: Token) -> bool:
     return noun.pos == "PROPN" or is_number or noun.lemma in TIME_NOUNS
 
 
+def _is_pointing_time(head: Token, child: Token) -> bool:
+    """Whether it tells when as seen from the day of the article: "running *this fall*"."""
+    if child.dep != "npadvmod" or child.i < head.i:
+        return False
+    is_pointing = any(t.lower in POINTING_TIMES for t in child.children_by("det", "amod"))
+    return is_pointing and child.lemma in TIME_NOUNS
+
+
+def _is_medium(head: Token, child: Token) -> bool:
+    """Whether it tells where something was said: "a halt to it *in a series of letters*"."""
+    if child.dep != "prep" or child.lower not in MEDIA_PREPOSITIONS:
+        return False
+    inner = child.child("pobj")
+    return inner is not None and _is_saying(inner)
+
+
+def _is_saying(noun: Token) -> bool:
+    """Whether a noun is a speech or a text not named before: "*a letter*", "a series of *letters*".
+
+    Not "the errors in *the* letter".
+    """
+    if any(determiner.lower == "the" for determiner in noun.children_by("det")):
+        return False
+    if noun.lemma.lower() in SAYING_MEDIA:
+        return True
+    parts = (of.child("pobj") for of in noun.children_by("prep") if of.lower == "of")
+    return any(part is not None and part.lemma.lower() in SAYING_MEDIA for part in parts)
+
+
+def _is_unlike_conjunct(head: Token, child: Token) -> bool:
+    """Whether what an "and" adds is not of the head's form, and may belong to another verb.
+
+    "attacks on Dane and *his promise* to leave", "for taking money and *called* him weak"
+    """
+    if child.dep != "conj":
+        return False
+    if head.pos == "NOUN" and child.pos == "NOUN":
+        return _is_owned_by_pronoun(child)
+    return head.tag == "VBG" and child.tag in ("VBD", "VBZ")
+
+
+def _is_owned_by_pronoun(noun: Token) -> bool:
+    return any(owner.tag == "PRP$" for owner in noun.children_by("poss"))
+
+
 def _is_speakers_clause(head: Token, child: Token) -> bool:
     """Whether it only says whose thing it is in a speaker's words: "the values *that I share*"."""
     return child.dep == "relcl" and any(
@@ -273,7 +322,13 @@ def _is_dangling_conjunction(head: Token, child: Token) -> bool:
     if child.dep not in ("cc", "preconj"):
         return False
     following = [conjunct for conjunct in head.children_by("conj") if conjunct.i > child.i]
-    return not any(not _is_other_sentence(head, conjunct) for conjunct in following[:1])
+    return not any(_is_joined(head, conjunct) for conjunct in following[:1])
+
+
+def _is_joined(head: Token, conjunct: Token) -> bool:
+    """Whether a conjunct stays in the phrase."""
+    is_other = _is_other_sentence(head, conjunct) or _is_unlike_conjunct(head, conjunct)
+    return not is_other
 
 
 LEFT_OFF: tuple[Callable[[Token, Token], bool], ...] = (
@@ -285,6 +340,9 @@ LEFT_OFF: tuple[Callable[[Token, Token], bool], ...] = (
     _is_source,
     _is_adjunct_clause,
     _is_other_sentence,
+    _is_unlike_conjunct,
+    _is_pointing_time,
+    _is_medium,
     _is_dangling_conjunction,
 )
 """Why a dependent is left off, given what it hangs on."""
@@ -365,3 +423,9 @@ def _is_severable(part: Token) -> bool:
 
 def _has_comparison(part: Token) -> bool:
     return any(token.lower in COMPARISONS for token in (part, *part.children))
+
+
+def is_cut_before_comparison(tokens: list[Token]) -> bool:
+    """Whether a phrase says "as much" without as what: "making *as much* progress"."""
+    openings = [t for t in tokens if t.lower == "as" and t.dep == "advmod"]
+    return any(not any(t.lower == "as" and t.i > o.i for t in tokens) for o in openings)

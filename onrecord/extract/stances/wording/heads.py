@@ -20,6 +20,9 @@ PREVENTION_VERBS = lexicon.words("stances", "prevention_verbs")
 ATTITUDE_VERBS = lexicon.words("stances", "attitude_verbs")
 ATTITUDE_PREPOSITIONS = lexicon.words("stances", "attitude_prepositions")
 ATTITUDE_NOUNS = lexicon.words("stances", "attitude_nouns")
+LABELLING_VERBS = lexicon.words("stances", "labelling_verbs")
+LABELS = frozenset(["NOUN", "ADJ"])
+"""Parts of speech of what something is called."""
 TRANSPARENT_NOUNS = lexicon.words("stances", "transparent_nouns")
 RELATIVE_PRONOUNS = lexicon.words("stances", "relative_pronouns")
 OBLIGATIONS = lexicon.words("stances", "obligations")
@@ -71,7 +74,7 @@ def meant_issue(
     """
     blamed = _what_is_blamed(trigger, head) or _what_is_prevented(trigger, head)
     if blamed is not None:
-        return MeantIssue(_followed(blamed), trigger, target=_affected(trigger))
+        return MeantIssue(_followed(blamed), trigger, target=affected(trigger))
     judged = _what_a_predicate_judges(trigger) if head is trigger else None
     if judged is not None:
         quality = trigger if _is_description(trigger) else None
@@ -81,7 +84,7 @@ def meant_issue(
     return MeantIssue(meant, trigger) if is_thing else None
 
 
-def _affected(verb: Token) -> Token | None:
+def affected(verb: Token) -> Token | None:
     """Whoever is blamed or kept from something: "accused *Dane* of lying"."""
     return verb.child("dobj", "nsubjpass")
 
@@ -96,6 +99,13 @@ def _what_is_blamed(trigger: Token, head: Token) -> Token | None:
     return _object_after(trigger, BLAME_PREPOSITIONS)
 
 
+def blaming_verb(deed: Token) -> Token | None:
+    """The verb that blames somebody for a deed: "*criticised* Dane for withholding the details"."""
+    if deed.dep != "pcomp" or deed.head.lower not in BLAME_PREPOSITIONS:
+        return None
+    return next((word for word in deed.ancestors if word.lemma in BLAME_VERBS), None)
+
+
 def _what_is_prevented(trigger: Token, head: Token) -> Token | None:
     """What somebody is kept from: "discouraged Dane from *publishing* the letter"."""
     if trigger.lemma not in PREVENTION_VERBS or not _is_about(trigger, head):
@@ -105,19 +115,19 @@ def _what_is_prevented(trigger: Token, head: Token) -> Token | None:
 
 def _is_about(trigger: Token, head: Token) -> bool:
     """Whether a candidate's object is the verb itself, whom it affects, or what it brings."""
-    return head is trigger or head is _affected(trigger) or head.dep in ("pobj", "pcomp")
+    return head is trigger or head is affected(trigger) or head.dep in ("pobj", "pcomp")
 
 
 def _object_after(verb: Token, prepositions: frozenset[str]) -> Token | None:
     """What the first of some prepositions brings to a verb that affects somebody."""
-    affected = _affected(verb)
-    if affected is None:
+    whom = affected(verb)
+    if whom is None:
         return None
     # "criticised Dane *for* closing it": the parser may hang the preposition on the name.
-    words = (verb, affected) if affected.pos in ("PROPN", "PRON") else (verb,)
+    words = (verb, whom) if whom.pos in ("PROPN", "PRON") else (verb,)
     for word in words:
         for preposition in word.children_by("prep"):
-            is_after = preposition.i > affected.i or affected.dep == "nsubjpass"
+            is_after = preposition.i > whom.i or whom.dep == "nsubjpass"
             if preposition.lower in prepositions and is_after:
                 return preposition.child("pobj", "pcomp")
     return None
@@ -253,6 +263,22 @@ def _existing_thing(verb: Token) -> Token | None:
     return verb.child("attr") if verb.has("expl") else None
 
 
+def _what_a_label_is_put_on(label: Token) -> Token | None:
+    """What is called something: "called *the raids* a “breach of law”"."""
+    verb = label.head
+    is_label = label.dep in ("oprd", "ccomp") and label.pos in LABELS
+    if not is_label or verb.lemma not in LABELLING_VERBS or verb.pos not in VERBAL:
+        return None
+    labelled = verb.child("dobj") or label.child("nsubj")
+    return labelled if labelled is not None and labelled.i < label.i else None
+
+
+def _noun_of_participle(participle: Token) -> Token | None:
+    """What something is done to by somebody: "*the law*, opposed by farmers"."""
+    is_passive = participle.tag == "VBN" and participle.has("agent")
+    return participle.head if is_passive and participle.dep == "acl" else None
+
+
 STEPS: tuple[Callable[[Token], Token | None], ...] = (
     _content_of_transparent_noun,
     _antecedent_of_relative_pronoun,
@@ -263,5 +289,7 @@ STEPS: tuple[Callable[[Token], Token | None], ...] = (
     _future_deed,
     _subject_of_happening,
     _noun_that_it_modifies,
+    _what_a_label_is_put_on,
+    _noun_of_participle,
 )
 """How one word leads to what is meant."""

@@ -27,6 +27,7 @@ SPEAKER = frozenset(["i", "me", "my", "mine", "myself", "you", "your", "yours"])
 """Pronouns for one who speaks or is spoken to, whom only the text around names."""
 SPEAKERS_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 """Pronouns by which a speaker means more than themselves, as often as not everybody."""
+UNIQUE_NOUNS = lexicon.words("stances", "unique_nouns")
 GENERIC_SUBJECTS = lexicon.words("stances", "generic_subjects")
 ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 """The end of an abbreviation that has lost its stop: "D.C"."""
@@ -255,6 +256,9 @@ def _text_for(
     # "closing *this* bridge"
     if token.dep == "det" and token.lower in DEICTIC:
         return "the"
+    # "help for *our* country" → "the country"
+    if token.lower == "our" and token.head.lemma in UNIQUE_NOUNS:
+        return "" if token is tokens[0] else "the"
     mention = context.mention(token)
     if mention is not None and token.pos == "PROPN":
         return _fuller_name(mention, token)
