@@ -5,6 +5,7 @@ Plain attributes are several times as fast as spaCy's own, and a test can write 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from spacy.strings import StringStore
     from spacy.tokens import Doc
 
-_ATTRIBUTES: list[int | str] = ["IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE"]
+_ATTRIBUTES: list[int | str] = [
+    *("IDX", "LENGTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "SENT_START"),
+]
+_BEGINS_SENTENCE = 1
+"""The value of `SENT_START` of a token that begins a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,12 @@ class ParsedSegment:
 
     doc: Doc
     source: Source
+
+    @property
+    def length(self) -> int:
+        """How many characters it has; to ask spaCy for its text costs more."""
+        last = self.doc[-1]
+        return int(last.idx) + len(last.text_with_ws)
 
 
 class _Strings(dict[int, str]):
@@ -50,19 +61,13 @@ def join_docs(text: str, segments: Sequence[ParsedSegment]) -> Parse:
     sentences: list[TokenSpan] = []
     names: list[TokenSpan] = []
     for segment in segments:
-        doc, base = segment.doc, len(tokens)
-        sentence_of: list[int] = []
         # Indexes of spaCy count in the segment, ours in the article.
-        for sentence in doc.sents:
-            sentence_of += [len(sentences)] * (sentence.end - sentence.start)
-            sentences.append(
-                TokenSpan(base + sentence.start, base + sentence.end, block=segment.source.block)
-            )
+        doc, base, block = segment.doc, len(tokens), segment.source.block
         for name in doc.ents:
-            names.append(
-                TokenSpan(base + name.start, base + name.end, name.label_, segment.source.block)
-            )
-        _add_tokens(text, segment, sentence_of, strings, tokens, heads)
+            names.append(TokenSpan(base + name.start, base + name.end, name.label_, block))
+        firsts = _add_tokens(text, segment, len(sentences), strings, tokens, heads)
+        for first, end in itertools.pairwise([*firsts, len(tokens)]):
+            sentences.append(TokenSpan(first, end, block=block))
     attach(tokens, heads)
     return Parse(text, tokens, sentences, names)
 
@@ -70,18 +75,24 @@ def join_docs(text: str, segments: Sequence[ParsedSegment]) -> Parse:
 def _add_tokens(
     text: str,
     segment: ParsedSegment,
-    sentence_of: Sequence[int],
+    sentences: int,
     strings: _Strings,
     tokens: list[Token],
     heads: list[int],
-) -> None:
-    """Adds the tokens of a segment, and the indexes of their heads."""
+) -> list[int]:
+    """Adds the tokens of a segment, and the indexes of their heads.
+
+    `sentences`: how many come before it. Gives the first token of each of its own.
+    """
     base, lemmas = len(tokens), lexicon.corrected_lemmas()
     rows = segment.doc.to_array(_ATTRIBUTES).astype("int64").tolist()
-    places = offsets(segment.doc.text, segment.source)
-    for i, (row, sentence) in enumerate(zip(rows, sentence_of, strict=True), base):
+    places = offsets(segment.length, segment.source)
+    firsts: list[int] = []
+    for i, row in enumerate(rows, base):
         # Heads are given as distances.
-        at, length, lemma, tag, pos, dep, head, label = row
+        at, length, lemma, tag, pos, dep, head, label, sentence_start = row
+        if i == base or sentence_start == _BEGINS_SENTENCE:
+            firsts.append(i)
         start, end = places[at], places[at + length - 1] + 1
         word = without_markup(text[start:end]) if end - start > length else text[start:end]
         lower = word.lower()
@@ -96,8 +107,9 @@ def _add_tokens(
                 strings[tag],
                 strings[pos],
                 strings[dep],
-                sentence,
+                sentences + len(firsts) - 1,
                 strings[label],
             )
         )
         heads.append(i + head)
+    return firsts

@@ -80,20 +80,22 @@ def _shown(text: str, span: Span, hidden: Sequence[Span]) -> str:
     return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
 
 
-def offsets(plain: str, source: Source) -> Sequence[int]:
+def offsets(length: int, source: Source) -> Sequence[int]:
     """For each character of a segment its place in the article's text, and the end behind them.
 
-    >>> list(offsets("a b", Source(0, 10, (Span(11, 13),))))
+    `length`: how many characters the model gets.
+
+    >>> list(offsets(3, Source(0, 10, (Span(11, 13),))))
     [10, 13, 14, 15]
     """
     if not source.hidden:
-        return range(source.offset, source.offset + len(plain) + 1)
+        return range(source.offset, source.offset + length + 1)
     found: list[int] = []
     at = source.offset
     for mark in source.hidden:
         found += range(at, mark.start)
         at = mark.end
-    return [*found, *range(at, at + len(plain) + 1 - len(found))]
+    return [*found, *range(at, at + length + 1 - len(found))]
 
 
 def _cut(text: str, block: Span) -> Iterator[Span]:

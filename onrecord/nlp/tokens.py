@@ -101,9 +101,9 @@ class Token:
                 return child
         return None
 
-    def children_by(self, *deps: str) -> Iterator[Token]:
+    def children_by(self, *deps: str) -> list[Token]:
         """The children with one of those dependencies."""
-        return (child for child in self.children if child.dep in deps)
+        return [child for child in self.children if child.dep in deps]
 
     def has(self, *deps: str) -> bool:
         """Whether a child has one of those dependencies: `verb.has("neg")`."""

@@ -44,7 +44,7 @@ def test_what_has_no_words_is_left_out() -> None:
 @given(st.text(alphabet="ab*_[]() \n“”.", max_size=60))
 def test_every_character_that_the_model_gets_has_its_place(text: str) -> None:
     for plain, source in split_segments(text, [(0, Span(0, len(text)))]):
-        places = offsets(plain, source)
+        places = offsets(len(plain), source)
         assert "".join(text[place] for place in places[:-1]).translate(SAME_LENGTH) == plain
 
 

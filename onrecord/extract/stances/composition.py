@@ -63,7 +63,8 @@ class Compositions:
 
     def __init__(self) -> None:
         self._made: dict[tuple[int, int], Composition] = {}
-        self._words: dict[int, _WordSigns] = {}
+        self._above: dict[int, set[int]] = {}
+        self._words: dict[int, WordSigns] = {}
 
     def of(self, phrase: Token, top: Token) -> Composition:
         """The composition of the words above a phrase, up to `top`, which is among them."""
@@ -72,14 +73,25 @@ class Compositions:
             found = self._made[phrase.i, top.i] = self._compose(phrase, top)
         return found
 
+    def common_top(self, phrase: Token, holder: Token) -> Token:
+        """The lowest word above a phrase that the holder's name hangs on."""
+        above_holder = self._above.get(holder.i)
+        if above_holder is None:
+            above_holder = self._above[holder.i] = {word.i for word in holder.ancestors}
+        at = phrase
+        while at.i not in above_holder and at.head is not at:
+            at = at.head
+        return at
+
     def _compose(self, phrase: Token, top: Token) -> Composition:
         links = _links(phrase, top)
-        negations = int(is_negated(phrase))
+        own = self.signs(phrase)
+        negations = int(own.is_negated)
         turns, qualities = negations, 0
         attitudes: list[Sign] = []
-        is_obligation = _has_obligation(phrase)
+        is_obligation = own.has_obligation
         for word, relation in links:
-            signs = self._signs(word)
+            signs = self.signs(word)
             negations += signs.is_negated
             qualities += signs.quality
             turns += turns_dependent(word, relation) + signs.is_negated + (signs.quality < 0)
@@ -97,16 +109,17 @@ class Compositions:
             qualities=(qualities > 0) - (qualities < 0),
         )
 
-    def _signs(self, word: Token) -> _WordSigns:
+    def signs(self, word: Token) -> WordSigns:
+        """What a word says, looked up once."""
         found = self._words.get(word.i)
         if found is None:
-            found = self._words[word.i] = _WordSigns(
+            found = self._words[word.i] = WordSigns(
                 is_negated(word), modifiers_sign(word), attitude_sign(word), _has_obligation(word)
             )
         return found
 
 
-class _WordSigns(NamedTuple):
+class WordSigns(NamedTuple):
     """What a word says, whatever hangs on it."""
 
     is_negated: bool
@@ -133,15 +146,6 @@ def _has_obligation(word: Token) -> bool:
 def _obliges(word: Token, relation: str) -> bool:
     """Whether a word makes what hangs on it a duty: "*need* to stop"."""
     return relation == "xcomp" and word.lemma in OBLIGATION_GOVERNORS
-
-
-def common_top(phrase: Token, holder: Token) -> Token:
-    """The lowest word above a phrase that the holder's name hangs on."""
-    above_holder = {ancestor.i for ancestor in holder.ancestors}
-    at = phrase
-    while at.i not in above_holder and not at.is_root:
-        at = at.head
-    return at
 
 
 def top_of_speech(context: StanceContext, word: Token) -> Token:

@@ -35,7 +35,8 @@ ENDING_VERBS = lexicon.words("stances", "ending_verbs")
 CONDITION_MARKERS = lexicon.words("stances", "condition_markers")
 GOVERNED = frozenset(["xcomp", "ccomp", "acomp", "attr", "dobj", "advcl", "pcomp", "conj"])
 """What a trigger is to a head that bears on its stance: "*refused* to support"."""
-MODIFIERS = ("advmod", "amod", "prt")
+AUXILIARIES = frozenset(["aux", "auxpass"])
+MODIFIERS = frozenset(["advmod", "amod", "prt"])
 DISTANCE_STEP, MAX_DISTANCE = 3, 6
 """Tokens between trigger and holder that count as one step, and the most steps."""
 SIZE_STEP, MAX_SIZE = 4, 5
@@ -69,6 +70,13 @@ def trigger_facts(context: StanceContext, trigger: Token) -> TriggerFacts:
     composed = composed_sign(sign, len(negated), effect == "refuses")
     is_obligation = _is_obligation(trigger, governor)
     is_quoted = context.is_quoted(trigger)
+    auxiliaries: list[str] = []
+    modifiers: list[str] = []
+    for child in trigger.children:
+        if child.dep in AUXILIARIES:
+            auxiliaries.append(f"aux={child.lemma}")  # would
+        elif child.dep in MODIFIERS:
+            modifiers.append(f"modifier={child.lower}")  # strongly
     features = [
         *trigger_word_features(trigger),
         f"lexical={sign}",  # -1
@@ -77,8 +85,8 @@ def trigger_facts(context: StanceContext, trigger: Token) -> TriggerFacts:
         f"obligation={is_obligation}",
         f"block={context.draft.block_kind(trigger)}",  # headline
         *negated,  # neg0
-        *(f"aux={child.lemma}" for child in trigger.children_by("aux", "auxpass")),  # would
-        *(f"modifier={child.lower}" for child in trigger.children_by(*MODIFIERS)),  # strongly
+        *auxiliaries,
+        *modifiers,
         *_governor_features(trigger, governor),
         *_sentence_features(context, trigger),
         *_attribution_features(context, trigger),

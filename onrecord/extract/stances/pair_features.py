@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from onrecord.extract.stances.candidates import HolderCandidate, ObjectCandidate, StanceCandidate
-from onrecord.extract.stances.composition import (
-    Composition,
-    common_top,
-    top_of_speech,
-)
+from onrecord.extract.stances.composition import Composition, top_of_speech
 from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.signs import (
     SIGN_OF_POLARITY,
@@ -61,12 +57,21 @@ def composition_features(context: StanceContext, candidate: StanceCandidate) -> 
     if holder.token is None:
         composed = context.compositions.of(phrase, top_of_speech(context, phrase))
     else:
-        composed = context.compositions.of(phrase, common_top(phrase, holder.token))
+        composed = context.compositions.of(
+            phrase, context.compositions.common_top(phrase, holder.token)
+        )
     who = "speaker" if holder.token is None else "named"
-    return [*_sign_features(candidate, composed, who), *_predicate_features(composed, who)]
+    quality = context.compositions.signs(phrase).quality
+    return [
+        *_sign_features(candidate, composed, who, quality),
+        *_predicate_features(composed, who),
+    ]
 
 
-def _sign_features(candidate: StanceCandidate, composed: Composition, who: str) -> list[str]:
+def _sign_features(
+    candidate: StanceCandidate, composed: Composition, who: str, quality: Sign
+) -> list[str]:
+    """How the signs compose. `quality`: what the words around the object say of it."""
     trigger, phrase = candidate.trigger, candidate.object.head
     sign = composed.sign
     family = holder_family(candidate.holder)
@@ -77,7 +82,7 @@ def _sign_features(candidate: StanceCandidate, composed: Composition, who: str) 
         f"way+relation={sign}+{who}+{composed.relation}",  # -1+speaker+dobj
         f"way+trigger={sign}+{who}+{is_on_way}",
         f"way+obligation={sign}+{who}+{composed.is_obligation}",
-        f"way+modifiers={sign}+{who}+{modifiers_sign(phrase)}+{phrase.pos}",
+        f"way+modifiers={sign}+{who}+{quality}+{phrase.pos}",
         f"way+lowest={sign}+{who}+{composed.lowest_attitude}",
         f"way+highest={sign}+{who}+{composed.highest_attitude}+{phrase.pos}",
         f"way+qualities={sign}+{who}+{composed.qualities}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.extract.draft import Entity, RelationDraft
 from onrecord.extract.stances.arguments import logical_subject, prepositional_object
@@ -70,7 +70,7 @@ def _actor_before(context: StanceContext, noun: Token) -> Entity | None:
     return _first_named(context, before)
 
 
-def _first_named(context: StanceContext, tokens: Iterator[Token]) -> Entity | None:
+def _first_named(context: StanceContext, tokens: Iterable[Token]) -> Entity | None:
     """The actor of the first token that refers to one."""
     for token in tokens:
         entity = context.named(token)

@@ -153,10 +153,12 @@ def _score_trigger(
     scorer: StanceScorer, context: StanceContext, facts: TriggerFacts, stated: StatedPositions
 ) -> Iterator[ScoredCandidate]:
     """The candidates of one trigger. What holders and objects share is summed once."""
+    proposed = holder_candidates(context, facts.trigger)
+    if not proposed:
+        return
     own = _sums(scorer, facts.features)
     holders = [
-        (holder, _sums(scorer, holder_features(context, facts, holder)))
-        for holder in holder_candidates(context, facts.trigger)
+        (holder, _sums(scorer, holder_features(context, facts, holder))) for holder in proposed
     ]
     likely = [(h, sums) for h, sums in holders if _highest(own, sums) >= MIN_HOLDER_SCORE]
     if not likely:
@@ -179,13 +181,10 @@ def _highest(own: SidedWeight, shared: SidedWeight) -> float:
 
 def _sums(scorer: StanceScorer, features: Sequence[str]) -> SidedWeight:
     """The weights of features for both sides, summed; those without a weight count nothing."""
-    get = scorer.sides.get
     supporting = opposing = 0.0
-    for feature in features:
-        weight = get(feature)
-        if weight is not None:
-            supporting += weight[0]
-            opposing += weight[1]
+    for weight_for, weight_against in filter(None, map(scorer.sides.get, features)):
+        supporting += weight_for
+        opposing += weight_against
     return supporting, opposing
 
 
@@ -198,8 +197,4 @@ def _scored(candidate: StanceCandidate, parts: Iterable[SidedWeight]) -> ScoredC
 
 def total(weights: Weights, features: Iterable[str]) -> float:
     """The sum of the weights of features; those without a weight count nothing."""
-    get = weights.get
-    score = 0.0
-    for feature in features:
-        score += get(feature, 0.0)
-    return score
+    return sum(filter(None, map(weights.get, features)))
