@@ -84,6 +84,8 @@ def _adjoining_phrase(noun: Token) -> Token | None:
     is_of_verb = after.head in noun.ancestors and after.head.pos in VERBAL
     if not is_of_verb or after.lower not in ADJOINING or _is_time(noun, after):
         return None
+    if any(rule(noun, after) for rule in LEFT_OFF):
+        return None
     return after
 
 
@@ -255,6 +257,22 @@ def _is_saying(noun: Token) -> bool:
     return any(part is not None and part.lemma.lower() in SAYING_MEDIA for part in parts)
 
 
+def _is_tally(head: Token, child: Token) -> bool:
+    """Whether it tells how many voted: "the budget *in a 154-261 vote*", "the bill *420-5*"."""
+    if child.i < head.i or child.dep not in ("prep", "nummod"):
+        return False
+    inner = child.child("pobj") or child
+    return any(_begins_tally(number) for number in (inner, *inner.children_by("nummod")))
+
+
+def _begins_tally(number: Token) -> bool:
+    """Whether a number is the first of two with a hyphen between: "*154*-261"."""
+    mark, other = number.nbor(1), number.nbor(2)
+    if mark is None or other is None or mark.text not in ("-", "–"):
+        return False
+    return number.text.isdigit() and other.text.isdigit()
+
+
 def _is_unlike_conjunct(head: Token, child: Token) -> bool:
     """Whether what an "and" adds is not of the head's form, and may belong to another verb.
 
@@ -343,6 +361,7 @@ LEFT_OFF: tuple[Callable[[Token, Token], bool], ...] = (
     _is_unlike_conjunct,
     _is_pointing_time,
     _is_medium,
+    _is_tally,
     _is_dangling_conjunction,
 )
 """Why a dependent is left off, given what it hangs on."""

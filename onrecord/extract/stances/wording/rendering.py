@@ -142,8 +142,21 @@ def _deed(context: StanceContext, meant: MeantIssue) -> str:
     """
     tokens = constituents(Scope(meant.head, meant.trigger))
     words = _written(context, tokens, _verb_forms(meant), meant)
-    doer = context.entity(meant.target) if meant.target is not None else None
-    return f"{doer.name} {words}" if doer is not None and words else words
+    doer = _doer(context, meant)
+    return f"{doer} {words}" if doer and words else words
+
+
+def _doer(context: StanceContext, meant: MeantIssue) -> str:
+    """Whoever is blamed for a deed or kept from it, by name or as the text has it: "a Democrat"."""
+    whom = meant.target
+    entity = context.entity(whom) if whom is not None else None
+    if entity is not None:
+        return entity.name
+    if whom is None or whom.pos not in ("NOUN", "PROPN"):
+        return ""
+    return _written(
+        context, constituents(Scope(whom, meant.trigger, has_determiner=True)), {}, meant
+    )
 
 
 def _clause(context: StanceContext, meant: MeantIssue, subject: Token) -> str:
