@@ -255,7 +255,8 @@ def _issue_and_target(
         target = target_of(context, head)
     # "urged Dane to resign" → "Dane to resign"
     if finding.requestee is not None:
-        return request_wording(context, finding.requestee, head, actor), target, True
+        issue, is_printable = request_wording(context, finding.requestee, head, actor)
+        return issue, target, is_printable
     wording = issue_wording(context, finding.cue, actor, head)
     issue = wording.issue if wording is not None else ""
     is_ambiguous = _has_ambiguous_owner(context, actor, head)

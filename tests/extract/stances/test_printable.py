@@ -20,6 +20,8 @@ CERTAIN = Language(sure_position=0.0, likely_position=0.0)
         ("Ann Hale praised a friend of the former mayor.", "praised", "friend"),
         ("“We must protect a harbour that they built,” Ann Hale said.", "protect", "harbour"),
         ("“Ann Hale welcomes a law for our harbour,” she said.", "welcomes", "law"),
+        ("Ann Hale praised Robert Dane for turning it down.", "praised", "Dane"),
+        ("Ann Hale praised the proud father.", "praised", "father"),
         # What it is on or about is missing.
         ("Ann Hale supports stiffer restrictions.", "supports", "restrictions"),
         ("Ann Hale promised to consider a unilateral step.", "promised", "consider"),
@@ -126,11 +128,19 @@ def test_a_phrase_keeps_to_what_is_meant(
     assert wording.issue == issue
 
 
-def test_what_cannot_be_printed_is_only_suggested(draft_of: Analysis) -> None:
-    text = "Ann Hale opposes stiffer restrictions."
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Ann Hale opposes stiffer restrictions.", "stiffer restrictions"),
+        ("Ann Hale urged Robert Dane to sell these boats.", "Robert Dane to sell the boats"),
+    ],
+)
+def test_what_cannot_be_printed_is_only_suggested(
+    draft_of: Analysis, text: str, issue: str
+) -> None:
     draft = draft_of(text, settings=CERTAIN)
-    assert not draft.stances
-    assert "stiffer restrictions" in [stance.issue for stance in draft.suggestions]
+    assert issue not in [stance.issue for stance in draft.stances]
+    assert issue in [stance.issue for stance in draft.suggestions]
 
 
 def test_no_position_is_shown_against_not_doing_something(draft_of: Analysis) -> None:

@@ -57,15 +57,21 @@ def issue_wording(
     return Wording(issue, target if target is not holder else None, meant.head, is_clear)
 
 
-def request_wording(context: StanceContext, requestee: Token, act: Token, holder: Entity) -> str:
-    """What somebody is asked to do; empty where the text does not say whom or what.
+def request_wording(
+    context: StanceContext, requestee: Token, act: Token, holder: Entity
+) -> tuple[str, bool]:
+    """What somebody is asked to do, and whether the words can be read without the article.
 
-    "council to close the bridge", "Robert Dane to resign". `act` is the verb of the deed.
+    "council to close the bridge", "Robert Dane to resign". Empty where the text does not say whom
+    or what. `act` is the verb of the deed.
     """
     asked = phrase_of(context, MeantIssue(requestee, act), holder)
     deed = infinitive_of(context, act)
     is_open = is_uninformative(context, act, deed) and not act.has("prep", "dobj")
-    return "" if is_open or not asked or not deed else f"{asked} {deed}"
+    if is_open or not asked or not deed:
+        return "", False
+    issue = f"{asked} {deed}"
+    return issue, is_printable(context, holder, MeantIssue(act, act), issue)
 
 
 def _readable_phrase(

@@ -133,7 +133,7 @@ def _is_telling(part: Token) -> bool:
     # "the *9/11* attacks"
     if part.label and part.label not in COUNT_LABELS:
         return True
-    return part.dep in TELLING_DEPENDENTS
+    return part.dep in TELLING_DEPENDENTS and part.tag != "PRP$"
 
 
 def _is_telling_adjective(adjective: Token) -> bool:
@@ -145,7 +145,8 @@ def _is_telling_adjective(adjective: Token) -> bool:
 
 def _is_bare(phrase: Phrase) -> bool:
     """Whether its main noun lacks what it is about: "stiffer *restrictions*", "a *vote*"."""
-    is_short = len(phrase.text.split()) < LONG_PHRASE
+    # "Robert Dane’s language" tells whose it is.
+    is_short = len(phrase.text.split()) < LONG_PHRASE and "’s " not in phrase.text
     return is_short and any(_lacks_complement(noun) for noun in _main_nouns(phrase.head))
 
 
@@ -195,10 +196,11 @@ def _is_open(pronoun: Token, phrase: Phrase) -> bool:
 
 def _may_be_meant(noun: Token, pronoun: Token) -> bool:
     """Whether a noun before a pronoun agrees with it, and the pronoun is not in its own clause."""
-    if noun.pos not in ("NOUN", "PROPN") or noun.i > pronoun.i:
+    is_noun = noun.pos in ("NOUN", "PROPN") and noun.dep != "compound"
+    if not is_noun or noun.i > pronoun.i:
         return False
-    is_singular = noun.tag in ("NN", "NNP")
-    is_agreeing = is_singular or pronoun.lower not in SINGULAR_PRONOUNS
+    is_thing = noun.tag in ("NN", "NNP") and noun.label != "PERSON"
+    is_agreeing = is_thing or pronoun.lower not in SINGULAR_PRONOUNS
     clauses = noun.children_by("relcl")
     return is_agreeing and not any(c.left_edge.i <= pronoun.i <= c.right_edge.i for c in clauses)
 
