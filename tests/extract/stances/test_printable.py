@@ -21,7 +21,7 @@ CERTAIN = Language(sure_position=0.0, likely_position=0.0)
         ("“We must protect a harbour that they built,” Ann Hale said.", "protect", "harbour"),
         ("“Ann Hale welcomes a law for our harbour,” she said.", "welcomes", "law"),
         ("Ann Hale praised Robert Dane for turning it down.", "praised", "Dane"),
-        ("Ann Hale praised the proud father.", "praised", "father"),
+        ("Ann Hale praised the old father.", "praised", "father"),
         # What it is on or about is missing.
         ("Ann Hale supports stiffer restrictions.", "supports", "restrictions"),
         ("Ann Hale promised to consider a unilateral step.", "promised", "consider"),
