@@ -51,9 +51,8 @@ def issue_wording(
     found = _readable_phrase(context, meant, holder)
     if found is None:
         return None
-    worded, issue = found
+    issue, is_clear = found
     target = _target(context, meant)
-    is_clear = is_printable(context, holder, worded, issue)
     return Wording(issue, target if target is not holder else None, meant.head, is_clear)
 
 
@@ -76,20 +75,23 @@ def request_wording(
 
 def _readable_phrase(
     context: StanceContext, meant: MeantIssue, holder: Entity
-) -> tuple[MeantIssue, str] | None:
-    """The phrase of a head, or fuller words for the same thing, with what they word.
+) -> tuple[str, bool] | None:
+    """The phrase of a head, or fuller words for the same thing; with whether it can be printed.
 
     None where the text says too little.
     """
     phrase = phrase_of(context, meant, holder)
     is_open = not phrase or is_uninformative(context, meant.head, phrase)
-    if not is_open and " " in phrase and is_printable(context, holder, meant, phrase):
-        return meant, phrase
+    is_clear = not is_open and is_printable(context, holder, meant, phrase)
+    if is_clear and " " in phrase:
+        return phrase, True
     # "the levy": which one may stand elsewhere
     fuller = fuller_phrase(context, meant.head, holder)
-    if fuller is not None and (is_open or is_printable(context, holder, *fuller)):
-        return fuller
-    return None if is_open else (meant, phrase)
+    if fuller is not None:
+        is_fuller_clear = is_printable(context, holder, *fuller)
+        if is_open or is_fuller_clear:
+            return fuller[1], is_fuller_clear
+    return None if is_open else (phrase, is_clear)
 
 
 def _target(context: StanceContext, meant: MeantIssue) -> Entity | None:

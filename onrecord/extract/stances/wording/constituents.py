@@ -6,7 +6,7 @@ own subject with its auxiliaries, appositions, parentheses, and what tells only 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.nlp import lexicon
@@ -63,7 +63,7 @@ class Scope:
 def constituents(scope: Scope) -> list[Token]:
     """The tokens of a head's phrase, in the order of the text; empty where it is too long."""
     head = scope.head
-    kept = list(head.subtree) if is_free_relative(head) else [*_kept(scope, head)]
+    kept = list(head.subtree) if is_free_relative(head) else _kept(scope, head)
     adjoining = _adjoining_phrase(head)
     if adjoining is not None:
         kept += _kept(scope, adjoining)
@@ -96,14 +96,20 @@ def is_free_relative(verb: Token) -> bool:
     return any(child.tag in QUESTION_TAGS and child.i < verb.i for child in verb.children)
 
 
-def _kept(scope: Scope, token: Token) -> Iterator[Token]:
+def _kept(scope: Scope, token: Token) -> list[Token]:
     """A token and what is kept of what hangs on it."""
-    yield token
+    kept = [token]
     for child in token.children:
         if token is scope.head and _is_left_off_at_head(scope, child):
             continue
-        if not any(rule(token, child) for rule in LEFT_OFF):
-            yield from _kept(scope, child)
+        if not _is_left_off(token, child):
+            kept += _kept(scope, child)
+    return kept
+
+
+def _is_left_off(token: Token, child: Token) -> bool:
+    """Whether a dependent is no part of a phrase, wherever it stands in it."""
+    return any(rule(token, child) for rule in LEFT_OFF)
 
 
 def _is_left_off_at_head(scope: Scope, child: Token) -> bool:
