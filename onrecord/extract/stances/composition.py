@@ -90,11 +90,13 @@ class Compositions:
         turns, qualities = negations, 0
         attitudes: list[Sign] = []
         is_obligation = own.has_obligation
+        below = phrase
         for word, relation in links:
             signs = self.signs(word)
             negations += signs.is_negated
             qualities += signs.quality
-            turns += turns_dependent(word, relation) + signs.is_negated + (signs.quality < 0)
+            turns += turns_dependent(word, below, relation) + signs.is_negated + (signs.quality < 0)
+            below = word
             if signs.attitude:
                 attitudes.append(signs.attitude)
             is_obligation = is_obligation or signs.has_obligation or _obliges(word, relation)

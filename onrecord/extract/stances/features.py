@@ -178,9 +178,15 @@ class StatedPositions:
     def __init__(self, stances: Iterable[StanceDraft]) -> None:
         self._found: dict[tuple[int, Entity], list[StanceDraft]] = defaultdict(list)
         self._sentences: set[int] = set()
+        self._cue_starts: set[int] = set()
         for stance in stances:
+            self._cue_starts.update(span.start for span in stance.cue)
             self._found[stance.sentence, stance.actor].append(stance)
             self._sentences.add(stance.sentence)
+
+    def has_cue(self, word: Token) -> bool:
+        """Whether a position that the rules have found rests on a word."""
+        return word.start in self._cue_starts
 
     def features(self, candidate: StanceCandidate) -> list[str]:
         """What the rules have found for a candidate's holder in its sentence."""

@@ -142,10 +142,11 @@ def scored_candidates(
     for token in context.tokens:
         if not is_trigger(token):
             continue
-        if total(scorer.word, trigger_word_features(token)) < MIN_WORD_SCORE:
+        is_stated = stated.has_cue(token)
+        if not is_stated and total(scorer.word, trigger_word_features(token)) < MIN_WORD_SCORE:
             continue
         facts = trigger_facts(context, token)
-        if total(scorer.trigger, facts.features) >= MIN_TRIGGER_SCORE:
+        if is_stated or total(scorer.trigger, facts.features) >= MIN_TRIGGER_SCORE:
             yield from _score_trigger(scorer, context, facts, stated)
 
 
@@ -160,7 +161,8 @@ def _score_trigger(
     holders = [
         (holder, _sums(scorer, holder_features(context, facts, holder))) for holder in proposed
     ]
-    likely = [(h, sums) for h, sums in holders if _highest(own, sums) >= MIN_HOLDER_SCORE]
+    least = -math.inf if stated.has_cue(facts.trigger) else MIN_HOLDER_SCORE
+    likely = [(h, sums) for h, sums in holders if _highest(own, sums) >= least]
     if not likely:
         return
     objects = {

@@ -25,6 +25,7 @@ CLAUSE_EDGES = frozenset(["ccomp", "advcl", "relcl", "conj", "parataxis", "acl",
 TURNING_VERBS = lexicon.words("stances", "turning_verbs")
 TURNING_NOUNS = lexicon.words("stances", "turning_nouns")
 TURNING_PREPOSITIONS = lexicon.words("stances", "turning_prepositions")
+CARING_WORDS = lexicon.words("stances", "caring_words")
 TELLING_PREPOSITIONS = frozenset(["for", "against"])
 UNTURNED = frozenset(["nsubj", "csubj", "conj", "cc", "punct"])
 """What a word may be to its head without being turned by it: "*Hale* stopped it"."""
@@ -82,12 +83,15 @@ def modifiers_sign(word: Token) -> Sign:
     return (total > 0) - (total < 0)
 
 
-def turns_dependent(word: Token, relation: str) -> bool:
+def turns_dependent(word: Token, dependent: Token, relation: str) -> bool:
     """Whether a word is against what hangs on it: "*stop* the plan", "*without* it".
 
     `relation`: what the dependent is to the word. A subject is not what a word is against.
     """
     if relation in UNTURNED:
+        return False
+    # "*concern* for Hale": for her
+    if dependent.lower == "for" and word.lemma in CARING_WORDS:
         return False
     if word.pos in ("ADP", "SCONJ"):
         # "*prevent* her from leaving": the verb has turned it.

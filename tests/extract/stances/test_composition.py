@@ -21,6 +21,8 @@ from tests.conftest import Analysis
         ("Ann Hale voted against the plan.", "plan", -1),
         ("Ann Hale protested against the plan.", "plan", -1),
         ("Ann Hale prevented Robert Dane from backing the plan.", "plan", -1),
+        ("Ann Hale expressed concern for the town.", "town", 1),
+        ("Ann Hale expressed concern about the plan.", "plan", -1),
         ("Ann Hale spoke against the plan.", "plan", -1),
         ("Ann Hale spoke of a reckless push for the plan.", "plan", -1),
         ("The council should close the bridge.", "bridge", 1),
