@@ -109,9 +109,18 @@ class NotedArticle:
                 )
             )
 
-    def label(self, candidate: StanceCandidate) -> int:
-        """The side of the note that a candidate agrees with best."""
-        return self._label(candidate, self._notes_of_sentence(candidate.trigger.sentence))[0]
+    def is_noted(
+        self, holder: Entity, sentence: int, polarity: str, issue: str, target: Entity | None
+    ) -> bool:
+        """Whether a note says the same as a position."""
+        words = telling_words(f"{issue} {target.name if target is not None else ''}")
+        near = (self.notes[place][1] for place in self._notes_of_sentence(sentence))
+        return any(
+            note.polarity == polarity
+            and self._names_holder(note, holder)
+            and agreement(words, note) > 0
+            for note in near
+        )
 
     def _notes_of_sentence(self, number: int) -> list[int]:
         """The places of the notes whose evidence is mostly that sentence, or the other way."""

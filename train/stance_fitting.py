@@ -19,7 +19,6 @@ from onrecord.extract.stances.features import WORD_FEATURES
 from train.regression import Floats, feature_matrix, fit_logistic, fit_multinomial
 from train.stance_examples import (
     AGAINST,
-    CLASSES,
     FOR,
     NEITHER,
     LabelledCandidate,
@@ -103,10 +102,15 @@ def _judged_choices(
     density = selection.density(choices)
     judged = []
     for choice in choices:
+        candidate, polarity = choice.scored.candidate, choice.scored.polarity
         known = selection.found_by_rule(choice, article.draft.stances)
-        is_stated = known is not None and known.polarity == choice.scored.polarity
+        is_stated = known is not None and known.polarity == polarity
+        # What a rule has found is shown in the rule's words.
+        shown = known if is_stated and known is not None else choice.wording
+        is_right = article.is_noted(
+            candidate.holder.entity, candidate.trigger.sentence, polarity, shown.issue, shown.target
+        )
         found = selection.evidence(choice, density, is_stated)
-        is_right = article.label(choice.scored.candidate) == CLASSES[choice.scored.polarity]
         judged.append(_JudgedChoice(fold, found, is_right))
     return judged
 

@@ -21,7 +21,7 @@ def share_of_women(name: str) -> float | None:
     """The share of women among those with a first name, 0..1; None for a name that is not known.
 
     >>> share_of_women("Gregory"), share_of_women("Zoë"), share_of_women("Kim")
-    (0.0, 0.99, 0.67)
+    (0.0, 0.99, 0.66)
     >>> share_of_women("Kelmouth") is None
     True
     """
