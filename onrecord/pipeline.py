@@ -23,6 +23,7 @@ from onrecord.model import Article, Brief, Corpus, Record
 from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors
 from onrecord.site.files import RawFile, SiteFile
+from onrecord.site.published_brief import is_sure
 from onrecord.store import RecordStore, assign_slugs, is_up_to_date, load_brief, open_store
 
 Progress = Callable[[str, int, int], None]
@@ -92,12 +93,17 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         articles=len(sources.articles),
         analysed=analysed,
         actors=len(corpus.actors),
-        quotes=sum(len(brief.record.quotes) for brief in briefs),
+        quotes=sum(_shown_quotes(brief, settings.language.sure_statement) for brief in briefs),
         positions=sum(len(brief.record.positions) for brief in briefs),
         pages=sum(name.endswith(".html") for name in files),
         seconds=time.perf_counter() - began,
         problems=_in_order(problems),
     )
+
+
+def _shown_quotes(brief: Brief, sure_statement: float) -> int:
+    """How many quotes of a brief its pages show."""
+    return sum(is_sure(quote, sure_statement) for quote in brief.record.quotes)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

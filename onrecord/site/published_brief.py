@@ -83,7 +83,7 @@ def _without_unsure(record: Record, sure_statement: float) -> Record:
 
     What such words show of a position stands without them.
     """
-    kept = tuple(quote for quote in record.quotes if _is_sure(quote, sure_statement))
+    kept = tuple(quote for quote in record.quotes if is_sure(quote, sure_statement))
     ids = {quote.id for quote in kept}
     positions = tuple(
         position
@@ -94,7 +94,7 @@ def _without_unsure(record: Record, sure_statement: float) -> Record:
     return msgspec.structs.replace(record, quotes=kept, positions=positions)
 
 
-def _is_sure(quote: Quote, sure_statement: float) -> bool:
+def is_sure(quote: Quote, sure_statement: float) -> bool:
     """Whether a quote may be shown: it stands in quotation marks, is sure, or confirmed."""
     if quote.kind != "indirect" or quote.confirmed:
         return True
