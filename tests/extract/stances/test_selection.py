@@ -43,8 +43,8 @@ def test_what_is_not_sure_enough_to_be_shown_is_suggested(draft_of: Analysis) ->
 
 def test_what_is_not_likely_is_not_suggested(draft_of: Analysis) -> None:
     text = "“We should never have closed the harbour school,” said Ann Hale."
-    assert draft_of(text, settings=EVERYTHING).suggestions
-    assert not draft_of(text, settings=Language(likely_position=1.0)).suggestions
+    assert draft_of(text, settings=Language(sure_position=1.0, likely_position=0.01)).suggestions
+    assert not draft_of(text, settings=Language(sure_position=1.0, likely_position=1.0)).suggestions
 
 
 def test_rules_alone_need_no_scorer_and_suggest_nothing(draft_of: Analysis) -> None:
