@@ -12,7 +12,7 @@ from onrecord.extract.stances.features import StatedPositions
 from onrecord.extract.stances.pair_features import frames_of
 from onrecord.extract.stances.scorer import StanceScorer, scored_candidates
 from onrecord.extract.stances.selection import (
-    Choice,
+    ChosenCandidate,
     beside,
     choose,
     confidence,
@@ -60,7 +60,7 @@ def place_in_text(stance: StanceDraft) -> tuple[object, ...]:
     return stance.sentence, stance.cue[0], stance.head.i, stance.actor.name
 
 
-def _is_new(context: StanceContext, choice: Choice, stated: Iterable[StanceDraft]) -> bool:
+def _is_new(context: StanceContext, choice: ChosenCandidate, stated: Iterable[StanceDraft]) -> bool:
     """Whether a choice says something that no rule has found, or kept from saying.
 
     "called the toll a *mistake*": the rule has the toll. "might *support* the plan": nobody does.
@@ -73,7 +73,7 @@ def _is_new(context: StanceContext, choice: Choice, stated: Iterable[StanceDraft
     return not (is_told and frames_of(trigger) and factuality_of(context, trigger) is None)
 
 
-def _stance_draft(context: StanceContext, choice: Choice, sure: float) -> StanceDraft:
+def _stance_draft(context: StanceContext, choice: ChosenCandidate, sure: float) -> StanceDraft:
     """The position of a choice that no rule has found."""
     scored, wording = choice.scored, choice.wording
     trigger, holder = scored.candidate.trigger, scored.candidate.holder.entity

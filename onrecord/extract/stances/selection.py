@@ -30,7 +30,7 @@ LEAST, MOST = 1e-4, 1 - 1e-4
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChosenCandidate:
     """A candidate that was chosen for its holder in its sentence."""
 
     scored: ScoredCandidate
@@ -54,21 +54,23 @@ class Evidence(NamedTuple):
     """The log odds of a choice that a rule has found as well; else 0."""
 
 
-def choose(context: StanceContext, scored: Iterable[ScoredCandidate]) -> list[Choice]:
+def choose(context: StanceContext, scored: Iterable[ScoredCandidate]) -> list[ChosenCandidate]:
     """The likeliest candidates of each holder in each sentence."""
     by_holder: dict[tuple[int, Entity], list[ScoredCandidate]] = defaultdict(list)
     for one in scored:
         trigger, holder = one.candidate.trigger, one.candidate.holder
         by_holder[trigger.sentence, holder.entity].append(one)
-    found: list[Choice] = []
+    found: list[ChosenCandidate] = []
     for candidates in by_holder.values():
         found += _choices_of_holder(context, candidates)
     return found
 
 
-def _choices_of_holder(context: StanceContext, candidates: list[ScoredCandidate]) -> list[Choice]:
+def _choices_of_holder(
+    context: StanceContext, candidates: list[ScoredCandidate]
+) -> list[ChosenCandidate]:
     """The likeliest candidates of a holder in a sentence that are about different things."""
-    found: list[Choice] = []
+    found: list[ChosenCandidate] = []
     taken: list[Token] = []
     for scored in sorted(candidates, key=lambda scored: -scored.probability):
         if scored.probability < MIN_PROBABILITY or len(found) == MAX_FOR_SENTENCE:
@@ -79,7 +81,7 @@ def _choices_of_holder(context: StanceContext, candidates: list[ScoredCandidate]
         wording = _wording(context, scored)
         if wording is not None:
             taken.append(head)
-            found.append(Choice(scored, _rival(scored, candidates), wording))
+            found.append(ChosenCandidate(scored, _rival(scored, candidates), wording))
     return found
 
 
@@ -109,7 +111,7 @@ def _rival(scored: ScoredCandidate, candidates: Iterable[ScoredCandidate]) -> fl
     return max(other.supporting for other in candidates)
 
 
-def density(choices: Sequence[Choice]) -> float:
+def density(choices: Sequence[ChosenCandidate]) -> float:
     """How many positions an article has to offer, 0..1: the mean of its likeliest choices."""
     likeliest: dict[tuple[int, Entity], float] = {}
     for choice in choices:
@@ -120,7 +122,7 @@ def density(choices: Sequence[Choice]) -> float:
     return sum(highest) / len(highest) if highest else 0.0
 
 
-def found_by_rule(choice: Choice, stated: Iterable[StanceDraft]) -> StanceDraft | None:
+def found_by_rule(choice: ChosenCandidate, stated: Iterable[StanceDraft]) -> StanceDraft | None:
     """What a rule has found of the same holder in the same sentence about the same thing."""
     head = choice.scored.candidate.object.head
     found = [s for s in beside(choice, stated) if overlap(s.head, head)]
@@ -128,14 +130,14 @@ def found_by_rule(choice: Choice, stated: Iterable[StanceDraft]) -> StanceDraft 
     return next(same_side, found[0] if found else None)
 
 
-def beside(choice: Choice, stated: Iterable[StanceDraft]) -> Iterator[StanceDraft]:
+def beside(choice: ChosenCandidate, stated: Iterable[StanceDraft]) -> Iterator[StanceDraft]:
     """The findings of rules in a choice's sentence, for its holder."""
     candidate = choice.scored.candidate
     here = (stance for stance in stated if stance.sentence == candidate.trigger.sentence)
     yield from (stance for stance in here if stance.actor is candidate.holder.entity)
 
 
-def evidence(choice: Choice, article_density: float, is_stated: bool) -> Evidence:
+def evidence(choice: ChosenCandidate, article_density: float, is_stated: bool) -> Evidence:
     """What the confidence of a choice rests on. `is_stated`: a rule has found the same."""
     own = _log_odds(choice.scored.probability)
     return Evidence(
