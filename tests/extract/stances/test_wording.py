@@ -6,7 +6,6 @@ import pytest
 
 from onrecord.extract.stances.context import StanceContext, build_context
 from onrecord.extract.stances.wording import Wording, issue_wording
-from onrecord.extract.stances.wording.phrase_features import phrase_features
 from onrecord.nlp.tokens import Token
 from tests.conftest import Analysis
 
@@ -218,24 +217,3 @@ def test_no_issue_has_more_than_24_words(draft_of: Analysis) -> None:
     assert wording is not None
     assert wording.issue.startswith("plan of the council to build a bridge over the harbour")
     assert len(wording.issue.split()) <= 24
-
-
-@pytest.mark.parametrize(
-    ("sentence", "trigger", "head", "feature"),
-    [
-        ("Ann Hale opposes a plan to close the port.", "opposes", "plan", "phrase-complement=True"),
-        ("Ann Hale opposes the toll.", "opposes", "toll", "phrase-bare=True"),
-        ("Ann Hale opposes Robert Dane.", "opposes", "Dane", "phrase-form=name"),
-        ("Ann Hale refused to close the port.", "refused", "refused", "phrase-redirected=True"),
-        ("Ann Hale opposes it.", "opposes", "it", "phrase=none"),
-    ],
-)
-def test_a_scorer_sees_how_much_a_phrase_says(
-    draft_of: Analysis, sentence: str, trigger: str, head: str, feature: str
-) -> None:
-    draft = draft_of(sentence)
-    context = build_context(draft)
-    (holder,) = [entity for entity in draft.entities if entity.name == "Ann Hale"]
-    token = _last(context, head)
-    wording = issue_wording(context, _last(context, trigger), holder, token)
-    assert feature in phrase_features(context, token, wording)
