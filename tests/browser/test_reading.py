@@ -198,6 +198,8 @@ def test_a_first_view_is_light(built: Built, tmp_path: Path, browser: Browser) -
 def test_notes_stand_level_with_their_marks(browser: Browser, base: str) -> None:
     with visit(browser, base, WIDE, reduced_motion="reduce") as seen:
         page = seen.open(BRIEF)
+        # Notes are placed anew once the page has its fonts.
+        page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
         found = page.evaluate(
             """[...document.querySelectorAll(".notes li")].map((item) => {
                  const id = item.querySelector("small a").hash.slice(1);
