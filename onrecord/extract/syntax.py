@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
+MAX_RELATIVE_LINKS = 4
+"""How many governors lie between a relative pronoun and its clause at the most."""
+
 CLAUSES = frozenset(["relcl", "advcl", "parataxis", "ccomp"])
 """Clauses that hang on a noun and are no part of its noun phrase: "Ann Hale | , who …"."""
 EDGE_MARKS = frozenset([",", ".", ";", ":", "—", "–", "-", "?", "!"])
@@ -105,6 +108,14 @@ def addressee_of(verb: Token) -> Token | None:
         is_to = child.dep == "prep" and child.lower == "to"
         if is_to and verb.lemma in SAYING_VERBS:
             return child.child("pobj")
+    return None
+
+
+def noun_of_relative_clause(pronoun: Token) -> Token | None:
+    """The noun whose relative clause a word stands in: "the *senators* who oppose it"; or None."""
+    for _, ancestor in zip(range(MAX_RELATIVE_LINKS), pronoun.ancestors, strict=False):
+        if ancestor.dep == "relcl":
+            return ancestor.head
     return None
 
 

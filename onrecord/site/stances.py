@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.interface import say
 from onrecord.model import Issue, Position
+from onrecord.nlp.text import STOP_WORDS
 from onrecord.site import urls
 from onrecord.site.components import Column, IssueRow, StanceView
 from onrecord.site.index import Index
@@ -80,8 +81,18 @@ def _source_words(brief: PublishedBrief, position: Position) -> str:
     """The words for whoever says where somebody stands, as the article credits them: "aides"."""
     for quote in brief.record.quotes:
         if quote.id == position.quote and quote.source:
-            return brief.text.excerpt(quote.source[0])
+            return _inside_sentence(brief.text.excerpt(quote.source[0]))
     return say("asserted.somebody")
+
+
+def _inside_sentence(words: str) -> str:
+    """Words that may have begun a sentence, as they stand inside one.
+
+    >>> _inside_sentence("A report"), _inside_sentence("Aides to Ann Hale")
+    ('a report', 'Aides to Ann Hale')
+    """
+    first, space, rest = words.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first.lower() in STOP_WORDS else words
 
 
 def make_columns(

@@ -25,6 +25,7 @@ MIN_PROBABILITY = 0.1
 DENSITY_COUNT = 10
 """How many of an article's likeliest choices tell how many positions it has to offer."""
 PREDICATES = frozenset(["attr", "oprd", "acomp"])
+"""What a word is to a verb that is said of something: "called the toll a *mistake*"."""
 LEAST, MOST = 1e-4, 1 - 1e-4
 """Probabilities are kept between these, so that they have a logarithm."""
 

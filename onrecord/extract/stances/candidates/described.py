@@ -124,12 +124,7 @@ def _description(head: Token) -> tuple[int, int]:
         if child.dep != "prep" or child.lower not in RESTRICTING_PREPOSITIONS:
             break
         objects = child.children_by("pobj")
-        end = max((_noun_end(o) for o in objects), default=end)
+        end = max((noun.i + 1 for noun in objects), default=end)
     if end - first > MAX_WORDS:
         end = head.i + 1
     return first, end
-
-
-def _noun_end(noun: Token) -> int:
-    """The token behind a noun and what stands before it."""
-    return noun.i + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from onrecord.extract.syntax import is_reduced_passive
+from onrecord.extract.syntax import is_reduced_passive, noun_of_relative_clause
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
@@ -24,8 +24,6 @@ SHARES_SUBJECT = frozenset(
 """What hangs on a verb and may have its subject: "Hale came *out against* it"."""
 MAX_LINKS = 2
 """How many governors are followed in search of a subject."""
-MAX_RELATIVE_LINKS = 4
-"""How many governors lie between a relative pronoun and its clause at the most."""
 
 
 def verb_subjects(verb: Token) -> Iterator[Proposal]:
@@ -55,19 +53,10 @@ def _own_subjects(verb: Token, path: str) -> Iterator[Proposal]:
         if child.dep in passive:
             yield f"{path}-passive", child
         elif child.dep in ("nsubj", "csubj"):
-            yield path, _noun_of_relative_clause(child) or child
+            is_relative = child.lower in RELATIVE_PRONOUNS
+            yield path, (noun_of_relative_clause(child) if is_relative else None) or child
         elif child.dep in ("agent", "prep") and child.lower == "by":
             yield from ((f"{path}-agent", agent) for agent in child.children_by("pobj"))
-
-
-def _noun_of_relative_clause(pronoun: Token) -> Token | None:
-    """What a relative pronoun stands for: "the *senators* who oppose it"; None for other words."""
-    if pronoun.lower not in RELATIVE_PRONOUNS:
-        return None
-    for _, ancestor in zip(range(MAX_RELATIVE_LINKS), pronoun.ancestors, strict=False):
-        if ancestor.dep == "relcl":
-            return ancestor.head
-    return None
 
 
 def _controllers(verb: Token, path: str) -> Iterator[Proposal]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.extract.draft import Entity
 from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.lexical import evaluation_of
+from onrecord.extract.syntax import noun_of_relative_clause
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
@@ -15,7 +16,7 @@ VERBAL = frozenset(["VERB", "AUX"])
 NOMINAL = frozenset(["NOUN", "PROPN"])
 BLAME_VERBS = lexicon.words("stances", "blame_verbs")
 BLAME_PREPOSITIONS = lexicon.words("stances", "blame_prepositions")
-PREVENTION_PREPOSITIONS = frozenset(["from", "against"])
+PREVENTION_PREPOSITIONS = lexicon.words("stances", "prevention_prepositions")
 PREVENTION_VERBS = lexicon.words("stances", "prevention_verbs")
 ATTITUDE_VERBS = lexicon.words("stances", "attitude_verbs")
 ATTITUDE_PREPOSITIONS = lexicon.words("stances", "attitude_prepositions")
@@ -28,13 +29,11 @@ RELATIVE_PRONOUNS = lexicon.words("stances", "relative_pronouns")
 OBLIGATIONS = lexicon.words("stances", "obligations")
 PERFECT_AUXILIARIES = lexicon.words("stances", "perfect_auxiliaries")
 OBLIGATION_VERBS = lexicon.words("stances", "obligation_verbs")
-HAPPENING_VERBS = frozenset(["happen", "occur", "exist"])
-EXPLETIVES = frozenset(["it", "there"])
+HAPPENING_VERBS = lexicon.words("stances", "happening_verbs")
+EXPLETIVES = lexicon.words("stances", "expletives")
 OBJECTS = ("dobj", "ccomp", "xcomp")
 MAX_STEPS = 4
 """How many times one word leads to another."""
-MAX_RELATIVE_LINKS = 4
-"""How many governors lie between a relative pronoun and its clause at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +209,7 @@ def _antecedent_of_relative_pronoun(pronoun: Token) -> Token | None:
     """What a relative pronoun stands for: "*the plan*, which she opposes"."""
     if pronoun.tag not in ("WDT", "WP") or pronoun.lower not in RELATIVE_PRONOUNS:
         return None
-    for _, ancestor in zip(range(MAX_RELATIVE_LINKS), pronoun.ancestors, strict=False):
-        if ancestor.dep == "relcl":
-            return ancestor.head
-    return None
+    return noun_of_relative_clause(pronoun)
 
 
 def _extraposed_clause(pronoun: Token) -> Token | None:

@@ -35,7 +35,7 @@ FIRST_OR_SECOND_PERSON = lexicon.words("stances", "first_or_second_person")
 INDEFINITE_WORDS = lexicon.words("stances", "indefinite_words")
 INNER_ATTITUDES = lexicon.words("stances", "inner_attitudes")
 UNFINISHED_ENDINGS = lexicon.words("stances", "unfinished_endings")
-SINGULAR_PRONOUNS = frozenset(["it", "its"])
+THING_PRONOUNS = lexicon.words("stances", "thing_pronouns")
 AMOUNT_LABELS = frozenset(["PERCENT", "CARDINAL", "MONEY", "QUANTITY"])
 COUNT_LABELS = frozenset(["CARDINAL", "ORDINAL"])
 LONG_PHRASE = 5
@@ -43,7 +43,7 @@ LONG_PHRASE = 5
 COMPARATIVE_TAGS = frozenset(["JJR", "JJS"])
 TELLING_DEPENDENTS = frozenset(["relcl", "acl", "ccomp", "compound", "nmod", "poss", "appos"])
 """Dependents that tell which thing of a kind is meant."""
-UNTELLING_PREPOSITIONS = frozenset(["out", "from", "like", "as"])
+UNTELLING_PREPOSITIONS = lexicon.words("stances", "untelling_prepositions")
 RELATIVE_OPENING = re.compile(r"(which|who|whom|whose|that|not) ")
 CLOSED_BEFORE_OPENED = re.compile(r"[^“]*”")
 NEGATED_DEED = re.compile(r"(^not|\bnot to) ")
@@ -200,7 +200,7 @@ def _may_be_meant(noun: Token, pronoun: Token) -> bool:
     if not is_noun or noun.i > pronoun.i:
         return False
     is_thing = noun.tag in ("NN", "NNP") and noun.label != "PERSON"
-    is_agreeing = is_thing or pronoun.lower not in SINGULAR_PRONOUNS
+    is_agreeing = is_thing or pronoun.lower not in THING_PRONOUNS
     clauses = noun.children_by("relcl")
     return is_agreeing and not any(c.left_edge.i <= pronoun.i <= c.right_edge.i for c in clauses)
 
