@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from onrecord.cli import summary
+from onrecord.cli.build import summary
 from onrecord.ingest import read_article
 from onrecord.model import Record
 from onrecord.pipeline import Result

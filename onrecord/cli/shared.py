@@ -1,0 +1,65 @@
+"""What several commands share: options, and how problems are printed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from onrecord.problems import COMMAND, OnrecordError, Problem
+
+_COLOURS = {"error": "red", "warning": "yellow"}
+
+
+def _site_meant(context: click.Context, _: click.Parameter, named: Path | None) -> Path:
+    """The folder of the site: the one named, the one in which the command is run where that is a
+    site, else the one that whoever calls `main` gives as `obj`."""
+    here = Path.cwd()
+    beside = context.find_object(Path)
+    if named is not None:
+        return named
+    if beside is None or (here / "site.yaml").exists():
+        return here
+    return beside
+
+
+def typed(context: click.Context) -> str:
+    """The command as the person typed it: `onrecord`, or `python build.py`."""
+    name = context.find_root().info_name or "onrecord"
+    return f"python {name}" if name.endswith(".py") else name
+
+
+site_option = click.option(
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_site_meant,
+    show_default="this folder",
+    help="The folder that holds site.yaml.",
+)
+quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+
+
+@contextlib.contextmanager
+def problems_end_it() -> Iterator[None]:
+    """Inside, an OnrecordError is printed and ends the program."""
+    try:
+        yield
+    except OnrecordError as error:
+        print_problems(error.problems)
+        sys.exit(1)
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Problems on standard error, in colour on a terminal, unless NO_COLOR is set."""
+    context = click.get_current_context(silent=True)
+    command = typed(context) if context else "onrecord"
+    # None lets click find out whether there is a terminal.
+    color = False if os.environ.get("NO_COLOR") else None
+    for problem in problems:
+        word = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+        text = str(problem).replace(COMMAND, command)
+        click.echo(f"{word}: {text}", err=True, color=color)
