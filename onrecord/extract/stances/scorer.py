@@ -36,12 +36,14 @@ from onrecord.extract.stances.features import (
 from onrecord.model import Polarity
 
 FILE = Path(__file__).with_name("weights.json")
-MIN_WORD_SCORE = -2.0
+MIN_WORD_SCORE = -3.0
 """The summed weights of a word by itself from which it is looked at as a trigger."""
-MIN_TRIGGER_SCORE = -2.0
+MIN_TRIGGER_SCORE = -3.0
 """The summed weights of a trigger in its sentence from which its candidates are looked at."""
-MIN_HOLDER_SCORE = -1.6
+MIN_HOLDER_SCORE = -2.2
 """The summed weights of a trigger with a holder from which its objects are looked at."""
+MIN_OBJECT_SCORE = -3.0
+"""The same with an object from which holder and object are looked at together."""
 
 SidedWeight = tuple[float, float]
 """The weights for and against."""
@@ -161,8 +163,12 @@ def _score_trigger(
     holders = [
         (holder, _sums(scorer, holder_features(context, facts, holder))) for holder in proposed
     ]
-    least = -math.inf if stated.has_cue(facts.trigger) else MIN_HOLDER_SCORE
-    likely = [(h, sums) for h, sums in holders if _highest(own, sums) >= least]
+    is_stated = stated.has_cue(facts.trigger)
+    likely = [
+        (holder, sums)
+        for holder, sums in holders
+        if is_stated or _highest(own, sums) >= MIN_HOLDER_SCORE
+    ]
     if not likely:
         return
     objects = {
@@ -171,14 +177,17 @@ def _score_trigger(
     }
     for holder, shared in likely:
         for candidate in pairs(context, facts.trigger, holder, objects):
+            target = objects[candidate.object]
+            if not is_stated and _highest(own, shared, target) < MIN_OBJECT_SCORE:
+                continue
             together = (*pair_features(context, facts, candidate), *stated.features(candidate))
-            parts = (own, shared, objects[candidate.object], _sums(scorer, together))
+            parts = (own, shared, target, _sums(scorer, together))
             yield _scored(candidate, parts)
 
 
-def _highest(own: SidedWeight, shared: SidedWeight) -> float:
-    """The summed weights of a trigger and a holder for one side or the other, the higher one."""
-    return max(own[0] + shared[0], own[1] + shared[1])
+def _highest(*parts: SidedWeight) -> float:
+    """The summed weights for one side or the other, the higher one."""
+    return max(sum(part[0] for part in parts), sum(part[1] for part in parts))
 
 
 def _sums(scorer: StanceScorer, features: Sequence[str]) -> SidedWeight:
