@@ -396,3 +396,66 @@ class TestWhereSomethingIsMissing:
 )
 def test_the_summary(result: Result, line: str) -> None:
     assert summary(result) == line
+
+
+DRAFT = """# Ferry week
+
+Committee chair Tobias Lanyon said: "We are paying 3,000 crowns a year for every man, woman and
+child on that island."
+
+“Without the ferry there is no island,” said Agnes Tremlow. “There is a stone with some houses on
+it.”
+
+“It was a list on the kitchen wall … of who to telephone,” Lanyon told the council.
+
+Beatrix Coverdale called the plan “a tax on the only visitors we have left.”
+
+“I was wrong about the boat,” Lanyon said. “I was right about the cash.”
+
+“Sixty jobs are sixty more than the herring offer,” said Dolores Quint. “My members will believe it
+when the paint arrives tomorrow.”
+
+“Nobody in this town has ever seen such a whale,” said Dolores Quint.
+"""
+OUTCOMES = [
+    "verbatim",
+    "verbatim",
+    "altered",
+    "verbatim",
+    "another speaker",
+    "verbatim",
+    "altered",
+    "altered",
+    "altered",
+    "not on record",
+]
+
+
+def test_a_draft_is_verified(onrecord: Command, example: Path, tmp_path: Path) -> None:
+    draft = tmp_path / "week.md"
+    draft.write_text(DRAFT, encoding="utf-8")
+    done = onrecord("verify", "--site", example, draft, "--fix", "--format", "json")
+    assert (done.returncode, done.stderr) == (1, "")
+    findings = json.loads(done.stdout)["findings"]
+    assert [finding["outcome"] for finding in findings] == OUTCOMES
+    assert draft.read_text(encoding="utf-8") == DRAFT
+    copy = tmp_path / "week.fixed.md"
+    assert "“[There is a rock with some houses on it.](briefs/" in copy.read_text(encoding="utf-8")
+    again = onrecord("verify", "--site", example, copy)
+    assert again.stdout.endswith(": 8 verbatim, 1 another speaker, 1 not on record\n")
+    refused = onrecord("verify", "--site", example, draft, "--fix")
+    assert refused.returncode == 1
+    assert "week.fixed.md: there is such a file (delete it" in refused.stderr
+
+
+def test_a_draft_comes_from_standard_input(onrecord: Command, example: Path, root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(root / "build.py"), "verify", "--site", str(example), "-"],
+        input="“Sixty jobs,” said Dolores Quint.",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "standard input:1:2: verbatim: “Sixty jobs,”" in done.stdout
+    assert done.stdout.endswith("1 quotation: 1 verbatim\n")

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "corpus": BASE | {"nlp"},
     "site": BASE | {"config", "interface", "nlp"},
     "output": BASE | {"interface"},
+    "verify": BASE | {"config", "nlp", "ingest", "extract", "site"},
 }
 """Each part, from the bottom up, and the parts that it may import."""
 TOP = ["pipeline", "serve", "cli", "__main__"]

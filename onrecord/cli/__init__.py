@@ -12,6 +12,7 @@ from onrecord.cli.extract import extract
 from onrecord.cli.new import new
 from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
+from onrecord.cli.verify import verify
 
 _OWN_OPTIONS = ("--help", "-h", "--version")
 
@@ -43,5 +44,5 @@ def main() -> None:
 
 
 # The order in which --help lists them is that of the alphabet.
-for command in (build, check, extract, new, schema, serve):
+for command in (build, check, extract, new, schema, serve, verify):
     main.add_command(command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from onrecord import yamlfile
 from onrecord.ingest.blocks import find_blocks
@@ -17,7 +17,14 @@ from onrecord.ingest.languages import language_problems, with_language
 from onrecord.model import Article, Metadata
 from onrecord.problems import OnrecordError, Problem
 
-__all__ = ["READERS", "find_seeds", "language_problems", "read_article", "read_content"]
+__all__ = [
+    "READERS",
+    "article_of_text",
+    "find_seeds",
+    "language_problems",
+    "read_article",
+    "read_content",
+]
 
 Reader = Callable[[str, int, str | None], Metadata]
 """Finds the blocks in a text from a character on, where a title may be known already."""
@@ -84,7 +91,14 @@ def read_article(file: Path, root: Path) -> Article:
         data = file.read_bytes()
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
-    text = decode(data, path)
+    return article_of_text(decode(data, path), path)
+
+
+def article_of_text(text: str, path: str) -> Article:
+    """The article that a text is, read as the file of that name would be.
+
+    Raises `OnrecordError` as `read_article` does.
+    """
     # What is left has words: an article without any would be a page without any.
     if not text.strip():
         raise OnrecordError(Problem(path, None, "the file is empty"))
@@ -93,6 +107,7 @@ def read_article(file: Path, root: Path) -> Article:
         raise OnrecordError(Problem(path, line, "there is no text after the front matter"))
     # The front matter goes before what the text shows: a known title tells which piece it is.
     front = read_front(fields, lines, path)
+    file = PurePosixPath(path)
     shown = READERS[file.suffix.lower()](text, start, front.title)
     meta = with_language(text, with_form(text, overlay(shown, front), front.form))
     return Article(file.stem, path, text, meta)

@@ -13,7 +13,7 @@ from onrecord.model import Span
 
 # [the plan](https://example.org/plan "Plan"), ![The bridge](bridge.jpg)
 _LINK = re.compile(
-    r"(?P<open>!?\[)[^\[\]\r\n]*(?P<close>\]\((?:<[^>\r\n]*>|[^()\s]*)(?:\s+\"[^\"\r\n]*\")?\))"
+    r"(?P<open>!?\[)(?:[^\[\]\r\n]|\r?\n(?!\s*\n))*(?P<close>\]\((?:<[^>\r\n]*>|[^()\s]*)(?:\s+\"[^\"\r\n]*\")?\))"
 )
 # [^1], and [^1]: where a note begins
 _FOOTNOTE = re.compile(r"\[\^[\w-]+\]:?")
@@ -45,6 +45,17 @@ def without_markup(text: str) -> str:
         kept.append(text[start : mark.start])
         start = max(start, mark.end)
     return "".join([*kept, text[start:]])
+
+
+def blank_markup(text: str) -> str:
+    """A text whose marks of emphasis and links are spaces, so that places in it stay the same.
+
+    >>> blank_markup("The *[mill](a.html)*.")
+    'The   mill          .'
+    """
+    for mark in markup_spans(text, Span(0, len(text))):
+        text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
 def _link_marks(text: str, span: Span) -> Iterator[Span]:

@@ -7,7 +7,7 @@ next paragraph opens it again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extract.draft import Draft, Quotation
@@ -123,11 +123,15 @@ class Pairing:
 
 def find_quotations(draft: Draft) -> None:
     """Finds the quotations of the blocks that are parsed."""
-    text, blocks = draft.article.text, draft.article.meta.blocks
+    draft.quotations += quotations_of(draft.article.text, draft.article.meta.blocks)
+
+
+def quotations_of(text: str, blocks: Sequence[Block]) -> Iterator[Quotation]:
+    """The quotations of the blocks that are parsed, in order."""
     for index, block in enumerate(blocks):
         if block.kind in READ_BLOCK_KINDS:
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            draft.quotations += pair_marks(text, index, block, following)
+            yield from pair_marks(text, index, block, following)
 
 
 def pair_marks(text: str, index: int, block: Block, following: Block | None) -> list[Quotation]:
