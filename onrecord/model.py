@@ -8,6 +8,7 @@ and never generated. All structs are frozen; a step that changes something makes
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from typing import Literal
 
 from msgspec import Struct, field
@@ -62,6 +63,11 @@ ResolvedBy = Literal[
 `short name`: a part of the name; `nested`: a name inside a longer one of another.
 """
 
+Origin = Literal["analysis", "editor"]
+"""Who found something: the analysis, or an editor who added it."""
+
+ID_LENGTH = 8
+"""Hexadecimal digits of the id of a finding."""
 RECORD_FORMAT = 1
 """The format of `briefs/*.json`. To be raised when a change of the structs below makes older files
 mean something else: records of another format are made anew."""
@@ -119,6 +125,19 @@ class Metadata(Struct, frozen=True):
     byline, the headline or a signature names them."""
     language: str = "en"
     """Its ISO 639-1 code. A text that is not English is published, but not analysed."""
+
+
+def finding_id(words: str, taken: Container[str]) -> str:
+    """An id for something found, made of its words, and numbered where that is taken.
+
+    >>> finding_id("It is  ours", ()), finding_id("It is ours", {"b8f93175"})
+    ('b8f93175', 'b8f93175-2')
+    """
+    base = text_digest(" ".join(words.split()))[:ID_LENGTH]
+    id_, number = base, 2
+    while id_ in taken:
+        id_, number = f"{base}-{number}", number + 1
+    return id_
 
 
 def text_digest(text: str) -> str:
@@ -181,6 +200,7 @@ class Actor(Struct, frozen=True):
     described: bool = False
     """Whether the article has no name for it, as "local politicians": never one with an actor of
     another brief."""
+    origin: Origin = "analysis"
 
 
 class Quote(Struct, frozen=True):
@@ -210,6 +230,14 @@ class Quote(Struct, frozen=True):
     rule: str = ""
     confirmed: bool = False
     """Whether an editor has said that it is right."""
+    origin: Origin = "analysis"
+
+    def is_shown(self, sure_statement: float) -> bool:
+        """Whether pages show it: it has words in quotation marks, is confirmed, or is as sure as
+        that, 0..1."""
+        if self.kind != "indirect" or self.confirmed:
+            return True
+        return self.confidence >= sure_statement
 
     @property
     def said_by(self) -> tuple[str, ...]:
@@ -251,6 +279,7 @@ class Position(Struct, frozen=True):
     confidence: float = 0.0
     rule: str = ""
     confirmed: bool = False
+    origin: Origin = "analysis"
 
 
 class Relation(Struct, frozen=True):
@@ -267,6 +296,7 @@ class Relation(Struct, frozen=True):
     """The sentence."""
     cue: Span
     """The noun that says so."""
+    origin: Origin = "analysis"
 
 
 class Fingerprint(Struct, frozen=True):

@@ -8,6 +8,7 @@ Problems are gathered on the way; what can be built is built.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,12 +20,18 @@ from msgspec import Struct
 from onrecord import extract, ingest, interface, site
 from onrecord.config.settings import Language, Settings, load_settings
 from onrecord.corpus import link
-from onrecord.model import Article, Brief, Corpus, Record
+from onrecord.model import Article, Brief, Corpus, Note, Record
 from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors
 from onrecord.site.files import RawFile, SiteFile
-from onrecord.site.published_brief import is_sure
-from onrecord.store import RecordStore, assign_slugs, is_up_to_date, load_brief, open_store
+from onrecord.store import (
+    RecordStore,
+    assign_slugs,
+    is_up_to_date,
+    load_brief,
+    make_neighbours,
+    open_store,
+)
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, how many are done, and of how many."""
@@ -78,9 +85,11 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     # seeds/ and briefs/ → briefs
     settings = load_settings(root)
     sources = read_articles(root, progress)
-    briefs, analysed, problems = make_briefs(root, sources, settings.language, progress, write)
-    # briefs and content/ → everything once
     content, unreadable = ingest.read_content(root)
+    briefs, analysed, problems = make_briefs(
+        root, sources, settings.language, progress, write, content.actors
+    )
+    # briefs and content/ → everything once
     corpus, unclear = link(briefs, content, settings.outlets)
     # → files, by name
     with interface.use_language(settings.interface), _gc_paused():
@@ -103,7 +112,7 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
 
 def _shown_quotes(brief: Brief, sure_statement: float) -> int:
     """How many quotes of a brief its pages show."""
-    return sum(is_sure(quote, sure_statement) for quote in brief.record.quotes)
+    return sum(quote.is_shown(sure_statement) for quote in brief.record.quotes)
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -161,11 +170,17 @@ def _same_name(article: Article, first: Article) -> Problem:
 
 
 def make_briefs(
-    root: Path, sources: Sources, language: Language, progress: Progress, write: bool
+    root: Path,
+    sources: Sources,
+    language: Language,
+    progress: Progress,
+    write: bool,
+    notes: Sequence[Note] = (),
 ) -> tuple[list[Brief], int, list[Problem]]:
     """The brief of each article, how many articles were analysed, and what went wrong.
 
-    Records that are up to date are not made anew.
+    Records that are up to date are not made anew. `notes` are those about actors: corrections may
+    name whomever they name.
     """
     try:
         store = open_store(root)
@@ -180,7 +195,9 @@ def make_briefs(
         if not is_up_to_date(store.records.get(slug), article, current)
     }
     records, problems = _analyse(outdated, language, store if write else None, progress)
-    briefs, unreadable = _load_briefs(root, articles, records, store)
+    usable, unreadable = _usable_records(articles, records, store)
+    briefs, wrong = _correct(root, articles, usable, notes, language.sure_statement)
+    problems += wrong
     problems += [*unreadable, *store.problems]
     # While a folder cannot be read its articles are not there, but their records belong to them.
     if sources.complete:
@@ -188,11 +205,31 @@ def make_briefs(
     return briefs, len(records), problems
 
 
-def _load_briefs(
-    root: Path, articles: dict[str, Article], records: dict[str, Record], store: RecordStore
+def _correct(
+    root: Path,
+    articles: dict[str, Article],
+    records: dict[str, Record],
+    notes: Sequence[Note],
+    sure_statement: float,
 ) -> tuple[list[Brief], list[Problem]]:
-    """The brief of each article that has a record, by a new or else by a stored one."""
+    """The brief of each record, with its corrections, and what is wrong with those."""
     briefs: list[Brief] = []
+    problems: list[Problem] = []
+    texts = {article.path: article.text for article in articles.values()}
+    # Most sites have hardly a correction that asks for it.
+    neighbours = functools.cache(lambda: make_neighbours(records.values(), notes, texts))
+    for slug, record in records.items():
+        brief, wrong = load_brief(root, slug, articles[slug], record, neighbours, sure_statement)
+        briefs.append(brief)
+        problems += wrong
+    return briefs, problems
+
+
+def _usable_records(
+    articles: dict[str, Article], records: dict[str, Record], store: RecordStore
+) -> tuple[dict[str, Record], list[Problem]]:
+    """The record of each article by its slug, a new or else a stored one."""
+    found: dict[str, Record] = {}
     problems: list[Problem] = []
     for slug, article in articles.items():
         try:
@@ -202,10 +239,8 @@ def _load_briefs(
             problems += error.problems
             continue
         if record is not None:
-            brief, wrong = load_brief(root, slug, article, record)
-            briefs.append(brief)
-            problems += wrong
-    return briefs, problems
+            found[slug] = record
+    return found, problems
 
 
 def _analyse(

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     # Stages know nothing of each other.
     "ingest": BASE | {"nlp", "yamlfile"},
     "extract": BASE | {"config", "nlp"},
-    "store": BASE | {"yamlfile"},
+    "store": BASE | {"nlp", "yamlfile"},
     "corpus": BASE | {"nlp"},
     "site": BASE | {"config", "interface", "nlp"},
     "output": BASE | {"interface"},

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from onrecord.extract.draft import Attribution, Draft, Entity, RelationDraft, StanceDraft
 from onrecord.extract.stances.labels import stance_label
-from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Span, text_digest
-
-ID_LENGTH = 8
-"""Hexadecimal digits of an id."""
+from onrecord.model import Actor, Fingerprint, Position, Quote, Record, Relation, Span, finding_id
 
 
 def to_record(draft: Draft, made_by: Fingerprint) -> Record:
@@ -31,19 +26,14 @@ def to_record(draft: Draft, made_by: Fingerprint) -> Record:
 def _assign_ids(draft: Draft) -> None:
     """Makes ids from words, so that a change elsewhere in the article leaves them as they are."""
     text = draft.article.text
-    used: Counter[str] = Counter()
+    used: set[str] = set()
     for attribution in draft.attributions:
         content = " … ".join(span.of(text) for span in attribution.content)
-        attribution.id = _unique_id(content, used)
+        attribution.id = finding_id(content, used)
+        used.add(attribution.id)
     for stance in (*draft.stances, *draft.suggestions):
-        stance.id = _unique_id(f"{stance.actor.id} {stance.stance} {stance.issue}", used)
-
-
-def _unique_id(words: str, used: Counter[str]) -> str:
-    """An id for words, numbered from the second time on: `"1f0c8a27"`, `"1f0c8a27-2"`."""
-    base = text_digest(" ".join(words.split()))[:ID_LENGTH]
-    used[base] += 1
-    return base if used[base] == 1 else f"{base}-{used[base]}"
+        stance.id = finding_id(f"{stance.actor.id} {stance.stance} {stance.issue}", used)
+        used.add(stance.id)
 
 
 def _actor(draft: Draft, entity: Entity) -> Actor:

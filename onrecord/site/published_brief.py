@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from onrecord.config.settings import Extent
-from onrecord.model import Block, Brief, Metadata, Quote, Record, Span
+from onrecord.model import Block, Brief, Metadata, Record, Span
 from onrecord.nlp.markup import without_markup
 from onrecord.nlp.text import split_paragraphs
 from onrecord.problems import OnrecordError, Problem
@@ -83,7 +83,7 @@ def _without_unsure(record: Record, sure_statement: float) -> Record:
 
     What such words show of a position stands without them.
     """
-    kept = tuple(quote for quote in record.quotes if is_sure(quote, sure_statement))
+    kept = tuple(quote for quote in record.quotes if quote.is_shown(sure_statement))
     ids = {quote.id for quote in kept}
     positions = tuple(
         position
@@ -92,13 +92,6 @@ def _without_unsure(record: Record, sure_statement: float) -> Record:
         for position in record.positions
     )
     return msgspec.structs.replace(record, quotes=kept, positions=positions)
-
-
-def is_sure(quote: Quote, sure_statement: float) -> bool:
-    """Whether a quote may be shown: it stands in quotation marks, is sure, or confirmed."""
-    if quote.kind != "indirect" or quote.confirmed:
-        return True
-    return quote.confidence >= sure_statement
 
 
 def _published_text(brief: Brief, blocks: Sequence[Block], extent: Extent) -> PublishedText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from onrecord.model import Article, Brief, Metadata, Record
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.corrections import apply_corrections
 from onrecord.store.edits import Edits
+from onrecord.store.neighbours import Neighbours
 
 
 class _EditsFile(Struct, frozen=True):
@@ -24,14 +26,21 @@ class _EditsFile(Struct, frozen=True):
 
 
 def load_brief(
-    root: Path, slug: str, article: Article, record: Record
+    root: Path,
+    slug: str,
+    article: Article,
+    record: Record,
+    neighbours: Callable[[], Neighbours] = Neighbours,
+    sure_statement: float = 0.0,
 ) -> tuple[Brief, list[Problem]]:
     """The brief of an article: its record with the corrections of `briefs/<slug>.md`, if any.
 
-    Suggestions are no part of a brief: nobody has said that they may be shown. Gives the problems
-    of the editor's file; what can be applied of it is applied.
+    `neighbours` gives what the rest of the site knows, and is asked only where there are
+    corrections; `sure_statement`, 0..1, is how sure a quote without quotation marks must be to be
+    shown. Suggestions that no correction confirms are no part of a brief: nobody has said that
+    they may be shown. Gives the problems of the editor's file; what can be applied of it is
+    applied.
     """
-    record = replace(record, suggestions=())
     name = f"briefs/{slug}.md"
     # Most briefs have no corrections.
     if not (root / name).exists():
@@ -41,7 +50,9 @@ def load_brief(
     except OnrecordError as error:
         return _uncorrected(slug, article, record), list(error.problems)
     edits = file.edits
-    record, problems = apply_corrections(record, article.text, edits, name, file.lines)
+    record, problems = apply_corrections(
+        record, article.text, edits, name, file.lines, neighbours(), sure_statement
+    )
     record = replace(record, article=_edited_meta(record.article, article.meta, edits))
     brief = replace(
         _uncorrected(slug, article, record),
@@ -83,6 +94,7 @@ def _iso(date: datetime.date | None) -> str | None:
 
 
 def _uncorrected(slug: str, article: Article, record: Record) -> Brief:
+    record = replace(record, suggestions=())
     return Brief(
         slug,
         record,

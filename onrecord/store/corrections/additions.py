@@ -1,0 +1,226 @@
+"""Quotes, positions and relations that the analysis missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import UnsetType
+from msgspec.structs import replace
+
+from onrecord.model import Position, Quote, Relation, Span, finding_id
+from onrecord.store.corrections.changes import Change
+from onrecord.store.corrections.extents import kind_of, pieces_of
+from onrecord.store.corrections.folding import bare, fold
+from onrecord.store.corrections.following import all_positions, asserter
+from onrecord.store.corrections.positions import STANCES, in_order, position_values
+from onrecord.store.corrections.quotes import quote_values, speaker_fields
+from onrecord.store.corrections.unfit import Unfit, as_yaml
+from onrecord.store.corrections.workspace import Workspace
+from onrecord.store.edits import AddedPosition, AddedQuote, AddedRelation
+from onrecord.yamlfile.parsing import KeyPath
+
+SURE = 1.0
+RULE = "editor"
+
+
+# Quotes
+
+
+def found_already(work: Workspace, where: KeyPath, addition: AddedQuote) -> Change | None:
+    """The change that an added quote is where the analysis has the same words by now."""
+    content = pieces_of(work.article, addition.quote, addition.in_)
+    same = next((quote for quote in work.record.quotes if _has_words(work, quote, content)), None)
+    if same is None:
+        return None
+    values = quote_values(work, where, addition)
+    # `negated: false` of an addition is only that nobody said otherwise.
+    given = {key: value for key, value in values.items() if value.meant not in (None, False)}
+    return Change(where, same.id, given, why=addition.why)
+
+
+def _has_words(work: Workspace, quote: Quote, content: Sequence[Span]) -> bool:
+    """Whether a quote has these words and no others, whatever signs are at their ends."""
+    if not any(span.overlaps(piece) for span in content for piece in quote.content):
+        return False
+    return _bare_words(work, quote.content) == _bare_words(work, content)
+
+
+def _bare_words(work: Workspace, content: Iterable[Span]) -> str:
+    # “said that the ferry stays”
+    joined = " ".join(bare(span.of(work.text)) for span in content)
+    return joined.removeprefix("that ")
+
+
+def add_quotes(work: Workspace, additions: Sequence[tuple[KeyPath, AddedQuote]]) -> None:
+    """Adds quotes; those of entries that cannot be applied are problems."""
+    added: dict[KeyPath, Quote] = {}
+    for where, addition in additions:
+        with work.entry(where):
+            quote = _new_quote(work, where, addition)
+            twin = next((w for w, other in added.items() if _overlap(other, quote.content)), None)
+            if twin is None:
+                added[where] = quote
+            elif replace(added[twin], id="") != replace(quote, id=""):
+                work.contradict(twin, where, "adds words that the other adds as well")
+    kept = [quote for where, quote in added.items() if where not in work.refused]
+    quotes = sorted((*work.record.quotes, *kept), key=lambda quote: quote.content[0])
+    work.record = replace(work.record, quotes=tuple(quotes))
+
+
+def _new_quote(work: Workspace, where: KeyPath, addition: AddedQuote) -> Quote:
+    content = pieces_of(work.article, addition.quote, addition.in_)
+    _refuse_overlap(work, content)
+    values = {key: value.meant for key, value in quote_values(work, where, addition).items()}
+    fields = values | speaker_fields(values["speaker"])
+    words = " … ".join(span.of(work.text) for span in content)
+    quote = Quote(
+        id=finding_id(words, {quote.id for quote in work.record.quotes}),
+        kind=kind_of(work.article, content),
+        mode="speech",
+        content=content,
+        source=_beside(work, "source", addition.source, content),
+        cue=_beside(work, "cue", addition.cue, content),
+        confidence=SURE,
+        rule=RULE,
+        confirmed=True,
+        origin="editor",
+    )
+    return replace(quote, **fields)
+
+
+def _overlap(quote: Quote, content: Sequence[Span]) -> bool:
+    return any(span.overlaps(piece) for span in content for piece in quote.content)
+
+
+def _refuse_overlap(work: Workspace, content: tuple[Span, ...]) -> None:
+    other = next((quote for quote in work.record.quotes if _overlap(quote, content)), None)
+    if other is None:
+        return
+    names = " and ".join(work.roster.actors[id_].name for id_ in other.said_by) or "nobody"
+    words = " ".join(content[0].of(work.text).split())
+    line = as_yaml(quote=work.article.telling_words(other.content[0]), content=words)
+    raise Unfit(
+        f"these words overlap a quote of {names}, “{work.article.beginning(other.content[0])}”",
+        f"correct that one: quotes: [{line}]",
+        ("quote",),
+    )
+
+
+def _beside(
+    work: Workspace, key: str, words: str | tuple[str, ...] | UnsetType, content: Sequence[Span]
+) -> tuple[Span, ...]:
+    """The spans of words that credit or report a quote: those nearest to it."""
+    if isinstance(words, UnsetType):
+        return ()
+    parts = (words,) if isinstance(words, str) else words
+    try:
+        return tuple(_nearest(work.article.find(part), content) for part in parts)
+    except Unfit as unfit:
+        raise Unfit(unfit.message, unfit.hint, (key,)) from None
+
+
+def _nearest(spans: Iterable[Span], content: Sequence[Span]) -> Span:
+    return min(spans, key=lambda span: min(_distance(span, piece) for piece in content))
+
+
+def _distance(one: Span, other: Span) -> int:
+    """Characters between two spans; words inside of the other are no cue of it."""
+    first, second = sorted((one, other))
+    return abs(second.start - first.end)
+
+
+# Positions
+
+
+def add_positions(work: Workspace, additions: Sequence[AddedPosition]) -> None:
+    """Adds positions. One that the analysis has by now, or suggests, is confirmed instead."""
+    for number, addition in enumerate(additions):
+        where = ("add", "positions", number)
+        with work.entry(where):
+            _add_position(work, _new_position(work, where, addition))
+
+
+def _add_position(work: Workspace, new: Position) -> None:
+    same = next((p for p in all_positions(work.record) if _is_same(p, new)), None)
+    taken = {position.id for position in all_positions(work.record)}
+    if same is not None:
+        taken.discard(same.id)
+        new = replace(new, id=same.id, cue=new.cue or same.cue, origin=same.origin)
+    else:
+        new = replace(new, id=finding_id(f"{new.actor} {new.stance} {new.issue}", taken))
+    positions = [position for position in work.record.positions if position.id != new.id]
+    suggestions = [position for position in work.record.suggestions if position.id != new.id]
+    work.record = replace(
+        work.record,
+        positions=tuple(in_order([*positions, new])),
+        suggestions=tuple(suggestions),
+    )
+
+
+def _is_same(position: Position, new: Position) -> bool:
+    """Whether a position is the one that an editor adds: of one actor, place and issue."""
+    return (
+        position.actor == new.actor
+        and position.evidence.overlaps(new.evidence)
+        and fold(position.issue) == fold(new.issue)
+    )
+
+
+def _new_position(work: Workspace, where: KeyPath, addition: AddedPosition) -> Position:
+    evidence = work.article.find_one(addition.evidence, addition.in_)
+    values = {key: v.meant for key, v in position_values(work, where, addition).items()}
+    asserted_by = values.pop("by", None)
+    quote = _quote_for(work, values.pop("quote", ""), evidence)
+    actor = str(values["actor"])
+    position = Position(
+        id="",
+        actor=actor,
+        stance=STANCES[addition.polarity],
+        polarity=addition.polarity,
+        issue=addition.issue,
+        evidence=evidence,
+        cue=_beside(work, "cue", addition.cue, [evidence]),
+        quote=quote.id if quote else None,
+        asserted_by=str(asserted_by or asserter(actor, quote)),
+        confidence=SURE,
+        rule=RULE,
+        confirmed=True,
+        origin="editor",
+    )
+    return replace(position, **values)
+
+
+def _quote_for(work: Workspace, id_: object, evidence: Span) -> Quote | None:
+    """The quote of that id; where none is given, the one that has all of a position's words."""
+    # `quote: null`
+    if id_ is None:
+        return None
+    covering = (q for q in work.record.quotes if any(s.covers(evidence) for s in q.content))
+    if not id_:
+        return next(covering, None)
+    return next(quote for quote in work.record.quotes if quote.id == id_)
+
+
+# Relations
+
+
+def add_relations(work: Workspace, additions: Sequence[AddedRelation]) -> None:
+    """Adds relations; one that the analysis has by now is not added again."""
+    for number, addition in enumerate(additions):
+        where = ("add", "relations", number)
+        with work.entry(where):
+            new = _new_relation(work, where, addition)
+            known = {(r.actor, r.relation, r.other) for r in work.record.relations}
+            if (new.actor, new.relation, new.other) not in known:
+                work.record = replace(work.record, relations=(*work.record.relations, new))
+
+
+def _new_relation(work: Workspace, where: KeyPath, addition: AddedRelation) -> Relation:
+    evidence = work.article.find_one(addition.evidence, addition.in_)
+    actor = work.actor_id(where, "actor", addition.actor)
+    other = work.actor_id(where, "other", addition.other)
+    if actor == other:
+        raise Unfit(f"“{addition.actor}” and “{addition.other}” are one actor", "", ("other",))
+    nouns = [s for s in work.article.folded.find(addition.relation) if evidence.covers(s)]
+    cue = nouns[0] if nouns else evidence
+    return Relation(actor, addition.relation, other, evidence, cue, "editor")

@@ -1,0 +1,132 @@
+"""Texts without what does not matter for finding words in them.
+
+Marks, apostrophes, dashes and spaces of any form, case, accents and hidden signs are forgiven; what
+is found is a span of the text as it stands.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from onrecord.model import Span
+from onrecord.nlp.markup import markup_spans
+
+_MARKS = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
+_DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
+_MARK, _DASH, _SPACE = "'", "-", " "
+_OUTER = "".join(_MARKS | _DASHES) + " .,;:!?…"
+# One of these does not follow another: “‘No’” → 'no', " -- " → "-".
+_ALONE = {_MARK: _MARK, _DASH: _DASH, _SPACE: _SPACE + _DASH}
+
+
+@lru_cache(maxsize=4096)
+def _folded_character(character: str) -> str:
+    """What stands for a character: `_folded_character("É")` → `"e"`; nothing for hidden signs."""
+    if character in _MARKS:
+        return _MARK
+    if character in _DASHES:
+        return _DASH
+    if character.isspace():
+        return _SPACE
+    # Soft hyphens, zero-width spaces, marks of direction.
+    if unicodedata.category(character) == "Cf":
+        return ""
+    decomposed = unicodedata.normalize("NFKD", character).casefold()
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+class FoldedText:
+    """A text in which words are found whatever their marks, dashes, spaces and case."""
+
+    def __init__(self, text: str, skip_markup: bool = True) -> None:
+        self.text = text
+        characters: list[str] = []
+        self._offsets: list[int] = []
+        """For each folded character, where it stands in the text."""
+        hidden = self._hidden() if skip_markup else frozenset()
+        for offset, character in enumerate(text):
+            if offset in hidden:
+                continue
+            for folded in _folded_character(character):
+                # “word — word” and “word—word” are one.
+                if folded == _DASH and characters[-1:] == [_SPACE]:
+                    characters.pop()
+                    self._offsets.pop()
+                if not characters or characters[-1] not in _ALONE.get(folded, ""):
+                    characters.append(folded)
+                    self._offsets.append(offset)
+        self.folded = "".join(characters)
+
+    def _hidden(self) -> frozenset[int]:
+        """Offsets of marks of emphasis and links, which no page shows."""
+        marks = markup_spans(self.text, Span(0, len(self.text)))
+        return frozenset(offset for mark in marks for offset in range(mark.start, mark.end))
+
+    def find(self, words: str) -> list[Span]:
+        """Where the words stand, as whole words, in the order of the text.
+
+        >>> text = FoldedText("The  mayor’s other plan – “the bypass”")
+        >>> [span.of(text.text) for span in text.find("the")]
+        ['The', 'the']
+        >>> [span.of(text.text) for span in text.find("Mayor's other plan - 'the")]
+        ['mayor’s other plan – “the']
+        """
+        return list(self._found(fold(words)))
+
+    def _found(self, wanted: str) -> Iterator[Span]:
+        # No words are in every text, and mean none.
+        start = self.folded.find(wanted) if wanted else -1
+        while start != -1:
+            end = start + len(wanted)
+            if not self._cuts_word(start) and not self._cuts_word(end):
+                yield self.span(start, end)
+            start = self.folded.find(wanted, start + 1)
+
+    def _cuts_word(self, edge: int) -> bool:
+        """Whether an edge of the folded text stands inside of a word."""
+        return (
+            self.folded[max(edge - 1, 0) : edge].isalnum()
+            and self.folded[edge : edge + 1].isalnum()
+        )
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the text for a stretch of the folded text, which is not empty."""
+        return Span(self._offsets[start], self._offsets[end - 1] + 1)
+
+    @cached_property
+    def words(self) -> list[Span]:
+        """The words of the folded text, as stretches of it."""
+        found, start = [], 0
+        for word in self.folded.split(_SPACE):
+            found.append(Span(start, start + len(word)))
+            start += len(word) + 1
+        return [word for word in found if word.start < word.end]
+
+
+def fold(words: str) -> str:
+    """Words as they are compared.
+
+    >>> fold("“We’ll see”, she said — twice"), fold("Erdoğan")
+    ("'we'll see', she said-twice", 'erdogan')
+    """
+    return FoldedText(words.strip(), skip_markup=False).folded.strip()
+
+
+def trimmed(words: str) -> str:
+    """Words of a text on one line, without marks and signs at their ends.
+
+    >>> trimmed("“The ferry\\nstays,”")
+    'The ferry stays'
+    """
+    return " ".join(words.split()).strip(_OUTER)
+
+
+def bare(words: str) -> str:
+    """Words as they are compared where marks and signs at their ends do not matter.
+
+    >>> bare("“The ferry stays,”") == bare("the ferry stays")
+    True
+    """
+    return fold(words).strip(_OUTER)

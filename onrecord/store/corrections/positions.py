@@ -1,0 +1,196 @@
+"""Corrections of positions: whose, which, on what, and which sentence shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
+
+from onrecord.model import Polarity, Position, Quote, Span
+from onrecord.store.corrections.changes import Change, Value, refuse_change_and_removal
+from onrecord.store.corrections.following import (
+    ARTICLE,
+    OTHER,
+    SELF,
+    all_positions,
+    asserter,
+    without_positions,
+)
+from onrecord.store.corrections.matching import Candidate, fits_name, fitting, the_one
+from onrecord.store.corrections.quotes import find_quote
+from onrecord.store.corrections.unfit import Unfit, as_yaml
+from onrecord.store.corrections.workspace import Workspace
+from onrecord.store.edits import PositionEdit
+from onrecord.yamlfile.parsing import KeyPath
+
+STANCES: dict[Polarity, str] = {
+    "for": "supports",
+    "against": "opposes",
+    "mixed": "has mixed views on",
+    "neutral": "takes no side on",
+}
+"""What a position is called whose polarity alone an editor gives."""
+PLAIN = ("stance", "polarity", "issue", "modality")
+"""Keys whose values the record has as they stand."""
+_ASSERTERS = (SELF, ARTICLE, OTHER)
+_REMEDY = "add `of:` with the actor, `about:` with words of the issue, or `in:` with the paragraph"
+
+
+def position_change(work: Workspace, where: KeyPath, edit: PositionEdit) -> Change:
+    """What an entry says of the position that it points at.
+
+    Raises Unfit where that is not clear.
+    """
+    position = _find_position(work, edit)
+    values = position_values(work, where, edit)
+    if not isinstance(edit.evidence, UnsetType):
+        span = _evidence(work, edit.evidence, position.evidence)
+        values["evidence"] = Value(span, edit.evidence)
+    refuse_change_and_removal(edit.remove, {**values, **({"confirm": 1} if edit.confirm else {})})
+    return Change(where, position.id, values, edit.remove, edit.why)
+
+
+def _find_position(work: Workspace, edit: PositionEdit) -> Position:
+    """The position that an entry points at: one that is shown, or else one that is suggested."""
+    for positions in (work.record.positions, work.record.suggestions):
+        candidates = [
+            _candidate(work, position) for position in positions if _is_meant(work, position, edit)
+        ]
+        found = fitting(candidates, edit.position, work.article, edit.in_)
+        if found:
+            return the_one(_with_cue(work, found, edit), edit.position, "positions", _REMEDY)
+    raise _no_position(work, edit)
+
+
+def _is_meant(work: Workspace, position: Position, edit: PositionEdit) -> bool:
+    """Whether a position is of the actor and on the issue that an entry names."""
+    if not isinstance(edit.about, UnsetType) and not fits_name(position.issue, edit.about):
+        return False
+    if isinstance(edit.of, UnsetType):
+        return True
+    return position.actor == work.roster.get(edit.of).id
+
+
+def _candidate(work: Workspace, position: Position) -> Candidate[Position]:
+    actor = work.roster.actors[position.actor].name
+    told = (
+        f"{actor} {position.stance} {position.issue} (in {work.article.named(position.evidence)})"
+    )
+    return Candidate(position, (position.evidence,), told)
+
+
+def _with_cue(
+    work: Workspace, found: Sequence[Candidate[Position]], edit: PositionEdit
+) -> Sequence[Candidate[Position]]:
+    """Of several in one sentence those whose stance the words name: “but opposes the ferry”."""
+    if len(found) == 1:
+        return found
+    spans = work.article.find(edit.position, edit.in_)
+    named = [
+        candidate
+        for candidate in found
+        if any(span.covers(cue) for span in spans for cue in candidate.finding.cue)
+    ]
+    return named or found
+
+
+def _no_position(work: Workspace, edit: PositionEdit) -> Unfit:
+    of = "" if isinstance(edit.of, UnsetType) else f" of {work.roster.get(edit.of).name}"
+    about = "" if isinstance(edit.about, UnsetType) else f" on “{edit.about}”"
+    standing = work.article.find(edit.position, edit.in_)[0]
+    shown = " ".join(standing.of(work.text).split())
+    actor = "…" if isinstance(edit.of, UnsetType) else edit.of
+    line = as_yaml(evidence=shown, actor=actor, polarity="for", issue="…")
+    return Unfit(
+        f"“{edit.position}” stands in {work.article.named(standing)}, but shows no position"
+        f"{of}{about}",
+        f"to make it one: add: {{positions: [{line}]}}",
+    )
+
+
+def _evidence(work: Workspace, words: str, near: Span) -> Span:
+    """The span of a sentence's words; of several the one that shares some with the former."""
+    try:
+        found = work.article.find(words)
+        sharing = [span for span in found if span.overlaps(near)]
+        return sharing[0] if len(sharing) == 1 else work.article.find_one(words)
+    except Unfit as unfit:
+        raise Unfit(unfit.message, unfit.hint, ("evidence",)) from None
+
+
+def position_values(work: Workspace, where: KeyPath, edit: object) -> dict[str, Value]:
+    """What an entry, of a position found or added, says of whose it is and which."""
+    values: dict[str, Value] = {}
+    for key in ("actor", "target", "by"):
+        name = getattr(edit, key)
+        if not isinstance(name, UnsetType):
+            values[key] = Value(_who(work, where, key, name), name or "null")
+    for key in PLAIN:
+        value = getattr(edit, key)
+        if not isinstance(value, UnsetType):
+            values[key] = Value(value, value)
+    words = getattr(edit, "quote", UNSET)
+    if not isinstance(words, UnsetType):
+        quote = None if words is None else find_quote(work, words, key=("quote",)).id
+        values["quote"] = Value(quote, words or "null")
+    return values
+
+
+def _who(work: Workspace, where: KeyPath, key: str, name: str | None) -> str | None:
+    if name is None or (key == "by" and name in _ASSERTERS):
+        return name
+    return work.actor_id(where, key, name)
+
+
+def apply_position_changes(work: Workspace, changes: Sequence[Change]) -> None:
+    """Applies what entries say of positions. A suggestion that one confirms is shown."""
+    removed = {change.target for change in changes if change.removes}
+    by_id = {position.id: position for position in all_positions(work.record)}
+    confirmed = {change.target for change in changes} - removed
+    for change in changes:
+        # Its quote may have been removed, and it with it.
+        if change.target in by_id:
+            by_id[change.target] = _changed(work, by_id[change.target], change)
+    shown = {position.id for position in work.record.positions} | confirmed
+    positions = [by_id[id_] for id_ in by_id if id_ in shown]
+    record = replace(work.record, positions=tuple(in_order(positions)))
+    work.record = without_positions(record, removed)
+
+
+def in_order(positions: Sequence[Position]) -> list[Position]:
+    """Positions in the order of the text; those of one sentence as they are."""
+    return sorted(positions, key=lambda position: position.evidence.start)
+
+
+def _changed(work: Workspace, position: Position, change: Change) -> Position:
+    """The position with what an entry says of it, and what follows for the rest of it."""
+    fields = change.meant()
+    asserted_by = fields.pop("by", None)
+    changed = replace(position, **fields, confirmed=True)
+    if changed.polarity != position.polarity and "stance" not in fields:
+        changed = replace(changed, stance=STANCES[changed.polarity])
+    if "evidence" in fields:
+        changed = _with_evidence(work, changed)
+    quote = _quote_of(work, changed)
+    if asserted_by is not None:
+        return replace(changed, asserted_by=str(asserted_by))
+    # “self” was the former actor.
+    if changed.actor != position.actor and position.asserted_by in (SELF, changed.actor):
+        return replace(changed, asserted_by=asserter(changed.actor, quote))
+    return changed
+
+
+def _with_evidence(work: Workspace, position: Position) -> Position:
+    """The position without what does not stand in its new sentence."""
+    quote = _quote_of(work, position)
+    is_in_quote = quote and any(span.overlaps(position.evidence) for span in quote.content)
+    return replace(
+        position,
+        cue=tuple(cue for cue in position.cue if position.evidence.covers(cue)),
+        quote=position.quote if is_in_quote else None,
+    )
+
+
+def _quote_of(work: Workspace, position: Position) -> Quote | None:
+    return next((quote for quote in work.record.quotes if quote.id == position.quote), None)

@@ -1,0 +1,142 @@
+"""Actors of which some mentions are another's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from msgspec import UnsetType
+from msgspec.structs import replace
+
+from onrecord.model import Position, Quote, Relation, Span
+from onrecord.store.corrections.changes import Change
+from onrecord.store.corrections.following import (
+    position_renamed,
+    quote_renamed,
+    relations_renamed,
+)
+from onrecord.store.corrections.mentions import Mention, mentions_of, with_mentions
+from onrecord.store.corrections.unfit import Unfit
+from onrecord.store.corrections.workspace import Workspace
+from onrecord.store.edits import ActorEdit, Split
+from onrecord.yamlfile.parsing import KeyPath
+
+_BESIDE = 3
+"""Characters between a title and the name that it belongs to."""
+
+
+def split_actors(work: Workspace, edits: Iterable[tuple[Change, ActorEdit]]) -> None:
+    """Gives mentions to other actors."""
+    moved: dict[tuple[str, Span], tuple[str, KeyPath]] = {}
+    for change, edit in edits:
+        for number, split in enumerate(edit.split):
+            where = (*change.where, "split", number)
+            with work.entry(where):
+                _note_moves(work, work.roster.final(change.target), split, where, moved)
+    by_pair: dict[tuple[str, str], set[Span]] = defaultdict(set)
+    for (id_, mention), (other, where) in moved.items():
+        if where not in work.refused:
+            by_pair[id_, other].add(mention)
+    for (id_, other), mentions in by_pair.items():
+        _move_mentions(work, id_, other, mentions)
+
+
+def _note_moves(
+    work: Workspace,
+    id_: str,
+    split: Split,
+    where: KeyPath,
+    moved: dict[tuple[str, Span], tuple[str, KeyPath]],
+) -> None:
+    """Notes which mentions of an actor are another's."""
+    actor = work.roster.actors[id_]
+    stretches = _stretches(work, split)
+    mentions = [m for m in actor.mentions if any(s.overlaps(m) for s in stretches)]
+    if not mentions:
+        at = work.article.listed(actor.mentions)
+        raise Unfit(f"no mention of {actor.name} stands there", f"it is mentioned {at}")
+    other = work.roster.named(split.as_) or work.roster.add(split.as_)
+    if other.id == id_:
+        raise Unfit(f"“{split.as_}” is {actor.name} itself", "name another actor", ("as",))
+    for mention in mentions:
+        known = moved.setdefault((id_, mention), (other.id, where))
+        if known[0] != other.id:
+            name = work.roster.actors[known[0]].name
+            about = f"says `as: {split.as_}`, and the other `as: {name}`"
+            work.contradict(known[1], where, about)
+
+
+def _stretches(work: Workspace, split: Split) -> list[Span]:
+    """The stretches of the text that a split names."""
+    if isinstance(split.words, UnsetType):
+        if isinstance(split.in_, UnsetType):
+            raise Unfit("says not where", "write `words:`, or `in:` with the number of a paragraph")
+        return work.article.regions(split.in_)
+    pieces = (split.words,) if isinstance(split.words, str) else split.words
+    return [span for piece in pieces for span in work.article.find(piece, split.in_)]
+
+
+def _move_mentions(work: Workspace, id_: str, other_id: str, moved: set[Span]) -> None:
+    """Makes mentions, and what rests on them, another actor's."""
+    roster = work.roster
+    actor, other = roster.actors[id_], roster.actors[other_id]
+    taken = [mention for mention in mentions_of(actor) if mention[0] in moved]
+    left = [mention for mention in mentions_of(actor) if mention[0] not in moved]
+    known = set(other.mentions)
+    editors: list[Mention] = [(span, "editor", 1.0) for span, _, _ in taken if span not in known]
+    roles = [role for role in actor.roles if any(_near(role.span, span) for span in moved)]
+    roster.actors[id_] = replace(
+        with_mentions(actor, left), roles=tuple(r for r in actor.roles if r not in roles)
+    )
+    roster.actors[other_id] = replace(
+        with_mentions(other, [*mentions_of(other), *editors]), roles=(*other.roles, *roles)
+    )
+    _move_findings(work, id_, other_id, moved)
+
+
+def _near(one: Span, other: Span) -> bool:
+    """Whether hardly anything stands between two spans: “Mayor” and “Hale”."""
+    first, second = sorted((one, other))
+    return second.start - first.end <= _BESIDE
+
+
+def _move_findings(work: Workspace, id_: str, other_id: str, moved: Collection[Span]) -> None:
+    """Makes the quotes, positions and relations of moved mentions the other actor's."""
+    left = work.roster.actors[id_].mentions
+
+    def is_moved(stretches: Iterable[Span]) -> bool:
+        """Whether the actor was mentioned in stretches by moved mentions only."""
+        spans = list(stretches)
+        return _any_in(moved, spans) and not _any_in(left, spans)
+
+    spoken: set[str] = set()
+
+    def of_quote(quote: Quote) -> Quote:
+        # Who is not named beside the quote is named in its paragraph.
+        if not is_moved(quote.source or [work.article.block_of(quote.content[0])]):
+            return quote
+        spoken.add(quote.id)
+        return quote_renamed(quote, id_, other_id)
+
+    def of_position(position: Position) -> Position:
+        if position.quote in spoken or is_moved([position.evidence]):
+            return position_renamed(position, id_, other_id)
+        return position
+
+    def of_relation(relation: Relation) -> tuple[Relation, ...]:
+        if is_moved([relation.evidence]):
+            return relations_renamed([relation], id_, other_id)
+        return (relation,)
+
+    record = work.record
+    work.record = replace(
+        record,
+        quotes=tuple(map(of_quote, record.quotes)),
+        positions=tuple(map(of_position, record.positions)),
+        suggestions=tuple(map(of_position, record.suggestions)),
+        relations=tuple(r for relation in record.relations for r in of_relation(relation)),
+    )
+
+
+def _any_in(mentions: Iterable[Span], stretches: Sequence[Span]) -> bool:
+    return any(mention.overlaps(stretch) for mention in mentions for stretch in stretches)

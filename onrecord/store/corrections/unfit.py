@@ -1,0 +1,28 @@
+"""What a correction cannot do, on its way to the problem that says so."""
+
+from __future__ import annotations
+
+import json
+
+from onrecord.yamlfile.parsing import KeyPath
+
+
+class Unfit(Exception):
+    """A correction that cannot be applied: what is wrong, and what to do about it."""
+
+    def __init__(self, message: str, hint: str = "", key: KeyPath = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.key = key
+        """Which key of the entry is to blame: `("speaker",)`; empty for all of it."""
+
+
+def as_yaml(**keys: object) -> str:
+    """Keys and texts as an editor may write them on one line.
+
+    >>> as_yaml(quote="the pier was theirs", speaker="Ann Lee")
+    '{quote: "the pier was theirs", speaker: "Ann Lee"}'
+    """
+    pairs = (f"{key.rstrip('_')}: {json.dumps(v, ensure_ascii=False)}" for key, v in keys.items())
+    return f"{{{', '.join(pairs)}}}"
