@@ -46,6 +46,10 @@ Mode = Literal["speech", "writing", "thought"]
 Polarity = Literal["for", "against", "mixed", "neutral"]
 Modality = Literal["actual", "intended", "conditional", "past"]
 Turn = Literal["before", "after"]
+FindingKind = Literal["headline", "quote", "position"]
+ChangeReason = Literal["correction", "article", "analysis", "settings"]
+"""Why something is published otherwise than before: an editor corrected it, the article's text has
+changed, it was analysed anew by another model or version, or the site's settings are others."""
 ResolvedBy = Literal[
     "name",
     "short name",
@@ -469,6 +473,49 @@ class Corpus(Struct, frozen=True):
     outlets: tuple[Outlet, ...] = ()
     stories: tuple[Story, ...] = ()
     content: Content = Content()
+
+
+class PublishedFinding(Struct, frozen=True):
+    """What pages say of an article in one place, in words."""
+
+    kind: FindingKind
+    id: str
+    """Of the quote or position; `headline` of the headline."""
+    says: dict[str, str]
+    """Of a quote `words`, `speaker`, `kind`; of a position `actor`, `stance`, `issue`, `words`; of
+    a headline `words`. What is empty or not published is left out."""
+
+
+class PublishedState(Struct, frozen=True):
+    """What was published of an article, and what that rested on: a line of
+    `briefs/_published.jsonl`."""
+
+    slug: str
+    article: str
+    """Digest of the article's text."""
+    analysis: str
+    """Digest of what made the record."""
+    corrections: str
+    """Digest of the editor's file; empty where there is none."""
+    findings: tuple[PublishedFinding, ...]
+
+
+class Change(Struct, frozen=True):
+    """What was published of an article, and is published otherwise: a line of
+    `briefs/_changes.jsonl`."""
+
+    date: str
+    """ISO date of the build that made it."""
+    brief: str
+    """The brief's slug."""
+    kind: FindingKind
+    finding: str
+    """Its id, as it is now or, where it is gone, was."""
+    before: dict[str, str]
+    """What it said; empty where it is new."""
+    after: dict[str, str]
+    """What it says now; empty where it is gone."""
+    because: tuple[ChangeReason, ...]
 
 
 class SearchRecord(Struct, frozen=True):

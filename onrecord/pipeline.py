@@ -8,8 +8,10 @@ Problems are gathered on the way; what can be built is built.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import functools
 import gc
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,10 +19,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from onrecord import extract, ingest, interface, site
+from onrecord import extract, history, ingest, interface, site
 from onrecord.config.settings import Language, Settings, load_settings
 from onrecord.corpus import link
-from onrecord.model import Article, Brief, Corpus, Note, Record
+from onrecord.model import Article, Brief, Change, Corpus, Note, PublishedState, Record
 from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors
 from onrecord.site.files import RawFile, SiteFile
@@ -93,11 +95,14 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     corpus, unclear = link(briefs, content, settings.outlets)
     # → files, by name
     with interface.use_language(settings.interface), _gc_paused():
-        files, faults = render_site(root, out, corpus, settings, progress)
+        ledger, states, changes = _what_changed(root, corpus, settings)
+        files, faults = render_site(root, out, corpus, settings, progress, changes)
+    problems += ledger.problems
     problems += [*sources.problems, *unreadable, *unclear, *faults]
     # A site without a single brief would wipe out the former one.
     if write and briefs and files:
         problems += _publish(files, out, root)
+        problems += _remember(ledger, states, changes)
     return Result(
         articles=len(sources.articles),
         analysed=analysed,
@@ -205,6 +210,23 @@ def make_briefs(
     return briefs, len(records), problems
 
 
+def stored_briefs(root: Path, sure_statement: float) -> tuple[list[Brief], list[Problem]]:
+    """The briefs of the records that are on disk, and what is wrong with them; nothing is analysed.
+
+    An article whose record is of another text, or missing, has no brief.
+    """
+    sources = read_articles(root)
+    content, unreadable = ingest.read_content(root)
+    try:
+        store = open_store(root)
+    except OnrecordError as error:
+        return [], [*sources.problems, *error.problems]
+    articles = assign_slugs(sources.articles, store)
+    usable, broken = _usable_records(articles, {}, store)
+    briefs, wrong = _correct(root, articles, usable, content.actors, sure_statement)
+    return briefs, [*sources.problems, *unreadable, *store.problems, *broken, *wrong]
+
+
 def _correct(
     root: Path,
     articles: dict[str, Article],
@@ -263,15 +285,58 @@ def _analyse(
     return records, []
 
 
+def _what_changed(
+    root: Path, corpus: Corpus, settings: Settings
+) -> tuple[history.Ledger, dict[str, PublishedState], list[Change]]:
+    """What was published before, what is now, and all changes so far, those of today last."""
+    # Where records cannot be read, their folder is a problem already.
+    if not corpus.briefs:
+        return history.Ledger(root, {}, (), ()), {}, []
+    ledger = history.open_ledger(root)
+    try:
+        states = history.published_states(root, corpus.briefs, settings)
+    except OnrecordError:
+        # The pages name what is wrong.
+        states = ledger.states
+    new = history.changes_between(ledger.states, states, _today())
+    return ledger, states, [*ledger.changes, *new]
+
+
+def _today() -> str:
+    """The date of this build, ISO; that of SOURCE_DATE_EPOCH where it is set.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = float(epoch) if epoch.isdecimal() else time.time()
+    return datetime.datetime.fromtimestamp(moment, datetime.UTC).date().isoformat()
+
+
+def _remember(
+    ledger: history.Ledger, states: dict[str, PublishedState], changes: Sequence[Change]
+) -> Sequence[Problem]:
+    """Keeps what is published now, and what changed by it."""
+    try:
+        ledger.write(states, changes[len(ledger.changes) :])
+    except OnrecordError as error:
+        return error.problems
+    return ()
+
+
 def render_site(
-    root: Path, out: Path, corpus: Corpus, settings: Settings, progress: Progress
+    root: Path,
+    out: Path,
+    corpus: Corpus,
+    settings: Settings,
+    progress: Progress,
+    changes: Sequence[Change] = (),
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Every file of the site by its path, and what is wrong with them.
 
     Gives no files where none can be made.
     """
     try:
-        pages, search_records = site.pages_and_search_records(corpus, settings)
+        pages, search_records = site.pages_and_search_records(corpus, settings, changes)
     except OnrecordError as error:
         return {}, list(error.problems)
     files, problems, faults = _render_pages(root, out, pages, progress)

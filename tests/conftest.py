@@ -85,7 +85,7 @@ class Built(NamedTuple):
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The example site, built from scratch. For looking at only."""
     site = tmp_path_factory.mktemp("built") / "site"
-    shutil.copytree(ROOT / "examples", site, ignore=shutil.ignore_patterns("_site", "*.json"))
+    shutil.copytree(ROOT / "examples", site, ignore=shutil.ignore_patterns("_site", "*.json*"))
     return Built(site, build(site, site / "_site"))
 
 

@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "corpus": BASE | {"nlp"},
     "site": BASE | {"config", "interface", "nlp"},
     "output": BASE | {"interface"},
+    "history": BASE | {"config", "site"},
     "verify": BASE | {"config", "nlp", "ingest", "extract", "site"},
 }
 """Each part, from the bottom up, and the parts that it may import."""

@@ -8,6 +8,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.build import build
 from onrecord.cli.check import check
+from onrecord.cli.diff import diff
 from onrecord.cli.extract import extract
 from onrecord.cli.new import new
 from onrecord.cli.schema import schema
@@ -44,5 +45,5 @@ def main() -> None:
 
 
 # The order in which --help lists them is that of the alphabet.
-for command in (build, check, extract, new, schema, serve, verify):
+for command in (build, check, diff, extract, new, schema, serve, verify):
     main.add_command(command)

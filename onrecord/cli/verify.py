@@ -75,11 +75,14 @@ def _read_draft(draft: Path) -> Article:
 
 def _briefs(site: Path, language: Language, problems: list[Problem]) -> Iterator[Brief]:
     """The site's briefs, as a build would make them; nothing is written."""
-    from onrecord import pipeline
+    from onrecord import ingest, pipeline
 
     sources = pipeline.read_articles(site)
-    briefs, _, wrong = pipeline.make_briefs(site, sources, language, pipeline.silent, write=False)
-    problems += [*sources.problems, *wrong]
+    content, unreadable = ingest.read_content(site)
+    briefs, _, wrong = pipeline.make_briefs(
+        site, sources, language, pipeline.silent, write=False, notes=content.actors
+    )
+    problems += [*sources.problems, *unreadable, *wrong]
     yield from briefs
 
 

@@ -5,9 +5,11 @@ No files are written here, and there is no HTML but that of annotated text and o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.config.settings import Settings
 from onrecord.interface import say
-from onrecord.model import Corpus, SearchRecord
+from onrecord.model import Change, Corpus, SearchRecord
 from onrecord.site import urls
 from onrecord.site.components import Link, Site
 from onrecord.site.exports.data import data_files
@@ -20,6 +22,7 @@ from onrecord.site.files import SiteFile
 from onrecord.site.pages.about import about_page
 from onrecord.site.pages.actor import actor_lists, actor_pages
 from onrecord.site.pages.brief import brief_lists, brief_pages
+from onrecord.site.pages.changes import change_lists
 from onrecord.site.pages.home import home_page
 from onrecord.site.pages.issue import issue_lists, issue_pages
 from onrecord.site.pages.network import network_page
@@ -42,11 +45,14 @@ def build_pages(corpus: Corpus, settings: Settings) -> list[SiteFile]:
 
 
 def pages_and_search_records(
-    corpus: Corpus, settings: Settings
+    corpus: Corpus, settings: Settings, changes: Sequence[Change] = ()
 ) -> tuple[list[SiteFile], list[SearchRecord]]:
-    """The same, and what search is to find on those pages."""
+    """The same, and what search is to find on those pages.
+
+    `changes`: what is published otherwise than before, the oldest first.
+    """
     # What is not published is left behind here.
-    index = _make_index(corpus, settings)
+    index = _make_index(corpus, settings, changes)
     pages: list[SiteFile] = [
         home_page(index),
         *brief_lists(index),
@@ -62,6 +68,7 @@ def pages_and_search_records(
         *quote_lists(index),
         network_page(index),
         *search_pages(index),
+        *change_lists(index),
         about_page(index),
         # The page, and the files that it lists.
         *data_files(index),
@@ -81,11 +88,11 @@ def pages_and_search_records(
     return files, make_search_records(index)
 
 
-def _make_index(corpus: Corpus, settings: Settings) -> SiteIndex:
+def _make_index(corpus: Corpus, settings: Settings, changes: Sequence[Change]) -> SiteIndex:
     """What pages look up. Of the articles it has only what is published."""
     return SiteIndex(
         settings=settings,
-        site=_describe_site(corpus, settings),
+        site=_describe_site(corpus, settings, changes),
         briefs=tuple(
             publish_brief(brief, settings.text, settings.language.sure_statement)
             for brief in corpus.briefs
@@ -95,10 +102,11 @@ def _make_index(corpus: Corpus, settings: Settings) -> SiteIndex:
         outlets=corpus.outlets,
         stories=corpus.stories,
         notes=corpus.content.pages,
+        changes=tuple(changes),
     )
 
 
-def _describe_site(corpus: Corpus, settings: Settings) -> Site:
+def _describe_site(corpus: Corpus, settings: Settings, changes: Sequence[Change]) -> Site:
     """What the frame of every page shows of the site."""
     own_pages = [note for note in corpus.content.pages if note.slug not in urls.TAKEN]
     # The order is what people gave their pages; of equals the address decides.
@@ -112,5 +120,12 @@ def _describe_site(corpus: Corpus, settings: Settings) -> Site:
         author=settings.author,
         base_url=settings.base_url,
         pages=tuple(Link(n.title or n.slug, urls.section_page(n.slug)) for n in own_pages),
+        has_changes=_has_changes(corpus, changes),
         sections=tuple(Link(say(f"sections.{s}"), urls.section_page(s)) for s in sections),
     )
+
+
+def _has_changes(corpus: Corpus, changes: Sequence[Change]) -> bool:
+    """Whether a brief that is published says something else than it did."""
+    published = {brief.slug for brief in corpus.briefs}
+    return any(change.brief in published for change in changes)

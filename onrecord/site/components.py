@@ -245,6 +245,8 @@ class Site:
     pages: tuple[Link, ...]
     """The pages that people wrote."""
     sections: tuple[Link, ...]
+    has_changes: bool = False
+    """Whether there is a page of changes."""
 
 
 # HTML made from an editor's Markdown.

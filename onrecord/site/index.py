@@ -9,6 +9,7 @@ from functools import cached_property
 from onrecord.config.settings import Settings
 from onrecord.model import (
     Actor,
+    Change,
     CorpusActor,
     Issue,
     Note,
@@ -40,6 +41,8 @@ class Index:
     stories: tuple[Story, ...]
     notes: tuple[Note, ...]
     """The pages that people wrote."""
+    changes: tuple[Change, ...] = ()
+    """What is published otherwise than before, the oldest first."""
 
     @cached_property
     def brief_by_slug(self) -> dict[str, PublishedBrief]:

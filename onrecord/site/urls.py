@@ -33,7 +33,8 @@ SECTIONS = (
     "about",
 )
 DATA = "data"
-TAKEN = frozenset((*SECTIONS, DATA))
+CHANGES = "changes"
+TAKEN = frozenset((*SECTIONS, DATA, CHANGES))
 
 # What the folder of data holds besides tables, by its name there.
 DATABASE = "onrecord.sqlite"

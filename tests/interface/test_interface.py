@@ -38,6 +38,7 @@ COMPUTED = (
     "sections.",
     "overflow.",
     "tables.",
+    "changes.",
 )
 """Areas whose keys are made from data."""
 

@@ -13,6 +13,7 @@ from onrecord.model import CorpusActor, Issue, StanceRef
 from onrecord.site import urls
 from onrecord.site.files import RawFile, SiteFile, TemplatePage
 from onrecord.site.index import Index
+from onrecord.site.pages.changes import BriefChangesView, change_lines, newest_changes
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.quotations import quote_line
 from onrecord.site.references import brief_ref
@@ -69,7 +70,31 @@ def feed_files(index: SiteIndex) -> list[SiteFile]:
         latest = issue.stances[::-1][:FEED]
         entries = [_stance_entry(index, issue, stance) for stance in latest]
         files += _feed(index, urls.issue_folder(issue.slug), title, about, entries)
-    return files
+    return [*files, *_change_feed(index)]
+
+
+def _change_feed(index: SiteIndex) -> list[SiteFile]:
+    """What changed, an entry for each brief and day; no feed where nothing has changed yet."""
+    changed = newest_changes(index, FEED)
+    if not changed:
+        return []
+    entries = [_change_entry(index, found) for found in changed]
+    title = f"{say('changes.changes')} · {index.site.title}"
+    folder = urls.section_folder(urls.CHANGES)
+    return _feed(index, folder, title, say("changes.standfirst"), entries)
+
+
+def _change_entry(index: SiteIndex, found: BriefChangesView) -> FeedEntry:
+    date = found.day.iso if found.day else NEVER
+    return FeedEntry(
+        title=f"{found.brief.title}: {', '.join(found.because)}",
+        href=index.file_address(found.brief.href),
+        ident=_urn(index, f"{urls.CHANGES}/{date}/{found.brief.href}"),
+        updated=date,
+        published=date,
+        outlet=found.brief.outlet.text if found.brief.outlet else "",
+        summary=change_lines(found),
+    )
 
 
 def _actor_entries(index: Index, actor: CorpusActor) -> Iterator[FeedEntry]:
