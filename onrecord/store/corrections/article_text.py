@@ -80,7 +80,10 @@ class ArticleText:
         number = _paragraph_number(place)
         if number is not None:
             return [self._paragraph(number)]
-        found = self.folded.find(str(place))
+        # “in: headline”
+        kind = str(place).casefold().removeprefix("the ")
+        blocks = [block.span for block in self.blocks if block.kind == kind != "paragraph"]
+        found = blocks or self.folded.find(str(place))
         if not found:
             unfit = self.stands_nowhere(str(place))
             raise Unfit(unfit.message, unfit.hint, ("in",))
@@ -115,14 +118,17 @@ class ArticleText:
         """The block in which a span begins; the span itself between blocks."""
         return next((b.span for b in self.blocks if span.start < b.span.end), span)
 
+    def number_of(self, block: Span) -> int | None:
+        """The number of a paragraph, from 1; None of what is none."""
+        return self.paragraphs.index(block) + 1 if block in self.paragraphs else None
+
     def named(self, span: Span) -> str:
         """How a page names the place of a span: `paragraph 3`, `the headline`."""
-        for block in self.blocks:
-            if span.start < block.span.end:
-                if block.kind != "paragraph":
-                    return f"the {block.kind}"
-                return f"paragraph {self.paragraphs.index(block.span) + 1}"
-        return "the end"
+        block = next((b for b in self.blocks if span.start < b.span.end), None)
+        if block is None:
+            return "the end"
+        number = self.number_of(block.span)
+        return f"the {block.kind}" if number is None else f"paragraph {number}"
 
     def beginning(self, span: Span) -> str:
         """The first words of a span: `The ferry stays, and so …`."""
@@ -139,21 +145,27 @@ class ArticleText:
 
     def telling_words(self, span: Span) -> str:
         """The words of a span with as many beside them as tell it from all others."""
-        words = self.folded.words
-        inside = [
-            number
-            for number, word in enumerate(words)
-            if self.folded.span(word.start, word.end).overlaps(span)
-        ]
-        first, last = (inside[0], inside[-1]) if inside else (0, 0)
+        block = self.block_of(span)
+        inside = Span(max(block.start, span.start), min(block.end, span.end))
+        words = [word for word in self._words if block.covers(word)]
+        first, last = _first_and_last(words, inside)
         for more in range(MOST_WORDS_AROUND + 1):
-            stretch = self.folded.span(
-                words[max(first - more, 0)].start, words[min(last + more, len(words) - 1)].end
-            )
-            shown = trimmed(stretch.of(self.text))
+            stretch = words[max(first - more, 0) : last + more + 1]
+            shown = trimmed(Span(stretch[0].start, stretch[-1].end).of(self.text))
             if len(self.folded.find(shown)) == 1:
                 break
         return shown
+
+    @cached_property
+    def _words(self) -> list[Span]:
+        """The words of the text."""
+        return [self.folded.span(word.start, word.end) for word in self.folded.words]
+
+
+def _first_and_last(words: Sequence[Span], span: Span) -> tuple[int, int]:
+    """The indexes of the first and the last word of a stretch."""
+    inside = [number for number, word in enumerate(words) if word.overlaps(span)]
+    return inside[0], inside[-1]
 
 
 def _paragraph_number(place: int | str) -> int | None:
@@ -166,4 +178,4 @@ def _paragraph_number(place: int | str) -> int | None:
 
 def _named(place: int | str) -> str:
     number = _paragraph_number(place)
-    return f"beside “{place}”" if number is None else f"in paragraph {number}"
+    return f"in or beside “{place}”" if number is None else f"in paragraph {number}"

@@ -52,7 +52,7 @@ def pieces_of(
     rows = [row for first in found[0] if (row := _row(first, found[1:]))]
     if not rows:
         raise Unfit("the pieces do not follow each other", "write them in the article’s order")
-    rows = _nearest_rows(article, rows, near)
+    rows = _nearest_rows(article, _shortest(rows), near)
     if len(rows) > 1:
         raise Unfit(
             f"“{parts[0]}” stands {len(rows)} times: {article.listed([row[0] for row in rows])}",
@@ -70,6 +70,16 @@ def _row(first: Span, following: list[list[Span]]) -> list[Span]:
             return []
         row.append(after)
     return row
+
+
+def _shortest(rows: list[list[Span]]) -> list[list[Span]]:
+    """The rows that have no other one inside: pieces belong to what stands nearest."""
+    wholes = [Span(row[0].start, row[-1].end) for row in rows]
+    return [
+        row
+        for row, whole in zip(rows, wholes, strict=True)
+        if not any(whole != other and whole.covers(other) for other in wholes)
+    ]
 
 
 def _nearest_rows(

@@ -15,6 +15,9 @@ from onrecord.store.corrections.unfit import Unfit
 
 T = TypeVar("T", Quote, Position)
 
+SHOWN = 6
+"""Findings that a message lists where words fit several."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[T]):
@@ -23,8 +26,6 @@ class Candidate(Generic[T]):
     finding: T
     pieces: tuple[Span, ...]
     """Its words in the article."""
-    told: str
-    """How a message tells it from others: `Ann Lee, in paragraph 2, “The ferry stays”`."""
 
     @property
     def whole(self) -> Span:
@@ -102,12 +103,15 @@ def _with_exactly(
     ]
 
 
-def the_one(candidates: Sequence[Candidate[T]], words: str, called: str, remedy: str) -> T:
-    """The finding of the only candidate. Raises Unfit where there are several."""
-    if len(candidates) > 1:
-        told = "; ".join(candidate.told for candidate in candidates)
-        raise Unfit(f"“{words}” fits {len(candidates)} {called}: {told}", remedy)
-    return candidates[0].finding
+def the_one(
+    found: Sequence[T], words: str, called: str, tell: Callable[[T], str], remedy: str
+) -> T:
+    """The only finding. Raises Unfit where there are several, with what `tell` says of each."""
+    if len(found) > 1:
+        told = "; ".join(tell(finding) for finding in found[:SHOWN])
+        more = "; …" if len(found) > SHOWN else ""
+        raise Unfit(f"“{words}” fits {len(found)} {called}: {told}{more}", remedy)
+    return found[0]
 
 
 def fits_name(name: str, wanted: str) -> bool:

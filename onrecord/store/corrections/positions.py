@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
@@ -18,12 +19,15 @@ from onrecord.store.corrections.following import (
     without_positions,
 )
 from onrecord.store.corrections.matching import Candidate, fits_name, fitting, the_one
+from onrecord.store.corrections.pointing import pointer
 from onrecord.store.corrections.quotes import find_quote
 from onrecord.store.corrections.unfit import Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import PositionEdit
 from onrecord.yamlfile.parsing import KeyPath
 
+Keys = dict[str, int | str]
+"""Keys of an entry that point at a finding."""
 STANCES: dict[Polarity, str] = {
     "for": "supports",
     "against": "opposes",
@@ -34,7 +38,7 @@ STANCES: dict[Polarity, str] = {
 PLAIN = ("stance", "polarity", "issue", "modality")
 """Keys whose values the record has as they stand."""
 _ASSERTERS = (SELF, ARTICLE, OTHER)
-_REMEDY = "add `of:` with the actor, `about:` with words of the issue, or `in:` with the paragraph"
+_REMEDY = "write the keys that stand beside the one you mean"
 
 
 def position_change(work: Workspace, where: KeyPath, edit: PositionEdit) -> Change:
@@ -52,15 +56,23 @@ def position_change(work: Workspace, where: KeyPath, edit: PositionEdit) -> Chan
 
 
 def _find_position(work: Workspace, edit: PositionEdit) -> Position:
-    """The position that an entry points at: one that is shown, or else one that is suggested."""
-    for positions in (work.record.positions, work.record.suggestions):
-        candidates = [
-            _candidate(work, position) for position in positions if _is_meant(work, position, edit)
-        ]
-        found = fitting(candidates, edit.position, work.article, edit.in_)
-        if found:
-            return the_one(_with_cue(work, found, edit), edit.position, "positions", _REMEDY)
-    raise _no_position(work, edit)
+    """The position that an entry points at. Raises Unfit where there is none, or several."""
+    found = _fitting_positions(work, edit)
+    if not found:
+        raise _no_position(work, edit)
+    return the_one(found, edit.position, "positions", lambda one: _told(work, one), _REMEDY)
+
+
+def _fitting_positions(work: Workspace, edit: PositionEdit) -> list[Position]:
+    """The positions that an entry fits; of several those that are shown, if any."""
+    candidates = [
+        Candidate(position, (position.evidence,))
+        for position in all_positions(work.record)
+        if _is_meant(work, position, edit)
+    ]
+    found = [c.finding for c in fitting(candidates, edit.position, work.article, edit.in_)]
+    shown = [position for position in found if position in work.record.positions]
+    return _with_cue(work, shown or found, edit)
 
 
 def _is_meant(work: Workspace, position: Position, edit: PositionEdit) -> bool:
@@ -69,33 +81,59 @@ def _is_meant(work: Workspace, position: Position, edit: PositionEdit) -> bool:
         return False
     if isinstance(edit.of, UnsetType):
         return True
-    return position.actor == work.roster.get(edit.of).id
+    # Another analysis may have found by itself whose it is.
+    names = [edit.of, *([] if isinstance(edit.actor, UnsetType) else [edit.actor])]
+    actors = (work.roster.find(name) for name in names)
+    return position.actor in [actor.id for actor in actors if actor is not None]
 
 
-def _candidate(work: Workspace, position: Position) -> Candidate[Position]:
+def position_pointer(work: Workspace, position: Position) -> Keys:
+    """The keys by which an entry points at a position alone: `position`, and what else it needs."""
+    of = work.roster.actors[position.actor].name
+    about = position.issue
+    telling: list[Keys] = [{}, {"of": of}, {"about": about}, {"of": of, "about": about}]
+    for more in telling:
+        words, place = pointer(work.article, position.evidence, _points(work, position, more))
+        if _points(work, position, more)(words, place):
+            break
+    keys: Keys = {"position": words, **more}
+    return keys if isinstance(place, UnsetType) else {**keys, "in": place}
+
+
+def _points(
+    work: Workspace, position: Position, more: Keys
+) -> Callable[[str, int | str | UnsetType], bool]:
+    """Whether words, with other keys, point at a position alone."""
+
+    def points(words: str, place: int | str | UnsetType) -> bool:
+        edit = msgspec.convert({"position": words, **more}, PositionEdit)
+        return _fitting_positions(work, replace(edit, in_=place)) == [position]
+
+    return points
+
+
+def _told(work: Workspace, position: Position) -> str:
+    """How a message tells a position from others."""
     actor = work.roster.actors[position.actor].name
-    told = (
-        f"{actor} {position.stance} {position.issue} (in {work.article.named(position.evidence)})"
-    )
-    return Candidate(position, (position.evidence,), told)
+    keys = as_yaml(**position_pointer(work, position))
+    return f"{actor} {position.stance} {position.issue}, {keys}"
 
 
-def _with_cue(
-    work: Workspace, found: Sequence[Candidate[Position]], edit: PositionEdit
-) -> Sequence[Candidate[Position]]:
+def _with_cue(work: Workspace, found: list[Position], edit: PositionEdit) -> list[Position]:
     """Of several in one sentence those whose stance the words name: “but opposes the ferry”."""
     if len(found) == 1:
         return found
     spans = work.article.find(edit.position, edit.in_)
     named = [
-        candidate
-        for candidate in found
-        if any(span.covers(cue) for span in spans for cue in candidate.finding.cue)
+        position
+        for position in found
+        if any(span.covers(cue) for span in spans for cue in position.cue)
     ]
     return named or found
 
 
 def _no_position(work: Workspace, edit: PositionEdit) -> Unfit:
+    # A name that nobody has is to blame rather than the words.
     of = "" if isinstance(edit.of, UnsetType) else f" of {work.roster.get(edit.of).name}"
     about = "" if isinstance(edit.about, UnsetType) else f" on “{edit.about}”"
     standing = work.article.find(edit.position, edit.in_)[0]
@@ -153,8 +191,11 @@ def apply_position_changes(work: Workspace, changes: Sequence[Change]) -> None:
         if change.target in by_id:
             by_id[change.target] = _changed(work, by_id[change.target], change)
     shown = {position.id for position in work.record.positions} | confirmed
-    positions = [by_id[id_] for id_ in by_id if id_ in shown]
-    record = replace(work.record, positions=tuple(in_order(positions)))
+    positions = [position for position in by_id.values() if position.id in shown]
+    suggestions = [position for position in by_id.values() if position.id not in shown]
+    record = replace(
+        work.record, positions=tuple(in_order(positions)), suggestions=tuple(suggestions)
+    )
     work.record = without_positions(record, removed)
 
 

@@ -12,6 +12,7 @@ from onrecord.store.corrections.changes import Change, Value, refuse_change_and_
 from onrecord.store.corrections.extents import content_of, kind_of
 from onrecord.store.corrections.following import with_speakers_followed, without_quotes
 from onrecord.store.corrections.matching import Candidate, fitting, the_one
+from onrecord.store.corrections.pointing import pointer
 from onrecord.store.corrections.unfit import Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import QuoteEdit
@@ -21,7 +22,7 @@ NAMING = ("via", "addressee")
 """Keys that name one actor, or nobody."""
 PLAIN = ("kind", "mode", "negated")
 """Keys whose values the record has as they stand."""
-_REMEDY = "write more words of the one you mean, or `of:` its speaker, or `in:` its paragraph"
+_REMEDY = "write the keys that stand beside the one you mean"
 
 
 def quote_change(work: Workspace, where: KeyPath, edit: QuoteEdit) -> Change:
@@ -44,38 +45,54 @@ def find_quote(
     key: KeyPath = (),
 ) -> Quote:
     """The quote that words point at. Raises Unfit where there is none, or several."""
-    candidates = [_candidate(work, quote) for quote in work.record.quotes]
     try:
-        found = fitting(candidates, words, work.article, place)
+        found = _fitting_quotes(work, words, place)
         if not found:
             raise _no_quote(work, words, place)
-        return the_one(_of_speaker(work, found, of), words, "quotes", _REMEDY)
+        of_speaker = _of_speaker(work, found, of)
+        return the_one(of_speaker, words, "quotes", lambda quote: _told(work, quote), _REMEDY)
     except Unfit as unfit:
         raise Unfit(unfit.message, unfit.hint, key or unfit.key) from None
 
 
-def _candidate(work: Workspace, quote: Quote) -> Candidate[Quote]:
+def _fitting_quotes(work: Workspace, words: str, place: int | str | UnsetType) -> list[Quote]:
+    """The quotes that words fit; of several those that are shown, if any."""
+    candidates = [Candidate(quote, quote.content) for quote in work.record.quotes]
+    found = [c.finding for c in fitting(candidates, words, work.article, place)]
+    return [quote for quote in found if quote.is_shown(work.sure_statement)] or found
+
+
+def quote_pointer(work: Workspace, quote: Quote) -> dict[str, int | str]:
+    """The keys by which an entry points at a quote alone: `quote`, and `in` where it is needed."""
+
+    def points(words: str, place: int | str | UnsetType) -> bool:
+        return _fitting_quotes(work, words, place) == [quote]
+
+    words, place = pointer(work.article, quote.content[0], points)
+    keys: dict[str, int | str] = {"quote": words}
+    return keys if isinstance(place, UnsetType) else {**keys, "in": place}
+
+
+def _told(work: Workspace, quote: Quote) -> str:
+    """How a message tells a quote from others."""
     names = " and ".join(work.roster.actors[id_].name for id_ in quote.said_by) or "nobody"
-    at = work.article.named(quote.content[0])
-    words = work.article.beginning(quote.content[0])
-    return Candidate(quote, quote.content, f"{names}, in {at}, “{words}”")
+    keys = as_yaml(**quote_pointer(work, quote))
+    return f"{names} in {work.article.named(quote.content[0])}, {keys}"
 
 
-def _of_speaker(
-    work: Workspace, found: Sequence[Candidate[Quote]], of: str | UnsetType
-) -> list[Candidate[Quote]]:
+def _of_speaker(work: Workspace, found: Sequence[Quote], of: str | UnsetType) -> Sequence[Quote]:
     if isinstance(of, UnsetType):
-        return list(found)
+        return found
     speaker = work.roster.get(of)
-    said = [candidate for candidate in found if speaker.id in candidate.finding.said_by]
+    said = [quote for quote in found if speaker.id in quote.said_by]
     # It may be another’s by now; the words alone tell which it is.
-    return said or list(found)
+    return said or found
 
 
 def _no_quote(work: Workspace, words: str, place: int | str | UnsetType) -> Unfit:
     standing = work.article.find(words, place)[0]
     shown = " ".join(standing.of(work.text).split())
-    keys = {} if isinstance(place, UnsetType) else {"in": place}
+    keys: dict[str, object] = {} if isinstance(place, UnsetType) else {"in": place}
     line = as_yaml(quote=shown, **keys, speaker="…")
     return Unfit(
         f"“{words}” stands in {work.article.named(standing)}, but is no quote",

@@ -11,6 +11,7 @@ from onrecord.model import Actor, ActorKind, Span
 from onrecord.store.corrections.article_text import ArticleText
 from onrecord.store.corrections.descriptions import described_kind, described_name, named_kind
 from onrecord.store.corrections.folding import fold
+from onrecord.store.corrections.mentions import mentions_of, with_mentions
 from onrecord.store.corrections.nearest import nearest_name
 from onrecord.store.corrections.unfit import Unfit, as_yaml
 from onrecord.store.neighbours import KnownActor, Neighbours
@@ -99,15 +100,20 @@ class Roster:
         known = self._known(name)
         if known is not None:
             return self._made(known.name, known.kind, is_described=False)
-        standing = self._free_places([name])
-        words = standing[0].of(self.article.text) if standing else name
-        description = described_name(words)
+        description = self._description(name)
         if description is not None:
             return self._made(description, described_kind(description), is_described=True)
+        standing = self._free_places([name])
         # “Lee” of “Ann Lee” is no other Lee.
         if not standing:
             raise self._unknown(name)
-        return self._made(" ".join(words.split()), named_kind(words), is_described=False)
+        words = " ".join(standing[0].of(self.article.text).split())
+        return self._made(words, named_kind(words), is_described=False)
+
+    def _description(self, name: str) -> str | None:
+        """The description that a name is, as the text has it; None where it is a name."""
+        standing = self._free_places([name], is_described=True)
+        return described_name(standing[0].of(self.article.text) if standing else name)
 
     def _known(self, name: str) -> KnownActor | None:
         """Somebody of whom the site's other briefs or its notes tell."""
@@ -138,10 +144,13 @@ class Roster:
             aliases = (*aliases, *self._surname(name))
         mentions = [
             place
-            for place in self._free_places([name, *aliases])
+            for place in self._free_places([name, *aliases], is_described)
             # “Green” is no name in “the green roof”.
             if is_described or not place.of(self.article.text)[:1].islower()
         ]
+        # The “Lee” of “Sam Lee” is not Ann Lee; but Trust members are not the Trust.
+        if not is_described:
+            self._take_away(mentions)
         actor = Actor(
             id=self._free_id(slugify(name) or "actor"),
             name=name,
@@ -178,16 +187,35 @@ class Roster:
             id_, number = f"{wanted}-{number}", number + 1
         return id_
 
-    def _free_places(self, names: Iterable[str]) -> list[Span]:
-        """Where names stand and are no mention of somebody, in the order of the text."""
-        taken = [mention for actor in self.actors.values() for mention in actor.mentions]
+    def _free_places(self, names: Iterable[str], is_described: bool = False) -> list[Span]:
+        """Where names stand and nobody else is meant, in the order of the text.
+
+        A name that has another's short one inside, “Sam Lee”, is a name of its own; one that has
+        the whole name of another, “Mayor Ann Lee”, is not, but for a description: “Trust members”.
+        """
+        taken = [
+            (mention, fold(mention.of(self.article.text)) == fold(actor.name))
+            for actor in self.actors.values()
+            for mention in actor.mentions
+        ]
         found: list[Span] = []
         # “Tom Birch” before “Birch”.
         for name in sorted(names, key=len, reverse=True):
-            for span in self.article.folded.find(name):
-                if not any(span.overlaps(other) for other in (*taken, *found)):
-                    found.append(span)
+            for place in self.article.folded.find(name):
+                is_taken = any(
+                    mention.covers(place)
+                    or (is_whole and not is_described and mention.overlaps(place))
+                    for mention, is_whole in taken
+                )
+                if not is_taken and not any(place.overlaps(other) for other in found):
+                    found.append(place)
         return sorted(found)
+
+    def _take_away(self, places: Iterable[Span]) -> None:
+        """Takes the mentions inside of a longer name from those whom they were thought to mean."""
+        for actor in list(self.actors.values()):
+            left = [m for m in mentions_of(actor) if not any(p.covers(m[0]) for p in places)]
+            self.actors[actor.id] = with_mentions(actor, left)
 
     def _unknown(self, name: str) -> Unfit:
         known = [form for a in self.actors.values() for form in (a.name, *a.aliases)]

@@ -49,15 +49,16 @@ def _note_moves(
     moved: dict[tuple[str, Span], tuple[str, KeyPath]],
 ) -> None:
     """Notes which mentions of an actor are another's."""
-    actor = work.roster.actors[id_]
-    stretches = _stretches(work, split)
-    mentions = [m for m in actor.mentions if any(s.overlaps(m) for s in stretches)]
-    if not mentions:
-        at = work.article.listed(actor.mentions)
-        raise Unfit(f"no mention of {actor.name} stands there", f"it is mentioned {at}")
     other = work.roster.named(split.as_) or work.roster.add(split.as_)
+    actor = work.roster.actors[id_]
     if other.id == id_:
         raise Unfit(f"“{split.as_}” is {actor.name} itself", "name another actor", ("as",))
+    stretches = _stretches(work, split)
+    mentions = [m for m in actor.mentions if _any_in([m], stretches)]
+    # The “Lee” of “Sam Lee” is Sam Lee’s as soon as there is one.
+    if not mentions and not _any_in(other.mentions, stretches):
+        at = work.article.listed(actor.mentions)
+        raise Unfit(f"no mention of {actor.name} stands there", f"it is mentioned {at}")
     for mention in mentions:
         known = moved.setdefault((id_, mention), (other.id, where))
         if known[0] != other.id:

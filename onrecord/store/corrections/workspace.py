@@ -86,7 +86,7 @@ class Workspace:
     def contradict(self, first: KeyPath, second: KeyPath, about: str) -> None:
         """Reports two entries of which none is applied."""
         self.refused.add(first)
-        hint = "delete one of the two; until then none of them is applied"
+        hint = "delete one of the two; until then neither is applied"
         self.refuse(second, Unfit(f"contradicts {self.line(first)}: this one {about}", hint))
 
     def actor_id(self, where: KeyPath, key: str, name: str) -> str:
@@ -108,6 +108,6 @@ class Workspace:
         self.refused.add(removal)
         raise Unfit(
             f"contradicts {self.line(removal)}, which removes “{name}”",
-            "delete one of the two; until then none of them is applied",
+            "delete one of the two; until then neither is applied",
             (key,),
         )
