@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from onrecord.model import Actor, Position, Quote, Span
 from onrecord.site import urls
-from onrecord.site.annotation_html import TextMark, annotate, disjoint, make_mark
+from onrecord.site.annotation_html import TextMark, annotate, disjoint, make_mark, replaced
 from onrecord.site.components import QuoteView, StanceView
 from onrecord.site.layout import Layout
 from onrecord.site.published_brief import PublishedBrief
@@ -83,12 +83,27 @@ def annotate_text(index: SiteIndex, brief: PublishedBrief, listed: frozenset[str
             kind=block.kind,
             number=block.number,
             anchor=block.anchor,
-            html=annotate(brief.text, block.span, marks_of[block.index], opened),
+            html=_block_html(brief, block.span, marks_of[block.index], opened),
             notes=tuple(notes_of[block.index]),
         )
         for block in brief.layout.blocks
     )
     return AnnotatedText(blocks, frozenset(mention.actor.id for mention in mentions))
+
+
+def _block_html(
+    brief: PublishedBrief, span: Span, marks: Sequence[TextMark], opened: set[int]
+) -> Markup:
+    """A block with its marks; the headline as it was corrected."""
+    title = brief.meta.title
+    if title is None or span != brief.meta.headline or _is_same_line(title, brief, span):
+        return annotate(brief.text, span, marks, opened)
+    return replaced(brief.title, marks, opened)
+
+
+def _is_same_line(title: str, brief: PublishedBrief, span: Span) -> bool:
+    """Whether a title has the words of a headline, whatever their marks and spaces."""
+    return title.split() == brief.text.excerpt(span).split()
 
 
 def _by_block(layout: Layout, marks: Iterable[TextMark]) -> dict[int, list[TextMark]]:

@@ -23,6 +23,8 @@ class TextMark:
     open: Markup
     again: Markup
     close: Markup
+    anchor: str = ""
+    """Its id, or empty."""
 
 
 def make_mark(
@@ -38,7 +40,19 @@ def make_mark(
     first = again
     if anchor:
         first = Markup(f'<{element} class="{classes}" id="{escape(anchor)}"{rest}>')
-    return TextMark(span, first, again, Markup(f"</{element}>"))
+    return TextMark(span, first, again, Markup(f"</{element}>"), anchor)
+
+
+def replaced(words: str, marks: Iterable[TextMark], opened: set[int]) -> Markup:
+    """Other words in the place of a stretch of the text, with the anchors that it had.
+
+    `replaced("The ferry stays", [make_mark(Span(0, 7), "mark", "quote", "q-1")], set())` →
+    `<span id="q-1"></span>The ferry stays`
+    """
+    new = [mark for mark in marks if mark.anchor and id(mark) not in opened]
+    opened.update(map(id, new))
+    anchors = (Markup('<span id="{}"></span>').format(mark.anchor) for mark in new)
+    return Markup("").join([*anchors, escape(words)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as trials
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pyld import jsonld
 from usp.objects.sitemap import InvalidSitemap
 from usp.tree import sitemap_tree_for_homepage
@@ -197,6 +198,28 @@ def test_annotations_find_their_words_in_the_text() -> None:
 def test_every_word_of_annotations_is_one_of_the_standard() -> None:
     document = json.loads(site()["briefs/council-keeps-the-ferry/annotations.json"])
     assert terms(document) - {"@context"} <= set(context("anno")["@context"])
+
+
+def test_what_an_editor_added_bears_their_name_in_every_twin() -> None:
+    found = ferry()
+    quotes = tuple(
+        replace(quote, origin="editor") if quote.id == "penny" else quote
+        for quote in found.record.quotes
+    )
+    edited = replace(found, record=replace(found.record, quotes=quotes))
+    settings = Settings(title="Record & Co", base_url=BASE)
+    env = environment(ROOT / "templates")
+    files = rendered(build_pages(link([edited], Content(), {})[0], settings), env)
+    items = json.loads(files["briefs/council-keeps-the-ferry/annotations.json"])["items"]
+    by_editor = [item["id"].partition("#")[2] for item in items if "creator" in item]
+    assert by_editor == ["q-penny"]
+    record = json.loads(files["briefs/council-keeps-the-ferry/index.json"])
+    (hall,) = json.loads(files["actors/bo-hall/index.json"])["quotes"]
+    rows = csv.DictReader(io.StringIO(files["data/quotes.csv"].decode(), newline=""))
+    origins = {quote["id"]: quote["origin"] for quote in record["quotes"]}
+    assert origins == {"stays": "analysis", "penny": "editor", "lifeline": "analysis"}
+    assert hall["origin"] == "editor"
+    assert {row["id"]: row["origin"] for row in rows} == origins
 
 
 def test_annotations_of_a_text_that_is_not_published_hold_none_of_it() -> None:

@@ -234,6 +234,27 @@ def test_the_text_is_marked_in_place() -> None:
     ]
 
 
+def test_a_corrected_title_stands_above_the_text_with_the_anchors_of_the_headline() -> None:
+    text = "Birch: “No”\n\nTom Birch says no."
+    found = brief(
+        "no",
+        text,
+        [actor(text, "Tom Birch", aliases=["Birch"])],
+        [quote(text, "“No”", speaker="tom-birch", ident="no")],
+    )
+    for title, html in (
+        (None, "Birch</a>: <mark"),
+        ("Birch: “No”", "Birch</a>: <mark"),
+        ("Birch & no", '<span id="q-no"></span><span id="a-tom-birch"></span>Birch &amp; no'),
+    ):
+        meta = replace(found.meta, title=title)
+        titled = replace(
+            found, title=title or found.title, record=replace(found.record, article=meta)
+        )
+        page = view(made([titled]), "briefs/no/index.html", BriefView)
+        assert html in page.blocks[0].html
+
+
 def test_notes_stand_beside_the_paragraph_of_their_marks() -> None:
     assert [
         [(n.tone, n.stance.id if n.stance else n.quote.id if n.quote else "") for n in b.notes]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.model import Actor, Position, Quote, Span
+from onrecord.model import Actor, Origin, Position, Quote, Span
 from onrecord.site import urls
 from onrecord.site.annotated_text import mention_anchor
 from onrecord.site.published_brief import PublishedBrief
@@ -80,7 +80,9 @@ class _Annotator:
         if source:
             body.append(_text(source, "identifying"))
         body.append(_text(f"{quote.kind} quote", "classifying"))
-        return self._annotation(urls.quote_anchor(quote.id), "highlighting", body, *quote.content)
+        anchor = urls.quote_anchor(quote.id)
+        found = self._annotation(anchor, "highlighting", body, *quote.content)
+        return found | self._creator(quote.origin)
 
     def _position(self, position: Position) -> Thing:
         """A sentence that shows a position: whose, on what, and which."""
@@ -91,7 +93,8 @@ class _Annotator:
             _text(f"{position.stance} ({position.polarity})", "assessing"),
         ]
         anchor = urls.position_anchor(position.id)
-        return self._annotation(anchor, "assessing", body, position.evidence)
+        found = self._annotation(anchor, "assessing", body, position.evidence)
+        return found | self._creator(position.origin)
 
     def _mentions(self, actor: Actor) -> Iterator[Thing]:
         """Each mention of an actor: whom it means."""
@@ -99,7 +102,14 @@ class _Annotator:
         first = min(actor.mentions, default=None)
         for mention in actor.mentions:
             anchor = mention_anchor(actor.id, mention, is_first=mention == first)
-            yield self._annotation(anchor, "identifying", body, mention)
+            found = self._annotation(anchor, "identifying", body, mention)
+            yield found | self._creator(actor.origin)
+
+    def _creator(self, origin: Origin) -> Thing:
+        """Who made an annotation, where it is not the program."""
+        if origin == "analysis":
+            return {}
+        return {"creator": {"name": self.index.site.author or self.index.site.title}}
 
     def _tag_actor(self, actor: str) -> Thing:
         entry = self.index.actor_of[self.brief.slug, actor]

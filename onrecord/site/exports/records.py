@@ -84,6 +84,7 @@ def _quote(index: SiteIndex, brief: PublishedBrief, quote: Quote) -> dict[str, o
         "via": index.slug_of(brief, quote.via),
         "confidence": quote.confidence,
         "confirmed": quote.confirmed,
+        "origin": quote.origin,
     }
 
 
@@ -107,4 +108,5 @@ def _position(index: SiteIndex, brief: PublishedBrief, position: Position) -> di
         "evidence": position.evidence,
         "confidence": position.confidence,
         "confirmed": position.confirmed,
+        "origin": position.origin,
     }

@@ -198,6 +198,7 @@ def _quotes(index: SiteIndex) -> Table:
         "negated integer",
         "confidence real",
         "confirmed integer",
+        "origin text not null",
     )
     keys = (
         "primary key (brief, id)",
@@ -227,6 +228,7 @@ def _quote_row(index: SiteIndex, brief: PublishedBrief, quote: Quote) -> Row:
         int(quote.negated),
         quote.confidence,
         int(quote.confirmed),
+        quote.origin,
     )
 
 
@@ -253,6 +255,7 @@ def _positions(index: SiteIndex) -> Table:
         "shift text",
         "confidence real",
         "confirmed integer",
+        "origin text not null",
     )
     keys = (
         "primary key (brief, id)",
@@ -291,4 +294,5 @@ def _position_row(index: SiteIndex, brief: PublishedBrief, position: Position) -
         position.shift if has_shift else None,
         position.confidence,
         int(position.confirmed),
+        position.origin,
     )
