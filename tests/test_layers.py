@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "site": BASE | {"config", "interface", "nlp"},
     "output": BASE | {"interface"},
     "history": BASE | {"config", "site"},
+    "tuning": BASE | {"config"},
     "verify": BASE | {"config", "nlp", "ingest", "extract", "site"},
 }
 """Each part, from the bottom up, and the parts that it may import."""

@@ -13,6 +13,7 @@ from onrecord.cli.extract import extract
 from onrecord.cli.new import new
 from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
+from onrecord.cli.train import train
 from onrecord.cli.verify import verify
 
 _OWN_OPTIONS = ("--help", "-h", "--version")
@@ -45,5 +46,5 @@ def main() -> None:
 
 
 # The order in which --help lists them is that of the alphabet.
-for command in (build, check, diff, extract, new, schema, serve, verify):
+for command in (build, check, diff, extract, new, schema, serve, train, verify):
     main.add_command(command)

@@ -5,9 +5,10 @@ A setting that does not exist is a problem, never ignored.
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
@@ -16,9 +17,49 @@ from onrecord import interface, yamlfile
 from onrecord.problems import COMMAND, OnrecordError, Problem
 
 FILE = "site.yaml"
+TUNING_FILE = "tuning.yaml"
 
 Extent = Literal["full", "quoted", "none"]
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")
+
+
+class Offset(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is laid over a scorer's confidence on one site: its log odds, scaled and moved."""
+
+    bias: float = 0.0
+    scale: Annotated[float, Meta(ge=0.1)] = 1.0
+    LEAST_SCALE: ClassVar[float] = 0.1
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it leaves confidence as it is."""
+        return (self.bias, self.scale) == (0.0, 1.0)
+
+    def applied(self, confidence: float) -> float:
+        """The confidence with the offset, 0..1."""
+        if self.is_none:
+            return confidence
+        return 1 / (1 + math.exp(-(self.bias + self.scale * self.log_odds(confidence))))
+
+    def undone(self, confidence: float) -> float:
+        """The confidence that became this one by the offset, 0..1."""
+        if self.is_none:
+            return confidence
+        return 1 / (1 + math.exp(-((self.log_odds(confidence) - self.bias) / self.scale)))
+
+    @staticmethod
+    def log_odds(confidence: float) -> float:
+        """The logarithm of the odds; of what is all but sure, or impossible, a large one."""
+        bounded = min(max(confidence, 1e-4), 1 - 1e-4)
+        return math.log(bounded / (1 - bounded))
+
+
+class Tuning(Struct, frozen=True, forbid_unknown_fields=True):
+    """The offsets of a site: `tuning.yaml`, which `onrecord train --from-corrections` makes."""
+
+    statements: Offset = Offset()
+    """Of who said what."""
+    positions: Offset = Offset()
 
 
 class Language(Struct, frozen=True):
@@ -42,6 +83,8 @@ class Language(Struct, frozen=True):
     """How sure a position must be, 0..1, to be shown."""
     likely_position: Annotated[float, Meta(ge=0, le=1)] = 0.3
     """How likely a position must be, 0..1, to be suggested to the editor. No page shows these."""
+    tuning: Tuning = Tuning()
+    """What is laid over the scorers' confidence; from `tuning.yaml`."""
 
 
 class Settings(Struct, frozen=True):
@@ -81,7 +124,21 @@ def load_settings(root: Path) -> Settings:
     settings = yamlfile.convert({} if data is None else data, lines, Settings, FILE)
     _check_language(settings.interface, lines)
     _check_address(settings.base_url, lines)
-    return replace(settings, base_url=_with_slash(settings.base_url))
+    language = replace(settings.language, tuning=_load_tuning(root, settings.language.tuning))
+    return replace(settings, base_url=_with_slash(settings.base_url), language=language)
+
+
+def _load_tuning(root: Path, otherwise: Tuning) -> Tuning:
+    """The offsets of `tuning.yaml`, where there is one. Raises OnrecordError where it is broken."""
+    try:
+        text = (root / TUNING_FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return otherwise
+    except (OSError, UnicodeDecodeError) as error:
+        hint = f"`{COMMAND} train --from-corrections` makes it anew"
+        raise OnrecordError(Problem(TUNING_FILE, None, f"cannot be read: {error}", hint)) from None
+    data, lines = yamlfile.load(text, TUNING_FILE)
+    return yamlfile.convert({} if data is None else data, lines, Tuning, TUNING_FILE)
 
 
 def _read(root: Path) -> str:

@@ -45,6 +45,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("offices", offices.resolve_offices),
     ("definite descriptions", descriptions.resolve_descriptions),
     ("attributions", quotes.find_attributions),
+    ("confidence on this site", quotes.tune_confidence),
     ("turns", attribution.attribute_turns),
     ("continued quotations", continuation.attribute_continuing_quotes),
     ("quote kinds", quote_kinds.set_quote_kinds),
@@ -106,8 +107,16 @@ def fingerprint(settings: Language) -> Fingerprint:
         _code_digest(),
         f"attribution={settings.attribution} sure_speaker={settings.sure_speaker}"
         f" positions={settings.positions} sure_position={settings.sure_position}"
-        f" likely_position={settings.likely_position}",
+        f" likely_position={settings.likely_position}{_tuning(settings)}",
     )
+
+
+def _tuning(settings: Language) -> str:
+    """The offsets of a site as an option; empty where there are none."""
+    offsets = (settings.tuning.statements, settings.tuning.positions)
+    if all(offset.is_none for offset in offsets):
+        return ""
+    return " tuning=" + ",".join(f"{offset.bias}/{offset.scale}" for offset in offsets)
 
 
 def _code_digest() -> str:

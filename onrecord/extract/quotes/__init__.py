@@ -47,6 +47,13 @@ def find_attributions(draft: Draft) -> None:
     ]
 
 
+def tune_confidence(draft: Draft) -> None:
+    """Lays the site's offset over how sure attributions are."""
+    offset = draft.settings.tuning.statements
+    for attribution in draft.attributions:
+        attribution.confidence = offset.applied(attribution.confidence)
+
+
 def _by_scorer(context: QuoteContext, cues: list[Token]) -> Selection:
     """The attributions that the weights choose."""
     weights = load_weights()

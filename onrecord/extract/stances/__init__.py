@@ -40,7 +40,10 @@ def find_stances(draft: Draft) -> None:
     if draft.settings.positions == "rules":
         draft.stances = stated
     else:
+        offset = draft.settings.tuning.positions
         found = likely_positions(load_stance_weights(), context, stated)
+        for stance in found:
+            stance.confidence = offset.applied(stance.confidence)
         draft.stances, draft.suggestions = _by_confidence(found, draft.settings)
     add_described_holders(draft)
     link_shifts(draft)
