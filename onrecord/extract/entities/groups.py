@@ -14,16 +14,18 @@ from onrecord.extract.draft import Draft, Mention
 from onrecord.extract.entities.names import clean_name
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import CollectiveNoun, GroupNoun
+from onrecord.nlp.lexicon import CollectiveNoun, GroupNoun, OrganisationForm
 from onrecord.nlp.tokens import Token
 
 PLURAL_TAGS = ("NNS", "NNPS")
 COLLECTIVE_TAGS = ("NN", "NNP", "NNS")
 PREMODIFIERS = frozenset(["amod", "compound", "nmod", "poss"])
 NAME_TAGS = frozenset(["JJ", "NNP", "NNPS", "NN", "HYPH"])
+HYPHENS = ("-", "‐", "‑")
 POSTMODIFIERS = ("prep", "relcl", "acl", "appos")
 CLAUSES = ("relcl", "acl")
 PREPOSITIONS_OF_MEMBERS = lexicon.words("entities_names", "prepositions_of_members")
+NAME_LABELS = frozenset(["PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"])
 TIMES = frozenset(["DATE", "TIME"])
 """The NER's labels of what only tells when: "beat the Democrats in *2018*"."""
 QUANTIFIERS = lexicon.words("entities_names", "quantifiers")
@@ -39,18 +41,32 @@ def add_groups(draft: Draft, found: list[Mention]) -> list[Mention]:
     "House" and "Republicans" → "House Republicans"; "two Republicans" → nobody
     """
     groups = list(_groups(draft, {mention.end: mention for mention in found}))
+    mentions = [*groups, *_outside(groups, found)]
+    subgroups = [mention for mention in mentions if _names_subgroup(draft, mention)]
+    actors = [mention for mention in mentions if mention not in subgroups]
+    actors += _named_inside(subgroups, found)
+    return sorted(actors, key=lambda mention: mention.first)
+
+
+def _outside(groups: list[Mention], found: list[Mention]) -> list[Mention]:
+    """The mentions that share no edge with a group: not the "House" of "House Republicans"."""
     inside = {i for group in groups for i in range(group.first, group.end)}
-    outside = [m for m in found if m.first not in inside and m.end - 1 not in inside]
-    whole, parts = _parted(draft, [*groups, *outside])
-    # "*Quern* workers", though not the two who left, are of Quern.
-    named = [m for m in found if any(part.first <= m.first and m.end < part.end for part in parts)]
-    return sorted([*whole, *named], key=lambda mention: mention.first)
+    return [m for m in found if m.first not in inside and m.end - 1 not in inside]
 
 
-def _parted(draft: Draft, found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """The mentions parted: those of somebody, and those of some of a group, "*two Republicans*"."""
-    parts = [m for m in found if m.kind == "group" and _is_subgroup(draft.head_of(m))]
-    return [mention for mention in found if mention not in parts], parts
+def _named_inside(subgroups: list[Mention], found: list[Mention]) -> list[Mention]:
+    """The mentions before the nouns of subgroups: two *Quern* workers are still of Quern."""
+    return [m for m in found if any(_stands_before_noun(m, part) for part in subgroups)]
+
+
+def _stands_before_noun(mention: Mention, group: Mention) -> bool:
+    """Whether a mention lies in a group's, and is not what its members are called by."""
+    return group.first <= mention.first and mention.end < group.end
+
+
+def _names_subgroup(draft: Draft, mention: Mention) -> bool:
+    """Whether a mention is of some of a group only: "*two* Republicans"."""
+    return mention.kind == "group" and _is_subgroup(draft.head_of(mention))
 
 
 def _groups(draft: Draft, by_end: dict[int, Mention]) -> Iterator[Mention]:
@@ -122,13 +138,14 @@ def _part_of_party(draft: Draft, noun: Token) -> Mention | None:
     modifiers = list(takewhile(_tells_members, reversed(before)))
     if not modifiers:
         return None
-    words = draft.parse.words(modifiers[-1].i, noun.i + 1)
-    return Mention(modifiers[-1].i, noun.i + 1, clean_name(words), "group")
+    first = modifiers[-1].i
+    return Mention(first, noun.i + 1, clean_name(draft.parse.words(first, noun.i + 1)), "group")
 
 
 def _tells_members(token: Token) -> bool:
     """Whether a word before a party's members tells which: not a number or "many"."""
-    return _is_modifier(token) and not _is_quantifier(token)
+    # "*two-term* Republicans" are not two.
+    return _is_in_compound(token) or (_is_modifier(token) and not _is_quantifier(token))
 
 
 def _movement(draft: Draft, noun: Token) -> Mention | None:
@@ -217,15 +234,53 @@ def _first_of_name(noun: Token) -> Token | None:
     "*Senate* Republican leaders", "senior *Norvanian* officials", but not "senior leaders"
     """
     before = noun.doc[noun.left_edge.i : noun.i]
-    modifiers = takewhile(_is_modifier, reversed(before))
-    capitalised = [token for token in modifiers if token.text[0].isupper()]
-    first = capitalised[-1] if capitalised else None
-    return first if first is not None and _has_telling_capital(first) else None
+    modifiers = takewhile(_belongs_before_noun, reversed(before))
+    capitalised = [token for token in modifiers if _has_telling_capital(token)]
+    return _first_of_compound(capitalised[-1]) if capitalised else None
+
+
+def _belongs_before_noun(token: Token) -> bool:
+    """Whether a word before a noun can be part of a group's name: "*House* Republicans"."""
+    return _is_in_compound(token) or _is_modifier(token)
+
+
+def _is_in_compound(token: Token) -> bool:
+    """Whether a token and others are one word with a hyphen: "working", "-", "class"."""
+    return _is_glued_hyphen(token) or _is_before_hyphen(token) or _is_behind_hyphen(token)
+
+
+def _is_before_hyphen(token: Token) -> bool:
+    following = token.nbor(1)
+    return following is not None and _is_glued_hyphen(following)
+
+
+def _is_behind_hyphen(token: Token) -> bool:
+    before = token.nbor(-1)
+    return before is not None and _is_glued_hyphen(before)
+
+
+def _is_glued_hyphen(token: Token) -> bool:
+    """Whether a token is a hyphen with no space around it: "working*-*class"."""
+    before, following = token.nbor(-1), token.nbor(1)
+    if token.text not in HYPHENS or before is None or following is None:
+        return False
+    return before.end == token.start and token.end == following.start
+
+
+def _first_of_compound(token: Token) -> Token:
+    """The first token of the word with hyphens that a token is part of: "*African*-American"."""
+    before = token.nbor(-1)
+    while before is not None and _is_in_compound(before) and before.end == token.start:
+        token, before = before, before.nbor(-1)
+    return token
 
 
 def _has_telling_capital(token: Token) -> bool:
     """Whether a capital tells a name; at the head of a sentence it need not: "Senior leaders"."""
-    is_known_name = token.tag in ("NNP", "NNPS") or token.label != ""
+    if not token.text[0].isupper():
+        return False
+    # "*Second*-term senators": what the NER takes for a number or a date is no name.
+    is_known_name = token.tag in ("NNP", "NNPS") or token.label in NAME_LABELS
     return is_known_name or not _starts_sentence(token)
 
 
@@ -266,6 +321,37 @@ def parties() -> dict[str, str]:
     """What a party's members are called → the party: `"Democrats"` → `"Democratic Party"`."""
     entries = lexicon.entries("group_nouns", GroupNoun)
     return {_plural(entry.lemma).capitalize(): entry.of for entry in entries if entry.of}
+
+
+def party_named(name: str) -> str | None:
+    """The party that goes by a name: `"Democrats"`, `"Democratic Party"` → `"Democratic Party"`."""
+    if name in parties().values():
+        return name
+    return parties().get(name) or _party_forms().get(name)
+
+
+def party_of_members(name: str) -> str | None:
+    """The party of a group of its members: `"House GOP leaders"` → `"Republican Party"`.
+
+    None where a name tells of none or of two: `"Liberal Democrats"`
+    """
+    found = {_party_words()[word] for word in name.split() if word in _party_words()}
+    return found.pop() if len(found) == 1 else None
+
+
+@functools.cache
+def _party_forms() -> dict[str, str]:
+    """Other forms of parties' names: `"GOP"` → `"Republican Party"`."""
+    known = set(parties().values())
+    entries = lexicon.entries("organisation_forms", OrganisationForm)
+    return {entry.form: entry.name for entry in entries if entry.name in known}
+
+
+@functools.cache
+def _party_words() -> dict[str, str]:
+    """Words that tell a party: `"Republican"`, `"Republicans"`, `"Democratic"`, `"GOP"`."""
+    adjectives = {party.split()[0]: party for party in parties().values()}
+    return adjectives | parties() | _party_forms()
 
 
 def _plural(noun: str) -> str:

@@ -22,7 +22,7 @@ from onrecord.extract.entities.phrases import PhraseIndex
 from onrecord.extract.entities.role_words import is_honorific, is_role
 from onrecord.model import ActorKind
 from onrecord.nlp import lexicon
-from onrecord.nlp.lexicon import GroupNoun, OrganisationNoun
+from onrecord.nlp.lexicon import GroupNoun, OrganisationForm, OrganisationNoun
 from onrecord.nlp.tokens import Token
 
 NAME_TAGS = frozenset(["NNP", "NNPS", "NN", "JJ"])
@@ -56,14 +56,30 @@ def _with_longer(found: list[Mention], longer: Iterable[Mention]) -> list[Mentio
 
 def _listed_names(draft: Draft) -> Iterator[Mention]:
     """Where the names of listed organisations stand."""
-    forms = _listed_forms()
+    forms, text = _listed_forms(), draft.article.text.lower()
     for token in draft.tokens:
         # Few tokens begin one.
         if token.text in forms.by_first_word:
             longest = max(forms.at(token), default=None)
-            if longest is not None:
+            if longest is not None and _has_what_tells(text, longest[1]):
                 end, name = longest
                 yield Mention(token.i, end, name, "organisation")
+
+
+def _has_what_tells(text: str, form: str) -> bool:
+    """Whether a text, in small letters, has what makes a form a name; most forms need nothing.
+
+    "No 10" is the prime minister's office where the text has a prime minister.
+    """
+    beside = _words_beside().get(form)
+    return not beside or any(words.lower() in text for words in beside)
+
+
+@functools.cache
+def _words_beside() -> dict[str, tuple[str, ...]]:
+    """By form the words of which a text must have one."""
+    entries = lexicon.entries("organisation_forms", OrganisationForm)
+    return {entry.form: entry.beside for entry in entries}
 
 
 def _covers_names(first: int, end: int, by_token: dict[int, Mention]) -> bool:
@@ -81,7 +97,8 @@ def _lies_inside(name: Mention, first: int, end: int) -> bool:
 def _listed_forms() -> PhraseIndex[str]:
     forms: PhraseIndex[str] = PhraseIndex()
     for name in sorted(listed_organisations()):
-        forms.add(tuple(name.split()), name)
+        # The tokenizer parts a stop from "No. 10".
+        forms.add(tuple(name.replace(". ", " . ").split()), name)
     return forms
 
 

@@ -36,6 +36,7 @@ CALENDAR = frozenset(
 )
 DESCRIPTIONS = lexicon.words("entities_names", "descriptions_before_names")
 PARTICLES = lexicon.words("entities_names", "particles")
+MEDIA_BEFORE_NAMES = lexicon.words("entities_names", "media_before_names")
 EDGE_WORDS = lexicon.words("entities_names", "edge_words")
 EDGE_MARKS = frozenset(
     ["'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", "(", ")", '"', "“", "”", "‘"]
@@ -81,6 +82,8 @@ def mended_spans(tokens: list[Token], name: TokenSpan) -> Iterator[Range]:
             end = _end_of_person(tokens, first, end)
         if name.label == "ORG":
             first = with_owners(tokens, first, end)
+        if name.label != "PERSON" and first < end:
+            first = _with_medium(tokens[first])
         if can_be_name(tokens[first:end]):
             yield first, end
 
@@ -96,6 +99,15 @@ def with_owners(tokens: Sequence[Token], first: int, end: int) -> int:
     # "Republicans' Senate" is nobody's name.
     is_other = owners.label != "" or owners.sentence != tokens[first].sentence
     return owners.i if is_possessive and are_several and not is_other else first
+
+
+def _with_medium(first: Token) -> int:
+    """Where the name of a medium begins that the NER lacks the first word of: "*Radio* | Quern"."""
+    before = first.nbor(-1)
+    if before is None or before.sentence != first.sentence:
+        return first.i
+    is_capitalised = before.text[0].isupper() and before.lower in MEDIA_BEFORE_NAMES
+    return before.i if is_capitalised else first.i
 
 
 def _split(tokens: list[Token], name: TokenSpan) -> Iterator[Range]:

@@ -279,6 +279,9 @@ class OrganisationForm(Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     """The name to show where the text has both."""
     example: str
+    beside: tuple[str, ...] = ()
+    """Words of which the text must have one, in small letters or not: "No 10" is somebody only
+    beside a prime minister. Empty where the form tells by itself."""
 
 
 class Abbreviation(Struct, frozen=True, forbid_unknown_fields=True):
