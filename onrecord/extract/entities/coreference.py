@@ -53,6 +53,9 @@ SPEAKS = 0.6
 """What it gains where it is credited with words, and the pronoun is too: who spoke speaks on."""
 PARALLEL = 0.7
 """What it gains where it is the subject of the clause before, and the pronoun is a subject too."""
+FRONTED = 1.0
+"""What it gains where it is the subject that a fronted phrase with the pronoun waits for: "In *her*
+speech, Hale …"."""
 SAME_CLAUSE = 0.5
 """What it loses where it hangs on the pronoun's own verb: "Hale called *him*"."""
 MARGIN = 0.3
@@ -68,6 +71,9 @@ THINGS_THAT_SPEAK = lexicon.words("quotations", "report_nouns") | lexicon.words(
 )
 """Nouns that are credited with words and mean no person: "the *poll* says"."""
 INDEFINITE_DETERMINERS = frozenset(["a", "an"])
+SUBJECTS = ("nsubj", "nsubjpass")
+FRONTED_DEPS = frozenset(["prep", "advcl", "npadvmod"])
+"""Dependencies of what may stand before the subject of a clause: "*In her speech*, Hale …"."""
 LONGEST_TITLE = 4
 """Tokens that the noun phrase of a title may have to be a mention as a whole."""
 DISTINGUISHING = frozenset(["appos", "prep", "relcl", "amod", "compound", "acl", "poss"])
@@ -165,6 +171,7 @@ class _Resolver:
         """Whom a pronoun means, and how sure that is; None where it is not clear."""
         # "A neighbour shouted. *She* said …": who speaks may be nobody whom the text names.
         near = [*_in_reach(pronoun, self.seen)]
+        near += self._awaited_subjects(pronoun)
         if pronoun.i in self.sources:
             near += _in_reach(pronoun, self.seen_unnamed)
         source = self.source_before.get(pronoun.i)
@@ -179,6 +186,13 @@ class _Resolver:
                 pronoun, gender, near, self.excluded.get(pronoun.i, ()), self.sources
             )
         )
+
+    def _awaited_subjects(self, pronoun: Token) -> Iterator[Antecedent]:
+        """The person behind a fronted phrase that it is in: "In *her* speech, *Hale* …"."""
+        subject = _awaited_subject(pronoun)
+        mention = self.by_index.get(subject.i) if subject is not None else None
+        if subject is not None and mention is not None and mention.kind == "person":
+            yield from _antecedents(self.draft, mention)
 
     def _is_near(self, source: Token, pronoun: Token) -> bool:
         """Whether who spoke last did so a few sentences before, in the same section."""
@@ -349,13 +363,33 @@ def _gender_score(entity: Entity, gender: str) -> float:
     return GENDER_LIKELY * (2 * gender_likelihood(entity, gender) - 1)
 
 
+def _awaited_subject(pronoun: Token) -> Token | None:
+    """The subject that follows the fronted phrase which a pronoun is in.
+
+    "In *her* speech, *Hale* denied it", "Asked about *her* speech, *Hale* said no"; but in "If
+    *she* wins, Hale said, …" she may be anybody.
+    """
+    fronted = pronoun
+    for verb in pronoun.ancestors:
+        subject = verb.child(*SUBJECTS)
+        is_fronted = fronted.dep in FRONTED_DEPS and fronted.i < verb.i
+        if is_fronted and subject is not None and subject.i > fronted.right_edge.i:
+            is_clause_of_report = fronted.has("mark", "advmod") and verb.has("ccomp")
+            return None if is_clause_of_report else subject
+        fronted = verb
+    return None
+
+
 def _score(antecedent: Token, pronoun: Token) -> float:
     """How well an antecedent, given by its head, fits a pronoun, its gender left out."""
     distance = pronoun.sentence - antecedent.sentence
-    is_subject = antecedent.dep in ("nsubj", "nsubjpass")
+    # "Her father, *Bo Hale*, said": an apposition is what its noun is.
+    is_apposition = antecedent.dep == "appos"
+    is_subject = (antecedent.head if is_apposition else antecedent).dep in SUBJECTS
     is_same_clause = antecedent.head is pronoun.head
     score = -float(distance)
     score += SUBJECT * is_subject
+    score += FRONTED * (antecedent.i > pronoun.i)
     # "*Hale* met Dane. *She* said": the subject mostly stays the same.
     is_next_clause = distance <= 1 and not is_same_clause
     if is_next_clause and is_subject and pronoun.dep == "nsubj":
