@@ -52,7 +52,8 @@ def position_verdicts(records: Mapping[str, Record], briefs: Iterable[Brief]) ->
 def is_gone_over(brief: Brief) -> bool:
     """Whether an editor has looked at all that a brief shows."""
     record = brief.record
-    confirmed = [one.confirmed for one in (*record.quotes, *record.positions)]
+    confirmed = [quote.confirmed for quote in record.quotes]
+    confirmed += [position.confirmed for position in record.positions]
     return brief.reviewed is not None or (bool(confirmed) and all(confirmed))
 
 
