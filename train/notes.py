@@ -25,7 +25,11 @@ class NotedPosition(Struct, frozen=True):
     target: str | None = None
 
 
-def read_notes(path: Path, text: str) -> list[tuple[Span, NotedPosition]]:
+PlacedNote = tuple[Span, NotedPosition]
+"""A note with the place of its evidence."""
+
+
+def read_notes(path: Path, text: str) -> list[PlacedNote]:
     """The notes of an article with the places of their evidence.
 
     Raises OnrecordError where a note has the wrong shape or its words are not in the text.

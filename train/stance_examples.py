@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,16 @@ from onrecord.extract.stances.candidates import StanceCandidate, is_trigger, sta
 from onrecord.extract.stances.context import build_context
 from onrecord.extract.stances.features import StatedPositions, all_features, trigger_facts
 from onrecord.extract.stances.wording import issue_wording
-from onrecord.model import Span
+from onrecord.model import Article
 from onrecord.nlp import spacy_model
-from train.notes import NotedPosition, agreement, is_mostly, read_notes, telling_words
+from train.notes import (
+    NotedPosition,
+    PlacedNote,
+    agreement,
+    is_mostly,
+    read_notes,
+    telling_words,
+)
 
 RULES_ONLY = Language(positions="rules")
 """Training needs no weights, which may not be there yet."""
@@ -42,22 +49,26 @@ class LabelledCandidate:
     """How much its words share with that note's, 0..1."""
 
 
-def read_articles(folder: Path, model: str) -> list[NotedArticle]:
-    """The noted articles of a folder, in the order of their names.
+def read_folder(folder: Path) -> Iterator[tuple[Article, list[PlacedNote]]]:
+    """The articles of a folder with their notes, in the order of their names.
 
     Raises OnrecordError where a note has the wrong shape or its words are not in the text.
     """
-    paths = sorted((folder / "positions").glob("*.json"))
-    articles = [ingest.read_article(folder / "text" / f"{path.stem}.txt", folder) for path in paths]
-    noted = [read_notes(path, a.text) for path, a in zip(paths, articles, strict=True)]
-    texts = ((article.text, parts_to_parse(article)) for article in articles)
+    for path in sorted((folder / "positions").glob("*.json")):
+        article = ingest.read_article(folder / "text" / f"{path.stem}.txt", folder)
+        yield article, read_notes(path, article.text)
+
+
+def analyse(noted: Sequence[tuple[Article, list[PlacedNote]]], model: str) -> list[NotedArticle]:
+    """Noted articles, analysed by the rules, in their order."""
+    texts = ((article.text, parts_to_parse(article)) for article, _ in noted)
     parses = spacy_model.parse(spacy_model.load(model), texts)
     found: list[NotedArticle] = []
     notes_before = 0
-    for number, (article, parse) in enumerate(zip(articles, parses, strict=True)):
+    for number, ((article, notes), parse) in enumerate(zip(noted, parses, strict=True)):
         draft = analyse_article(article, parse, RULES_ONLY)
-        found.append(NotedArticle(number, draft, noted[number], notes_before))
-        notes_before += len(noted[number])
+        found.append(NotedArticle(number, draft, notes, notes_before))
+        notes_before += len(notes)
     return found
 
 
@@ -76,7 +87,7 @@ class NotedArticle:
     """An article with its notes, which tell what its candidates are."""
 
     def __init__(
-        self, number: int, draft: Draft, notes: list[tuple[Span, NotedPosition]], notes_before: int
+        self, number: int, draft: Draft, notes: list[PlacedNote], notes_before: int
     ) -> None:
         self.number = number
         self.draft = draft
