@@ -439,6 +439,13 @@ class Issue(Struct, frozen=True):
     stances: tuple[StanceRef, ...]
     """By date, then by place."""
     note: Note | None = None
+    short_name: str = ""
+    """What lists and links call it, where its name is long; no other issue's name."""
+
+    @property
+    def label(self) -> str:
+        """What lists and links call it."""
+        return self.short_name or self.name
 
 
 class Outlet(Struct, frozen=True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from onrecord.corpus.issue_clusters import IssueCluster, IssueClusters, Stance, make_stance
 from onrecord.corpus.notes import by_slug, claimed_names, given_name, shown_name
 from onrecord.corpus.ordering import age_key
@@ -12,6 +14,7 @@ from onrecord.corpus.slugs import unique_slug
 from onrecord.model import Brief, CorpusActor, Issue, Note, StanceRef, Story
 from onrecord.nlp.issue_phrases import Sense, read_phrase
 from onrecord.nlp.issue_words import Names
+from onrecord.nlp.short_phrases import short_phrase
 from onrecord.problems import Problem
 
 
@@ -44,7 +47,20 @@ def join_issues(
     # Notes keep their addresses, whatever else is called so.
     taken = {note.slug for note in notes}
     issues = [_issue(cluster, actor_slugs, taken) for cluster in clusters.with_stances()]
-    return tuple(sorted(issues, key=_dispute)), [*problems, *_unused_notes(noted)]
+    named = sorted(_with_short_names(issues), key=_dispute)
+    return tuple(named), [*problems, *_unused_notes(noted)]
+
+
+def _with_short_names(issues: Sequence[Issue]) -> list[Issue]:
+    """The issues, those with a long name given a short one that is no other's."""
+    short = [issue.name if issue.note else short_phrase(issue.name) for issue in issues]
+    names = Counter(name.casefold() for name in short)
+    return [
+        replace(issue, short_name=name)
+        if name != issue.name and names[name.casefold()] == 1
+        else issue
+        for issue, name in zip(issues, short, strict=True)
+    ]
 
 
 def _clusters_of_notes(

@@ -49,7 +49,7 @@ def actor_link(actor: CorpusActor) -> Link:
 
 def issue_link(issue: Issue) -> Link:
     """The way to an issue's page."""
-    return Link(issue.name, urls.issue_page(issue.slug))
+    return Link(issue.label, urls.issue_page(issue.slug))
 
 
 def outlet_link(outlet: Outlet) -> Link:

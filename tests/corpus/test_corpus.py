@@ -779,3 +779,16 @@ def test_words() -> None:
         "georgia-2",
     ]
     assert unique_slug("???", set()) == "unnamed"
+
+
+def test_a_long_name_has_a_short_one_for_lists_unless_another_issue_bears_it() -> None:
+    levy = "harbour levy on cruise passengers that Ann Hale said would raise a million"
+    text = f"Hale wants a {levy}. Hall opposes the bus lane."
+    people = [actor(text, "Hale"), actor(text, "Hall")]
+    long = position(text, "hale", "for", levy, f"Hale wants a {levy}.")
+    short = position(text, "hall", "against", "bus lane", "Hall opposes the bus lane.")
+    corpus, _ = link([brief("a", text, people, [], [long, short])], Content(), {})
+    assert {issue.name: issue.label for issue in corpus.issues} == {
+        levy: "harbour levy on cruise passengers",
+        "bus lane": "bus lane",
+    }
