@@ -57,7 +57,7 @@ class Replay:
 def main(folder: Path, limit: int, model: str) -> None:
     """Time spaCy's pipeline and the steps of the analysis on the text files of FOLDER."""
     paths = sorted(folder.glob("*.txt"))
-    articles = [ingest.read_article(path, folder) for path in paths[: limit or None]]
+    articles = [ingest.read_article(path, folder)[0] for path in paths[: limit or None]]
     nlp = spacy_model.load(model)
     made_by = extract.fingerprint(Language(model=model))
     seconds: Seconds = defaultdict(float)

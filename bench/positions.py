@@ -40,7 +40,7 @@ def main(folder: Path, seed: int, count: int, articles: int) -> None:
     paths = sorted(folder.glob("*.txt"))
     if articles:
         paths = sorted(draw.sample(paths, min(articles, len(paths))))
-    found = list(_positions([ingest.read_article(path, folder) for path in paths]))
+    found = list(_positions([ingest.read_article(path, folder)[0] for path in paths]))
     drawn = draw.sample(found, min(count, len(found)))
     for number, one in enumerate(drawn, start=1):
         sentence = " ".join(one.position.evidence.of(one.article.text).split())

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 
 from onrecord import extract, history, ingest, interface, site
-from onrecord.config.settings import Language, Settings, load_settings
+from onrecord.config.settings import Language, Settings, read_settings
 from onrecord.corpus import link
 from onrecord.model import Article, Brief, Change, Corpus, Note, PublishedState, Record
 from onrecord.output import link_check, publish, render, search
@@ -80,16 +80,19 @@ def silent(stage: str, done: int, total: int) -> None:
 def build(root: Path, out: Path, progress: Progress = silent, write: bool = True) -> Result:
     """Builds the site in the folder `root` into `out`.
 
-    With `write` false nothing is written, neither records nor pages. Raises OnrecordError only
-    where nothing at all can be built: no usable site.yaml.
+    With `write` false nothing is written, neither records nor pages; nor is it where a setting is
+    wrong, but all other problems are found. Raises OnrecordError only where the folder is no site:
+    there is no site.yaml, or it cannot be read.
     """
     began = time.perf_counter()
+    settings, unfit = read_settings(root)
+    # What a wrong setting meant to say, nobody knows: nothing is analysed or published by it.
+    write = write and not unfit
     # seeds/ and briefs/ → briefs
-    settings = load_settings(root)
     sources = read_articles(root, progress)
     content, unreadable = ingest.read_content(root)
     briefs, analysed, problems = make_briefs(
-        root, sources, settings.language, progress, write, content.actors
+        root, sources, settings.language, progress, write, content.actors, analyse=not unfit
     )
     # briefs and content/ → everything once
     corpus, unclear = link(briefs, content, settings.outlets)
@@ -98,7 +101,7 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         ledger, states, changes = _what_changed(root, corpus, settings)
         files, faults = render_site(root, out, corpus, settings, progress, changes)
     problems += ledger.problems
-    problems += [*sources.problems, *unreadable, *unclear, *faults]
+    problems += [*unfit, *sources.problems, *unreadable, *unclear, *faults]
     # A site without a single brief would wipe out the former one.
     if write and briefs and files:
         problems += _publish(files, out, root)
@@ -123,7 +126,7 @@ def _shown_quotes(brief: Brief, sure_statement: float) -> int:
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line."""
     # Two stages may find the same.
-    by_place = sorted(problems, key=lambda p: (p.path, p.line or 0, p.message))
+    by_place = sorted(problems, key=lambda p: (p.path, p.line or 0, p.column or 0, p.message))
     return tuple(dict.fromkeys(by_place))
 
 
@@ -149,10 +152,11 @@ def read_articles(root: Path, progress: Progress = silent) -> Sources:
     for i, path in enumerate(paths):
         progress("reading", i, len(paths))
         try:
-            article = ingest.read_article(path, root)
+            article, wrong = ingest.read_article(path, root)
         except OnrecordError as error:
             problems += error.problems
             continue
+        problems += wrong
         # seeds/bridge.txt and seeds/more/bridge.md
         if article.id in found:
             problems.append(_same_name(article, found[article.id]))
@@ -181,25 +185,23 @@ def make_briefs(
     progress: Progress,
     write: bool,
     notes: Sequence[Note] = (),
+    analyse: bool = True,
 ) -> tuple[list[Brief], int, list[Problem]]:
     """The brief of each article, how many articles were analysed, and what went wrong.
 
-    Records that are up to date are not made anew. `notes` are those about actors: corrections may
-    name whomever they name.
+    Records that are up to date are not made anew; without `analyse` none is. `notes` are those
+    about actors: corrections may name whomever they name.
     """
     try:
         store = open_store(root)
     except OnrecordError as error:
         return [], 0, list(error.problems)
     articles = assign_slugs(sources.articles, store)
-    # Only articles that are new or changed, or all of them after a change of the analysis.
-    current = extract.fingerprint(language)
-    outdated = {
-        slug: article
-        for slug, article in articles.items()
-        if not is_up_to_date(store.records.get(slug), article, current)
-    }
-    records, problems = _analyse(outdated, language, store if write else None, progress)
+    records: dict[str, Record] = {}
+    problems: list[Problem] = []
+    if analyse:
+        outdated = _outdated(articles, store, language)
+        records, problems = _analyse(outdated, language, store if write else None, progress)
     usable, unreadable = _usable_records(articles, records, store)
     briefs, wrong = _correct(root, articles, usable, notes, language.sure_statement)
     problems += wrong
@@ -225,6 +227,18 @@ def stored_briefs(root: Path, sure_statement: float) -> tuple[list[Brief], list[
     usable, broken = _usable_records(articles, {}, store)
     briefs, wrong = _correct(root, articles, usable, content.actors, sure_statement)
     return briefs, [*sources.problems, *unreadable, *store.problems, *broken, *wrong]
+
+
+def _outdated(
+    articles: dict[str, Article], store: RecordStore, language: Language
+) -> dict[str, Article]:
+    """The articles that are new or changed, or all of them after a change of the analysis."""
+    current = extract.fingerprint(language)
+    return {
+        slug: article
+        for slug, article in articles.items()
+        if not is_up_to_date(store.records.get(slug), article, current)
+    }
 
 
 def _correct(

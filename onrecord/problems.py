@@ -18,8 +18,8 @@ COMMAND = "{command}"
 class Problem(Struct, frozen=True, order=True):
     """One thing that is wrong, where, and what to do about it.
 
-    >>> print(Problem("site.yaml", 3, "unknown setting “titel”", "did you mean “title”?"))
-    site.yaml:3: unknown setting “titel” (did you mean “title”?)
+    >>> print(Problem("site.yaml", 3, "unknown key “titel”", "did you mean “title”?", column=1))
+    site.yaml:3:1: unknown key “titel” (did you mean “title”?)
     """
 
     path: str

@@ -67,7 +67,7 @@ def draft_of_article(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str]
     def run(text: str) -> Draft:
         path = folder / "article.txt"
         path.write_text(text, encoding="utf-8")
-        article = ingest.read_article(path, folder)
+        article, _ = ingest.read_article(path, folder)
         (parse,) = spacy_model.parse(nlp, [(article.text, parts_to_parse(article))])
         return extract.analyse_article(article, parse)
 

@@ -22,7 +22,7 @@ from tests.conftest import Built
 def expected(name: str) -> Any:
     """One part of the expectations."""
     path = Path(__file__).parent / "fixtures" / "examples.yaml"
-    data, _ = yamlfile.load(path.read_text(encoding="utf-8"), path.name)
+    data = yamlfile.load(path.read_text(encoding="utf-8"), path.name)
     assert isinstance(data, dict)
     return data[name]
 

@@ -335,14 +335,14 @@ class TestBadInput:
         result = made(small)
         assert messages(result) == [
             (
-                "seeds/broken.md:4:1: not valid YAML: found unexpected end of stream (look "
-                "at what begins on line 3)"
+                "seeds/broken.md:3:9: this quotation mark is not closed (put ' at the end of the "
+                "text, or take this one out)"
             ),
             "seeds/empty.txt: the file is empty",
             "seeds/picture.txt: not a text file",
-            "seeds/titel.txt:2: unknown setting “titel” (did you mean “title”?)",
+            "seeds/titel.txt:2:1: unknown key “titel” (did you mean “title”?)",
         ]
-        assert (result.articles, result.failed) == (2, True)
+        assert (result.articles, result.failed) == (4, True)
         assert "It is a fine bridge" in page(small, "briefs/mayor-opens-bridge")
 
     def test_no_articles_at_all(self, again: Path) -> None:
@@ -384,13 +384,24 @@ class TestBadInput:
         assert result.failed
         assert content(again / "_site") == before
 
-    def test_a_setting_that_does_not_exist(self, small: Path) -> None:
-        (small / "site.yaml").write_text("title: a\nhome_breifs: 3\n", encoding="utf-8")
-        with pytest.raises(
-            OnrecordError,
-            match=r"^site\.yaml:2: unknown setting “home_breifs” \(did you mean “home_briefs”\?\)$",
-        ):
-            made(small)
+    def test_settings_that_are_wrong_publish_nothing_and_hide_no_other_problem(
+        self, again: Path
+    ) -> None:
+        before = content(again / "_site"), content(again / "briefs")
+        (again / "seeds" / "new.txt").write_text("A new one.\n", encoding="utf-8")
+        (again / "seeds" / "empty.txt").touch()
+        (again / "site.yaml").write_text(
+            "title: a\nhome_breifs: 3\ntext: qoted\nbase_url: a: b\n", encoding="utf-8"
+        )
+        result = made(again)
+        assert messages(result) == [
+            "seeds/empty.txt: the file is empty",
+            "site.yaml:2:1: unknown key “home_breifs” (did you mean “home_briefs”?)",
+            "site.yaml:3:7: text: there is no “qoted” (there are: full, quoted, none)",
+            'site.yaml:4:12: this text holds a colon: put it in double quotes (write "a: b")',
+        ]
+        assert (result.failed, result.analysed) == (True, 0)
+        assert (content(again / "_site"), content(again / "briefs")) == before
 
     def test_a_broken_record(self, again: Path) -> None:
         (again / "briefs" / "mayor-opens-bridge.json").write_text(

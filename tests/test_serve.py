@@ -189,7 +189,7 @@ def test_a_change_is_built_and_told_and_a_mistake_leaves_the_former_site(
     broken = server.until("titel")
     assert broken == {
         "site": second["site"],
-        "errors": ["site.yaml:1: unknown setting “titel” (did you mean “title”?)"],
+        "errors": ["site.yaml:1:1: unknown key “titel” (did you mean “title”?)"],
     }
     assert "The Severn Record" in server.get("/")
 

@@ -58,7 +58,7 @@ def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
     """
     annotations = _annotation_files(folder)
     articles = [
-        ingest.read_article(path, folder)
+        ingest.read_article(path, folder)[0]
         for path in sorted((folder / "text").glob("*.txt"))
         if path.stem in annotations
     ]

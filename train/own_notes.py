@@ -51,7 +51,7 @@ def read_own_notes(path: Path, texts: Path) -> Iterator[tuple[Article, list[Plac
             noted = msgspec.json.decode(line, type=NotesOfArticle)
         except msgspec.DecodeError as error:
             raise OnrecordError(Problem(path.name, number, f"no notes: {error}")) from error
-        article = ingest.read_article(texts / f"{noted.article}.txt", texts)
+        article, _ = ingest.read_article(texts / f"{noted.article}.txt", texts)
         if article.digest != noted.digest:
             message = f"{noted.article}.txt is another text than the one that was noted"
             raise OnrecordError(Problem(path.name, number, message))

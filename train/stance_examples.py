@@ -55,7 +55,7 @@ def read_folder(folder: Path) -> Iterator[tuple[Article, list[PlacedNote]]]:
     Raises OnrecordError where a note has the wrong shape or its words are not in the text.
     """
     for path in sorted((folder / "positions").glob("*.json")):
-        article = ingest.read_article(folder / "text" / f"{path.stem}.txt", folder)
+        article, _ = ingest.read_article(folder / "text" / f"{path.stem}.txt", folder)
         yield article, read_notes(path, article.text)
 
 

@@ -45,7 +45,9 @@ def _read_articles(files: Iterable[Path], site: Path) -> tuple[list[Article], li
     problems: list[Problem] = []
     for path in files:
         try:
-            articles.append(read_article(path, site))
+            article, wrong = read_article(path, site)
+            articles.append(article)
+            problems += wrong
         except OnrecordError as error:
             problems += error.problems
     for article in articles:

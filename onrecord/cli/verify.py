@@ -41,10 +41,9 @@ def verify(draft: Path, site: Path, form: str, fix: bool) -> None:
     from onrecord.config.settings import load_settings
     from onrecord.verify import fixed, open_archive, verify_draft
 
-    problems: list[Problem] = []
     with problems_end_it():
         settings = load_settings(site)
-        article = _read_draft(draft)
+        article, problems = _read_draft(draft)
         with open_archive(site, lambda: _briefs(site, settings.language, problems)) as archive:
             found = verify_draft(archive, article, settings.language)
         print_problems(problems)
@@ -54,8 +53,9 @@ def verify(draft: Path, site: Path, form: str, fix: bool) -> None:
     sys.exit(not found.is_well or bool(errors(problems)))
 
 
-def _read_draft(draft: Path) -> Article:
-    """The draft as an article: a file is read as Markdown, whatever its name."""
+def _read_draft(draft: Path) -> tuple[Article, list[Problem]]:
+    """The draft as an article, a file read as Markdown whatever its name, and what is wrong with
+    its front matter."""
     from onrecord.ingest import article_of_text
 
     if str(draft) == "-":

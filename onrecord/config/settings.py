@@ -115,63 +115,86 @@ class Settings(Struct, frozen=True):
 
 
 def load_settings(root: Path) -> Settings:
-    """The settings of the site in the folder `root`.
+    """The settings of the site in the folder `root`, in which nothing may be wrong.
 
-    Raises `OnrecordError`: no `site.yaml`, not YAML (line and column), a setting that does not
-    exist (line, the nearest that does), a wrong value (line).
+    Raises `OnrecordError` with everything that is, or where there is no `site.yaml`.
     """
-    data, lines = yamlfile.load(_read(root), FILE)
-    settings = yamlfile.convert({} if data is None else data, lines, Settings, FILE)
-    _check_language(settings.interface, lines)
-    _check_address(settings.base_url, lines)
-    language = replace(settings.language, tuning=_load_tuning(root, settings.language.tuning))
-    return replace(settings, base_url=_with_slash(settings.base_url), language=language)
+    settings, problems = read_settings(root)
+    if problems:
+        raise OnrecordError(*problems)
+    return settings
 
 
-def _load_tuning(root: Path, otherwise: Tuning) -> Tuning:
-    """The offsets of `tuning.yaml`, where there is one. Raises OnrecordError where it is broken."""
+def _read_tuning(root: Path, otherwise: Tuning) -> tuple[Tuning, list[Problem]]:
+    """The offsets of `tuning.yaml`, where there is one, and what is wrong with them."""
     try:
-        text = (root / TUNING_FILE).read_text(encoding="utf-8")
+        data = (root / TUNING_FILE).read_bytes()
     except FileNotFoundError:
-        return otherwise
-    except (OSError, UnicodeDecodeError) as error:
+        return otherwise, []
+    except OSError as error:
         hint = f"`{COMMAND} train --from-corrections` makes it anew"
-        raise OnrecordError(Problem(TUNING_FILE, None, f"cannot be read: {error}", hint)) from None
-    data, lines = yamlfile.load(text, TUNING_FILE)
-    return yamlfile.convert({} if data is None else data, lines, Tuning, TUNING_FILE)
+        message = f"cannot be read: {error.strerror}"
+        return otherwise, [Problem(TUNING_FILE, None, message, hint)]
+    text, problems = yamlfile.decode(data, TUNING_FILE)
+    fitted = yamlfile.convert(yamlfile.read(text, TUNING_FILE), Tuning)
+    return fitted.value, [*problems, *fitted.problems]
 
 
-def _read(root: Path) -> str:
+def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
+    """The settings of the site in the folder `root`, and everything that is wrong with them.
+
+    A setting that is wrong is as if nobody had said it. Raises `OnrecordError` where there is no
+    `site.yaml`, or it cannot be read.
+    """
+    text, problems = yamlfile.decode(_read(root), FILE)
+    fitted = yamlfile.convert(yamlfile.read(text, FILE), Settings)
+    problems += fitted.problems
+    settings = fitted.value
+    language = _unknown_language(settings.interface, fitted.places)
+    if language is not None:
+        problems.append(language)
+        settings = replace(settings, interface=interface.DEFAULT)
+    address = _wrong_address(settings.base_url, fitted.places)
+    if address is not None:
+        problems.append(address)
+        settings = replace(settings, base_url="")
+    tuning, broken = _read_tuning(root, settings.language.tuning)
+    settings = replace(
+        settings,
+        base_url=_with_slash(settings.base_url),
+        language=replace(settings.language, tuning=tuning),
+    )
+    return settings, [*problems, *broken]
+
+
+def _read(root: Path) -> bytes:
     try:
-        return (root / FILE).read_bytes().decode("utf-8-sig")
+        return (root / FILE).read_bytes()
     except FileNotFoundError:
         message = f"there is no {FILE} in {root}"
         hint = f"`{COMMAND} new FOLDER` makes a new site"
         raise OnrecordError(Problem(FILE, None, message, hint)) from None
     except OSError as error:
         raise OnrecordError(Problem(FILE, None, f"cannot be read: {error.strerror}")) from None
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise OnrecordError(Problem(FILE, line, "not UTF-8", f"save {FILE} as UTF-8")) from None
 
 
-def _check_language(code: str, lines: yamlfile.Lines) -> None:
-    """Raises where the interface does not speak a language."""
+def _unknown_language(code: str, places: yamlfile.Places) -> Problem | None:
+    """The problem of a language that the interface does not speak."""
     known = interface.languages()
     # Before any page is rendered: each would fail.
-    if code not in known:
-        message = f"interface: there is no language “{code}”"
-        hint = f"there are: {', '.join(known)}"
-        raise OnrecordError(Problem(FILE, lines.get(("interface",)), message, hint))
+    if code in known:
+        return None
+    message = f"interface: there is no language “{code}”"
+    return places.value_problem(("interface",), message, f"there are: {', '.join(known)}")
 
 
-def _check_address(url: str, lines: yamlfile.Lines) -> None:
-    """Raises where an address is not empty, and none of the web."""
+def _wrong_address(url: str, places: yamlfile.Places) -> Problem | None:
+    """The problem of an address that is not empty, and none of the web."""
     # "example.org", or one with ?query or #place
-    if url and not _WEB_ADDRESS.match(url):
-        message = f"base_url: “{url}” is not a web address"
-        hint = "for example https://example.org/news/"
-        raise OnrecordError(Problem(FILE, lines.get(("base_url",)), message, hint))
+    if not url or _WEB_ADDRESS.match(url):
+        return None
+    message = f"base_url: “{url}” is not a web address"
+    return places.value_problem(("base_url",), message, "for example https://example.org/news/")
 
 
 def _with_slash(url: str) -> str:

@@ -77,11 +77,12 @@ def _has_reader(file: Path) -> bool:
     return file.suffix.lower() in READERS
 
 
-def read_article(file: Path, root: Path) -> Article:
-    """The article in a file, with its blocks and what is known of it.
+def read_article(file: Path, root: Path) -> tuple[Article, list[Problem]]:
+    """The article in a file, with its blocks and what is known of it, and what is wrong with its
+    front matter.
 
-    Raises `OnrecordError` where the file cannot be read, is empty or not text, where its name is
-    not text, and where its front matter is broken (with line and column).
+    Raises `OnrecordError` where the file cannot be read, is empty or not text, and where its name
+    is not text.
     """
     path = _relative(file, root)
     check_name(path)
@@ -94,23 +95,25 @@ def read_article(file: Path, root: Path) -> Article:
     return article_of_text(decode(data, path), path)
 
 
-def article_of_text(text: str, path: str) -> Article:
-    """The article that a text is, read as the file of that name would be.
+def article_of_text(text: str, path: str) -> tuple[Article, list[Problem]]:
+    """The article that a text is, read as the file of that name would be, and what is wrong with
+    its front matter.
 
     Raises `OnrecordError` as `read_article` does.
     """
     # What is left has words: an article without any would be a page without any.
     if not text.strip():
         raise OnrecordError(Problem(path, None, "the file is empty"))
-    fields, lines, start, line = yamlfile.split_front_matter(text, path)
-    if not text[start:].strip():
-        raise OnrecordError(Problem(path, line, "there is no text after the front matter"))
+    matter = yamlfile.read_front_matter(text, path)
+    if not text[matter.start :].strip():
+        message = "there is no text after the front matter"
+        raise OnrecordError(*matter.document.problems, Problem(path, matter.line, message))
     # The front matter goes before what the text shows: a known title tells which piece it is.
-    front = read_front(fields, lines, path)
+    front, problems = read_front(matter.document)
     file = PurePosixPath(path)
-    shown = READERS[file.suffix.lower()](text, start, front.title)
+    shown = READERS[file.suffix.lower()](text, matter.start, front.title)
     meta = with_language(text, with_form(text, overlay(shown, front), front.form))
-    return Article(file.stem, path, text, meta)
+    return Article(file.stem, path, text, meta), problems
 
 
 def _relative(file: Path, root: Path) -> str:

@@ -34,6 +34,9 @@ class _Front(Struct, frozen=True, rename={"not_": "not"}):
     not_: tuple[str, ...] = ()
 
 
+_KEYS = _Front.__struct_encode_fields__
+
+
 def read_content(root: Path) -> tuple[Content, list[Problem]]:
     """The notes under `content/`, and the problems of those that cannot be read.
 
@@ -73,24 +76,28 @@ def _read_notes(root: Path, folder: str, problems: list[Problem]) -> tuple[Note,
         if file.suffix.lower() != ".md" or is_passed_over(file.name):
             continue
         try:
-            found.append(_read_note(file, f"{CONTENT}/{folder}/{file.name}"))
+            note, wrong = _read_note(file, f"{CONTENT}/{folder}/{file.name}")
+            found.append(note)
+            problems.extend(wrong)
         except OnrecordError as error:
             problems.extend(error.problems)
     return tuple(sorted(found, key=lambda note: (note.order, note.slug)))
 
 
-def _read_note(file: Path, path: str) -> Note:
+def _read_note(file: Path, path: str) -> tuple[Note, list[Problem]]:
+    """The note in a file, without what is wrong in its front matter, and what that is."""
     check_name(path)
     try:
         text = decode(file.read_bytes(), path)
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
-    data, lines, body, line = yamlfile.split_front_matter(text, path)
-    front = yamlfile.convert(data, lines, _Front, path)
-    return Note(
+    front = yamlfile.read_front_matter(text, path, _KEYS)
+    fitted = yamlfile.convert(front.document, _Front)
+    note = Note(
         slug=address(file.stem),
         path=path,
-        body=text[body:],
-        body_line=line,
-        **structs.asdict(front),
+        body=text[front.start :],
+        body_line=front.line,
+        **structs.asdict(fitted.value),
     )
+    return note, fitted.problems

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from onrecord import yamlfile
 from onrecord.model import Form, Metadata
 from onrecord.nlp.dates import iso_date, url_date
-from onrecord.problems import OnrecordError, Problem
+from onrecord.problems import Problem
 
 
 class Front(Struct, frozen=True):
@@ -30,20 +30,21 @@ class Front(Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
-def read_front(data: dict[str, object], lines: yamlfile.Lines, path: str) -> Front:
-    """The front matter, checked, its date as ISO.
+def read_front(document: yamlfile.Document) -> tuple[Front, list[Problem]]:
+    """The front matter, checked, its date as ISO, and a problem for each key that is wrong.
 
-    Raises `OnrecordError` for keys that do not exist (line, the nearest that does) and for values
-    that are wrong.
+    What is wrong is left out; the article is read as if nobody had said it.
     """
-    front = yamlfile.convert(data, lines, Front, path)
+    fitted = yamlfile.convert(document, Front)
+    front = fitted.value
     if front.date is None:
-        return front
+        return front, fitted.problems
     date = iso_date(front.date)
-    if date is None:
-        message = f"date: “{front.date}” is not a date"
-        raise OnrecordError(Problem(path, lines.get(("date",)), message, "write it as 2026-03-02"))
-    return replace(front, date=date)
+    if date is not None:
+        return replace(front, date=date), fitted.problems
+    message = f"date: “{front.date}” is not a date"
+    wrong = fitted.places.value_problem(("date",), message, "write it as 2026-03-02")
+    return replace(front, date=None), [*fitted.problems, wrong]
 
 
 def overlay(meta: Metadata, front: Front) -> Metadata:

@@ -51,7 +51,7 @@ def languages() -> list[str]:
 def texts(code: str) -> Mapping[str, Text]:
     """All texts of a language by their keys: `brief.summary` → `The gist`."""
     path = FOLDER / f"{code}.yaml"
-    data, _ = yamlfile.load(path.read_text(encoding="utf-8"), f"onrecord/interface/{path.name}")
+    data = yamlfile.load(path.read_text(encoding="utf-8"), f"onrecord/interface/{path.name}")
     return {f"{area}.{key}": text for area, found in data.items() for key, text in found.items()}
 
 

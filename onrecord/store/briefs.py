@@ -16,13 +16,16 @@ from onrecord.store.corrections import apply_corrections
 from onrecord.store.edits import Edits
 from onrecord.store.neighbours import Neighbours
 
+_KEYS = Edits.__struct_encode_fields__
+
 
 class _EditsFile(Struct, frozen=True):
-    """The editor's file: `briefs/<slug>.md`."""
+    """The editor's file: `briefs/<slug>.md`, as far as it can be read."""
 
     edits: Edits
-    lines: yamlfile.Lines
+    places: yamlfile.Places
     notes: str
+    problems: list[Problem]
 
 
 def load_brief(
@@ -51,7 +54,7 @@ def load_brief(
         return _uncorrected(slug, article, record), list(error.problems)
     edits = file.edits
     record, problems = apply_corrections(
-        record, article.text, edits, name, file.lines, neighbours(), sure_statement
+        record, article.text, edits, file.places, neighbours(), sure_statement
     )
     record = replace(record, article=_edited_meta(record.article, article.meta, edits))
     brief = replace(
@@ -62,20 +65,23 @@ def load_brief(
         reviewed=_iso(edits.reviewed),
         edits_path=name,
     )
-    return brief, problems
+    return brief, [*file.problems, *problems]
 
 
 def _read_edits(root: Path, name: str) -> _EditsFile:
-    """Raises OnrecordError where the file cannot be read, or says something that it may not say."""
+    """What the editor's file says. Raises OnrecordError where it cannot be read at all."""
     try:
-        text = (root / name).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise OnrecordError(Problem(name, None, "not UTF-8", "save it as UTF-8")) from None
+        data = (root / name).read_bytes()
     except OSError as error:
         raise OnrecordError(Problem(name, None, f"cannot be read: {error.strerror}")) from None
-    data, lines, body, _ = yamlfile.split_front_matter(text, name)
-    edits = yamlfile.convert(data, lines, Edits, name)
-    return _EditsFile(edits, lines, text[body:].strip())
+    text, problems = yamlfile.decode(data, name)
+    front = yamlfile.read_front_matter(text, name, _KEYS)
+    fitted = yamlfile.convert(front.document, Edits, warn_of_empty=True)
+    notes = text[front.start :].strip()
+    # A page shows no words that were not written.
+    if yamlfile.is_damaged(notes):
+        notes = ""
+    return _EditsFile(fitted.value, fitted.places, notes, [*problems, *fitted.problems])
 
 
 def _edited_meta(stored: Metadata, read: Metadata, edits: Edits) -> Metadata:

@@ -1,9 +1,12 @@
-"""YAML as people write it, read safely, with the line of everything: settings, front matter, word
+"""YAML as people write it, read safely, with the place of everything: settings, front matter, word
 lists, texts of the interface.
 
 The safe part of YAML only: no tags, no anchors or aliases, one document. Plain words stay words:
-`no`, `12:30` and `2022-02-27` are text; only `true`, `false`, `null`, `~` and numbers are anything
-else. Keys are always text.
+`no`, `010`, `12:30` and `2022-02-27` are text; only `true`, `false`, `null`, `~` and numbers are
+anything else. Keys are always text.
+
+What is wrong disables the entry of a list in which it stands, or else its key; the rest is read,
+and all of it is reported at once ([document.py](document.py), [recovery.py](recovery.py)).
 
 ruamel.yaml knows lines as well, but takes thirty times as long, makes dates, `True` and `0x1F`
 something else than words, and takes anchors; what is below would have to stand around it too.
@@ -11,7 +14,23 @@ something else than words, and takes anchors; what is below would have to stand 
 
 from __future__ import annotations
 
-from onrecord.yamlfile.parsing import Lines, load, split_front_matter
+from onrecord.yamlfile.decoding import decode
+from onrecord.yamlfile.document import Document, Fitted, KeyPath, Places, is_damaged
+from onrecord.yamlfile.front_matter import FrontMatter, read_front_matter
+from onrecord.yamlfile.reading import load, read
 from onrecord.yamlfile.validation import convert, nearest
 
-__all__ = ["Lines", "convert", "load", "nearest", "split_front_matter"]
+__all__ = [
+    "Document",
+    "Fitted",
+    "FrontMatter",
+    "KeyPath",
+    "Places",
+    "convert",
+    "decode",
+    "is_damaged",
+    "load",
+    "nearest",
+    "read",
+    "read_front_matter",
+]

@@ -3,181 +3,261 @@
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Iterable
+import types
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from types import NoneType
-from typing import Any, Literal, TypeGuard, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeGuard, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
-from onrecord.problems import OnrecordError, Problem
-from onrecord.yamlfile.parsing import KeyPath, Lines
+from onrecord.yamlfile import messages
+from onrecord.yamlfile.document import WRONG, Document, Fitted, KeyPath, Places
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 _LIKENESS = 0.5
 """How alike, 0..1, a known word must be to one that does not exist for it to be suggested."""
-_KINDS = {
-    "str": "text",
-    "int": "a whole number",
-    "float": "a number",
-    "bool": "true or false",
-    "date": "a date",
-    "array": "a list",
-    "object": "`key: value` lines",
-}
-"""msgspec's names of kinds of values, and ours."""
-_MESSAGES = {
-    "Invalid RFC3339 encoded date": "expected a date such as 2026-03-02",
-    "Expected `str` of length >= 1": "expected some words",
-    "Expected `int` >= 1": "expected a whole number, 1 or more",
-    "Expected `float` >= 0.0": "expected a number, 0 or more",
-    "Expected `float` <= 1.0": "expected a number, 1 at the most",
-}
 
 
-def convert(data: object, lines: Lines, type: type[T], path: str) -> T:
-    """The data as a struct of `type`, every field checked.
+def convert(document: Document, type: type[T], warn_of_empty: bool = False) -> Fitted[T]:
+    """The data of a document as a struct of `type`, every field checked, and all that is wrong.
 
-    A key without a value is as if it were not there, unless null means something. Raises
-    `OnrecordError` with all keys that the struct does not have (each with its line and the nearest
-    that exists), or else with the first value that is wrong.
+    A wrong value, a key that the struct does not have or one that is missing disables the entry of
+    a list in which it stands, or else its key alone. A key without a value is as if it were not
+    there, unless null means something; with `warn_of_empty` it is named.
     """
-    unknown: list[Problem] = []
-
-    def report(where: KeyPath, known: Iterable[str]) -> None:
-        name = ".".join(part for part in where if isinstance(part, str))
-        hint = nearest(str(where[-1]), known)
-        unknown.append(Problem(path, lines.get(where), f"unknown setting “{name}”", hint))
-
-    fitted = _without_empty_keys(data, type, (), report)
-    # All of them at once: a key that is misspelt hides no other.
-    if unknown:
-        raise OnrecordError(*unknown)
-    try:
-        return msgspec.convert(fitted, type)
-    except msgspec.ValidationError as error:
-        raise OnrecordError(_wrong_value(str(error), lines, type, path)) from None
+    checker = _Checker(document, type, warn_of_empty)
+    # Of an empty file nothing is wrong.
+    data = {} if document.data is None else checker.fit(document.data, type, _Spot((), ()))
+    # Words alone, or a list: what stands in the file is none of it.
+    fitted = data if isinstance(data, dict) else {}
+    problems = sorted(checker.problems, key=lambda p: (p.line or 0, p.column or 0))
+    value = msgspec.convert(fitted, type)
+    return Fitted(value, checker.places, problems, frozenset(checker.wrong))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint for a word that does not exist.
 
-    >>> nearest("titel", ["title", "author"])
+    >>> nearest("Titel", ["title", "author"])
     'did you mean “title”?'
     """
     # The same hint in every build, whatever the order of the fields.
     names = sorted(known)
-    close = difflib.get_close_matches(word, names, 1, _LIKENESS)
+    close = difflib.get_close_matches(word.casefold(), names, 1, _LIKENESS)
     return f"did you mean “{close[0]}”?" if close else f"there are: {', '.join(names)}"
 
 
-def _without_empty_keys(
-    data: object, type: object, where: KeyPath, unknown: Callable[[KeyPath, Iterable[str]], None]
-) -> object:
-    """The data without keys of structs that have no value, where the field's type has no null.
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a value stands in the file, and where in what is left of it."""
 
-    Tells `unknown` of each key that a struct has no field for, and of the fields that it has.
-    """
-    if isinstance(data, list):
+    read: KeyPath
+    kept: KeyPath
+
+    def key(self, name: str) -> _Spot:
+        return _Spot((*self.read, name), (*self.kept, name))
+
+    def item(self, read: int, kept: int) -> _Spot:
+        return _Spot((*self.read, read), (*self.kept, kept))
+
+    @property
+    def in_entry(self) -> bool:
+        """Whether it belongs to an entry of a list: what is wrong disables the whole entry."""
+        return any(isinstance(step, int) for step in self.read)
+
+
+class _Checker:
+    """Fits data to a type, and gathers what does not fit."""
+
+    def __init__(self, document: Document, type: object, warns: bool) -> None:
+        self.document, self.warns = document, warns
+        self.problems = list(document.problems)
+        self.places = Places(document.places.path)
+        self.wrong: set[KeyPath] = set()
+        self.homes = dict(_homes(type, ()))
+
+    def fit(self, value: object, type: object, spot: _Spot) -> object:
+        """The value as it fits the type, or WRONG."""
+        self._keep_place(spot)
+        if value is WRONG:
+            return WRONG
+        fields = _fields(type)
+        # A mapping whose keys are free, `outlets: {TOI: The Times of Israel}`, has no fields.
+        if isinstance(value, dict) and fields:
+            return self._fit_struct(value, fields, spot)
         item = _item_type(type)
-        return [
-            _without_empty_keys(value, item, (*where, index), unknown)
-            for index, value in enumerate(data)
-        ]
-    fields = _field_types(type)
-    # Words, or a mapping whose keys are free: `outlets: {TOI: The Times of Israel}`.
-    if not isinstance(data, dict) or not fields:
-        return data
-    fitted = {}
-    for key, value in data.items():
-        if key not in fields:
-            unknown((*where, key), fields)
-        # `title:` says nothing; `speaker: null` says that it was nobody.
-        elif value is not None or _allows_null(fields[key]):
-            fitted[key] = _without_empty_keys(value, fields[key], (*where, key), unknown)
-    return fitted
+        if isinstance(value, list) and item is not None:
+            return self._fit_items(value, item, spot)
+        values = _value_type(type)
+        if isinstance(value, dict) and values is not None:
+            return self._fit_values(value, values, spot)
+        return self._fit_plain(value, type, spot)
+
+    def _keep_place(self, spot: _Spot) -> None:
+        read = self.document.places
+        if spot.read in read.keys:
+            self.places.keys[spot.kept] = read.keys[spot.read]
+        if spot.read in read.values:
+            self.places.values[spot.kept] = read.values[spot.read]
+
+    def _fit_items(self, values: list[Any], item: object, spot: _Spot) -> list[object]:
+        """The items that are right. One that is wrong hides no other."""
+        kept: list[object] = []
+        for index, value in enumerate(values):
+            fitted = self.fit(value, item, spot.item(index, len(kept)))
+            if fitted is not WRONG:
+                kept.append(fitted)
+        return kept
+
+    def _fit_values(self, values: dict[str, Any], type: object, spot: _Spot) -> object:
+        fitted = {key: self.fit(value, type, spot.key(key)) for key, value in values.items()}
+        return WRONG if WRONG in fitted.values() else fitted
+
+    def _fit_struct(
+        self, values: dict[str, Any], fields: dict[str, msgspec.structs.FieldInfo], spot: _Spot
+    ) -> object:
+        fitted: dict[str, object] = {}
+        fine = True
+        for key, value in values.items():
+            inner = spot.key(key)
+            if key not in fields:
+                self._report_unknown(key, fields, inner)
+                fine = False
+            elif self._says_nothing(value, fields[key], inner):
+                continue
+            elif (found := self.fit(value, fields[key].type, inner)) is WRONG:
+                fine = False
+                self.wrong.add(inner.kept)
+            else:
+                fitted[key] = found
+        missing = [name for name, field in fields.items() if field.required and name not in fitted]
+        has_unknown = not values.keys() <= fields.keys()
+        for name in missing:
+            # What is there and wrong, or misspelt, is reported already.
+            if values.get(name) is None and not has_unknown:
+                self._report(spot, f"“{name}:” is missing", f"add a line “{name}: …”")
+        return WRONG if missing or not (fine or not spot.in_entry) else fitted
+
+    def _says_nothing(self, value: object, field: msgspec.structs.FieldInfo, spot: _Spot) -> bool:
+        """Whether a key has no value, or an empty list, and none was meant."""
+        is_empty = spot.read in self.document.empty
+        # `speaker: null` is nobody, which has to be said.
+        if value is None and _allows_null(field.type) and field.default is not None:
+            return False
+        if self.warns and (is_empty or value == []):
+            message = f"nothing stands behind “{field.encode_name}:”"
+            hint = "say something, or take the line out"
+            self.problems.append(self.document.places.problem(spot.read, message, hint, "warning"))
+        return value is None
+
+    def _fit_plain(self, value: object, type: object, spot: _Spot) -> object:
+        # `speaker:`, which is unfinished and not “nobody”.
+        if value is None and spot.read in self.document.empty and _allows_null(type):
+            name = spot.read[-1]
+            hint = f"write “{name}: null” for nobody, or take the line out"
+            return self._wrong(spot, "nothing stands here", hint)
+        try:
+            msgspec.convert(value, type)
+        except msgspec.ValidationError as error:
+            message, hint = messages.wrong_value(str(error), value, type, _required(type))
+            return self._wrong(spot, message, hint)
+        return value
+
+    def _wrong(self, spot: _Spot, message: str, hint: str) -> object:
+        name = dotted(spot.read)
+        said = f"{name}: {message}" if name else message
+        self.problems.append(self.document.places.value_problem(spot.read, said, hint))
+        return WRONG
+
+    def _report(self, spot: _Spot, message: str, hint: str) -> None:
+        self.problems.append(self.document.places.problem(spot.read, message, hint))
+
+    def _report_unknown(self, key: str, fields: Iterable[str], spot: _Spot) -> None:
+        homes = self.homes.get(key, [])
+        hint = nearest(key, fields)
+        # `-quote: words`
+        if key.startswith("-"):
+            hint = f"put a space after the hyphen: “- {key[1:]}: …”"
+        # `polarity` under quotes, where nothing is called so.
+        elif homes:
+            hint = f"“{key}” belongs to {' and '.join(homes)}"
+        self._report(spot, f"unknown key “{dotted(spot.read)}”", hint)
+
+
+def dotted(where: KeyPath) -> str:
+    """A place as people call it: `("quotes", 0, "speaker")` → `"quotes.speaker"`."""
+    return ".".join(step for step in where if isinstance(step, str))
+
+
+def _homes(type: object, where: KeyPath) -> Iterator[tuple[str, list[str]]]:
+    """Each key that some struct below `type` has, and what it belongs to.
+
+    `Edits` → `("polarity", ["an entry of “positions”"])`
+    """
+    found: dict[str, list[str]] = {}
+    for key, home in _keys_with_homes(type, where, is_item=False):
+        found.setdefault(key, []).append(home)
+    yield from found.items()
+
+
+def _keys_with_homes(type: object, where: KeyPath, is_item: bool) -> Iterator[tuple[str, str]]:
+    for name, field in _fields(type).items():
+        if not where:
+            yield name, "the top, without indentation"
+        elif is_item:
+            yield name, f"an entry of “{dotted(where)}”"
+        else:
+            yield name, f"“{dotted(where)}”"
+        item = _item_type(field.type)
+        yield from _keys_with_homes(item or field.type, (*where, name), item is not None)
+
+
+def _alternatives(type: object) -> Iterator[object]:
+    """The types of a union, each without its annotations: `int | None` → `int`, `NoneType`."""
+    origin = get_origin(type)
+    if origin is Annotated:
+        yield from _alternatives(get_args(type)[0])
+    elif origin in (Union, types.UnionType):
+        for one in get_args(type):
+            yield from _alternatives(one)
+    else:
+        yield type
 
 
 def _allows_null(type: object) -> bool:
-    return NoneType in get_args(type)
+    return NoneType in _alternatives(type)
 
 
 def _item_type(type: object) -> object:
     """The type of a list's items: `_item_type(tuple[int, ...])` → `int`."""
-    # The type itself, or one of a union: `tuple[int, ...] | None`.
-    for kind in (type, *get_args(type)):
+    for kind in _alternatives(type):
         if get_origin(kind) in (tuple, list):
             return get_args(kind)[0]
     return None
 
 
-def _field_types(type: object) -> dict[str, Any]:
-    """The types of a struct's fields by their keys; none where the type is no struct."""
-    for kind in (type, *get_args(type)):
+def _value_type(type: object) -> object:
+    """The type of a mapping's values: `_value_type(dict[str, int])` → `int`."""
+    for kind in _alternatives(type):
+        if get_origin(kind) is dict:
+            return get_args(kind)[1]
+    return None
+
+
+def _fields(type: object) -> dict[str, msgspec.structs.FieldInfo]:
+    """A struct's fields by their keys; none where the type is no struct."""
+    for kind in _alternatives(type):
         if _is_struct(kind):
-            fields = msgspec.structs.fields(kind)
-            return {field.encode_name: field.type for field in fields}
+            return {field.encode_name: field for field in msgspec.structs.fields(kind)}
     return {}
+
+
+def _required(type: object) -> list[str]:
+    """The keys without which a struct, or each of a list of structs, is nothing."""
+    fields = _fields(_item_type(type) or type)
+    return [name for name, field in fields.items() if field.required]
 
 
 def _is_struct(kind: object) -> TypeGuard[type[msgspec.Struct]]:
     return isinstance(kind, msgspec.StructMeta)
-
-
-def _wrong_value(error: str, lines: Lines, type: object, path: str) -> Problem:
-    """msgspec's error, with the line of what it is about, in plain words, and with a hint."""
-    message, _, place = error.partition(" - at `$")
-    where = _key_path(place.rstrip("`"))
-    # Of a value that has no line of its own: the key that it belongs to.
-    known = where
-    while known and known not in lines:
-        known = known[:-1]
-    hint = ""
-    # `kind: robot`
-    choice = re.match("Invalid enum value '(.*)'$", message)
-    if choice:
-        message = f"there is no “{choice[1]}”"
-        hint = f"there are: {', '.join(_choices(type, where))}"
-    # `title: 1984`
-    elif re.match("Expected `str.*`, got `(int|float|bool)`", message):
-        hint = "put it in quotation marks"
-    name = ".".join(map(str, known))
-    said = f"{name}: {_plain_words(message)}" if name else _plain_words(message)
-    return Problem(path, lines.get(known), said, hint)
-
-
-def _key_path(text: str) -> KeyPath:
-    """msgspec's path as a tuple: `_key_path(".tags[1]")` → `("tags", 1)`."""
-    steps = re.findall(r"\.(\w+)|\[(\d+)\]", text)
-    return tuple(int(index) if index else name for name, index in steps)
-
-
-def _choices(type: object, where: KeyPath) -> list[str]:
-    """The words that may stand at a place of a type.
-
-    `Settings`, `("language", "attribution")` → `["scorer", "rules"]`.
-    """
-    for step in where:
-        type = _item_type(type) if isinstance(step, int) else _field_types(type)[step]
-    words: list[str] = []
-    for kind in (type, *get_args(type)):
-        if get_origin(kind) is Literal:
-            words += get_args(kind)
-    return words
-
-
-def _plain_words(message: str) -> str:
-    """msgspec's message for somebody who writes YAML.
-
-    "Expected `int`, got `str`" → "expected a whole number, not text".
-    """
-    # All other messages of msgspec are plain enough.
-    found = re.match(r"Expected `([^`]+)`, got `([^`]+)`$", message)
-    if not found:
-        return _MESSAGES.get(message, message[:1].lower() + message[1:])
-    return f"expected {_kinds(found[1])}, not {_kinds(found[2])}"
-
-
-def _kinds(names: str) -> str:
-    """`"int | null"` → `"a whole number"`."""
-    return " or ".join(_KINDS.get(name, name) for name in names.split(" | ") if name != "null")

@@ -53,39 +53,39 @@ def test_the_address_ends_in_a_slash(tmp_path: Path, said: str, used: str) -> No
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("title: a\ntitel: b", "site.yaml:2: unknown setting “titel” (did you mean “title”?)"),
+        ("title: a\ntitel: b", "site.yaml:2:1: unknown key “titel” (did you mean “title”?)"),
         (
             "language:\n  modle: b",
-            "site.yaml:2: unknown setting “language.modle” (did you mean “model”?)",
+            "site.yaml:2:3: unknown key “language.modle” (did you mean “model”?)",
         ),
         (
             "title: a\n\nhome_briefs: many",
-            "site.yaml:3: home_briefs: expected a whole number, not text",
+            "site.yaml:3:14: home_briefs: expected a whole number, not text",
         ),
-        ("home_briefs: 0", "site.yaml:1: home_briefs: expected a whole number, 1 or more"),
+        ("home_briefs: 0", "site.yaml:1:14: home_briefs: expected a whole number, 1 or more"),
         (
             "language:\n  sure_speaker: 2",
-            "site.yaml:2: language.sure_speaker: expected a number, 1 at the most",
+            "site.yaml:2:17: language.sure_speaker: expected a number, 1 at the most",
         ),
         (
             "language:\n  attribution: guess",
-            "site.yaml:2: language.attribution: there is no “guess” (there are: scorer, rules)",
+            "site.yaml:2:16: language.attribution: there is no “guess” (there are: scorer, rules)",
         ),
         (
             "base_url: example",
             (
-                "site.yaml:1: base_url: “example” is not a web address (for example "
+                "site.yaml:1:11: base_url: “example” is not a web address (for example "
                 "https://example.org/news/)"
             ),
         ),
         (
             "title: a: b",
-            (
-                "site.yaml:1:9: not valid YAML: mapping values are not allowed in this "
-                "context (put a text with “: ” in quotation marks)"
-            ),
+            'site.yaml:1:9: this text holds a colon: put it in double quotes (write "a: b")',
         ),
-        (b"title: a\nauthor: \xff", "site.yaml:2: not UTF-8 (save site.yaml as UTF-8)"),
+        (
+            b"title: a\nauthor: \xff",
+            "site.yaml:2:9: not UTF-8: byte 0xFF at offset 17 (save the file as UTF-8)",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(

@@ -21,7 +21,7 @@ def draft_of_file(folder: Path, text: str, name: str = "a.txt") -> Draft:
     """The analysis of a file that has that text."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    article = read_article(path, folder)
+    article, _ = read_article(path, folder)
     return analysed(article)
 
 

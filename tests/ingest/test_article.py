@@ -24,7 +24,7 @@ def article(root: Path, data: bytes | str, name: str = "a.txt") -> Article:
     path = root / "seeds" / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return read_article(path, root)
+    return read_article(path, root)[0]
 
 
 def problem_of(root: Path, data: bytes | str, name: str = "a.txt") -> str:
@@ -36,7 +36,7 @@ def problem_of(root: Path, data: bytes | str, name: str = "a.txt") -> str:
 def test_the_users_article(root: Path) -> None:
     """It begins with a stray line above its headline, and ends with its source and its picture."""
     (path,) = (root / "seeds").glob("*.txt")
-    found = read_article(path, root)
+    found, _ = read_article(path, root)
     assert found.text.encode() == path.read_bytes()
     meta = found.meta
     assert meta.kicker and meta.headline
@@ -150,32 +150,53 @@ def test_markdown(tmp_path: Path) -> None:
         (
             b"---\ntitle: a\n",
             (
-                "seeds/a.txt:1: the front matter is not closed (end it with a line that "
-                "holds only ---)"
+                "seeds/a.txt:1:1: the front matter is not closed (end it with a line that "
+                "holds only ---)\nseeds/a.txt:3: there is no text after the front matter"
             ),
-        ),
-        (
-            b"---\r\ntitle: 'a\r\n---\r\nText",
-            (
-                "seeds/a.txt:3:1: not valid YAML: found unexpected end of stream (look at "
-                "what begins on line 2)"
-            ),
-        ),
-        (
-            b"---\ntitle: a: b\n---\nText",
-            (
-                "seeds/a.txt:2:9: not valid YAML: mapping values are not allowed in this "
-                "context (put a text with “: ” in quotation marks)"
-            ),
-        ),
-        (
-            b"---\ntitel: a\n---\nText",
-            "seeds/a.txt:2: unknown setting “titel” (did you mean “title”?)",
         ),
     ],
 )
 def test_what_cannot_be_read(tmp_path: Path, data: bytes, problem: str) -> None:
     assert problem_of(tmp_path, data) == problem
+
+
+@pytest.mark.parametrize(
+    ("front", "problem"),
+    [
+        (
+            "outlet: 'a\n",
+            "2:9: this quotation mark is not closed (put ' at the end of the text, or take this "
+            "one out)",
+        ),
+        (
+            "outlet: a: b\n",
+            '2:10: this text holds a colon: put it in double quotes (write "a: b")',
+        ),
+        ("outelt: a\n", "2:1: unknown key “outelt” (did you mean “outlet”?)"),
+        ("\toutlet: a\n", "2:1: a tab indents this line (use spaces)"),
+    ],
+)
+def test_what_is_wrong_in_front_matter_does_not_lose_the_article(
+    tmp_path: Path, front: str, problem: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(f"---\n{front}title: Bridge opens\n---\nAnn Lee said so.\n", encoding="utf-8")
+    found, problems = read_article(path, tmp_path)
+    assert list(map(str, problems)) == [f"a.txt:{problem}"]
+    assert (found.title, found.meta.outlet) == ("Bridge opens", None)
+    assert [block.span.of(found.text) for block in found.meta.blocks] == ["Ann Lee said so."]
+
+
+def test_front_matter_that_is_not_closed_does_not_swallow_the_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    text = "---\ntitle: Bridge opens\n\nAnn Lee said so.\n\n---\n\nBo Hall did not.\n"
+    path.write_text(text, encoding="utf-8")
+    found, problems = read_article(path, tmp_path)
+    hint = "end it with a line that holds only ---"
+    assert list(map(str, problems)) == [f"a.txt:1:1: the front matter is not closed ({hint})"]
+    assert found.title == "Bridge opens"
+    shown = [block.span.of(text) for block in found.meta.blocks]
+    assert "Ann Lee said so." in shown
 
 
 def test_a_file_that_is_not_there_or_of_no_known_kind(tmp_path: Path) -> None:
@@ -298,6 +319,8 @@ def test_front_matter_says_the_form(
 
 
 def test_a_form_that_does_not_exist_is_named_with_its_line(tmp_path: Path) -> None:
-    problem = problem_of(tmp_path, f"---\ntitle: Bridge\nform: transscript\n---\n{TEXT}")
-    assert problem.startswith("seeds/a.txt:3")
-    assert "transcript" in problem
+    path = tmp_path / "a.txt"
+    path.write_text(f"---\ntitle: Bridge\nform: transscript\n---\n{TEXT}", encoding="utf-8")
+    _, (problem,) = read_article(path, tmp_path)
+    assert (problem.line, problem.column) == (3, 7)
+    assert "transcript" in problem.hint

@@ -90,21 +90,18 @@ def test_other_files_are_passed_over(tmp_path: Path) -> None:
     assert read_content(tmp_path) == (Content(), [])
 
 
-def test_one_broken_note_does_not_hide_the_others(tmp_path: Path) -> None:
+def test_a_wrong_key_loses_neither_its_note_nor_others(tmp_path: Path) -> None:
     write(tmp_path, "pages/good.md", "Good")
     write(tmp_path, "pages/bad.md", "---\ntitle: a\nkind: robot\n---\n")
     write(tmp_path, "issues/worse.md", "---\n\ttitle: a\n---\n")
     content, _ = read_content(tmp_path)
-    assert [note.slug for note in content.pages] == ["good"]
+    assert {note.slug: note.title for note in content.pages} == {"bad": "a", "good": None}
     assert problems(tmp_path) == [
         (
-            "error: content/pages/bad.md:3: kind: there is no “robot” (there are: person, "
+            "error: content/pages/bad.md:3:7: kind: there is no “robot” (there are: person, "
             "organisation, place, group)"
         ),
-        (
-            "error: content/issues/worse.md:2:1: not valid YAML: found character that cannot "
-            "start any token"
-        ),
+        "error: content/issues/worse.md:2:1: a tab indents this line (use spaces)",
     ]
 
 

@@ -18,7 +18,7 @@ def article(root: Path, text: str) -> Article:
     path = root / "seeds" / "a.txt"
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return read_article(path, root)
+    return read_article(path, root)[0]
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,9 @@ def test_another_language_is_one_more_file(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_language_that_there_is_not_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text("title: A\ninterface: xx\n", encoding="utf-8")
-    with pytest.raises(OnrecordError, match=r"site\.yaml:2: interface: there is no language “xx”"):
+    with pytest.raises(
+        OnrecordError, match=r"site\.yaml:2:12: interface: there is no language “xx”"
+    ):
         load_settings(tmp_path)
 
 

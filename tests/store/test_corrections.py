@@ -403,41 +403,41 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
     [
         (
             "quotes:\n  - quote: a lifeline\n    speaker: Ann Li",
-            "4: no actor is called “Ann Li” (did you mean “Ann Lee”?)",
+            "4:14: no actor is called “Ann Li” (did you mean “Ann Lee”?)",
         ),
         (
             "quotes:\n  - quote: life line",
-            ("3: the article does not have the words “life line” (did you mean “lifeline”?)"),
+            ("3:5: the article does not have the words “life line” (did you mean “lifeline”?)"),
         ),
         (
             "actors: [{actor: Ann Li}]",
-            "2: no actor is called “Ann Li” (did you mean “Ann Lee”?)",
+            "2:10: no actor is called “Ann Li” (did you mean “Ann Lee”?)",
         ),
         (
             "actors: [{actor: Ann Lee, same_as: Bo}]",
             (
-                "2: no actor is called “Bo” (did you mean “Bo Hall”?; to call Ann Lee so, write "
+                "2:36: no actor is called “Bo” (did you mean “Bo Hall”?; to call Ann Lee so, write "
                 "`name:`)"
             ),
         ),
         (
             "positions: [{position: the money}]",
             (
-                "2: the article does not have the words “the money” (copy some words as they "
+                "2:13: the article does not have the words “the money” (copy some words as they "
                 "stand in the article)"
             ),
         ),
         (
             "positions:\n  - position: opposes\n    of: Ann Lee",
             (
-                "3: “opposes” stands in paragraph 2, but shows no position of Ann Lee (to make it "
-                'one: add: {positions: [{evidence: "opposes", actor: "Ann Lee", polarity: "for", '
-                'issue: "…"}]})'
+                "3:5: “opposes” stands in paragraph 2, but shows no position of Ann Lee (to make "
+                'it one: add: {positions: [{evidence: "opposes", actor: "Ann Lee", polarity: '
+                '"for", issue: "…"}]})'
             ),
         ),
         (
             "positions:\n  - position: opposes\n    of: Ann",
-            "3: no actor is called “Ann” (did you mean “Ann Lee”?)",
+            "3:5: no actor is called “Ann” (did you mean “Ann Lee”?)",
         ),
     ],
 )
@@ -466,22 +466,23 @@ def test_one_wrong_correction_does_not_undo_the_others(tmp_path: Path) -> None:
     [
         (
             "quotes:\n  - quote: a\n    speeker: b",
-            ":4: unknown setting “quotes.speeker” (did you mean “speaker”?)",
+            ":4:5: unknown key “quotes.speeker” (did you mean “speaker”?)",
         ),
-        ("quotes:\n  - speaker: b", ":3: quotes.0: object missing required field `quote`"),
-        ('quotes:\n  - quote: ""', ":3: quotes.0.quote: expected some words"),
+        ("quotes:\n  - speaker: b", ":3:5: “quote:” is missing (add a line “quote: …”)"),
+        ('quotes:\n  - quote: ""', ":3:12: quotes.quote: expected some words"),
         (
             "actors: [{actor: Ann Lee, kind: robot}]",
             (
-                ":2: actors.0.kind: there is no “robot” (there are: person, organisation, "
+                ":2:33: actors.kind: there is no “robot” (there are: person, organisation, "
                 "place, group)"
             ),
         ),
-        ("date: soon", ":2: date: expected a date such as 2026-03-02"),
-        ("reviewed: true", ":2: reviewed: expected a date, not true or false"),
+        ("date: soon", ":2:7: date: expected a date such as 2026-03-02"),
+        ("reviewed: true", ":2:11: reviewed: expected a date, not true or false"),
         (
             "summary: 'a",
-            ":3:1: not valid YAML: found unexpected end of stream (look at what begins on line 2)",
+            ":2:10: this quotation mark is not closed (put ' at the end of the text, or take this "
+            "one out)",
         ),
     ],
 )
@@ -499,5 +500,5 @@ def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
     brief, problems = load_brief(tmp_path, SLUG, article_of(made), made.record)
     assert (brief.record, list(map(str, problems))) == (
         made.record,
-        [f"briefs/{SLUG}.md: not UTF-8 (save it as UTF-8)"],
+        [f"briefs/{SLUG}.md:2:13: not UTF-8: byte 0xE9 at offset 16 (save the file as UTF-8)"],
     )

@@ -346,7 +346,7 @@ def _filled(template: str, entry: Mapping[str, str]) -> str:
 
 
 def _load(path: Path) -> Any:
-    return yamlfile.load(path.read_text(encoding="utf-8"), path.name)[0]
+    return yamlfile.load(path.read_text(encoding="utf-8"), path.name)
 
 
 class WordList(Struct, frozen=True, forbid_unknown_fields=True):

@@ -30,7 +30,7 @@ from onrecord.store.corrections.roster import Roster
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import Edits
 from onrecord.store.neighbours import Neighbours
-from onrecord.yamlfile import Lines
+from onrecord.yamlfile import Places
 
 __all__ = ["apply_corrections"]
 
@@ -39,8 +39,7 @@ def apply_corrections(
     record: Record,
     text: str,
     edits: Edits,
-    path: str,
-    lines: Lines,
+    places: Places,
     neighbours: Neighbours | None = None,
     sure_statement: float = 0.0,
 ) -> tuple[Record, list[Problem]]:
@@ -51,7 +50,7 @@ def apply_corrections(
     """
     article = ArticleText(text, record.article.blocks)
     roster = Roster(record.actors, article, neighbours or Neighbours())
-    work = Workspace(record, article, roster, path, lines, sure_statement)
+    work = Workspace(record, article, roster, places, sure_statement)
     edit_actors(work, edits.actors, edits.add.actors)
     _edit_findings(work, edits)
     remove_actors(work)

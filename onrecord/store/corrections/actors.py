@@ -21,7 +21,7 @@ from onrecord.store.corrections.splits import split_actors
 from onrecord.store.corrections.unfit import Unfit
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import ActorEdit, AddedActor
-from onrecord.yamlfile.parsing import KeyPath
+from onrecord.yamlfile import KeyPath
 
 
 def edit_actors(work: Workspace, edits: Sequence[ActorEdit], added: Sequence[AddedActor]) -> None:

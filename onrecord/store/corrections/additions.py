@@ -17,7 +17,7 @@ from onrecord.store.corrections.quotes import quote_values, speaker_fields
 from onrecord.store.corrections.unfit import Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import AddedPosition, AddedQuote, AddedRelation
-from onrecord.yamlfile.parsing import KeyPath
+from onrecord.yamlfile import KeyPath
 
 SURE = 1.0
 RULE = "editor"

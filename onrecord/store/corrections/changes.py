@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from onrecord.store.corrections.unfit import Unfit
-from onrecord.yamlfile.parsing import KeyPath
+from onrecord.yamlfile import KeyPath
 
 
 @dataclass(frozen=True, slots=True)

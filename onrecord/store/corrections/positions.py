@@ -24,7 +24,7 @@ from onrecord.store.corrections.quotes import find_quote
 from onrecord.store.corrections.unfit import Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import PositionEdit
-from onrecord.yamlfile.parsing import KeyPath
+from onrecord.yamlfile import KeyPath
 
 Keys = dict[str, int | str]
 """Keys of an entry that point at a finding."""

@@ -16,7 +16,7 @@ from onrecord.store.corrections.pointing import pointer
 from onrecord.store.corrections.unfit import Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import QuoteEdit
-from onrecord.yamlfile.parsing import KeyPath
+from onrecord.yamlfile import KeyPath
 
 NAMING = ("via", "addressee")
 """Keys that name one actor, or nobody."""

@@ -19,7 +19,7 @@ from onrecord.store.corrections.mentions import Mention, mentions_of, with_menti
 from onrecord.store.corrections.unfit import Unfit
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import ActorEdit, Split
-from onrecord.yamlfile.parsing import KeyPath
+from onrecord.yamlfile import KeyPath
 
 _BESIDE = 3
 """Characters between a title and the name that it belongs to."""

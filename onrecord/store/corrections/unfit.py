@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from onrecord.yamlfile.parsing import KeyPath
+from onrecord.yamlfile import KeyPath
 
 
 class Unfit(Exception):

@@ -13,7 +13,7 @@ from onrecord.store.corrections.article_text import ArticleText
 from onrecord.store.corrections.changes import Change, contradictions
 from onrecord.store.corrections.roster import Roster
 from onrecord.store.corrections.unfit import Unfit
-from onrecord.yamlfile.parsing import KeyPath, Lines
+from onrecord.yamlfile import KeyPath, Places
 
 T = TypeVar("T")
 
@@ -25,9 +25,8 @@ class Workspace:
     record: Record
     article: ArticleText
     roster: Roster
-    path: str
-    """The editor's file."""
-    lines: Lines
+    places: Places
+    """Where everything stands in the editor's file."""
     sure_statement: float
     problems: list[Problem] = field(default_factory=list)
     refused: set[KeyPath] = field(default_factory=set)
@@ -51,13 +50,12 @@ class Workspace:
     def refuse(self, where: KeyPath, unfit: Unfit) -> None:
         """Reports an entry that is not applied."""
         self.refused.add(where)
-        place = where + unfit.key
-        line = self.lines.get(place, self.lines.get(where))
-        self.problems.append(Problem(self.path, line, unfit.message, unfit.hint))
+        problem = self.places.value_problem(where + unfit.key, unfit.message, unfit.hint)
+        self.problems.append(problem)
 
     def line(self, where: KeyPath) -> str:
         """How a message names another entry: `line 4`."""
-        return f"line {self.lines.get(where)}"
+        return f"line {self.places.keys[where].line}"
 
     def resolve(
         self, kind: KeyPath, entries: Sequence[T], step: Callable[[KeyPath, T], Change | None]
