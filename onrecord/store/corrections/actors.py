@@ -18,7 +18,7 @@ from onrecord.store.corrections.following import (
 )
 from onrecord.store.corrections.merges import agreeing_merges, all_names_but, merge_actors
 from onrecord.store.corrections.splits import split_actors
-from onrecord.store.corrections.unfit import Unfit
+from onrecord.store.corrections.unfit import AlreadyGone, Unfit
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import ActorEdit, AddedActor
 from onrecord.yamlfile import KeyPath
@@ -67,7 +67,7 @@ def _note_new_names(work: Workspace, edits: Iterable[ActorEdit]) -> None:
 
 
 def _change(work: Workspace, where: KeyPath, edit: ActorEdit) -> Change:
-    actor = work.roster.get(edit.actor)
+    actor = _actor(work, edit)
     values: dict[str, Value] = {}
     if not isinstance(edit.name, UnsetType):
         values["name"] = Value(edit.name, edit.name)
@@ -78,6 +78,18 @@ def _change(work: Workspace, where: KeyPath, edit: ActorEdit) -> Change:
     splits = {"split": edit.split} if edit.split else {}
     refuse_change_and_removal(edit.remove, {**values, **splits})
     return Change(where, actor.id, values, edit.remove, edit.why)
+
+
+def _actor(work: Workspace, edit: ActorEdit) -> Actor:
+    """The actor that an entry is about. Raises Unfit where there is none."""
+    found = work.roster.find(edit.actor)
+    # Another analysis may have found the right name by itself.
+    if found is None and not isinstance(edit.name, UnsetType):
+        found = work.roster.named(edit.name)
+    takes_away = edit.remove or not isinstance(edit.same_as, UnsetType)
+    if found is None and takes_away and work.article.folded.find(edit.actor):
+        raise AlreadyGone(f"“{edit.actor}” is no actor of its own")
+    return found or work.roster.get(edit.actor)
 
 
 def _other(work: Workspace, actor: Actor, name: str) -> str:

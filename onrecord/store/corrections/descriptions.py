@@ -23,10 +23,14 @@ def described_name(words: str) -> str | None:
     >>> described_name("the Harbour Trust"), described_name("Tom Birch")
     (None, None)
     """
-    parts = words.split()
-    if parts[0].lower() in _ARTICLES:
-        parts = parts[1:]
+    parts = without_article(words).split()
     return " ".join(parts) if parts and _is_description(parts) else None
+
+
+def without_article(words: str) -> str:
+    """`without_article("A Treasury source")` → `"Treasury source"`."""
+    parts = words.split()
+    return " ".join(parts[1:] if parts and parts[0].lower() in _ARTICLES else parts)
 
 
 def _is_description(parts: list[str]) -> bool:

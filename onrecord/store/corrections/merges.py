@@ -18,7 +18,8 @@ def agreeing_merges(work: Workspace, changes: Iterable[Change]) -> dict[str, str
     merges = [
         Change(change.where, change.target, {"same_as": change.values["same_as"]})
         for change in changes
-        if "same_as" in change.values
+        # “Ms Lee” may be an alias of Ann Lee already.
+        if "same_as" in change.values and _other(change) != change.target
     ]
     _refuse_circles(work, merges)
     return {change.target: _other(change) for change in work.agreeing(merges)}
@@ -52,7 +53,6 @@ def _refuse_circles(work: Workspace, merges: Sequence[Change]) -> None:
 
 def _merge(work: Workspace, id_: str, other_id: str) -> None:
     """Makes one actor of two: the second, with the mentions and roles of both."""
-    # “Ms Lee” may be an alias of Ann Lee already.
     if id_ == other_id:
         return
     actor, other = work.roster.actors.pop(id_), work.roster.actors[other_id]

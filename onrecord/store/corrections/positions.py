@@ -21,7 +21,7 @@ from onrecord.store.corrections.following import (
 from onrecord.store.corrections.matching import Candidate, fits_name, fitting, the_one
 from onrecord.store.corrections.pointing import pointer
 from onrecord.store.corrections.quotes import find_quote
-from onrecord.store.corrections.unfit import Unfit, as_yaml
+from onrecord.store.corrections.unfit import AlreadyGone, Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import PositionEdit
 from onrecord.yamlfile import KeyPath
@@ -58,6 +58,8 @@ def position_change(work: Workspace, where: KeyPath, edit: PositionEdit) -> Chan
 def _find_position(work: Workspace, edit: PositionEdit) -> Position:
     """The position that an entry points at. Raises Unfit where there is none, or several."""
     found = _fitting_positions(work, edit)
+    if edit.remove and not found:
+        raise AlreadyGone(f"“{edit.position}” shows no such position, so there is none to remove")
     if not found:
         raise _no_position(work, edit)
     return the_one(found, edit.position, "positions", lambda one: _told(work, one), _REMEDY)
@@ -77,14 +79,19 @@ def _fitting_positions(work: Workspace, edit: PositionEdit) -> list[Position]:
 
 def _is_meant(work: Workspace, position: Position, edit: PositionEdit) -> bool:
     """Whether a position is of the actor and on the issue that an entry names."""
-    if not isinstance(edit.about, UnsetType) and not fits_name(position.issue, edit.about):
+    # Another analysis may have found by itself whose it is and on what.
+    issues, names = _said(edit.about, edit.issue), _said(edit.of, edit.actor)
+    if issues and not any(fits_name(position.issue, issue) for issue in issues):
         return False
-    if isinstance(edit.of, UnsetType):
-        return True
-    # Another analysis may have found by itself whose it is.
-    names = [edit.of, *([] if isinstance(edit.actor, UnsetType) else [edit.actor])]
-    actors = (work.roster.find(name) for name in names)
-    return position.actor in [actor.id for actor in actors if actor is not None]
+    actors = [work.roster.find(name) for name in names]
+    return not names or position.actor in [actor.id for actor in actors if actor is not None]
+
+
+def _said(pointing: str | UnsetType, correct: str | UnsetType) -> list[str]:
+    """What a position has where a key points at it: that, or what an entry makes of it."""
+    if isinstance(pointing, UnsetType):
+        return []
+    return [pointing] if isinstance(correct, UnsetType) else [pointing, correct]
 
 
 def position_pointer(work: Workspace, position: Position) -> Keys:

@@ -13,7 +13,7 @@ from onrecord.store.corrections.extents import content_of, kind_of
 from onrecord.store.corrections.following import with_speakers_followed, without_quotes
 from onrecord.store.corrections.matching import Candidate, fitting, the_one
 from onrecord.store.corrections.pointing import pointer
-from onrecord.store.corrections.unfit import Unfit, as_yaml
+from onrecord.store.corrections.unfit import AlreadyGone, Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import QuoteEdit
 from onrecord.yamlfile import KeyPath
@@ -27,6 +27,8 @@ _REMEDY = "write the keys that stand beside the one you mean"
 
 def quote_change(work: Workspace, where: KeyPath, edit: QuoteEdit) -> Change:
     """What an entry says of the quote that it points at. Raises Unfit where that is not clear."""
+    if edit.remove and not _fitting_quotes(work, edit.quote, edit.in_):
+        raise AlreadyGone(f"“{edit.quote}” is no quote, so there is none to remove")
     quote = find_quote(work, edit.quote, edit.in_, edit.of)
     values = quote_values(work, where, edit)
     if not isinstance(edit.content, UnsetType):

@@ -9,7 +9,12 @@ from msgspec.structs import replace
 
 from onrecord.model import Actor, ActorKind, Span
 from onrecord.store.corrections.article_text import ArticleText
-from onrecord.store.corrections.descriptions import described_kind, described_name, named_kind
+from onrecord.store.corrections.descriptions import (
+    described_kind,
+    described_name,
+    named_kind,
+    without_article,
+)
 from onrecord.store.corrections.folding import fold
 from onrecord.store.corrections.mentions import mentions_of, with_mentions
 from onrecord.store.corrections.nearest import nearest_name
@@ -55,6 +60,8 @@ class Roster:
             [renamed] if renamed else [],
             [a.id for a in actors if wanted in (a.id, fold(a.name))],
             [a.id for a in actors if wanted in map(fold, a.aliases)],
+            # “A Treasury source”
+            [a.id for a in actors if a.described and fold(without_article(name)) == fold(a.name)],
         )
         return next(filter(None, (self._one_of(name, ids) for ids in ways)), None)
 

@@ -50,7 +50,9 @@ class Workspace:
     def refuse(self, where: KeyPath, unfit: Unfit) -> None:
         """Reports an entry that is not applied."""
         self.refused.add(where)
-        problem = self.places.value_problem(where + unfit.key, unfit.message, unfit.hint)
+        problem = self.places.value_problem(
+            where + unfit.key, unfit.message, unfit.hint, unfit.severity
+        )
         self.problems.append(problem)
 
     def line(self, where: KeyPath) -> str:
