@@ -59,7 +59,9 @@ def apply_corrections(
     _drop_suggestions(work)
     _drop_unused_actors(work)
     work.record = without_repeated_positions(work.record)
-    return work.record, sorted(work.problems, key=lambda problem: problem.line or 0)
+    return work.record, sorted(
+        work.problems, key=lambda problem: (problem.line or 0, problem.column or 0)
+    )
 
 
 def _edit_findings(work: Workspace, edits: Edits) -> None:
