@@ -21,6 +21,7 @@ from onrecord.extract.draft import Draft, StanceDraft
 from onrecord.extract.stances.candidates.described import add_described_holders
 from onrecord.extract.stances.changes import link_shifts
 from onrecord.extract.stances.context import StanceContext, build_context
+from onrecord.extract.stances.duties import duty_stances
 from onrecord.extract.stances.evaluations import evaluative_stances
 from onrecord.extract.stances.inferred import inferred_stances
 from onrecord.extract.stances.positions import likely_positions, place_in_text
@@ -52,7 +53,11 @@ def find_stances(draft: Draft) -> None:
 
 def stated_positions(context: StanceContext) -> list[StanceDraft]:
     """What the rules of the lexicons find, in the order of the text."""
-    stated = [*trigger_stances(context), *evaluative_stances(context)]
+    stated = [
+        *trigger_stances(context),
+        *evaluative_stances(context),
+        *duty_stances(context),
+    ]
     return _without_repetitions([*stated, *inferred_stances(context, stated)])
 
 

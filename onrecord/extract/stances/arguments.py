@@ -25,6 +25,7 @@ ACT_PREPOSITIONS = lexicon.words("stances", "act_prepositions")
 PERFECT_AUXILIARIES = lexicon.words("stances", "perfect_auxiliaries")
 REQUEST_PREPOSITIONS = lexicon.ordered_words("stances", "request_prepositions")
 AMBIGUOUS_REQUEST_VERBS = lexicon.words("stances", "ambiguous_request_verbs")
+THING_SUBJECTS = frozenset(["it", "this", "that"])
 MAX_VERBS = 6
 """How many verbs up the tree a subject is looked for."""
 MAX_ADVERB_DISTANCE = 2
@@ -108,6 +109,8 @@ def _shared_subject(verb: Token, is_adverbial: bool) -> SharedSubject:
     if verb.dep == "xcomp":
         return _subject_of_complement(verb, is_adverbial)
     # "*she* spoke and opposed it", "*she* spoke, opposing it"
+    if _goes_on_after_report(verb):
+        return SharedSubject(verb=_main_report(verb.head))
     is_clear_conjunct = verb.dep == "conj" and not _may_have_other_subject(verb, verb.head)
     return _subject_of_governor(verb) if is_clear_conjunct or verb.dep == "advcl" else UNCLEAR
 
@@ -155,6 +158,27 @@ def _subject_of_complement(verb: Token, is_adverbial: bool) -> SharedSubject:
 def _subject_of_governor(verb: Token) -> SharedSubject:
     """The subject of the verb above: "*she* spoke and opposed it"."""
     return SharedSubject(verb=verb.head) if verb.head.pos in VERBAL else UNCLEAR
+
+
+def _goes_on_after_report(verb: Token) -> bool:
+    """Whether a verb goes on with who reports: "*Hale* said that it was late, *and urged* him to".
+
+    The parser has it hang on what is reported; a comma parts them.
+    """
+    first = verb.head
+    if verb.dep != "conj" or verb.tag != "VBD" or first.dep != "ccomp":
+        return False
+    commas = (mark for mark in first.children_by("punct") if mark.text == ",")
+    is_parted = any(first.i < comma.i < verb.i for comma in commas)
+    return is_parted and first.head.lemma in lexicon.reporting_verbs()
+
+
+def _main_report(clause: Token) -> Token:
+    """The verb in the past tense that reports a clause: "*demanded* that he tell what he found"."""
+    at = clause.head
+    while at.dep == "ccomp" and at.tag != "VBD":
+        at = at.head
+    return at
 
 
 def _may_have_other_subject(verb: Token, first: Token) -> bool:
@@ -360,6 +384,14 @@ def child_after(word: Token, *deps: str) -> Token | None:
 def is_infinitive(verb: Token) -> bool:
     """Whether a verb stands with "to": "urged her *to close* it"."""
     return any(child.lower == "to" for child in verb.children_by("aux"))
+
+
+def names_kind_of_pronoun(noun: Token) -> bool:
+    """Whether a noun only says what "it" is: "it is a sham *inquiry*"."""
+    if noun.dep != "attr" or noun.pos != "NOUN":
+        return False
+    subject = noun.head.child("nsubj")
+    return subject is not None and subject.lower in THING_SUBJECTS
 
 
 def coordinated_nouns(head: Token) -> Iterator[Token]:

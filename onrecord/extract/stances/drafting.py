@@ -14,6 +14,7 @@ from onrecord.extract.stances.context import EarlierIssue, StanceContext, span_o
 from onrecord.extract.stances.factuality import Factuality
 from onrecord.extract.stances.labels import base_form
 from onrecord.extract.stances.lexical import embedding_effect
+from onrecord.extract.stances.reservations import is_reserved
 from onrecord.extract.stances.status import OWN_WORDS, assertion_of, mode_of
 from onrecord.extract.stances.targets import target_of
 from onrecord.extract.stances.wording import MAX_WORDS, issue_wording, possessive, request_wording
@@ -269,7 +270,8 @@ def _issue_and_target(
     if issue or is_ambiguous:
         return issue, target, True
     # "opposed *it*" → the name of whom it means
-    return _target_as_issue(target, actor), target, True
+    named = _target_as_issue(target, actor) if head.pos not in ("NOUN", "VERB") else ""
+    return named, target, True
 
 
 def _target_as_issue(target: Entity | None, actor: Entity) -> str:
@@ -387,6 +389,11 @@ def _belongs_to_others(context: StanceContext, candidate: Candidate) -> bool:
     return bool(owners - names - {candidate.actor, None})
 
 
+def _is_reserved(context: StanceContext, candidate: Candidate) -> bool:
+    """Whether its word takes no stance as it stands: "allowed *only limited* debate"."""
+    return is_reserved(candidate.finding.cue, candidate.head)
+
+
 REJECTIONS: tuple[Callable[[StanceContext, Candidate], bool], ...] = (
     _is_anonymous,
     _is_about_actor,
@@ -395,5 +402,6 @@ REJECTIONS: tuple[Callable[[StanceContext, Candidate], bool], ...] = (
     _is_undone_act,
     _is_against_own_thing,
     _belongs_to_others,
+    _is_reserved,
 )
 """Why a candidate says nothing of its actor."""

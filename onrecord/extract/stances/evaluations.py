@@ -16,6 +16,7 @@ from onrecord.extract.stances.arguments import (
     VERBAL,
     child_after,
     logical_subject,
+    names_kind_of_pronoun,
     prepositional_object,
 )
 from onrecord.extract.stances.context import (
@@ -27,7 +28,7 @@ from onrecord.extract.stances.context import (
 )
 from onrecord.extract.stances.drafting import EVALUATIVE_STANCES, StanceFinding, draft_stance
 from onrecord.extract.stances.factuality import Factuality, factuality_of
-from onrecord.extract.stances.lexical import evaluation_of
+from onrecord.extract.stances.lexical import embedding_effect, evaluation_of
 from onrecord.extract.stances.targets import belongs_to_speaker, target_of
 from onrecord.extract.stances.triggers.labelling import LABELLING_VERBS, labelling_stances
 from onrecord.model import Polarity, Role
@@ -236,7 +237,7 @@ def _judged_doer(context: StanceContext, verb: Token) -> Judged:
     """Whoever does what a verb judges, if it is an actor; not what somebody should do."""
     verbs = (verb, verb.head) if verb.dep == "conj" else (verb,)
     # "they *must* stop misleading": it is not said that they do.
-    if verb.pos != "VERB" or any(_is_obligation(each) for each in verbs):
+    if verb.pos != "VERB" or any(_is_obligation(each) or _is_asked(each) for each in verbs):
         return Judged("does", None)
     subject = logical_subject(verb)
     is_actor = context.entity(subject) is not None
@@ -246,6 +247,12 @@ def _judged_doer(context: StanceContext, verb: Token) -> Judged:
 def _is_obligation(verb: Token) -> bool:
     """Whether a verb tells what ought to be done: "they *must* mislead them"."""
     return any(child.lower in OBLIGATION_MODALS for child in verb.children)
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a deed is only asked for: "urged her *to bypass* the council"."""
+    is_complement = verb.dep in ("xcomp", "ccomp") and verb.tag == "VB"
+    return is_complement and embedding_effect(verb.head, "infinitive") == "non-factual"
 
 
 def _judged_thing(context: StanceContext, word: Token, entry: Evaluation) -> Judged:
@@ -258,7 +265,11 @@ def _judged_thing(context: StanceContext, word: Token, entry: Evaluation) -> Jud
     predicate = _predicate(word)
     is_after_copula = predicate.dep in ("attr", "acomp")
     if is_after_copula and predicate.head.lemma in EVALUATIVE_COPULAS:
-        return Judged("is", _subject_of_copula(predicate.head, predicate))
+        subject = _subject_of_copula(predicate.head, predicate)
+        # "it is a sham *inquiry*"
+        is_kind = predicate is not word and names_kind_of_pronoun(predicate)
+        is_open = subject is None or subject.pos == "PRON"
+        return Judged("is", predicate if is_kind and is_open else subject)
     return _judged_without_copula(word)
 
 
@@ -280,7 +291,7 @@ def _praises_nobody(context: StanceContext, word: Token) -> bool:
     "is the team's great hope", "the plan is a great help"; not "Hale is a great mayor".
     """
     noun = _predicate_noun(word)
-    if noun is word:
+    if noun is word or names_kind_of_pronoun(noun):
         return False
     subject = noun.head.child("nsubj")
     return noun.has("poss") or not _is_person(context, subject)
@@ -410,6 +421,9 @@ def _is_definite(thing: Token) -> bool:
     if thing.pos == "PRON":
         return False
     if thing.pos in VERBAL or thing.pos == "PROPN" or thing.has("poss"):
+        return True
+    # "it is a sham *inquiry*": that of which the text has spoken
+    if names_kind_of_pronoun(thing):
         return True
     return any(child.lower in DEFINITE_DETERMINERS for child in thing.children)
 

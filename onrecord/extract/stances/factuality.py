@@ -28,6 +28,12 @@ POSSIBILITY_MODALS = lexicon.words("stances", "possibility_modals")
 FUTURE_AUXILIARIES = lexicon.words("stances", "future_auxiliaries")
 WOULD_AUXILIARIES = lexicon.words("stances", "would_auxiliaries")
 INTENTION_NOUNS = lexicon.words("stances", "intention_nouns")
+AGAINST = "against"
+STANCES_ON_DEEDS = lexicon.words("stances", "stances_on_deeds")
+FALSEHOODS = lexicon.words("stances", "falsehoods")
+TRUTHS = lexicon.words("stances", "truths")
+NOBODY = lexicon.words("stances", "nobody_pronouns")
+NEVER_PREPOSITIONS = lexicon.words("stances", "never_prepositions")
 MODIFIERS = frozenset(["aux", "neg", "advmod", "preconj", "det", "cc", "mark"])
 """Dependents that may change the factuality of what they hang on."""
 COMPLEMENTS = frozenset(["xcomp", "pcomp", "ccomp", "prep"])
@@ -119,7 +125,9 @@ def _is_in_non_factual_clause(word: Token) -> bool:
     notion that she supports it".
     """
     return any(
-        _has_non_factual_conjunction(token) or _is_content_of_noun(token)
+        _has_non_factual_conjunction(token)
+        or _is_content_of_noun(token)
+        or is_content_of_falsehood(token)
         for token in islice(_self_and_ancestors(word), MAX_CLAUSES)
     )
 
@@ -144,6 +152,13 @@ def _is_content_of_noun(clause: Token) -> bool:
     if clause.dep not in ("acl", "ccomp") or clause.head.pos != "NOUN":
         return False
     return "that" in _marks_before(clause)
+
+
+def is_content_of_falsehood(clause: Token) -> bool:
+    """Whether a clause is said to be a lie: "it is a lie *that she supports it*"."""
+    noun = clause.head
+    is_clause = clause.dep in ("relcl", "acl", "ccomp")
+    return is_clause and noun.dep == "attr" and noun.lemma in FALSEHOODS
 
 
 def _self_and_ancestors(word: Token) -> Iterator[Token]:
@@ -242,7 +257,8 @@ def _is_inverted_condition(verb: Token) -> bool:
 def _is_negated(token: Token, modifiers: set[str]) -> bool:
     """Whether a verb or noun is negated by its own modifiers, an odd number of times."""
     is_negated_noun = token.pos == "NOUN" and bool(modifiers & NEGATIVE_DETERMINERS)
-    return _has_negation(token) ^ is_negated_noun ^ _has_no_longer(token)
+    is_never = _has_no_longer(token) or _is_at_no_time(token) or _is_never_once(token)
+    return _has_negation(token) ^ is_negated_noun ^ is_never
 
 
 def _has_negation(token: Token) -> bool:
@@ -269,6 +285,23 @@ def _has_no_longer(token: Token) -> bool:
         if child.lower == "longer" and any(inner.lower == "no" for inner in child.children):
             return True
     return False
+
+
+def _is_never_once(token: Token) -> bool:
+    """Whether "never once" or "not ever" hangs on a word."""
+    return any(
+        child.lower in ("once", "ever") and any(c.lower in NEGATIONS for c in child.children)
+        for child in token.children_by("advmod")
+    )
+
+
+def _is_at_no_time(token: Token) -> bool:
+    """Whether a phrase with "no" says that something never was: "*at no time* supported it"."""
+    return any(
+        phrase.lower in NEVER_PREPOSITIONS and any(c.lower == "no" for c in noun.children_by("det"))
+        for phrase in token.children_by("prep")
+        for noun in phrase.children_by("pobj")
+    )
 
 
 def _condition(context: StanceContext, verb: Token) -> Span | None:
@@ -373,17 +406,41 @@ def _is_non_finite(verb: Token) -> bool:
 def _factuality_of_clause(verb: Token) -> Factuality | None:
     """What a verb makes of a stance in its finite clause: "I *do not think* that he is fit"."""
     effect = embedding_effect(verb.head, "clause")
-    # "*hoped* that she supports it"
-    if effect == "non-factual":
+    # "*hoped* that she supports it", "it is *not true* that she supports it"
+    if effect == "non-factual" or denies_clause(verb.head):
         return None
     # "does *not* think that he is fit" means that he is not.
     is_raised = effect == "neg-raising" and verb.head.has("neg")
     return Factuality(negated=is_raised)
 
 
+def denies_clause(verb: Token) -> bool:
+    """Whether a verb says of its clause that it is not so, or that nobody said so.
+
+    "it *is* not true that she supports it", "never *said* that she supports it"
+    """
+    is_denied = _is_negated(verb, {child.lower for child in verb.children})
+    predicate = verb.child("acomp", "attr")
+    # "it *is false* that she supports it"
+    if predicate is not None and verb.lemma == "be":
+        is_false = predicate.lemma in FALSEHOODS and not is_denied
+        return is_false or (predicate.lemma in TRUTHS and is_denied)
+    is_report = verb.lemma in lexicon.reporting_verbs()
+    is_raising = embedding_effect(verb, "clause") == "neg-raising"
+    return is_report and not is_raising and (is_denied or _is_said_by_nobody(verb))
+
+
+def _is_said_by_nobody(verb: Token) -> bool:
+    """Whether nobody says something: "*nobody* said that she supports it"."""
+    return any(subject.lower in NOBODY for subject in verb.children_by(*SUBJECTS))
+
+
 def _factuality_of_complement(token: Token, is_evaluation: bool) -> Factuality | None:
     """What a verb makes of a stance in its infinitive, gerund or prepositional phrase."""
     # "kept *from* supporting it": the verb is "kept".
+    # "is *against* scrapping it", "*opposes* scrapping it"
+    if is_deed_in_view(token):
+        return None
     is_gerund = token.head.dep == "prep" and token.dep == "pcomp"
     verb = token.head.head if is_gerund else token.head
     effect = embedding_effect(verb, "infinitive")
@@ -391,6 +448,20 @@ def _factuality_of_complement(token: Token, is_evaluation: bool) -> Factuality |
     if is_non_factual or _is_others_plan(token, effect) or _is_contrast(token.head, verb):
         return None
     return ACTUAL if token.dep == "prep" else EFFECTS.get(effect, ACTUAL)
+
+
+def is_deed_in_view(deed: Token) -> bool:
+    """Whether a deed is only what a stance is about: "opposes *banning* it", "against" it.
+
+    Whoever takes that stance does not take the one that the deed would be.
+    """
+    if deed.tag != "VBG":
+        return False
+    if deed.dep == "pcomp":
+        return deed.head.lower == AGAINST
+    frames = lexicon.stance_verbs().get(deed.head.lemma, ())
+    is_complement = deed.dep in ("xcomp", "ccomp")
+    return is_complement and any(frame.stance in STANCES_ON_DEEDS for frame in frames)
 
 
 def _is_others_plan(token: Token, effect: str | None) -> bool:

@@ -23,6 +23,7 @@ from onrecord.nlp.tokens import Token
 
 CLAUSAL = frozenset(["infinitive", "clause", "when", "somebody"])
 """What a frame may take that is an act and not a thing."""
+STANCES_ON_DEEDS = lexicon.words("stances", "stances_on_deeds")
 
 
 def issue_head(verb: Token, frame: StanceVerb) -> Token | None:
@@ -93,7 +94,18 @@ def _issue_of_light_verb(verb: Token, frame: StanceVerb) -> Token | None:
 def _object(verb: Token, frame: StanceVerb) -> Token | None:
     """What the act is done to; with a particle that the frame lacks the verb means another act."""
     has_other_particle = not frame.particle and verb.has("prt")
-    return None if has_other_particle else logical_object(verb)
+    if has_other_particle:
+        return None
+    return logical_object(verb) or _gerund(verb, frame)
+
+
+def _gerund(verb: Token, frame: StanceVerb) -> Token | None:
+    """A deed that a stance is about: "opposes *closing* it"; not "stopped smoking"."""
+    if frame.named or frame.stance not in STANCES_ON_DEEDS:
+        return None
+    deed = child_after(verb, "xcomp", "ccomp")
+    is_gerund = deed is not None and deed.tag == "VBG" and not deed.has("aux")
+    return deed if is_gerund else None
 
 
 def _infinitive(verb: Token, frame: StanceVerb) -> Token | None:
@@ -105,12 +117,21 @@ def _infinitive(verb: Token, frame: StanceVerb) -> Token | None:
 
 
 def _requested_act(verb: Token, frame: StanceVerb) -> Token | None:
-    """What somebody is asked to do: "urged them *to close* it", "called on her *to resign*"."""
+    """What somebody is asked to do: "urged them *to close* it", "called on her *to resign*".
+
+    Or what is to be done: "wants it *scrapped*".
+    """
     for act in verb.children_by("xcomp", "ccomp", "advcl"):
-        if act.i > verb.i and act.tag == "VB":
-            is_asked = is_infinitive(act) and requestee(verb, act) is not None
-            return act if is_asked else None
+        if act.i > verb.i and (act.tag == "VB" or is_result(act)):
+            is_asked = is_result(act) or is_infinitive(act)
+            return act if is_asked and requestee(verb, act) is not None else None
     return None
+
+
+def is_result(act: Token) -> bool:
+    """Whether a participle with its own subject tells what is to be done: "wants *it scrapped*"."""
+    is_bare = not act.has("aux", "auxpass", "mark")
+    return act.tag == "VBN" and is_bare and act.has("nsubj", "nsubjpass")
 
 
 def _clause(verb: Token, frame: StanceVerb) -> Token | None:

@@ -10,6 +10,8 @@ from onrecord.extract.stances.context import StanceContext, span_of
 from onrecord.extract.stances.factuality import factuality_of
 from onrecord.extract.stances.features import StatedPositions
 from onrecord.extract.stances.pair_features import frames_of
+from onrecord.extract.stances.plain import plain_confidence
+from onrecord.extract.stances.reservations import is_reserved
 from onrecord.extract.stances.scorer import StanceScorer, scored_candidates
 from onrecord.extract.stances.selection import (
     ChosenCandidate,
@@ -21,6 +23,7 @@ from onrecord.extract.stances.selection import (
     found_by_rule,
 )
 from onrecord.extract.stances.status import assertion_of, mode_of
+from onrecord.extract.stances.wording import Wording
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
@@ -34,8 +37,8 @@ def likely_positions(
     """The positions of an article, each with how sure it is, in the order of the text.
 
     `stated`: what the lexicons' rules have found. What the scorer has chosen as well has the
-    scorer's confidence and the rule's word for the stance; what the scorer has no candidate for,
-    or takes for the other side, stays as it is.
+    scorer's confidence, or that of its plain construction, and the rule's word for the stance; what
+    the scorer has no candidate for, or takes for the other side, stays as it is.
     """
     choices = choose(context, scored_candidates(scorer, context, StatedPositions(stated)))
     article_density = density(choices)
@@ -51,6 +54,7 @@ def likely_positions(
                 found.append(_stance_draft(context, choice, sure))
         elif is_stated and known in unmatched:
             unmatched.remove(known)
+            sure = max(sure, plain_confidence(context, known))
             found.append(replace(known, confidence=sure))
     return sorted([*found, *unmatched], key=place_in_text)
 
@@ -65,7 +69,10 @@ def _is_new(context: StanceContext, choice: ChosenCandidate, stated: Iterable[St
 
     "called the toll a *mistake*": the rule has the toll. "might *support* the plan": nobody does.
     """
-    trigger = choice.scored.candidate.trigger
+    candidate = choice.scored.candidate
+    trigger = candidate.trigger
+    if is_reserved(trigger, candidate.object.head):
+        return False
     cues = [span for stance in beside(choice, stated) for span in stance.cue]
     if any(span.start <= trigger.start < span.end for span in cues):
         return False
@@ -82,7 +89,7 @@ def _stance_draft(context: StanceContext, choice: ChosenCandidate, sure: float) 
     return StanceDraft(
         rule=f"scorer:{trigger.lemma}",
         actor=holder,
-        stance=_stance_word(trigger, scored.polarity),
+        stance=_stance_word(trigger, scored.polarity, wording),
         polarity=scored.polarity,
         issue=wording.issue,
         sentence=trigger.sentence,
@@ -102,8 +109,14 @@ def _stance_draft(context: StanceContext, choice: ChosenCandidate, sure: float) 
     )
 
 
-def _stance_word(trigger: Token, polarity: Polarity) -> str:
-    """The lexicon's word for what a trigger says, where it is of that side: `criticises`."""
+def _stance_word(trigger: Token, polarity: Polarity, wording: Wording) -> str:
+    """The lexicon's word for what a trigger says, where it is of that side: `criticises`.
+
+    Who is for what somebody is to do `wants` it: "wants the council to close it".
+    """
+    infinitive = f"to {wording.head.lemma} "
+    if polarity == "for" and infinitive in f"{wording.issue} ":
+        return "wants"
     for frame in lexicon.stance_verbs().get(trigger.lemma, ()):
         if trigger.pos == "VERB" and frame.polarity == polarity:
             return frame.stance

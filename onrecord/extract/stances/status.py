@@ -18,6 +18,7 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
 FORMER_ADVERBS = lexicon.words("stances", "former_adverbs")
+FORMER_WORDS = FORMER_ADVERBS | lexicon.words("stances", "former_adjectives")
 LONG_TIMES = lexicon.words("stances", "long_times")
 WILL = "will"
 VERB_OF_INTENTION_NOUN = {
@@ -226,6 +227,9 @@ def _intention_above(trigger: Token) -> str:
 
 def _is_past(context: StanceContext, trigger: Token) -> bool:
     """Whether a stance was taken once, and not only told in the past tense as news are."""
+    # "*once* a champion of it", "a *former* critic"
+    if trigger.pos == "NOUN" and any(child.lower in FORMER_WORDS for child in trigger.children):
+        return True
     verb = _clause_verb(trigger)
     adverbs = {child.lower for child in verb.children_by("advmod")}
     if adverbs & FORMER_ADVERBS or _used_to(verb):

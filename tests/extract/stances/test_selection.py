@@ -18,7 +18,7 @@ EVERYTHING = Language(likely_position=0.01)
             "against",
             "harbour school",
         ),
-        ("“We need to build the bridge,” Ann Hale said.", "for", "bridge"),
+        ("“It would be better to build the bridge,” Ann Hale said.", "for", "bridge"),
         ("Ann Hale denied that she had lied to the board.", "against", "lying to the board"),
     ],
 )
@@ -48,7 +48,8 @@ def test_what_is_not_likely_is_not_suggested(draft_of: Analysis) -> None:
 
 
 def test_rules_alone_need_no_scorer_and_suggest_nothing(draft_of: Analysis) -> None:
-    text = "Ann Hale opposes the harbour plan. “We need to build the bridge,” Robert Dane said."
+    wish = "“It would be better to build the bridge,” Robert Dane said."
+    text = f"Ann Hale opposes the harbour plan. {wish}"
     draft = draft_of(text, settings=Language(positions="rules", likely_position=0.01))
     assert [(s.actor.name, s.polarity) for s in draft.stances] == [("Ann Hale", "against")]
     assert not draft.suggestions

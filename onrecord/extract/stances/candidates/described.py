@@ -66,10 +66,10 @@ def _describes_somebody(context: StanceContext, token: Token) -> bool:
         return is_partial(token) and token.tag in PLURAL_TAGS
     if token.pos != "NOUN" and token.tag != "NNPS":
         return False
-    return _is_personal(token) or (token.lemma in QUANTITY_NOUNS and _counts_people(token))
+    return is_personal(token) or (token.lemma in QUANTITY_NOUNS and _counts_people(token))
 
 
-def _is_personal(token: Token) -> bool:
+def is_personal(token: Token) -> bool:
     """Whether a noun is for people or a body of people: "voters", "*Democrats*"."""
     lemma = token.lower.removesuffix("s") if token.tag == "NNPS" else token.lemma
     return lemma in _personal_nouns()
@@ -78,7 +78,7 @@ def _is_personal(token: Token) -> bool:
 def _counts_people(token: Token) -> bool:
     """Whether a quantity is one of people: "dozens of *women*"."""
     return any(
-        _is_personal(inner)
+        is_personal(inner)
         for preposition in token.children_by("prep")
         for inner in preposition.children_by("pobj")
     )

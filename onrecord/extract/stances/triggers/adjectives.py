@@ -54,9 +54,9 @@ def adjective_stances(context: StanceContext, word: Token) -> Iterator[StanceDra
 
 
 def preposition_stances(context: StanceContext, word: Token) -> Iterator[StanceDraft]:
-    """The positions of "is against the plan"."""
+    """The positions of "is against the plan", "is against closing the bridge"."""
     verb = word.head
-    head, factuality = child_after(word, "pobj"), factuality_of(context, verb)
+    head, factuality = child_after(word, "pobj", "pcomp"), factuality_of(context, verb)
     if head is None or factuality is None:
         return
     finding = StanceFinding(

@@ -14,12 +14,13 @@ from onrecord.extract.stances.arguments import (
 from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.drafting import StanceFinding, draft_stances
 from onrecord.extract.stances.factuality import Factuality
-from onrecord.extract.stances.frames import embedded_frame, issue_head
+from onrecord.extract.stances.frames import embedded_frame, is_result, issue_head
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import RemovalNoun, StanceVerb
 from onrecord.nlp.tokens import Token
 
 CONFIDENCE = 0.8
+ENDING_VERBS = lexicon.words("stances", "ending_verbs")
 TERMINATION_VERBS = lexicon.words("stances", "termination_verbs")
 
 
@@ -49,6 +50,9 @@ def _stances_by_act(
 ) -> Iterator[StanceDraft] | None:
     """The positions of whoever asks somebody to do something: "urged Dane *to resign*"."""
     person = requestee(verb, act)
+    # "wants *it* scrapped"
+    if is_result(act) and act.lemma in ENDING_VERBS:
+        return _undoing_stances(context, verb, person, factuality)
     # "urged Dane to *stop* closing schools"
     if act.lemma in TERMINATION_VERBS and _can_be_ended(context, person, act):
         return _termination_stances(context, verb, person, act, factuality)
@@ -129,6 +133,23 @@ def _termination_stances(
         target=target,
     )
     yield from draft_stances(context, finding, logical_subject(verb), deed or person)
+
+
+def _undoing_stances(
+    context: StanceContext, verb: Token, thing: Token | None, factuality: Factuality
+) -> Iterator[StanceDraft]:
+    """Against what is to be undone: "wants *the toll* scrapped"."""
+    if thing is None or factuality.negated:
+        return
+    finding = StanceFinding(
+        rule=f"ending:{verb.lemma}",
+        cue=verb,
+        stance="wants ended",
+        polarity="against",
+        confidence=CONFIDENCE,
+        factuality=factuality,
+    )
+    yield from draft_stances(context, finding, logical_subject(verb), thing)
 
 
 def _removal_stances(

@@ -16,7 +16,7 @@ from onrecord.extract.stances.arguments import (
 )
 from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.drafting import REQUEST_STANCES, StanceFinding, draft_stances
-from onrecord.extract.stances.factuality import Factuality, factuality_of
+from onrecord.extract.stances.factuality import Factuality, factuality_of, is_deed_in_view
 from onrecord.extract.stances.frames import (
     CLAUSAL,
     embedded_frame,
@@ -35,6 +35,7 @@ CONFIDENCE = {"object": 0.87, "infinitive": 0.9, "somebody": 0.78}
 OTHER_CONFIDENCE = 0.8
 """The same for all other frames."""
 SPEAKING_VERBS = lexicon.words("stances", "speaking_verbs")
+PRIVATE_VERBS = lexicon.words("stances", "private_verbs")
 CHOICE_STANCES = lexicon.words("stances", "choice_stances")
 
 
@@ -51,14 +52,22 @@ def verb_stances(context: StanceContext, verb: Token) -> Iterator[StanceDraft]:
     if frame.takes == "somebody":
         # "asked voters to get out and *vote* for her"
         head = act_with_stance(head)
-    # "refused to comment" is no stance.
-    if frame.stance == "refuses" and head.lemma in SPEAKING_VERBS:
+    if _is_no_matter(frame, head):
         return
     requests = request_stances(context, verb, frame, head, factuality)
     if requests is not None:
         yield from requests
     else:
         yield from _stances_of_frame(context, verb, frame, head, factuality)
+
+
+def _is_no_matter(frame: StanceVerb, head: Token) -> bool:
+    """Whether nobody could see it otherwise: "refused *to comment*", "wants *to sleep*"."""
+    # "refused to comment" is no stance.
+    if frame.stance in ("refuses", "wants") and head.lemma in SPEAKING_VERBS:
+        return True
+    is_own = frame.takes == "infinitive"
+    return frame.stance == "wants" and is_own and head.lemma in PRIVATE_VERBS
 
 
 def _stances_of_frame(
@@ -101,6 +110,9 @@ def _fitting_frame(context: StanceContext, verb: Token) -> tuple[StanceVerb, Tok
 
 def _embedded(frame: StanceVerb, head: Token) -> StanceVerb | None:
     """The frame of a verb that is what the stance is about: "refused *to criticise* it"."""
+    # "opposes *banning* it", "is against *banning* it": nobody bans it.
+    if is_deed_in_view(head):
+        return None
     is_act = frame.takes in CLAUSAL or head.dep in ("pcomp", "xcomp")
     return embedded_frame(head) if is_act else None
 

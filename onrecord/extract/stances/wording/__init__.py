@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.extract.draft import Entity
+from onrecord.extract.stances.arguments import names_kind_of_pronoun
 from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.targets import target_of
 from onrecord.extract.stances.wording.antecedents import fuller_phrase, is_uninformative
@@ -81,7 +82,9 @@ def _readable_phrase(
     None where the text says too little.
     """
     phrase = phrase_of(context, meant, holder)
-    is_open = not phrase or is_uninformative(context, meant.head, phrase)
+    # "it is a sham *inquiry*": which one, the text says elsewhere
+    is_kind = names_kind_of_pronoun(meant.head)
+    is_open = is_kind or not phrase or is_uninformative(context, meant.head, phrase)
     is_clear = not is_open and is_printable(context, holder, meant, phrase)
     if is_clear and " " in phrase:
         return phrase, True

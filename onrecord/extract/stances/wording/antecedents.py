@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from onrecord.extract.draft import Entity
 from onrecord.extract.entities.role_words import is_role
+from onrecord.extract.stances.arguments import names_kind_of_pronoun
 from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.lexical import evaluation_of, is_underspecified
 from onrecord.extract.stances.wording.constituents import NOMINAL, SUBJECTS, VERBAL
@@ -26,7 +27,7 @@ LIGHT_PREDICATES = lexicon.words("stances", "light_predicates")
 EMPTY_TAGS = frozenset(["CD", "DT", "WDT", "WP", "EX", "PRP", "PDT", "JJ"])
 """Tags of words that are no issue by themselves: "*one*", "*that*"."""
 BARE_DEPENDENTS = frozenset(["det", "punct", "neg", "relcl"])
-MIN_CHARACTERS = 4
+MIN_CHARACTERS = 3
 """The fewest characters of an issue."""
 MAX_ANTECEDENT_DISTANCE = 12
 """How many sentences back "the plan" may have been named in full."""
@@ -149,7 +150,7 @@ def fuller_phrase(
     """
     if not _is_anaphoric(head):
         return None
-    for token in _tokens_before(context, head):
+    for token in _other_tokens(context, head):
         if token.lemma != head.lemma or token.pos != "NOUN":
             continue
         meant = MeantIssue(token, head)
@@ -163,15 +164,24 @@ def _is_anaphoric(noun: Token) -> bool:
     """Whether a noun may mean what the text named before: "*the* plan", "*those* claims"."""
     if noun.pos != "NOUN":
         return False
+    # "it is a sham *inquiry*"
+    if names_kind_of_pronoun(noun):
+        return True
     determiners = ANAPHORIC_DETERMINERS | DEICTIC_DETERMINERS
     return any(child.lower in determiners for child in noun.children)
 
 
-def _tokens_before(context: StanceContext, noun: Token) -> Iterator[Token]:
-    """The tokens of a noun's sentence before it, and of the sentences before, the nearest first."""
-    first_sentence = max(0, noun.sentence - MAX_ANTECEDENT_DISTANCE)
-    first = context.draft.parse.sentences[first_sentence].first
-    return reversed(context.tokens[first : noun.i])
+def _other_tokens(context: StanceContext, noun: Token) -> Iterator[Token]:
+    """The tokens where the same thing may be named: those before a noun, the nearest first.
+
+    First those behind it where it only says what "it" is: "“It is a sham *inquiry*,” Hale said of
+    the inquiry into the fire".
+    """
+    sentences = context.draft.parse.sentences
+    if names_kind_of_pronoun(noun):
+        yield from context.tokens[noun.i + 1 : sentences[noun.sentence].end]
+    first = sentences[max(0, noun.sentence - MAX_ANTECEDENT_DISTANCE)].first
+    yield from reversed(context.tokens[first : noun.i])
 
 
 def _is_full(context: StanceContext, noun: Token, phrase: str) -> bool:

@@ -148,10 +148,21 @@ def _is_left_off_at_noun(noun: Token, child: Token) -> bool:
         return True
     if child.i > noun.i:
         return False
+    # "the *No* Child Left Behind law"
+    if _begins_name(child):
+        return False
     if child.dep in ("det", "predet", "preconj", "cc", "intj", "advmod", "mark"):
         return True
     # A predicate: "*it is* a mistake"
     return child.dep in ("nsubj", "cop", "aux", "expl", "nsubjpass")
+
+
+def _begins_name(determiner: Token) -> bool:
+    """Whether a determiner is the first word of a name: "the *No* Child Left Behind law"."""
+    before, after = determiner.nbor(-1), determiner.nbor(1)
+    is_inside = before is not None and before.sentence == determiner.sentence
+    is_capital = determiner.text == "No" and after is not None and after.text.istitle()
+    return is_inside and is_capital
 
 
 # What is left off wherever it stands.
@@ -288,7 +299,8 @@ def _is_unlike_conjunct(head: Token, child: Token) -> bool:
         return False
     if head.pos == "NOUN" and child.pos == "NOUN":
         return _is_owned_by_pronoun(child)
-    return head.tag == "VBG" and child.tag in ("VBD", "VBZ")
+    # "demanded that Dane *explain* it, and *blamed* him"
+    return head.tag in ("VBG", "VB") and child.tag in ("VBD", "VBZ")
 
 
 def _is_owned_by_pronoun(noun: Token) -> bool:

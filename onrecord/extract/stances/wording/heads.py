@@ -31,6 +31,7 @@ PERFECT_AUXILIARIES = lexicon.words("stances", "perfect_auxiliaries")
 OBLIGATION_VERBS = lexicon.words("stances", "obligation_verbs")
 HAPPENING_VERBS = lexicon.words("stances", "happening_verbs")
 EXPLETIVES = lexicon.words("stances", "expletives")
+OBJECT_PRONOUNS = frozenset(["it", "them"])
 OBJECTS = ("dobj", "ccomp", "xcomp")
 MAX_STEPS = 4
 """How many times one word leads to another."""
@@ -275,6 +276,20 @@ def _noun_of_participle(participle: Token) -> Token | None:
     return participle.head if is_passive and participle.dep == "acl" else None
 
 
+def _object_of_verb_before(pronoun: Token) -> Token | None:
+    """The object that the clause beside has: "praised *the tram* and Dane attacked *it*"."""
+    verb = pronoun.head
+    is_object = pronoun.lower in OBJECT_PRONOUNS and pronoun.dep == "dobj"
+    if not is_object or verb.dep not in ("conj", "advcl"):
+        return None
+    thing = verb.head.child("dobj")
+    if thing is None or not pronoun.head.head.i < thing.i < pronoun.i:
+        return None
+    is_plural = thing.tag in ("NNS", "NNPS")
+    is_thing = thing.pos in NOMINAL and thing.label != "PERSON"
+    return thing if is_thing and is_plural is (pronoun.lower == "them") else None
+
+
 STEPS: tuple[Callable[[Token], Token | None], ...] = (
     _content_of_transparent_noun,
     _antecedent_of_relative_pronoun,
@@ -287,5 +302,6 @@ STEPS: tuple[Callable[[Token], Token | None], ...] = (
     _noun_that_it_modifies,
     _what_a_label_is_put_on,
     _noun_of_participle,
+    _object_of_verb_before,
 )
 """How one word leads to what is meant."""

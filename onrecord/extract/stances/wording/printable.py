@@ -28,6 +28,10 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import UnderspecifiedAdjective
 from onrecord.nlp.tokens import Token
 
+TANGIBLE_THINGS = lexicon.words("stances", "tangible_things")
+LIGHT_VERBS = lexicon.words("stances", "light_predicates") | lexicon.words("stances", "vague_verbs")
+ANAPHORIC_BODIES = lexicon.words("stances", "anaphoric_bodies")
+ATTITUDE_NOUNS = lexicon.words("stances", "attitude_nouns")
 UNIQUE_NOUNS = lexicon.words("stances", "unique_nouns")
 RELATIONAL_NOUNS = lexicon.words("stances", "relational_nouns")
 OPEN_PRONOUNS = lexicon.words("stances", "open_pronouns")
@@ -38,6 +42,8 @@ UNFINISHED_ENDINGS = lexicon.words("stances", "unfinished_endings")
 THING_PRONOUNS = lexicon.words("stances", "thing_pronouns")
 AMOUNT_LABELS = frozenset(["PERCENT", "CARDINAL", "MONEY", "QUANTITY"])
 COUNT_LABELS = frozenset(["CARDINAL", "ORDINAL"])
+JOINTS = frozenset("-–(")
+"""Marks by which a word goes on, where no space is before them."""
 LONG_PHRASE = 5
 """From how many words on a phrase says enough of its head, however it is parsed."""
 COMPARATIVE_TAGS = frozenset(["JJR", "JJS"])
@@ -106,13 +112,26 @@ def _has_open_definite(phrase: Phrase) -> bool:
 
 
 def _is_open_definite(noun: Token) -> bool:
-    determiners = {child.lower for child in noun.children_by("det")}
-    if noun.lemma in UNIQUE_NOUNS or _is_told(noun):
+    determiners = {child.lower for child in noun.children_by("det", "predet", "amod")}
+    # "*such a* register"
+    if "such" in determiners and not noun.has("relcl", "acl"):
+        return True
+    if noun.lemma in UNIQUE_NOUNS or _is_told(noun) or _is_told_by_deed(noun):
         return False
     # "*these* boats"
     if determiners & DEICTIC:
         return True
-    return "the" in determiners and _needs_more(noun)
+    return "the" in determiners and (_needs_more(noun) or noun.lemma in ANAPHORIC_BODIES)
+
+
+def _is_told_by_deed(noun: Token) -> bool:
+    """Whether what is done to a thing that one can hold or attend says enough of it.
+
+    "publishing *the letter*", "filming *the trial*"; not "supporting the plan".
+    """
+    verb = noun.head
+    is_object = noun.dep == "dobj" and verb.pos in VERBAL
+    return is_object and noun.lemma in TANGIBLE_THINGS and verb.lemma not in LIGHT_VERBS
 
 
 def _needs_more(noun: Token) -> bool:
@@ -227,6 +246,16 @@ def _is_unnamed_body(phrase: Phrase) -> bool:
     return is_word and (is_underspecified(phrase.head) or is_role(phrase.head))
 
 
+def _lost_what_it_is_on(phrase: Phrase) -> bool:
+    """Whether a word is alone that the text has with what it points at: "*tax* on these boats"."""
+    is_word = " " not in phrase.text and phrase.head.pos == "NOUN"
+    return is_word and any(
+        token.tag == "DT" and token.lower in DEICTIC
+        for part in phrase.head.children_by("prep")
+        for token in part.subtree
+    )
+
+
 # Phrases that are cut, or no phrases.
 
 
@@ -242,10 +271,13 @@ def _breaks_off(phrase: Phrase) -> bool:
 
 
 def _breaks_off_in_a_word(phrase: Phrase) -> bool:
-    """Whether its last word goes on behind a hyphen: "the mayor's *not-quite*-so-long speech"."""
+    """Whether its last word goes on: "the *not-quite*-so-long speech", "a *501*(c) status"."""
     after = phrase.tokens[-1].nbor(1) if phrase.tokens else None
-    is_hyphen = after is not None and after.text in ("-", "–")
-    return is_hyphen and after is not None and after.start == phrase.tokens[-1].end
+    # "501(c" of "501(c )(3)"
+    if after is not None and "(" in phrase.tokens[-1].text:
+        return True
+    is_joint = after is not None and after.text[0] in JOINTS
+    return is_joint and after is not None and after.start == phrase.tokens[-1].end
 
 
 def _is_cut_quotation(phrase: Phrase) -> bool:
@@ -267,7 +299,10 @@ def _is_amount(phrase: Phrase) -> bool:
 
 def _is_attitude(phrase: Phrase) -> bool:
     """Whether it is the attitude and not what it is about: "*hoping* to turn the page"."""
-    return phrase.head.pos in VERBAL and phrase.head.lemma in INNER_ATTITUDES
+    if phrase.head.pos in VERBAL:
+        return phrase.head.lemma in INNER_ATTITUDES
+    # "stressed a *need*"
+    return phrase.head.lemma in ATTITUDE_NOUNS and " " not in phrase.text
 
 
 def _is_inside_blamed_deed(phrase: Phrase) -> bool:
@@ -291,6 +326,7 @@ NOT_PRINTABLE: tuple[Callable[[Phrase], bool], ...] = (
     _speaks_as_somebody,
     _is_indefinite,
     _is_unnamed_body,
+    _lost_what_it_is_on,
     _is_fragment,
     _breaks_off,
     _breaks_off_in_a_word,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.extract.draft import Entity, Mention
+from onrecord.extract.stances.candidates.described import is_personal
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
 from onrecord.extract.stances.wording.constituents import (
     DEICTIC,
@@ -65,7 +66,9 @@ def _name_of_person(context: StanceContext, noun: Token) -> str:
     """The name of the person whom a noun means: "the president", "the mayor, *Ann Hale*"."""
     if noun.pos != "NOUN":
         return ""
-    for name in (noun, *noun.children_by("appos")):
+    # "the plan, offered by two senators, *Dane* and Lee": the parser hangs the names on the plan.
+    names = noun.children_by("appos") if is_personal(noun) else ()
+    for name in (noun, *names):
         entity = context.named(name)
         if entity is not None and entity.kind == "person":
             return entity.name
@@ -100,7 +103,12 @@ def infinitive_of(context: StanceContext, act: Token) -> str:
     meant = MeantIssue(act, act)
     first = act.child("auxpass") or act
     negation = "not " if act.has("neg") else ""
-    form = f"{negation}to {'be' if first is not act else act.lemma}"
+    # "to *be* closed", "to *get* rid of it"
+    deed = first.lemma
+    # "wants it *closed*"
+    if act.tag == "VBN" and not act.has("aux", "auxpass"):
+        deed = f"be {act.lower}"
+    form = f"{negation}to {deed}"
     return _written(context, constituents(Scope(act, act)), {first.i: form}, meant)
 
 
@@ -154,9 +162,11 @@ def _doer(context: StanceContext, meant: MeantIssue) -> str:
         return entity.name
     if whom is None or whom.pos not in ("NOUN", "PROPN"):
         return ""
-    return _written(
-        context, constituents(Scope(whom, meant.trigger, has_determiner=True)), {}, meant
-    )
+    words = constituents(Scope(whom, meant.trigger, has_determiner=True))
+    # "chided clubs for *fishing* there": the deed is no part of whose it is.
+    deed = meant.head.head if meant.head.dep in ("pcomp", "pobj") else meant.head
+    inside = {word.i for word in deed.subtree}
+    return _written(context, [word for word in words if word.i not in inside], {}, meant)
 
 
 def _clause(context: StanceContext, meant: MeantIssue, subject: Token) -> str:
@@ -175,8 +185,10 @@ def _verb_forms(meant: MeantIssue) -> dict[int, str]:
     """What a verb becomes, by its index: "should close" → "to close", "closed" → "closing"."""
     verb = meant.head
     first = verb.child("auxpass") or verb
-    lemma = "be" if first.dep == "auxpass" else first.lemma
-    is_infinitive = meant.is_obligation or _is_infinitive_of_another(verb)
+    lemma = first.lemma
+    # "should *not* close it": against closing it
+    is_duty = meant.is_obligation and not (meant.is_own and verb.has("neg"))
+    is_infinitive = is_duty or _is_infinitive_of_another(verb)
     form = f"to {lemma}" if is_infinitive else gerund(lemma)
     # The trigger's own negation is counted in the polarity.
     if not meant.is_own and verb.has("neg"):
