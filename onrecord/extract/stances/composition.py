@@ -15,10 +15,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.extract.stances.signs import (
+    MODIFIERS,
     Sign,
     attitude_sign,
+    effect_sign,
     is_negated,
+    is_spoken_of,
+    laments,
     modifiers_sign,
+    quality_sign,
     turns_dependent,
 )
 from onrecord.nlp import lexicon
@@ -29,6 +34,7 @@ if TYPE_CHECKING:  # the context holds the compositions
 
 OBLIGATIONS = lexicon.words("stances", "obligations")
 OBLIGATION_GOVERNORS = lexicon.words("stances", "obligation_governors")
+SUBJECTS = frozenset(["nsubj", "csubj"])
 MAX_LINKS = 9
 """How many words are followed upwards from a phrase."""
 
@@ -90,12 +96,22 @@ class Compositions:
         turns, qualities = negations, 0
         attitudes: list[Sign] = []
         is_obligation = own.has_obligation
+        is_judged = own.is_negated
         below = phrase
         for word, relation in links:
+            if not is_spoken_of(below, relation):
+                below = word
+                continue
             signs = self.signs(word)
+            quality = self._quality(word, below, relation)
+            is_turned = turns_dependent(word, below, relation)
+            is_judged = is_judged or quality < 0
+            # "complained that it is *unfair*" is against it too.
+            if is_judged and relation == "ccomp" and laments(word):
+                is_turned = False
             negations += signs.is_negated
-            qualities += signs.quality
-            turns += turns_dependent(word, below, relation) + signs.is_negated + (signs.quality < 0)
+            qualities += quality
+            turns += is_turned + signs.is_negated + (quality < 0)
             below = word
             if signs.attitude:
                 attitudes.append(signs.attitude)
@@ -110,6 +126,15 @@ class Compositions:
             negations=negations,
             qualities=(qualities > 0) - (qualities < 0),
         )
+
+    def _quality(self, word: Token, below: Token, relation: str) -> Sign:
+        """What a word and those around it say of what hangs on it; itself only of its subject."""
+        if relation in SUBJECTS:
+            return effect_sign(word) or quality_sign(word) or self.signs(word).quality
+        # "is *critical* of the plan" is no quality of what she is critical of
+        if relation in MODIFIERS:
+            return modifiers_sign(word, without=below)
+        return self.signs(word).quality
 
     def signs(self, word: Token) -> WordSigns:
         """What a word says, looked up once."""

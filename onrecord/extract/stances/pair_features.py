@@ -8,9 +8,11 @@ from onrecord.extract.stances.context import StanceContext
 from onrecord.extract.stances.signs import (
     SIGN_OF_POLARITY,
     Sign,
+    effect_sign,
     is_negated,
     modifiers_sign,
     quality_sign,
+    value_sign,
 )
 from onrecord.nlp import lexicon
 from onrecord.nlp.lexicon import StanceAdjective, StanceNoun, StanceVerb
@@ -83,6 +85,7 @@ def _sign_features(
         f"way+trigger={sign}+{who}+{is_on_way}",
         f"way+obligation={sign}+{who}+{composed.is_obligation}",
         f"way+modifiers={sign}+{who}+{quality}+{phrase.pos}",
+        f"way+value={sign}+{who}+{value_sign(phrase)}",
         f"way+lowest={sign}+{who}+{composed.lowest_attitude}",
         f"way+highest={sign}+{who}+{composed.highest_attitude}+{phrase.pos}",
         f"way+qualities={sign}+{who}+{composed.qualities}",
@@ -106,7 +109,7 @@ def _predicate_features(composed: Composition, who: str) -> list[str]:
         return []
     predicate = composed.links[0][0]
     negated = is_negated(predicate)
-    sign = quality_sign(predicate) or modifiers_sign(predicate)
+    sign = effect_sign(predicate) or quality_sign(predicate) or modifiers_sign(predicate)
     features = [
         f"said={sign}+{negated}+{who}",
         f"said-lemma={predicate.lemma}+{who}",

@@ -116,13 +116,16 @@ class WordSign(Struct, frozen=True, forbid_unknown_fields=True):
     """What a word says for or against something."""
 
     lemma: str
-    pos: Literal["VERB", "NOUN", "ADJ"]
-    kind: Literal["attitude", "deed", "quality"]
+    pos: Literal["VERB", "NOUN", "ADJ", "ADV"]
+    kind: Literal["attitude", "deed", "quality", "value"]
     """`attitude`: what somebody thinks of its object, "*back* the plan". `deed`: what whoever says
     it thinks of the doer, "*cheat* the town". `quality`: what they think of what it is said of, "is
-    a *disgrace*"."""
+    a *disgrace*". `value`: whether it is a good or a harm, "creates *jobs*"."""
     sign: Literal[1, -1]
     example: str
+    beside: str = ""
+    """The particle, preposition or noun that a verb has with it, "rein *in*", "take *aim*", or
+    `infinitive`, "*fought* to keep it"; without it the verb says something else."""
 
 
 class DeonticVerb(Struct, frozen=True, forbid_unknown_fields=True):
@@ -398,8 +401,21 @@ def stance_verbs() -> dict[str, list[StanceVerb]]:
 
 @functools.cache
 def word_signs() -> dict[tuple[str, str, str], int]:
-    """The signs of words, 1 for, -1 against, by lemma, part of speech and kind."""
-    return {(e.lemma, e.pos, e.kind): e.sign for e in entries("signs", WordSign)}
+    """The signs of words, 1 for, -1 against, by lemma, part of speech and kind.
+
+    Not of verbs that have them only with another word: `verb_signs_beside`.
+    """
+    return {(e.lemma, e.pos, e.kind): e.sign for e in entries("signs", WordSign) if not e.beside}
+
+
+@functools.cache
+def verb_signs_beside() -> dict[tuple[str, str], dict[str, int]]:
+    """The signs of verbs, by lemma and kind, with what stands beside them: "rein *in*"."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for entry in entries("signs", WordSign):
+        if entry.beside:
+            found.setdefault((entry.lemma, entry.kind), {})[entry.beside] = entry.sign
+    return found
 
 
 @functools.cache
