@@ -155,10 +155,12 @@ class Article(Struct, frozen=True):
     id: str
     """The file's name less its extension."""
     path: str
-    """Relative to the site's root, with forward slashes: `seeds/x.txt`."""
+    """Relative to the site's root, with forward slashes, in Unicode's form NFC: `seeds/x.txt`."""
     text: str
     """The file's decoded text, line ends as they stand, without a byte order mark."""
     meta: Metadata = Metadata()
+    slug: str | None = None
+    """The brief that it is of, or the address that it wishes, where its front matter says so."""
 
     @property
     def title(self) -> str:
@@ -358,6 +360,8 @@ class Brief(Struct, frozen=True):
     """The editor's file relative to the site's root, for problems; empty where there is none."""
     unresolved: tuple[str, ...] = ()
     """Ids of quotes without a speaker."""
+    former_slugs: tuple[str, ...] = ()
+    """Former addresses, which lead to the present one."""
 
     @property
     def meta(self) -> Metadata:

@@ -27,12 +27,15 @@ from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors
 from onrecord.site.files import RawFile, SiteFile
 from onrecord.store import (
+    Assignment,
     RecordStore,
     assign_slugs,
     is_up_to_date,
     load_brief,
     make_neighbours,
     open_store,
+    stray_corrections,
+    update_registry,
 )
 
 Progress = Callable[[str, int, int], None]
@@ -54,6 +57,8 @@ class Result(Struct, frozen=True):
     pages: int = 0
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
+    whole: bool = True
+    """Whether every known brief was made. Otherwise nothing was published."""
 
     @property
     def failed(self) -> bool:
@@ -66,11 +71,22 @@ class Sources(Struct, frozen=True):
 
     articles: list[Article]
     """Those that can be read, by path."""
-    ids: frozenset[str]
-    """Of all of them, also of those that cannot be read."""
+    unreadable: frozenset[str]
+    """The files of the others."""
     complete: bool
     """False where a folder cannot be read: there may be more."""
     problems: list[Problem]
+
+
+class MadeBriefs(Struct, frozen=True):
+    """The briefs of a site, and what making them took."""
+
+    briefs: list[Brief]
+    problems: list[Problem]
+    analysed: int = 0
+    """Articles whose record was made anew."""
+    whole: bool = True
+    """Whether every brief that was made before is among them."""
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -91,30 +107,35 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     # seeds/ and briefs/ → briefs
     sources = read_articles(root, progress)
     content, unreadable = ingest.read_content(root)
-    briefs, analysed, problems = make_briefs(
+    made = make_briefs(
         root, sources, settings.language, progress, write, content.actors, analyse=not unfit
     )
+    briefs = made.briefs
     # briefs and content/ → everything once
     corpus, unclear = link(briefs, content, settings.outlets)
-    # → files, by name
-    with interface.use_language(settings.interface), _gc_paused():
-        ledger, states, changes = _what_changed(root, corpus, settings)
-        files, faults = render_site(root, out, corpus, settings, progress, changes)
-    problems += ledger.problems
-    problems += [*unfit, *sources.problems, *unreadable, *unclear, *faults]
-    # A site without a single brief would wipe out the former one.
-    if write and briefs and files:
-        problems += _publish(files, out, root)
-        problems += _remember(ledger, states, changes)
+    problems = [*unfit, *sources.problems, *made.problems, *unreadable]
+    files: dict[str, bytes] = {}
+    # What is wrong with half a site may be right in the whole.
+    if made.whole:
+        # → files, by name
+        with interface.use_language(settings.interface), _gc_paused():
+            ledger, states, changes = _what_changed(root, corpus, settings)
+            files, faults = render_site(root, out, corpus, settings, progress, changes)
+        problems += [*ledger.problems, *unclear, *faults]
+        # A site without a single brief would wipe out the former one.
+        if write and briefs and files:
+            problems += _publish(files, out, root)
+            problems += _remember(ledger, states, changes)
     return Result(
         articles=len(sources.articles),
-        analysed=analysed,
+        analysed=made.analysed,
         actors=len(corpus.actors),
         quotes=sum(_shown_quotes(brief, settings.language.sure_statement) for brief in briefs),
         positions=sum(len(brief.record.positions) for brief in briefs),
         pages=sum(name.endswith(".html") for name in files),
         seconds=time.perf_counter() - began,
         problems=_in_order(problems),
+        whole=made.whole,
     )
 
 
@@ -145,23 +166,25 @@ def _gc_paused() -> Iterator[None]:
 
 
 def read_articles(root: Path, progress: Progress = silent) -> Sources:
-    """The articles of `seeds/`. One with an id that is taken is left out, and is a problem."""
+    """The articles of `seeds/`. One with a path that is taken is left out, and is a problem."""
     paths, problems = ingest.find_seeds(root)
     complete = not errors(problems)
     found: dict[str, Article] = {}
+    unreadable: set[str] = set()
     for i, path in enumerate(paths):
         progress("reading", i, len(paths))
         try:
             article, wrong = ingest.read_article(path, root)
         except OnrecordError as error:
             problems += error.problems
+            unreadable.add(ingest.path_in_site(path, root))
             continue
         problems += wrong
-        # seeds/bridge.txt and seeds/more/bridge.md
-        if article.id in found:
-            problems.append(_same_name(article, found[article.id]))
+        # “é” as one character, and as two
+        if article.path in found:
+            problems.append(_same_name(article))
         else:
-            found[article.id] = article
+            found[article.path] = article
     progress("reading", len(paths), len(paths))
     for article in found.values():
         problems += ingest.language_problems(article)
@@ -169,13 +192,12 @@ def read_articles(root: Path, progress: Progress = silent) -> Sources:
     if not found and not problems:
         hint = "put .txt or .md files into seeds/"
         problems.append(Problem("seeds", None, "there are no articles", hint))
-    ids = frozenset(path.stem for path in paths)
-    return Sources(list(found.values()), ids, complete, problems)
+    return Sources(list(found.values()), frozenset(unreadable), complete, problems)
 
 
-def _same_name(article: Article, first: Article) -> Problem:
-    hint = "rename one of them; an article is known by its file's name"
-    return Problem(article.path, None, f"has the same name as {first.path}", hint)
+def _same_name(article: Article) -> Problem:
+    message = "there is another file whose name is written with the same letters"
+    return Problem(article.path, None, message, "rename one of them")
 
 
 def make_briefs(
@@ -186,30 +208,34 @@ def make_briefs(
     write: bool,
     notes: Sequence[Note] = (),
     analyse: bool = True,
-) -> tuple[list[Brief], int, list[Problem]]:
-    """The brief of each article, how many articles were analysed, and what went wrong.
+) -> MadeBriefs:
+    """The brief of each article.
 
     Records that are up to date are not made anew; without `analyse` none is. `notes` are those
     about actors: corrections may name whomever they name.
     """
     try:
         store = open_store(root)
+        assignment = assign_slugs(sources.articles, store, sources.unreadable, sources.complete)
+        store = store.renamed(assignment.moved, write)
     except OnrecordError as error:
-        return [], 0, list(error.problems)
-    articles = assign_slugs(sources.articles, store)
+        return MadeBriefs([], list(error.problems), whole=False)
     records: dict[str, Record] = {}
     problems: list[Problem] = []
     if analyse:
-        outdated = _outdated(articles, store, language)
+        outdated = _outdated(assignment.articles, store, language)
         records, problems = _analyse(outdated, language, store if write else None, progress)
-    usable, unreadable = _usable_records(articles, records, store)
-    briefs, wrong = _correct(root, articles, usable, notes, language.sure_statement)
-    problems += wrong
-    problems += [*unreadable, *store.problems]
-    # While a folder cannot be read its articles are not there, but their records belong to them.
-    if sources.complete:
-        problems += store.orphans(articles.keys(), sources.ids)
-    return briefs, len(records), problems
+    usable, unreadable = _usable_records(assignment, records, store, write)
+    briefs, wrong = _correct(assignment, usable, store.root, notes, language.sure_statement)
+    made = usable.keys()
+    # Whose corrections are not applied may say what was retracted.
+    strays = list(stray_corrections(root, assignment.former_slugs))
+    whole = assignment.is_sure and assignment.known.keys() <= made and not errors(strays)
+    problems += [*assignment.problems, *unreadable, *wrong, *store.problems, *strays]
+    problems += store.orphans(assignment.former_slugs)
+    if write:
+        problems += update_registry(store, assignment, made)
+    return MadeBriefs(briefs, problems, len(records), whole)
 
 
 def stored_briefs(root: Path, sure_statement: float) -> tuple[list[Brief], list[Problem]]:
@@ -223,10 +249,12 @@ def stored_briefs(root: Path, sure_statement: float) -> tuple[list[Brief], list[
         store = open_store(root)
     except OnrecordError as error:
         return [], [*sources.problems, *error.problems]
-    articles = assign_slugs(sources.articles, store)
-    usable, broken = _usable_records(articles, {}, store)
-    briefs, wrong = _correct(root, articles, usable, content.actors, sure_statement)
-    return briefs, [*sources.problems, *unreadable, *store.problems, *broken, *wrong]
+    assignment = assign_slugs(sources.articles, store, sources.unreadable, sources.complete)
+    store = store.renamed(assignment.moved, write=False)
+    usable, broken = _usable_records(assignment, {}, store, write=False)
+    briefs, wrong = _correct(assignment, usable, root, content.actors, sure_statement)
+    problems = [*sources.problems, *unreadable, *store.problems, *assignment.problems]
+    return briefs, [*problems, *broken, *wrong]
 
 
 def _outdated(
@@ -237,45 +265,55 @@ def _outdated(
     return {
         slug: article
         for slug, article in articles.items()
-        if not is_up_to_date(store.records.get(slug), article, current)
+        if slug not in store.broken and not is_up_to_date(store.records.get(slug), article, current)
     }
 
 
 def _correct(
-    root: Path,
-    articles: dict[str, Article],
+    assignment: Assignment,
     records: dict[str, Record],
+    root: Path,
     notes: Sequence[Note],
     sure_statement: float,
 ) -> tuple[list[Brief], list[Problem]]:
     """The brief of each record, with its corrections, and what is wrong with those."""
     briefs: list[Brief] = []
     problems: list[Problem] = []
+    articles = assignment.articles
     texts = {article.path: article.text for article in articles.values()}
     # Most sites have hardly a correction that asks for it.
     neighbours = functools.cache(lambda: make_neighbours(records.values(), notes, texts))
     for slug, record in records.items():
-        brief, wrong = load_brief(root, slug, articles[slug], record, neighbours, sure_statement)
+        formers = assignment.former_slugs[slug]
+        brief, wrong = load_brief(
+            root, slug, articles[slug], record, neighbours, sure_statement, formers
+        )
         briefs.append(brief)
         problems += wrong
     return briefs, problems
 
 
 def _usable_records(
-    articles: dict[str, Article], records: dict[str, Record], store: RecordStore
+    assignment: Assignment, records: dict[str, Record], store: RecordStore, write: bool
 ) -> tuple[dict[str, Record], list[Problem]]:
     """The record of each article by its slug, a new or else a stored one."""
     found: dict[str, Record] = {}
     problems: list[Problem] = []
-    for slug, article in articles.items():
+    for slug, article in assignment.articles.items():
         try:
             # Without the language model older records of the same text still make a site.
             record = records.get(slug) or store.usable(slug, article)
+            if record is None:
+                continue
+            # The article's file was renamed.
+            if record.id != article.id:
+                record = msgspec.structs.replace(record, id=article.id)
+                if write:
+                    store.write(slug, record)
         except OnrecordError as error:
             problems += error.problems
             continue
-        if record is not None:
-            found[slug] = record
+        found[slug] = record
     return found, problems
 
 
@@ -306,7 +344,8 @@ def _what_changed(
     # Where records cannot be read, their folder is a problem already.
     if not corpus.briefs:
         return history.Ledger(root, {}, (), ()), {}, []
-    ledger = history.open_ledger(root)
+    present = {former: brief.slug for brief in corpus.briefs for former in brief.former_slugs}
+    ledger = history.open_ledger(root).renamed(present)
     try:
         states = history.published_states(root, corpus.briefs, settings)
     except OnrecordError:

@@ -74,11 +74,11 @@ class Golden:
 @pytest.fixture(scope="module")
 def golden(built: Built) -> Golden:
     settings = load_settings(built.site)
-    briefs, analysed, _ = make_briefs(
-        built.site, read_articles(built.site), settings.language, silent, False
+    made = make_briefs(built.site, read_articles(built.site), settings.language, silent, False)
+    assert made.analysed == 0
+    return Golden(
+        built.site, link(made.briefs, ingest.read_content(built.site)[0], settings.outlets)[0]
     )
-    assert analysed == 0
-    return Golden(built.site, link(briefs, ingest.read_content(built.site)[0], settings.outlets)[0])
 
 
 def test_the_site_has_no_problems(built: Built) -> None:

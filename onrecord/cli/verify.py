@@ -79,11 +79,11 @@ def _briefs(site: Path, language: Language, problems: list[Problem]) -> Iterator
 
     sources = pipeline.read_articles(site)
     content, unreadable = ingest.read_content(site)
-    briefs, _, wrong = pipeline.make_briefs(
+    made = pipeline.make_briefs(
         site, sources, language, pipeline.silent, write=False, notes=content.actors
     )
-    problems += [*sources.problems, *unreadable, *wrong]
-    yield from briefs
+    problems += [*sources.problems, *unreadable, *made.problems]
+    yield from made.briefs
 
 
 def _write_fixed(draft: Path, text: str) -> None:

@@ -19,7 +19,10 @@ author: ""
 outlets: {}
 """
 SEEDS = "Put articles here, one a file: plain text (.txt) or Markdown (.md).\n"
-BRIEFS = "The tool writes <slug>.json; put your corrections and notes into <slug>.md beside it.\n"
+BRIEFS = (
+    "The tool writes <slug>.json; put your corrections and notes into <slug>.md beside it.\n"
+    "Keep _articles.jsonl, by which articles are known again when their files move.\n"
+)
 CONTENT = "What you write yourself: pages/*.md, actors/*.md, issues/*.md, outlets/*.md.\n"
 FILES = {
     "site.yaml": SETTINGS,

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.model import Change, PublishedState
 from onrecord.problems import OnrecordError, Problem
@@ -29,6 +30,18 @@ class Ledger(Struct, frozen=True):
     """The oldest first."""
     problems: tuple[Problem, ...]
     """Lines that cannot be read."""
+
+    def renamed(self, slugs: Mapping[str, str]) -> Ledger:
+        """The ledger in which briefs have their present slugs, by the former ones."""
+        states = {slugs.get(slug, slug): state for slug, state in self.states.items()}
+        return replace(
+            self,
+            states={slug: replace(state, slug=slug) for slug, state in states.items()},
+            changes=tuple(
+                replace(change, brief=slugs.get(change.brief, change.brief))
+                for change in self.changes
+            ),
+        )
 
     def write(self, states: Mapping[str, PublishedState], changes: Sequence[Change]) -> None:
         """Keeps what is published now, and adds to the changes. Files that stay are not touched.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +23,7 @@ __all__ = [
     "article_of_text",
     "find_seeds",
     "language_problems",
+    "path_in_site",
     "read_article",
     "read_content",
 ]
@@ -55,7 +57,7 @@ def find_seeds(root: Path) -> tuple[list[Path], list[Problem]]:
     found: list[Path] = []
 
     def report(error: OSError) -> None:
-        folder = _relative(Path(error.filename), root)
+        folder = path_in_site(Path(error.filename), root)
         problems.append(Problem(folder, None, f"the folder cannot be read: {error.strerror}"))
 
     for folder, folders, files in os.walk(root / SEEDS, onerror=report):
@@ -68,7 +70,7 @@ def find_seeds(root: Path) -> tuple[list[Path], list[Problem]]:
             if _has_reader(path):
                 found.append(path)
             else:
-                place = _relative(path, root)
+                place = path_in_site(path, root)
                 problems.append(Problem(place, None, _NO_READER, _SUFFIXES, "warning"))
     return sorted(found), problems
 
@@ -84,7 +86,7 @@ def read_article(file: Path, root: Path) -> tuple[Article, list[Problem]]:
     Raises `OnrecordError` where the file cannot be read, is empty or not text, and where its name
     is not text.
     """
-    path = _relative(file, root)
+    path = path_in_site(file, root)
     check_name(path)
     if not _has_reader(file):
         raise OnrecordError(Problem(path, None, _NO_READER, _SUFFIXES))
@@ -113,9 +115,14 @@ def article_of_text(text: str, path: str) -> tuple[Article, list[Problem]]:
     file = PurePosixPath(path)
     shown = READERS[file.suffix.lower()](text, matter.start, front.title)
     meta = with_language(text, with_form(text, overlay(shown, front), front.form))
-    return Article(file.stem, path, text, meta), problems
+    return Article(file.stem, path, text, meta, front.slug), problems
 
 
-def _relative(file: Path, root: Path) -> str:
-    """The file's path from the site's root, if it lies there, with forward slashes."""
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+def path_in_site(file: Path, root: Path) -> str:
+    """The file's path from the site's root, if it lies there, with forward slashes.
+
+    `path_in_site(Path("/site/seeds/x.txt"), Path("/site"))` → `"seeds/x.txt"`.
+    """
+    inside = file.relative_to(root) if file.is_relative_to(root) else file
+    # macOS writes “é” as two characters, and one site may be built on several machines.
+    return unicodedata.normalize("NFC", inside.as_posix())

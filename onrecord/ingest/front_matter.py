@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from onrecord import yamlfile
+from onrecord.ingest.file_names import address
 from onrecord.model import Form, Metadata
 from onrecord.nlp.dates import iso_date, url_date
 from onrecord.problems import Problem
@@ -28,6 +29,8 @@ class Front(Struct, frozen=True):
     speaker: str | None = None
     """Who is interviewed, holds the speech, or writes in the first person."""
     tags: tuple[str, ...] = ()
+    slug: str | None = None
+    """The brief that the article is of, or the address that it is to have."""
 
 
 def read_front(document: yamlfile.Document) -> tuple[Front, list[Problem]]:
@@ -36,15 +39,26 @@ def read_front(document: yamlfile.Document) -> tuple[Front, list[Problem]]:
     What is wrong is left out; the article is read as if nobody had said it.
     """
     fitted = yamlfile.convert(document, Front)
-    front = fitted.value
+    front, problems = _without_wrong_slug(fitted)
     if front.date is None:
-        return front, fitted.problems
+        return front, problems
     date = iso_date(front.date)
     if date is not None:
-        return replace(front, date=date), fitted.problems
+        return replace(front, date=date), problems
     message = f"date: “{front.date}” is not a date"
     wrong = fitted.places.value_problem(("date",), message, "write it as 2026-03-02")
-    return replace(front, date=None), [*fitted.problems, wrong]
+    return replace(front, date=None), [*problems, wrong]
+
+
+def _without_wrong_slug(fitted: yamlfile.Fitted[Front]) -> tuple[Front, list[Problem]]:
+    """The front matter without a slug that is none, "Mayor opens bridge", and its problems."""
+    front = fitted.value
+    if front.slug is None or address(front.slug) == front.slug:
+        return front, fitted.problems
+    message = f"slug: “{front.slug}” cannot stand in an address"
+    hint = f"write it as {address(front.slug)}"
+    wrong = fitted.places.value_problem(("slug",), message, hint)
+    return replace(front, slug=None), [*fitted.problems, wrong]
 
 
 def overlay(meta: Metadata, front: Front) -> Metadata:

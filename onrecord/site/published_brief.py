@@ -39,6 +39,8 @@ class PublishedBrief:
     """Markdown, or empty."""
     reviewed: str | None
     """ISO date on which an editor read the whole brief."""
+    former_slugs: tuple[str, ...] = ()
+    """Former addresses."""
 
     @property
     def meta(self) -> Metadata:
@@ -75,6 +77,7 @@ def publish_brief(brief: Brief, extent: Extent, sure_statement: float = 0.0) -> 
         editors_summary=brief.summary or "",
         editors_notes=brief.notes,
         reviewed=brief.reviewed,
+        former_slugs=brief.former_slugs,
     )
 
 

@@ -13,9 +13,11 @@ from onrecord.store.integrity import integrity_errors
 from onrecord.store.neighbours import Neighbours, make_neighbours
 from onrecord.store.records import RecordStore, dump_record, open_store, read_record
 from onrecord.store.schema import record_schema
-from onrecord.store.slugs import assign_slugs
+from onrecord.store.slugs import Assignment, assign_slugs, update_registry
+from onrecord.store.strays import stray_corrections
 
 __all__ = [
+    "Assignment",
     "Neighbours",
     "RecordStore",
     "assign_slugs",
@@ -27,4 +29,6 @@ __all__ = [
     "open_store",
     "read_record",
     "record_schema",
+    "stray_corrections",
+    "update_registry",
 ]

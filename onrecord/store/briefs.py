@@ -35,30 +35,32 @@ def load_brief(
     record: Record,
     neighbours: Callable[[], Neighbours] = Neighbours,
     sure_statement: float = 0.0,
+    former_slugs: tuple[str, ...] = (),
 ) -> tuple[Brief, list[Problem]]:
     """The brief of an article: its record with the corrections of `briefs/<slug>.md`, if any.
 
     `neighbours` gives what the rest of the site knows, and is asked only where there are
     corrections; `sure_statement`, 0..1, is how sure a quote without quotation marks must be to be
     shown. Suggestions that no correction confirms are no part of a brief: nobody has said that
-    they may be shown. Gives the problems of the editor's file; what can be applied of it is
-    applied.
+    they may be shown. A brief that had other slugs may have its corrections under the latest of
+    them still. Gives the problems of the editor's file; what can be applied of it is applied.
     """
-    name = f"briefs/{slug}.md"
+    uncorrected = _uncorrected(slug, article, record, former_slugs)
+    name = corrections_file(root, slug, former_slugs)
     # Most briefs have no corrections.
-    if not (root / name).exists():
-        return _uncorrected(slug, article, record), []
+    if name is None:
+        return uncorrected, []
     try:
         file = _read_edits(root, name)
     except OnrecordError as error:
-        return _uncorrected(slug, article, record), list(error.problems)
+        return uncorrected, list(error.problems)
     edits = file.edits
     record, problems = apply_corrections(
         record, article.text, edits, file.places, neighbours(), sure_statement
     )
     record = replace(record, article=_edited_meta(record.article, article.meta, edits))
     brief = replace(
-        _uncorrected(slug, article, record),
+        _uncorrected(slug, article, record, former_slugs),
         title=edits.title or article.title,
         summary=edits.summary,
         notes=file.notes,
@@ -66,6 +68,12 @@ def load_brief(
         edits_path=name,
     )
     return brief, [*file.problems, *problems]
+
+
+def corrections_file(root: Path, slug: str, former_slugs: tuple[str, ...] = ()) -> str | None:
+    """The editor's file of a brief, by its present or the latest former name."""
+    names = (f"briefs/{name}.md" for name in (slug, *reversed(former_slugs)))
+    return next((name for name in names if (root / name).exists()), None)
 
 
 def _read_edits(root: Path, name: str) -> _EditsFile:
@@ -99,7 +107,9 @@ def _iso(date: datetime.date | None) -> str | None:
     return date.isoformat() if date else None
 
 
-def _uncorrected(slug: str, article: Article, record: Record) -> Brief:
+def _uncorrected(
+    slug: str, article: Article, record: Record, former_slugs: tuple[str, ...]
+) -> Brief:
     record = replace(record, suggestions=())
     return Brief(
         slug,
@@ -108,4 +118,5 @@ def _uncorrected(slug: str, article: Article, record: Record) -> Brief:
         article.path,
         article.title,
         unresolved=tuple(quote.id for quote in record.quotes if quote.speaker is None),
+        former_slugs=former_slugs,
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from onrecord.model import RECORD_FORMAT, Article, Fingerprint, Record
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.integrity import integrity_errors
+from onrecord.store.registry import Registry, read_registry
 
 FOLDER = "briefs"
 _HINT = "delete the file to have it made anew; corrections belong into the .md file beside it"
@@ -40,6 +42,8 @@ class RecordStore(Struct, frozen=True):
     """The slugs of files that cannot be read, or hold no record."""
     problems: tuple[Problem, ...]
     """What is wrong with those."""
+    registry: Registry = Registry()
+    """Which article each brief is of."""
 
     def usable(self, slug: str, article: Article) -> Record | None:
         """The record under a slug, if it is of the article's present text.
@@ -78,25 +82,41 @@ class RecordStore(Struct, frozen=True):
                 Problem(_name(slug), None, f"cannot be written: {error.strerror}")
             ) from error
 
-    def orphans(self, used: Collection[str], articles: Collection[str]) -> Iterator[Problem]:
-        """A problem for each file that belongs to no article; it is kept.
+    def has_record(self, slug: str) -> bool:
+        """Whether a brief has a record, though it may be broken."""
+        return slug in self.records or slug in self.broken
 
-        `used` are the slugs of the site's briefs. `articles` are the ids of all files in `seeds/`:
-        an article that cannot be read still has its record and its corrections.
+    def has_files(self, slug: str) -> bool:
+        """Whether a brief has a record or corrections. An editor withdraws it by deleting both."""
+        return self.has_record(slug) or (self.root / FOLDER / f"{slug}.md").exists()
+
+    def renamed(self, slugs: Mapping[str, str], write: bool) -> RecordStore:
+        """The store in which some records have other slugs, by their former ones.
+
+        Their files are renamed if `write` is true. Raises OnrecordError where that cannot be done.
         """
-        waiting = {slug for slug, stored in self.records.items() if stored.id in articles}
-        taken = {*used, *waiting}
-        for slug in sorted(self.records.keys() - taken):
-            hint = f"bring back seeds/{self.records[slug].id}.txt, or delete the file"
-            yield Problem(_name(slug), None, "belongs to no article", hint, "warning")
-        for path in sorted((self.root / FOLDER).glob("*.md")):
-            # People may explain the folder to each other.
-            if path.stem in taken or path.stem.lower() == "readme":
-                continue
-            # `mayor-opens-brigde.md` beside `mayor-opens-bridge.json`
-            if not path.with_suffix(".json").exists():
-                hint = "name it like the .json file of its brief"
-                yield Problem(f"{FOLDER}/{path.name}", None, "belongs to no brief", hint)
+        if not slugs:
+            return self
+        for old, new in slugs.items() if write else ():
+            # It may have been deleted to be made anew.
+            if old in self.records:
+                self._rename(old, new)
+        records = {slugs.get(slug, slug): stored for slug, stored in self.records.items()}
+        return replace(self, records=records)
+
+    def _rename(self, old: str, new: str) -> None:
+        try:
+            os.replace(self.root / _name(old), self.root / _name(new))
+        except OSError as error:
+            message = f"cannot be renamed to {new}.json: {error.strerror}"
+            raise OnrecordError(Problem(_name(old), None, message)) from error
+
+    def orphans(self, briefs: Collection[str]) -> Iterator[Problem]:
+        """A problem for each record that is none of the briefs', by their slugs; it is kept."""
+        for slug in sorted(self.records.keys() - set(briefs)):
+            # Somebody's copy of a record.
+            message = f"its article {self.records[slug].id} has another record"
+            yield Problem(_name(slug), None, message, "delete one of them", "warning")
 
 
 def open_store(root: Path) -> RecordStore:
@@ -112,7 +132,9 @@ def open_store(root: Path) -> RecordStore:
             records[path.stem] = read_record(path)
         except OnrecordError as error:
             (problems[path.stem],) = error.problems
-    return RecordStore(root, records, frozenset(problems), tuple(problems.values()))
+    return RecordStore(
+        root, records, frozenset(problems), tuple(problems.values()), read_registry(root)
+    )
 
 
 def _record_files(root: Path) -> list[Path]:

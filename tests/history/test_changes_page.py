@@ -100,6 +100,7 @@ def test_changes_of_an_article_that_is_put_aside_are_not_told(site: Path) -> Non
     seeds = [p for p in (site / "seeds").iterdir() if "Scarnmouth panel" in p.read_text("utf-8")]
     (article or seeds[0]).rename(site / "seeds" / "_aside.txt")
     (site / "briefs" / f"{SLUG}.md").unlink()
+    (site / "briefs" / f"{SLUG}.json").unlink()
     build(site, site / "_site")
     assert not (site / "_site" / "changes").exists()
 

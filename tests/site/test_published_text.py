@@ -89,11 +89,11 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
     from onrecord.pipeline import make_briefs, read_articles, silent
 
     settings = load_settings(site)
-    briefs, _, _ = make_briefs(site, read_articles(site), settings.language, silent, False)
+    made = make_briefs(site, read_articles(site), settings.language, silent, False)
     kept: list[str] = []
     lost: list[str] = []
-    headlines = {plain(b.title) for b in briefs}
-    for brief in briefs:
+    headlines = {plain(b.title) for b in made.briefs}
+    for brief in made.briefs:
         published = publish_brief(brief, "full", settings.language.sure_statement)
         spans = [span for q in published.record.quotes for span in q.content] + [
             p.evidence for p in brief.record.positions

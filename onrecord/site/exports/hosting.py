@@ -49,13 +49,15 @@ def _header_block(path: str, headers: dict[str, str]) -> str:
 def moved_pages(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
     """A page at each former address that leads to the present one.
 
-    Former addresses are those that `site.yaml` names under `moved`; of an actor, what its name
-    alone in one brief would have made of it; of an issue, what each of its wordings would have made
-    of it. None takes the place of a page, and one that two pages claim leads nowhere.
+    Former addresses are those that `site.yaml` names under `moved`, and those that briefs had; of
+    an actor, what its name alone in one brief would have made of it; of an issue, what each of its
+    wordings would have made of it. None takes the place of a page, and one that two pages claim
+    leads nowhere.
     """
     titles = {file.path: file.title for file in files if isinstance(file, TemplatePage)}
     # What the settings say goes before what names would have made.
-    redirects = _claimed_redirects(index) | _configured_redirects(index, titles)
+    claimed = _claimed_redirects(index)
+    redirects = claimed | _configured_redirects(index, titles, claimed)
     return [
         _moved(index, old, Link(titles[new], new))
         for old, new in sorted(redirects.items())
@@ -63,11 +65,15 @@ def moved_pages(index: Index, files: Iterable[SiteFile]) -> list[TemplatePage]:
     ]
 
 
-def _configured_redirects(index: Index, titles: dict[str, str]) -> dict[str, str]:
+def _configured_redirects(
+    index: Index, titles: dict[str, str], claimed: dict[str, str]
+) -> dict[str, str]:
     """The former pages that the settings name, and the present ones."""
     redirects = {}
     for old, new in sorted(index.settings.moved.items()):
         page = urls.normal_page(new)
+        # What was the present address then may be a former one by now.
+        page = page if page in titles else claimed.get(page, page)
         # A typing mistake in the settings would be a link that leads nowhere.
         if page not in titles:
             message = f"moved: there is no page {new.strip('/')}/"
@@ -78,7 +84,7 @@ def _configured_redirects(index: Index, titles: dict[str, str]) -> dict[str, str
 
 
 def _claimed_redirects(index: Index) -> dict[str, str]:
-    """The former pages that exactly one actor or issue claims, and its present page."""
+    """The former pages that exactly one brief, actor or issue claims, and its present page."""
     claims: dict[str, set[str]] = defaultdict(set)
     for old, new in _claims(index):
         claims[old].add(new)
@@ -87,7 +93,10 @@ def _claimed_redirects(index: Index) -> dict[str, str]:
 
 
 def _claims(index: Index) -> Iterator[tuple[str, str]]:
-    """Pages that actors and issues may have had, and the present ones."""
+    """Pages that briefs had, and that actors and issues may have had, and the present ones."""
+    for brief in index.briefs:
+        for slug in brief.former_slugs:
+            yield urls.brief_page(slug), urls.brief_page(brief.slug)
     for actor in index.actors:
         # Before other briefs named it more fully, “Lee” was at actors/lee/.
         for slug in _slugs(appearance.actor for appearance in actor.appearances):
