@@ -9,7 +9,6 @@ import asyncio
 import contextlib
 import hashlib
 import os
-import socket
 import traceback
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -17,10 +16,7 @@ from pathlib import Path
 import anyio.to_thread
 import click
 import msgspec
-import uvicorn
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
@@ -28,13 +24,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from watchfiles import Change, awatch
 
+from onrecord import local_server
 from onrecord.config.settings import FILE
 from onrecord.output.publish import MANIFEST
 from onrecord.pipeline import THEME, Result, build
 from onrecord.problems import COMMAND, OnrecordError, Problem, errors
 from onrecord.site.exports.hosting import HEADERS
 
-HOST = "127.0.0.1"
 KEEPALIVE = 15.0
 """Seconds after which a browser is told that the server is still there."""
 SETTLING = 0.5
@@ -45,7 +41,7 @@ _UNBUILT = (
     b"<!doctype html><title>Not built yet</title><body>"
     b"<p>The site is not built yet. This page shows it as soon as it is.</p></body>"
 )
-_NOT_CACHED = {**HEADERS, "Cache-Control": "no-store"}
+_NOT_CACHED = {**HEADERS, **local_server.NOT_CACHED}
 
 OnBuild = Callable[[Result], None]
 """Hears of each build."""
@@ -59,20 +55,9 @@ def serve_site(site: Path, out: Path, port: int, on_build: OnBuild | None = None
     had.
     """
     live = LiveSite(site, out, on_build or print_result)
-    with contextlib.closing(socket.socket()) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")
-        try:
-            listener.bind((HOST, port))
-        except OSError as error:
-            message = f"port {port} cannot be had: {error.strerror}"
-            hint = "name another one, or 0 for any that is free"
-            raise OnrecordError(Problem("", None, message, hint)) from None
-        click.echo(f"Serving on http://{HOST}:{listener.getsockname()[1]}/ until Ctrl+C")
-        # Open event streams never end by themselves, so nobody waits for them when the server
-        # stops.
-        config = uvicorn.Config(app(live), log_level="critical", timeout_graceful_shutdown=0)
-        with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+    with local_server.listening(port) as (listener, address):
+        click.echo(f"Serving on {address} until Ctrl+C")
+        local_server.run(app(live), listener)
 
 
 def print_result(result: Result) -> None:
@@ -189,9 +174,7 @@ def app(live: LiveSite) -> Starlette:
             Mount("/", _PublishedFiles(directory=live.out, html=True, check_dir=False)),
         ],
         lifespan=lifespan,
-        # Only by its own name: another site cannot read drafts by pointing its name at this
-        # machine.
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+        middleware=[local_server.ONLY_BY_ITS_OWN_NAME],
     )
 
 

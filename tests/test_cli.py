@@ -69,14 +69,20 @@ class TestHelp:
             assert re.findall(r"^  (\w+)  ", shown.stdout, re.MULTILINE) == [
                 "build",
                 "check",
+                "diff",
                 "extract",
                 "new",
+                "review",
                 "schema",
                 "serve",
+                "train",
+                "verify",
             ]
             assert "..." not in shown.stdout.partition("Commands:")[2]
 
-    @pytest.mark.parametrize("command", ["build", "check", "extract", "new", "schema", "serve"])
+    @pytest.mark.parametrize(
+        "command", ["build", "check", "extract", "new", "review", "schema", "serve"]
+    )
     def test_every_command_explains_itself(self, onrecord: Command, command: str) -> None:
         shown = onrecord(command, "--help")
         assert shown.returncode == 0

@@ -11,6 +11,7 @@ from onrecord.cli.check import check
 from onrecord.cli.diff import diff
 from onrecord.cli.extract import extract
 from onrecord.cli.new import new
+from onrecord.cli.review import review
 from onrecord.cli.schema import schema
 from onrecord.cli.serve import serve
 from onrecord.cli.train import train
@@ -46,5 +47,5 @@ def main() -> None:
 
 
 # The order in which --help lists them is that of the alphabet.
-for command in (build, check, diff, extract, new, schema, serve, train, verify):
+for command in (build, check, diff, extract, new, review, schema, serve, train, verify):
     main.add_command(command)

@@ -8,6 +8,8 @@ anything else. Keys are always text.
 What is wrong disables the entry of a list in which it stands, or else its key; the rest is read,
 and all of it is reported at once ([document.py](document.py), [recovery.py](recovery.py)).
 
+`editing` changes front matter in place, for the one command that writes what people wrote.
+
 ruamel.yaml knows lines as well, but takes thirty times as long, makes dates, `True` and `0x1F`
 something else than words, and takes anchors; what is below would have to stand around it too.
 """

@@ -32,6 +32,8 @@ class FrontMatter:
     """The character with which the text begins."""
     line: int
     """The line on which it does."""
+    inside: tuple[int, int] | None = None
+    """Where its own lines stand, without those that open and close it; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def read_front_matter(text: str, path: str, keys: Collection[str] = ()) -> Front
     first_line = _line_of(text, fences.begin)
     document = read(text[fences.begin : fences.end], path, first_line)
     document.problems[:0] = fences.problems
-    return FrontMatter(document, fences.body, _line_of(text, fences.body))
+    inside = (fences.begin, fences.end)
+    return FrontMatter(document, fences.body, _line_of(text, fences.body), inside)
 
 
 def _find_fences(text: str, path: str, keys: Collection[str]) -> _Fences | None:

@@ -39,6 +39,8 @@ COMPUTED = (
     "overflow.",
     "tables.",
     "changes.",
+    "review_act.",
+    "review_keys.",
 )
 """Areas whose keys are made from data."""
 
