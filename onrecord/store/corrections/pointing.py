@@ -16,8 +16,8 @@ Pointer = tuple[str, int | str | UnsetType]
 """Words, and what `in:` says of their place, if that is needed."""
 _FIRST_WORDS = (4, 8, 16)
 """How many of a finding's words are tried before all of them."""
-_BESIDE = 6
-"""Words before or after a finding that may tell it from others."""
+_BESIDE = range(2, 9)
+"""How many words before or after a finding are tried that may tell it from others."""
 
 
 def pointer(
@@ -43,9 +43,16 @@ def _ways(article: ArticleText, whole: Span) -> Iterator[Pointer]:
     number = article.number_of(block)
     if number is not None:
         yield words, number
-    before = trimmed(" ".join(article.text[block.start : whole.start].split()[-_BESIDE:]))
-    after = trimmed(" ".join(article.text[whole.end : block.end].split()[:_BESIDE]))
-    yield from ((words, beside) for beside in (before, after) if beside)
+    yield from ((words, place) for place in _places_beside(article.text, block, whole))
+
+
+def _places_beside(text: str, block: Span, whole: Span) -> Iterator[str]:
+    """The words before a finding, after it, and around it: first few, then more."""
+    before, after = text[block.start : whole.start].split(), text[whole.end : block.end].split()
+    for count in _BESIDE:
+        first, last = " ".join(before[-count:]), " ".join(after[:count])
+        around = f"{first} {whole.of(text)} {last}"
+        yield from filter(None, map(trimmed, (first, last, around)))
 
 
 def _beginnings(words: str) -> Iterator[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from msgspec import UnsetType
 from msgspec.structs import replace
 
 from onrecord.model import Position, Quote, Relation, Span
 from onrecord.store.corrections.changes import Change
+from onrecord.store.corrections.folding import fold
 from onrecord.store.corrections.following import (
     position_renamed,
     quote_renamed,
@@ -25,46 +27,55 @@ _BESIDE = 3
 """Characters between a title and the name that it belongs to."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A mention that an entry says is another actor's."""
+
+    mention: Span
+    owner: str
+    """The id of the actor whose it is so far."""
+    name: str
+    """Whose it is to be."""
+    where: KeyPath
+
+
 def split_actors(work: Workspace, edits: Iterable[tuple[Change, ActorEdit]]) -> None:
     """Gives mentions to other actors."""
-    moved: dict[tuple[str, Span], tuple[str, KeyPath]] = {}
+    moves: dict[Span, _Move] = {}
     for change, edit in edits:
+        owner = work.roster.final(change.target)
         for number, split in enumerate(edit.split):
             where = (*change.where, "split", number)
             with work.entry(where):
-                _note_moves(work, work.roster.final(change.target), split, where, moved)
+                _note_moves(work, owner, split, where, moves)
     by_pair: dict[tuple[str, str], set[Span]] = defaultdict(set)
-    for (id_, mention), (other, where) in moved.items():
-        if where not in work.refused:
-            by_pair[id_, other].add(mention)
-    for (id_, other), mentions in by_pair.items():
-        _move_mentions(work, id_, other, mentions)
+    for move in moves.values():
+        if move.where not in work.refused:
+            by_pair[move.owner, move.name].add(move.mention)
+    for (owner, name), mentions in by_pair.items():
+        other = work.roster.named(name) or work.roster.add(name)
+        _move_mentions(work, owner, other.id, mentions)
 
 
 def _note_moves(
-    work: Workspace,
-    id_: str,
-    split: Split,
-    where: KeyPath,
-    moved: dict[tuple[str, Span], tuple[str, KeyPath]],
+    work: Workspace, owner: str, split: Split, where: KeyPath, moves: dict[Span, _Move]
 ) -> None:
-    """Notes which mentions of an actor are another's."""
-    other = work.roster.named(split.as_) or work.roster.add(split.as_)
-    actor = work.roster.actors[id_]
-    if other.id == id_:
+    """Notes which mentions of an actor are another's. Raises Unfit where none is."""
+    actor, other = work.roster.actors[owner], work.roster.named(split.as_)
+    if other is actor:
         raise Unfit(f"“{split.as_}” is {actor.name} itself", "name another actor", ("as",))
     stretches = _stretches(work, split)
-    mentions = [m for m in actor.mentions if _any_in([m], stretches)]
-    # The “Lee” of “Sam Lee” is Sam Lee’s as soon as there is one.
-    if not mentions and not _any_in(other.mentions, stretches):
+    mentions = [mention for mention in actor.mentions if _any_in([mention], stretches)]
+    # Another analysis may have told them apart by itself.
+    is_done = other is not None and _any_in(other.mentions, stretches)
+    if not mentions and not is_done:
         at = work.article.listed(actor.mentions)
         raise Unfit(f"no mention of {actor.name} stands there", f"it is mentioned {at}")
     for mention in mentions:
-        known = moved.setdefault((id_, mention), (other.id, where))
-        if known[0] != other.id:
-            name = work.roster.actors[known[0]].name
-            about = f"says `as: {split.as_}`, and the other `as: {name}`"
-            work.contradict(known[1], where, about)
+        first = moves.setdefault(mention, _Move(mention, owner, split.as_, where))
+        if fold(first.name) != fold(split.as_):
+            about = f"says `as: {split.as_}`, and the other `as: {first.name}`"
+            work.contradict(first.where, where, about)
 
 
 def _stretches(work: Workspace, split: Split) -> list[Span]:
