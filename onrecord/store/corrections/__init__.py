@@ -10,7 +10,12 @@ from msgspec.structs import replace
 
 from onrecord.model import Record
 from onrecord.problems import Problem
-from onrecord.store.corrections.actors import edit_actors, remove_actors, store_actors
+from onrecord.store.corrections.actors import (
+    edit_actors,
+    refuse_removed,
+    remove_actors,
+    store_actors,
+)
 from onrecord.store.corrections.additions import (
     add_positions,
     add_quotes,
@@ -73,11 +78,11 @@ def _edit_findings(work: Workspace, edits: Edits) -> None:
     )
     # What an editor removes and adds anew is new.
     again = [change for change in known if change.target not in removed]
-    quotes = work.agreeing([*quotes, *again])
+    quotes = refuse_removed(work, work.agreeing([*quotes, *again]))
     positions = work.resolve(
         ("positions",), edits.positions, lambda w, edit: position_change(work, w, edit)
     )
-    positions = work.agreeing(positions)
+    positions = refuse_removed(work, work.agreeing(positions))
     kept = {change.target for change in positions if not change.removes}
     apply_quote_changes(work, quotes, kept)
     apply_position_changes(work, positions)

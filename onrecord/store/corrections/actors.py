@@ -129,6 +129,23 @@ def store_actors(work: Workspace) -> None:
     work.record = replace(work.record, actors=tuple(work.roster.actors.values()))
 
 
+def refuse_removed(work: Workspace, changes: Sequence[Change]) -> list[Change]:
+    """The changes of findings less those that contradict the removal of somebody.
+
+    Whoever confirms what somebody says does not say as well that there is no such actor.
+    """
+    whose: dict[str, tuple[str, ...]] = {quote.id: quote.said_by for quote in work.record.quotes}
+    whose |= {position.id: (position.actor,) for position in all_positions(work.record)}
+    for change in changes:
+        keeps = not change.removes and not change.values.keys() & {"speaker", "actor"}
+        for id_ in whose[change.target] if keeps else ():
+            removal = work.removed_actors.get(id_)
+            if removal is not None:
+                name = work.roster.actors[id_].name
+                work.contradict(removal, change.where, f"is about what is {name}’s, who is removed")
+    return [change for change in changes if change.where not in work.refused]
+
+
 def remove_actors(work: Workspace) -> None:
     """Takes actors away, with the positions that they take or assert.
 

@@ -138,6 +138,20 @@ def test_entries_in_any_order_say_the_same(entries: dict[str, list[str]]) -> Non
             },
             "which removes “Trust”",
         ),
+        (
+            {
+                "actors": ["{actor: Pier Trust, remove: true}"],
+                "quotes": ["{quote: pay for the pier, confirm: true}"],
+            },
+            "is about what is Pier Trust’s, who is removed",
+        ),
+        (
+            {
+                "actors": ["{actor: Pier Trust, remove: true}"],
+                "positions": ["{position: opposes the closure, issue: closing the pier}"],
+            },
+            "is about what is Pier Trust’s, who is removed",
+        ),
     ],
 )
 def test_of_two_that_contradict_each_other_neither_is_applied(
