@@ -53,8 +53,9 @@ def apply_corrections(
     `neighbours` is what the rest of the site knows; `sure_statement`, 0..1, is how sure a quote
     without quotation marks must be to be shown. Suggestions that nobody confirms are left out.
     """
-    article = ArticleText(text, record.article.blocks)
-    roster = Roster(record.actors, article, neighbours or Neighbours())
+    site = neighbours or Neighbours()
+    article = ArticleText(text, record.article.blocks, site.texts)
+    roster = Roster(record.actors, article, site)
     work = Workspace(record, article, roster, places, sure_statement)
     edit_actors(work, edits.actors, edits.add.actors)
     _edit_findings(work, edits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import UNSET, UnsetType
@@ -15,6 +15,9 @@ from onrecord.store.corrections.unfit import Unfit
 
 _PARAGRAPH = re.compile(r"(?:paragraph|¶)?\s*(\d+)", re.IGNORECASE)
 _WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
+TELLING_WORDS = 3
+"""Different words that tell which article they are of."""
 MOST_WORDS_AROUND = 8
 """Words on each side that tell one place of a text from another."""
 PLACES_SHOWN = 6
@@ -23,8 +26,12 @@ PLACES_SHOWN = 6
 class ArticleText:
     """An article's text with its paragraphs, numbered as its page numbers them."""
 
-    def __init__(self, text: str, blocks: Iterable[Block]) -> None:
+    def __init__(
+        self, text: str, blocks: Iterable[Block], others: Mapping[str, str] | None = None
+    ) -> None:
+        """`others` are the site's texts by their files, in which words may stand instead."""
         self.text = text
+        self.others = others or {}
         self.blocks = list(blocks) or [Block("paragraph", Span(0, len(text)))]
         self.paragraphs = [block.span for block in self.blocks if block.kind == "paragraph"]
 
@@ -55,11 +62,26 @@ class ArticleText:
 
     def stands_nowhere(self, words: str) -> Unfit:
         """What to say of words that are not in the text."""
+        message = f"the article does not have the words “{words}”"
         near = nearest_words(words, self.folded)
-        return Unfit(
-            f"the article does not have the words “{words}”",
-            f"did you mean “{near}”?" if near else "copy some words as they stand in the article",
+        if near:
+            return Unfit(message, f"did you mean “{near}”?")
+        elsewhere = self._file_with(words)
+        if elsewhere:
+            return Unfit(message, f"{elsewhere} has them: is this the file for its corrections?")
+        return Unfit(message, "copy some words as they stand in the article")
+
+    def _file_with(self, words: str) -> str | None:
+        """The file of another article in which words stand; None where they are too few to tell."""
+        wanted = {word.casefold() for word in _WORDS.findall(words)}
+        if len(wanted) < TELLING_WORDS:
+            return None
+        likely = (
+            (path, text)
+            for path, text in sorted(self.others.items())
+            if text != self.text and wanted <= {*_WORDS.findall(text.casefold())}
         )
+        return next((path for path, text in likely if FoldedText(text).find(words)), None)
 
     def narrowed(
         self, found: Sequence[Span], words: str, place: int | str | UnsetType

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from onrecord.model import Brief, Quote, Span
+from onrecord.store import Neighbours
 from onrecord.store.corrections.folding import FoldedText, fold
 from tests import samples
 from tests.samples import actor, quote
@@ -138,3 +139,11 @@ def test_ways_out_of_positions(tmp_path: Path) -> None:
         assert problems == []
         ids += [position.id for position in brief.record.positions if position.confirmed]
     assert sorted(ids) == ["closure", "ferry", "lee"]
+
+
+def test_words_of_another_article_are_known_by_it(tmp_path: Path) -> None:
+    texts = {"seeds/a.txt": "A ferry. Then", "seeds/b.txt": "Nobody wants the\nbypass, said Dane."}
+    neighbours = Neighbours(texts=texts)
+    front = "quotes:\n  - {quote: Nobody wants the bypass, confirm: true}"
+    _, (problem,) = corrected(tmp_path, front, neighbours=neighbours)
+    assert problem.endswith("(seeds/b.txt has them: is this the file for its corrections?)")
