@@ -69,6 +69,17 @@ class PositionEdit(_Edit, frozen=True, kw_only=True):
     """Some words of the quote that it stands in; null for none."""
 
 
+class RelationEdit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A correction of the relation whose evidence has the words `relation`."""
+
+    relation: Words
+    in_: Place | UnsetType = field(default=UNSET, name="in")
+    of: Words | UnsetType = UNSET
+    """Only one of this actor."""
+    remove: bool = False
+    why: str = ""
+
+
 class Split(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Mentions that are another actor's: those in the words, or in the paragraph."""
 
@@ -170,4 +181,5 @@ class Edits(Struct, frozen=True, forbid_unknown_fields=True):
     quotes: tuple[QuoteEdit, ...] = ()
     actors: tuple[ActorEdit, ...] = ()
     positions: tuple[PositionEdit, ...] = ()
+    relations: tuple[RelationEdit, ...] = ()
     add: Additions = Additions()

@@ -16,12 +16,7 @@ from onrecord.store.corrections.actors import (
     remove_actors,
     store_actors,
 )
-from onrecord.store.corrections.additions import (
-    add_positions,
-    add_quotes,
-    add_relations,
-    found_already,
-)
+from onrecord.store.corrections.additions import add_positions, add_quotes, found_already
 from onrecord.store.corrections.article_text import ArticleText
 from onrecord.store.corrections.changes import Change
 from onrecord.store.corrections.following import (
@@ -31,6 +26,7 @@ from onrecord.store.corrections.following import (
 )
 from onrecord.store.corrections.positions import apply_position_changes, position_change
 from onrecord.store.corrections.quotes import apply_quote_changes, quote_change
+from onrecord.store.corrections.relations import add_relations, remove_relations
 from onrecord.store.corrections.roster import Roster
 from onrecord.store.corrections.workspace import Workspace
 from onrecord.store.edits import Edits
@@ -87,6 +83,7 @@ def _edit_findings(work: Workspace, edits: Edits) -> None:
     kept = {change.target for change in positions if not change.removes}
     apply_quote_changes(work, quotes, kept)
     apply_position_changes(work, positions)
+    remove_relations(work, edits.relations)
     _add(work, edits, again)
 
 

@@ -1,4 +1,4 @@
-"""Quotes, positions and relations that the analysis missed."""
+"""Quotes and positions that the analysis missed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import UnsetType
 from msgspec.structs import replace
 
-from onrecord.model import Position, Quote, Relation, Span, finding_id
+from onrecord.model import Position, Quote, Span, finding_id
 from onrecord.store.corrections.changes import Change
 from onrecord.store.corrections.extents import kind_of, pieces_of
 from onrecord.store.corrections.folding import bare, fold
@@ -16,7 +16,7 @@ from onrecord.store.corrections.positions import STANCES, in_order, position_val
 from onrecord.store.corrections.quotes import quote_values, speaker_fields
 from onrecord.store.corrections.unfit import Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
-from onrecord.store.edits import AddedPosition, AddedQuote, AddedRelation
+from onrecord.store.edits import AddedPosition, AddedQuote
 from onrecord.yamlfile import KeyPath
 
 SURE = 1.0
@@ -199,28 +199,3 @@ def _quote_for(work: Workspace, id_: object, evidence: Span) -> Quote | None:
     if not id_:
         return next(covering, None)
     return next(quote for quote in work.record.quotes if quote.id == id_)
-
-
-# Relations
-
-
-def add_relations(work: Workspace, additions: Sequence[AddedRelation]) -> None:
-    """Adds relations; one that the analysis has by now is not added again."""
-    for number, addition in enumerate(additions):
-        where = ("add", "relations", number)
-        with work.entry(where):
-            new = _new_relation(work, where, addition)
-            known = {(r.actor, r.relation, r.other) for r in work.record.relations}
-            if (new.actor, new.relation, new.other) not in known:
-                work.record = replace(work.record, relations=(*work.record.relations, new))
-
-
-def _new_relation(work: Workspace, where: KeyPath, addition: AddedRelation) -> Relation:
-    evidence = work.article.find_one(addition.evidence, addition.in_)
-    actor = work.actor_id(where, "actor", addition.actor)
-    other = work.actor_id(where, "other", addition.other)
-    if actor == other:
-        raise Unfit(f"“{addition.actor}” and “{addition.other}” are one actor", "", ("other",))
-    nouns = [s for s in work.article.folded.find(addition.relation) if evidence.covers(s)]
-    cue = nouns[0] if nouns else evidence
-    return Relation(actor, addition.relation, other, evidence, cue, "editor")

@@ -8,12 +8,12 @@ from typing import Generic, TypeVar
 
 from msgspec import UnsetType
 
-from onrecord.model import Position, Quote, Span
+from onrecord.model import Position, Quote, Relation, Span
 from onrecord.store.corrections.article_text import ArticleText
 from onrecord.store.corrections.folding import bare, fold
 from onrecord.store.corrections.unfit import Unfit
 
-T = TypeVar("T", Quote, Position)
+T = TypeVar("T", Quote, Position, Relation)
 
 SHOWN = 6
 """Findings that a message lists where words fit several."""

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from onrecord.model import Actor, Article, Brief, Position, Quote, Record, Span
+from onrecord.model import Actor, Article, Brief, Position, Quote, Record, Relation, Span
 from onrecord.store import Neighbours, load_brief
 from tests import samples
-from tests.samples import actor, position, quote
+from tests.samples import actor, at, position, quote
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "corrections.md"
 PIER = re.findall(r"^```text\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.S | re.M)[0]
@@ -47,8 +47,10 @@ def pier() -> Brief:
     closure = takes("pier-trust", "against", "the closure", opposes, "opposes", ident="closure")
     pays = takes("pier-trust", "against", "paying for the pier", f"{PAY} he told reporters.")
     votes = takes("ann-lee", "for", "the closure", f"Mayor Ann Lee said {CLOSE}.")
+    sentence = at(PIER, "Her brother Sam Lee owns a boat.")
     record = replace(
         found.record,
+        relations=(Relation("tom-birch", "brother", "ann-lee", sentence, at(PIER, "brother")),),
         positions=(
             replace(closure, stance="opposes"),
             replace(pays, id="paying", stance="opposes", asserted_by="self", quote="pay"),

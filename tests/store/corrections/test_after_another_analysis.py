@@ -31,6 +31,7 @@ def with_other_ids(record: Record) -> Record:
         record,
         actors=tuple(renamed(a, "id") for a in reversed(record.actors)),
         quotes=tuple(renamed(q, "id", "speaker", "via", "addressee") for q in record.quotes),
+        relations=tuple(renamed(r, "actor", "other") for r in record.relations),
         **{
             kind: tuple(
                 renamed(p, "id", "actor", "target", "asserted_by", "quote")
