@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -145,13 +146,22 @@ def _likest_stretch(keys: Keys, parts: Sequence[KeyedWords]) -> KeyedWords:
     if not blocks:
         return KeyedWords((), ())
     # Words of the quotation before the first that both have stand for as many words there.
-    start = first + blocks[0].b - blocks[0].a
+    begun = first + blocks[0].b
+    ended = first + blocks[-1].b + blocks[-1].size
     behind = len(keys) - blocks[-1].a - blocks[-1].size
-    end = first + blocks[-1].b + blocks[-1].size + behind
+    start, end = begun - blocks[0].a, ended + behind
     # “… than the herring *are offering*”: it is not cut before a last word or two.
-    start = start if start > REST else 0
-    end = end if end < len(words.keys) - REST else len(words.keys)
-    return words.part(start, end)
+    edges = _edges(parts)
+    opening = max(edge for edge in edges if edge <= begun)
+    closing = min(edge for edge in edges if edge >= ended)
+    return words.part(
+        opening if start <= opening + REST else start, closing if end >= closing - REST else end
+    )
+
+
+def _edges(parts: Sequence[KeyedWords]) -> list[int]:
+    """The numbers of the words between which parts begin and end, over all parts."""
+    return [0, *itertools.accumulate(len(part.keys) for part in parts)]
 
 
 def _region(keys: Keys, words: Keys) -> tuple[int, int]:

@@ -163,6 +163,12 @@ def test_what_a_tag_parts_is_told_with_a_gap(tmp_path: Path) -> None:
     assert finding.source.words == "Sixty jobs … is sixty more than the herring are offering"
 
 
+def test_more_words_than_one_sentence_has_are_none_of_the_next(archive: Archive) -> None:
+    found = judged(archive, "We will not ever again pay for the pier either way")
+    assert found.source is not None
+    assert found.source.words == "We will not pay for the pier either"
+
+
 def test_what_is_not_on_record_is_left_for_people(archive: Archive) -> None:
     text = "“There will be dancing on the roof,” Hale said."
     place = Span(1, text.index(",”"))
