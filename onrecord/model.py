@@ -362,6 +362,11 @@ class Brief(Struct, frozen=True):
     """Ids of quotes without a speaker."""
     former_slugs: tuple[str, ...] = ()
     """Former addresses, which lead to the present one."""
+    suggestions: tuple[Position, ...] = ()
+    """Suggestions of the record that no correction has answered. No page shows them."""
+    found: Record | None = None
+    """The record as the machine made it: without corrections, with suggestions. No page shows it.
+    """
 
     @property
     def meta(self) -> Metadata:

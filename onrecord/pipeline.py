@@ -24,7 +24,8 @@ from onrecord.config.settings import Language, Settings, read_settings
 from onrecord.corpus import link
 from onrecord.model import Article, Brief, Change, Corpus, Note, PublishedState, Record
 from onrecord.output import link_check, publish, render, search
-from onrecord.problems import OnrecordError, Problem, errors
+from onrecord.problems import OnrecordError, Problem, errors, questions
+from onrecord.questions import find_questions
 from onrecord.site.files import RawFile, SiteFile
 from onrecord.store import (
     Assignment,
@@ -34,6 +35,7 @@ from onrecord.store import (
     load_brief,
     make_neighbours,
     open_store,
+    stale_records,
     stray_corrections,
     update_registry,
 )
@@ -57,6 +59,9 @@ class Result(Struct, frozen=True):
     pages: int = 0
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
+    """What is wrong: errors and warnings."""
+    questions: tuple[Problem, ...] = ()
+    """What only an editor can answer; of one kind and file, what matters most comes first."""
     whole: bool = True
     """Whether every known brief was made. Otherwise nothing was published."""
 
@@ -115,6 +120,7 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     corpus, unclear = link(briefs, content, settings.outlets)
     problems = [*unfit, *sources.problems, *made.problems, *unreadable]
     files: dict[str, bytes] = {}
+    asked: list[Problem] = []
     # What is wrong with half a site may be right in the whole.
     if made.whole:
         # → files, by name
@@ -122,6 +128,9 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
             ledger, states, changes = _what_changed(root, corpus, settings)
             files, faults = render_site(root, out, corpus, settings, progress, changes)
         problems += [*ledger.problems, *unclear, *faults]
+        # A build tells no more than their number.
+        sure = settings.language.sure_statement
+        asked = [*questions(unclear), *find_questions(corpus.briefs, sure, with_lines=not write)]
         # A site without a single brief would wipe out the former one.
         if write and briefs and files:
             problems += _publish(files, out, root)
@@ -134,7 +143,8 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         positions=sum(len(brief.record.positions) for brief in briefs),
         pages=sum(name.endswith(".html") for name in files),
         seconds=time.perf_counter() - began,
-        problems=_in_order(problems),
+        problems=_in_order(problem for problem in problems if problem.severity != "question"),
+        questions=tuple(dict.fromkeys(asked)),
         whole=made.whole,
     )
 
@@ -225,6 +235,9 @@ def make_briefs(
     if analyse:
         outdated = _outdated(assignment.articles, store, language)
         records, problems = _analyse(outdated, language, store if write else None, progress)
+        # A build writes them anew.
+        if not write:
+            problems += stale_records(store, outdated)
     usable, unreadable = _usable_records(assignment, records, store, write)
     briefs, wrong = _correct(assignment, usable, store.root, notes, language.sure_statement)
     made = usable.keys()
@@ -289,7 +302,7 @@ def _correct(
             root, slug, articles[slug], record, neighbours, sure_statement, formers
         )
         briefs.append(brief)
-        problems += wrong
+        problems += [msgspec.structs.replace(one, kind="correction") for one in wrong]
     return briefs, problems
 
 

@@ -10,7 +10,30 @@ from typing import Literal
 
 from msgspec import Struct
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "question"]
+"""A `question` is open: nothing is wrong, but only an editor can tell whether all is right."""
+Kind = Literal[
+    "problem",
+    "correction",
+    "dead-link",
+    "record",
+    "date",
+    "duplicate",
+    "merge",
+    "spelling",
+    "speaker",
+    "statement",
+    "position",
+    "audit",
+]
+"""What a problem is about, by which `check` counts and chooses. `problem`: nothing of the others.
+
+`record`: a stored record is stale; `date`: a brief has none; `duplicate`: two articles share their
+text; `merge`: actors that may be one, or two; `spelling`: names that differ by a letter;
+`speaker`: nobody is known to have said what stands in quotation marks; `statement`: reported words
+that are too unsure to be shown; `position`: one that is suggested; `audit`: an answer that no
+longer counts.
+"""
 COMMAND = "{command}"
 """Stands in a hint for the command that the person typed, which only `cli` knows."""
 
@@ -31,6 +54,10 @@ class Problem(Struct, frozen=True, order=True):
     severity: Severity = "error"
     column: int | None = None
     """From 1."""
+    kind: Kind = "problem"
+    yaml: str = ""
+    """The lines that settle it, as the file named in `hint` would hold them; empty where a hint
+    says enough."""
 
     def __str__(self) -> str:
         parts = (self.path, self.line, self.column)
@@ -50,3 +77,8 @@ class OnrecordError(Exception):
 def errors(problems: Iterable[Problem]) -> list[Problem]:
     """Those that make a build fail."""
     return [p for p in problems if p.severity == "error"]
+
+
+def questions(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that only wait for an editor's answer."""
+    return [p for p in problems if p.severity == "question"]

@@ -16,6 +16,7 @@ import msgspec
 import pytest
 
 from onrecord.cli.build import summary
+from onrecord.cli.listing import PER_KIND, as_github
 from onrecord.ingest import read_article
 from onrecord.model import Record
 from onrecord.pipeline import Result
@@ -118,7 +119,7 @@ class TestBuild:
         assert (shown.returncode, shown.stderr) == (0, "")
         numbers = (
             r"12 articles, \d+ actors, \d+ quotes, \d+ positions, \d+ pages in \d+\.\d s, no "
-            r"problems\n"
+            r"problems\n\d+ open questions: python build\.py check\n"
         )
         assert re.fullmatch(numbers, shown.stdout)
         assert (example / "_site" / "index.html").is_file()
@@ -136,9 +137,9 @@ class TestBuild:
         problem = spoil(example)
         shown = onrecord("--site", example)
         assert (shown.returncode, shown.stderr) == (1, f"{problem}\n")
-        assert shown.stdout.startswith("13 articles (1 analysed), ") and shown.stdout.endswith(
-            " s, 1 problem\n"
-        )
+        line, asked = shown.stdout.splitlines()
+        assert line.startswith("13 articles (1 analysed), ") and line.endswith(" s, 1 problem")
+        assert re.match(r"\d+ open questions: ", asked)
         assert (example / "_site" / "index.html").is_file()
 
     def test_a_warning_is_no_failure(self, onrecord: Command, example: Path) -> None:
@@ -204,19 +205,89 @@ def on_a_terminal(command: list[str], environment: dict[str, str]) -> str:
     return found.decode()
 
 
-class TestOtherCommands:
-    def test_check_tells_problems_and_writes_nothing(
+class TestCheck:
+    def test_it_lists_problems_and_questions_and_writes_nothing(
         self, onrecord: Command, example: Path
     ) -> None:
+        problem = spoil(example)
         before = sorted(example.rglob("*"))
         shown = onrecord("check", "--site", example)
-        assert (shown.returncode, shown.stderr) == (0, "")
-        assert shown.stdout.startswith("12 articles, ")
+        assert (shown.returncode, shown.stderr) == (1, "")
         assert sorted(example.rglob("*")) == before
-        problem = spoil(example)
-        shown = onrecord("check", "--quiet", "--site", example)
-        assert (shown.returncode, shown.stdout, shown.stderr) == (1, "", f"{problem}\n")
+        first, *others = shown.stdout.splitlines()
+        assert first == problem
+        at = next(
+            n
+            for n, line in enumerate(others)
+            if line.startswith("question: seeds/ferry-memo-radio.txt:1: of what day is it?")
+        )
+        assert others[at + 1] == "    date: 2026-03-02"
+        assert re.search(r"^1 error, 1 warning, \d+ open questions$", shown.stdout, re.MULTILINE)
 
+    def test_only_errors_fail_unless_it_is_strict(self, onrecord: Command, example: Path) -> None:
+        assert onrecord("check", "--site", example).returncode == 0
+        assert onrecord("check", "--strict", "--site", example).returncode == 1
+        shown = onrecord("check", "--strict", "--kind", "dead-link", "--site", example)
+        assert (shown.returncode, shown.stdout) == (
+            0,
+            "no errors, no warnings, no open questions\n",
+        )
+
+    def test_the_list_is_bounded_and_can_be_had_whole(
+        self, onrecord: Command, example: Path
+    ) -> None:
+        few = onrecord("check", "--kind", "position", "--site", example).stdout
+        everything = onrecord("check", "--kind", "position", "--all", "--site", example).stdout
+        listed, all_ = (text.count("question: ") for text in (few, everything))
+        assert 0 < listed <= PER_KIND < all_
+        assert f"  position: {all_}, {all_ - listed} of them not listed (--all lists them)" in few
+        assert everything.endswith(f"  position: {all_}\n")
+
+    def test_as_json_for_programs(self, onrecord: Command, example: Path) -> None:
+        spoil(example)
+        shown = onrecord("check", "--format", "json", "--site", example)
+        found = json.loads(shown.stdout)
+        assert (shown.returncode, shown.stderr) == (1, "")
+        assert (found[0]["severity"], found[0]["path"], found[0]["line"], found[0]["column"]) == (
+            "error",
+            "seeds/broken.txt",
+            2,
+            9,
+        )
+        assert {each["kind"] for each in found} >= {"position", "statement", "date"}
+
+    def test_as_commands_of_a_github_workflow(
+        self, onrecord: Command, example: Path, tmp_path: Path
+    ) -> None:
+        spoil(example)
+        shown = onrecord("check", "--format", "github", "--site", "site", cwd=tmp_path)
+        first, *others = shown.stdout.splitlines()
+        # The file as the repository knows it, whatever folder of it the site is.
+        assert first == (
+            "::error file=site/seeds/broken.txt,line=2,col=9,title=problem::this text holds a "
+            'colon: put it in double quotes (write "a: b")'
+        )
+        assert all(re.match("::(warning|notice) file=site/", line) for line in others)
+
+    def test_a_stale_record_is_told(self, onrecord: Command, example: Path) -> None:
+        article = example / "seeds" / "ferry-memo-radio.txt"
+        article.write_text(article.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
+        shown = onrecord("check", "--kind", "record", "--site", example)
+        assert shown.returncode == 0
+        assert re.match(
+            r"warning: briefs/.*\.json: is of another text than seeds/ferry-memo-radio.txt has "
+            r"now \(`python build.py build` makes it anew",
+            shown.stdout,
+        )
+
+    def test_what_would_end_a_workflow_command_is_escaped(self) -> None:
+        problem = Problem("a,b:c.md", 1, "100 %\nsure: yes", kind="merge", yaml="a: 1")
+        assert as_github(problem, Path()) == (
+            "::error file=a%2Cb%3Ac.md,line=1,title=merge::100 %25%0Asure: yes%0Aa: 1"
+        )
+
+
+class TestOtherCommands:
     def test_the_schema_of_records_in_the_documentation_is_up_to_date(
         self, onrecord: Command, root: Path
     ) -> None:

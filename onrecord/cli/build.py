@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.progress import ProgressDisplay
-from onrecord.cli.shared import print_problems, problems_end_it, quiet_option, site_option
+from onrecord.cli.shared import (
+    counted,
+    print_problems,
+    problems_end_it,
+    quiet_option,
+    site_option,
+    with_command,
+)
+from onrecord.problems import COMMAND
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Result
@@ -25,19 +33,21 @@ if TYPE_CHECKING:
 @quiet_option
 def build(site: Path, out: Path | None, quiet: bool) -> None:
     """Build the site (what happens without a command)."""
-    build_and_exit(site, out or site / "_site", quiet, write=True)
-
-
-def build_and_exit(site: Path, out: Path, quiet: bool, write: bool) -> None:
-    """Builds, prints the problems and a summary, and exits."""
     from onrecord import pipeline
 
     with problems_end_it():
-        result = pipeline.build(site, out, ProgressDisplay(quiet).update, write)
+        result = pipeline.build(site, out or site / "_site", ProgressDisplay(quiet).update)
     print_problems(result.problems)
     if not quiet:
         click.echo(summary(result))
+        _tell_of_questions(len(result.questions))
     sys.exit(result.failed)
+
+
+def _tell_of_questions(number: int) -> None:
+    """`17 open questions: onrecord check`."""
+    if number:
+        click.echo(with_command(f"{counted(number, 'open question')}: {COMMAND} check"))
 
 
 def summary(result: Result) -> str:
@@ -45,19 +55,15 @@ def summary(result: Result) -> str:
 
     `12 articles (1 analysed), 40 actors, 151 quotes, 60 positions, 214 pages in 0.6 s, no problems`
     """
-    articles = _count(result.articles, "article")
+    articles = counted(result.articles, "article")
     if result.analysed:
         articles += f" ({result.analysed} analysed)"
     counts = [
         articles,
-        _count(result.actors, "actor"),
-        _count(result.quotes, "quote"),
-        _count(result.positions, "position"),
-        _count(result.pages, "page"),
+        counted(result.actors, "actor"),
+        counted(result.quotes, "quote"),
+        counted(result.positions, "position"),
+        counted(result.pages, "page"),
     ]
-    problems = _count(len(result.problems), "problem") if result.problems else "no problems"
+    problems = counted(len(result.problems), "problem") if result.problems else "no problems"
     return f"{', '.join(counts)} in {result.seconds:.1f} s, {problems}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

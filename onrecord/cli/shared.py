@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import click
 
 from onrecord.problems import COMMAND, OnrecordError, Problem
 
-_COLOURS = {"error": "red", "warning": "yellow"}
+_COLOURS = {"error": "red", "warning": "yellow", "question": "cyan"}
 
 
 def _site_meant(context: click.Context, _: click.Parameter, named: Path | None) -> Path:
@@ -54,12 +55,28 @@ def problems_end_it() -> Iterator[None]:
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Problems on standard error, in colour on a terminal, unless NO_COLOR is set."""
-    context = click.get_current_context(silent=True)
-    command = typed(context) if context else "onrecord"
+    """Problems on standard error."""
+    for problem in problems:
+        print_problem(problem, err=True)
+
+
+def print_problem(problem: Problem, err: bool) -> None:
+    """A problem and below it the lines that settle it; in colour on a terminal, unless NO_COLOR is
+    set. `err`: on standard error."""
     # None lets click find out whether there is a terminal.
     color = False if os.environ.get("NO_COLOR") else None
-    for problem in problems:
-        word = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-        text = str(problem).replace(COMMAND, command)
-        click.echo(f"{word}: {text}", err=True, color=color)
+    word = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
+    click.echo(f"{word}: {with_command(str(problem))}", err=err, color=color)
+    if problem.yaml:
+        click.echo(textwrap.indent(problem.yaml, "    "), err=err)
+
+
+def with_command(text: str) -> str:
+    """A text in which the command stands as the person typed it."""
+    context = click.get_current_context(silent=True)
+    return text.replace(COMMAND, typed(context) if context else "onrecord")
+
+
+def counted(number: int, noun: str) -> str:
+    """`counted(1200, "quote")` → `1,200 quotes`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

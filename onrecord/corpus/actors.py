@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.corpus.bodies import part_bodies
 from onrecord.corpus.clusters import Cluster, Clusters, Member
 from onrecord.corpus.editor_names import claimed, find_claims
-from onrecord.corpus.misspellings import ask_about_misspellings
 from onrecord.corpus.name_keys import Key, Words, name_key
+from onrecord.corpus.names_of_a_brief import ask_about_names_of_a_brief
 from onrecord.corpus.namesakes import part_namesakes
 from onrecord.corpus.notes import by_slug, shown_name
 from onrecord.corpus.ordering import age_key
@@ -34,14 +34,14 @@ def join_actors(
     Takes briefs from old to new. Actors are one where an editor's note says so, where they have the
     same name and compatible kinds, where the name of one is a known short form of the other's, or
     where a bare last name fits exactly one person. `CorpusActor.reason` says which. Gives also what
-    is wrong with the notes, and as warnings the questions that only an editor can answer, each with
+    is wrong with the notes, and the questions that only an editor can answer, each with
     the lines that answer it.
     """
     clusters, problems = _cluster_by_name(briefs, notes)
     problems += part_namesakes(clusters)
     problems += part_bodies(clusters)
     problems += join_short_forms(clusters)
-    problems += ask_about_misspellings(clusters)
+    problems += ask_about_names_of_a_brief(clusters)
     # Notes keep their addresses, whoever else is called so.
     taken = {note.slug for note in notes}
     actors = [_corpus_actor(cluster, taken) for cluster in clusters.values()]

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from onrecord.corpus.clusters import Cluster, Clusters, Member
 from onrecord.corpus.components import connected_components
 from onrecord.corpus.name_keys import COUNTRY_INITIALS, DEPARTMENT_NOUNS, Key, name_key
+from onrecord.corpus.questions import ask, names_of
 from onrecord.model import Span
 from onrecord.nlp import countries, lexicon
 from onrecord.nlp.text import name_words
@@ -159,7 +160,12 @@ def _countries() -> dict[str, str]:
 def _question(name: str, bodies: Sequence[tuple[str, list[Member]]]) -> Problem:
     """Whether bodies of several countries are one after all."""
     told = "; ".join(f"{country} (briefs/{found[0].brief.slug})" for country, found in bodies)
-    slugs = ", ".join(member.brief.slug for _, found in bodies[1:] for member in found)
-    hint = f"if they are, a file with “name: {name}” joins them; if not, add “not: [{slugs}]” to it"
-    path = f"content/actors/{bodies[0][1][0].actor.id}.md"
-    return Problem(path, None, f"are these one {name}: {told}?", hint, "warning")
+    slugs = [member.brief.slug for _, found in bodies[1:] for member in found]
+    return ask(
+        bodies[1][1][0],
+        f"are these one {name}: {told}?",
+        f"content/actors/{bodies[0][1][0].actor.id}.md",
+        {"name": name},
+        f"add “{names_of(slugs)}” to it",
+        "merge",
+    )

@@ -8,6 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from onrecord.corpus.clusters import Cluster, Clusters, Member, role_heads
 from onrecord.corpus.components import connected_components
 from onrecord.corpus.name_keys import Key, middle_initials, name_key
+from onrecord.corpus.questions import ask, names_of
 from onrecord.problems import Problem
 
 APART = "Others named {} are kept apart: neither their roles nor those named beside them agree."
@@ -124,12 +125,12 @@ def _question(name: str, people: list[list[Member]]) -> Problem:
         # Each of them has a role in one brief at least.
         roles = (" ".join(role.title.split()) for member in person for role in member.actor.roles)
         descriptions.append(f"{next(roles)} (briefs/{person[0].brief.slug})")
-    slugs = ", ".join(member.brief.slug for person in people[1:] for member in person)
-    hint = f"if they are, a file with “name: {name}” joins them; if not, add “not: [{slugs}]” to it"
-    return Problem(
-        f"content/actors/{people[0][0].actor.id}.md",
-        None,
+    slugs = [member.brief.slug for person in people[1:] for member in person]
+    return ask(
+        people[1][0],
         f"are these one {name}: {'; '.join(descriptions)}?",
-        hint,
-        "warning",
+        f"content/actors/{people[0][0].actor.id}.md",
+        {"name": name},
+        f"add “{names_of(slugs)}” to it",
+        "merge",
     )

@@ -16,6 +16,7 @@ from onrecord.corpus.name_forms import (
     whole_forms,
 )
 from onrecord.corpus.name_keys import Key
+from onrecord.corpus.questions import ask, names_of
 from onrecord.corpus.slugs import unique_slug
 from onrecord.model import Actor
 from onrecord.problems import Problem
@@ -156,7 +157,8 @@ def _join_last_names(clusters: Clusters) -> list[Problem]:
         if cluster.note is not None:
             continue
         persons = [clusters[key] for key in sorted(persons_of[short])]
-        cluster.members = _join_last_name(cluster, persons)
+        cluster.members, doubts = _join_last_name(cluster, persons)
+        questions += doubts
         if not cluster.members:
             del clusters[short]
         elif len(persons) > 1:
@@ -164,8 +166,13 @@ def _join_last_names(clusters: Clusters) -> list[Problem]:
     return questions
 
 
-def _join_last_name(cluster: Cluster, persons: Sequence[Cluster]) -> list[Member]:
-    """Moves each member with a bare last name to the one person who fits; gives those left."""
+def _join_last_name(
+    cluster: Cluster, persons: Sequence[Cluster]
+) -> tuple[list[Member], list[Problem]]:
+    """Moves each member with a bare last name to the one person who fits.
+
+    Gives those left, and the questions on those who were moved on thin evidence.
+    """
     bearers = _bearers(persons)
     # By person and reason, for one sentence each.
     moved: dict[tuple[int, str], list[Member]] = defaultdict(list)
@@ -177,12 +184,16 @@ def _join_last_name(cluster: Cluster, persons: Sequence[Cluster]) -> list[Member
         else:
             moved[bearers.index(chosen), why].append(member)
     name = cluster.name
-    for (index, why), members in sorted(moved.items()):
+    questions: list[Problem] = []
+    for (index, why), members in sorted(moved.items(), key=lambda found: found[0]):
         person = persons[index]
         briefs = f" in {len(members)} briefs" if len(members) > 1 else ""
         person.reasons.append(f"“{name}” is counted as {person.name}{briefs}: {why}.")
         person.members += members
-    return left
+        # An editor who said who bears the name has been asked.
+        if why in _THIN and not any(bearer.note for bearer in persons):
+            questions.append(_doubt(name, person, members, why))
+    return left, questions
 
 
 def _bearers(persons: Sequence[Cluster]) -> list[_Bearer]:
@@ -277,6 +288,25 @@ _RULES: tuple[tuple[Callable[[_Choice], _Bearer | None], str], ...] = (
 """How a bare last name finds its bearer, and what is said of it, in the order of trust."""
 
 
+_THIN = frozenset(why for rule, why in _RULES if rule in (_only_fitting, _dominant))
+"""What is no more than likely: an editor is asked about it."""
+
+
+def _doubt(name: str, person: Cluster, members: Sequence[Member], why: str) -> Problem:
+    """Whether a last name that was counted as somebody's is theirs."""
+    slugs = sorted({member.brief.slug for member in members})
+    where = ", ".join(f"briefs/{slug}" for slug in slugs[:ASKED])
+    more = f" and {len(slugs) - ASKED} more" if len(slugs) > ASKED else ""
+    return ask(
+        min(members, key=lambda member: member.brief.slug),
+        f"is “{name}” in {where}{more} {person.name}, as it is counted: {why}?",
+        f"content/actors/{unique_slug(person.name, set())}.md",
+        {"name": person.name, "aliases": [name]},
+        f"“{names_of(slugs)}” in place of the aliases",
+        "merge",
+    )
+
+
 def _question(cluster: Cluster, persons: Sequence[Cluster]) -> Problem:
     """Who is meant by a last name that fits several."""
     best = sorted(persons, key=lambda person: (-len(person.briefs), person.name))
@@ -285,14 +315,11 @@ def _question(cluster: Cluster, persons: Sequence[Cluster]) -> Problem:
     where = ", ".join(f"briefs/{slug}" for slug in briefs[:ASKED])
     if len(briefs) > ASKED:
         where += f" and {len(briefs) - ASKED} more"
-    hint = (
-        f"a file with “name: {best[0].name}” and “aliases: [{cluster.name}]” says so; "
-        f"“not: [{briefs[-1]}]” in it keeps a brief apart"
-    )
-    return Problem(
-        f"content/actors/{unique_slug(best[0].name, set())}.md",
-        None,
+    return ask(
+        min(cluster.members, key=lambda member: member.brief.slug),
         f"who is “{cluster.name}” in {where}: {names}?",
-        hint,
-        "warning",
+        f"content/actors/{unique_slug(best[0].name, set())}.md",
+        {"name": best[0].name, "aliases": [cluster.name]},
+        f"name another of them; “{names_of(briefs[-1:])}” in it keeps a brief apart",
+        "merge",
     )

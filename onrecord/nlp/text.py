@@ -52,6 +52,8 @@ SENTENCE_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+")
 """The end of a sentence and the white space behind it, where no abbreviation ends there."""
 _SENTENCE_BREAK = re.compile(SENTENCE_END.pattern + r"(?=[\"“‘'(\[]*[^\W_a-z])")
 """The same where the next word begins with a capital or a digit."""
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_QUOTATION_MARKS = "“”\"„«»‘’' "
 _EMPTY_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 _INITIAL = re.compile(r"[A-Z]\.")
 _ABBREVIATION_AT_END = re.compile(
@@ -201,6 +203,30 @@ def split_sentences(text: str, within: Span) -> list[Span]:
 def _has_open_quotation(text: str) -> bool:
     """Whether quotation marks stand open at the end of a text: “I go."""
     return text.count("“") > text.count("”") or text.count('"') % 2 == 1
+
+
+def one_line(text: str) -> str:
+    """Words with one space between them: `"a\\n b"` → `"a b"`."""
+    return " ".join(text.split())
+
+
+def unquoted(text: str) -> str:
+    """Words on one line, without the quotation marks around them.
+
+    >>> unquoted("“The ferry stays,”")
+    'The ferry stays,'
+    """
+    return one_line(text).strip(_QUOTATION_MARKS)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column in it, both from 1, at which a character of a text stands.
+
+    >>> line_and_column("One\\r\\ntwo three", 9)
+    (2, 5)
+    """
+    before = _LINE_END.split(text[:offset])
+    return len(before), len(before[-1]) + 1
 
 
 def split_paragraphs(text: str) -> list[Span]:

@@ -75,7 +75,7 @@ def dead_links(files: Mapping[str, bytes], base_url: str = "") -> list[Problem]:
 def _dead_link(fault: str, names: list[str]) -> Problem:
     others = len(names) - 1
     hint = f"and so on {others} more page{'s' if others > 1 else ''}" if others else ""
-    return Problem(names[0], None, f"dead link: {fault}", hint)
+    return Problem(names[0], None, f"dead link: {fault}", hint, kind="dead-link")
 
 
 def _faults(

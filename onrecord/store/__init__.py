@@ -8,7 +8,8 @@ than one thing, is a problem.
 from __future__ import annotations
 
 from onrecord.store.briefs import load_brief
-from onrecord.store.fingerprints import is_up_to_date
+from onrecord.store.corrections.entries import Pointers
+from onrecord.store.fingerprints import is_up_to_date, stale_records
 from onrecord.store.integrity import integrity_errors
 from onrecord.store.neighbours import Neighbours, make_neighbours
 from onrecord.store.records import RecordStore, dump_record, open_store, read_record
@@ -19,6 +20,7 @@ from onrecord.store.strays import stray_corrections
 __all__ = [
     "Assignment",
     "Neighbours",
+    "Pointers",
     "RecordStore",
     "assign_slugs",
     "dump_record",
@@ -29,6 +31,7 @@ __all__ = [
     "open_store",
     "read_record",
     "record_schema",
+    "stale_records",
     "stray_corrections",
     "update_registry",
 ]

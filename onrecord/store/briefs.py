@@ -13,6 +13,7 @@ from onrecord import yamlfile
 from onrecord.model import Article, Brief, Metadata, Record
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.corrections import apply_corrections
+from onrecord.store.corrections.following import without_positions
 from onrecord.store.edits import Edits
 from onrecord.store.neighbours import Neighbours
 
@@ -55,6 +56,7 @@ def load_brief(
     except OnrecordError as error:
         return uncorrected, list(error.problems)
     edits = file.edits
+    found = record
     record, problems = apply_corrections(
         record, article.text, edits, file.places, neighbours(), sure_statement
     )
@@ -66,6 +68,7 @@ def load_brief(
         notes=file.notes,
         reviewed=_iso(edits.reviewed),
         edits_path=name,
+        found=found,
     )
     return brief, [*file.problems, *problems]
 
@@ -110,7 +113,8 @@ def _iso(date: datetime.date | None) -> str | None:
 def _uncorrected(
     slug: str, article: Article, record: Record, former_slugs: tuple[str, ...]
 ) -> Brief:
-    record = replace(record, suggestions=())
+    found, suggestions = record, record.suggestions
+    record = without_positions(record, {suggested.id for suggested in suggestions})
     return Brief(
         slug,
         record,
@@ -119,4 +123,6 @@ def _uncorrected(
         article.title,
         unresolved=tuple(quote.id for quote in record.quotes if quote.speaker is None),
         former_slugs=former_slugs,
+        suggestions=suggestions,
+        found=found,
     )

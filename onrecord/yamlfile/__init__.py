@@ -21,6 +21,7 @@ from onrecord.yamlfile.document import Document, Fitted, KeyPath, Places, is_dam
 from onrecord.yamlfile.front_matter import FrontMatter, read_front_matter
 from onrecord.yamlfile.reading import load, read
 from onrecord.yamlfile.validation import convert, nearest
+from onrecord.yamlfile.writing import dump
 
 __all__ = [
     "Document",
@@ -30,6 +31,7 @@ __all__ = [
     "Places",
     "convert",
     "decode",
+    "dump",
     "is_damaged",
     "load",
     "nearest",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
@@ -246,9 +247,9 @@ def test_namesakes_stay_apart_and_are_asked_about() -> None:
     assert len({e.slug for e in found.actors}) == len(found.actors)
     assert all("kept apart" in e.reason for e in found.actors if e.name == "Ann Lee")
     (question,) = problems
-    assert (question.path, question.severity) == ("content/actors/ann-lee.md", "warning")
+    assert (question.path, question.severity) == ("seeds/c.txt", "question")
     assert "mayor (briefs/a)" in question.message and "striker (briefs/c)" in question.message
-    assert "name: Ann Lee" in question.hint and "not: [c, d]" in question.hint
+    assert question.yaml == "name: Ann Lee" and "not: [c, d]" in question.hint
 
 
 def test_company_joins_namesakes_only_where_it_is_a_person_named_in_full() -> None:
@@ -318,7 +319,10 @@ def test_names_of_one_brief_that_differ_by_a_letter_are_asked_about() -> None:
     assert len(found.actors) == 3
     (question,) = problems
     assert question.message == "are “Ann Hale” and “Ann Halle” in briefs/a one person?"
-    assert "aliases: [Ann Halle]" in question.hint and "not: [Ann Halle]" in question.hint
+    assert (
+        question.yaml == "name: Ann Hale\naliases:\n  - Ann Halle"
+        and "not: [Ann Halle]" in question.hint
+    )
 
 
 @pytest.mark.parametrize(
@@ -333,6 +337,30 @@ def test_the_lines_that_such_a_question_names_end_it(
     found, problems = link(briefs, Content(actors=(note,)), {})
     assert problems == []
     assert len(found.actors) == persons
+
+
+def test_a_last_name_beside_a_full_one_in_one_brief_is_asked_about() -> None:
+    briefs = [named("a", "Ann Hale", "Hale")]
+    found, (question,) = link(briefs, Content(), {})
+    assert len(found.actors) == 2
+    assert question.message == "are “Hale” and “Ann Hale” in briefs/a one person?"
+    assert question.yaml == "actors:\n  - actor: Hale\n    same_as: Ann Hale"
+    note = Note("ann-hale", "content/actors/ann-hale.md", "", 1, name="Ann Hale", not_=("Hale",))
+    assert link(briefs, Content(actors=(note,)), {})[1] == []
+
+
+def test_a_last_name_that_is_counted_as_somebodys_on_thin_evidence_is_asked_about() -> None:
+    often = [
+        *(named(f"n{n}", "Ann Lee") for n in range(5)),
+        named("b", "Bo Lee"),
+        named("c", "Lee"),
+    ]
+    _, (question,) = link(often, Content(), {})
+    assert (question.path, question.kind) == ("seeds/c.txt", "merge")
+    assert question.message.startswith("is “Lee” in briefs/c Ann Lee, as it is counted")
+    note = Note("ann-lee", "content/actors/ann-lee.md", "", 1, name="Ann Lee")
+    for answer in (replace(note, aliases=("Lee",)), replace(note, not_=("c",))):
+        assert link(often, Content(actors=(answer,)), {})[1] == []
 
 
 @pytest.mark.parametrize(("not_", "expected"), [((), [["a", "c"]]), (("c",), [["a"], ["c"]])])
@@ -381,13 +409,10 @@ def test_a_last_name_that_fits_several_is_asked_about() -> None:
     )
     assert together(found) == {"Ann Lee": ["a"], "Bo Lee": ["b"], "Lee": ["c", "d"]}
     (question,) = problems
-    assert (question.path, question.severity) == ("content/actors/ann-lee.md", "warning")
+    assert (question.path, question.severity) == ("seeds/c.txt", "question")
     assert question.message == "who is “Lee” in briefs/c, briefs/d: Ann Lee or Bo Lee?"
-    assert (
-        "name: Ann Lee" in question.hint
-        and "aliases: [Lee]" in question.hint
-        and "not: [d]" in question.hint
-    )
+    assert question.yaml == "name: Ann Lee\naliases:\n  - Lee"
+    assert "not: [d]" in question.hint and "content/actors/ann-lee.md" in question.hint
 
 
 def test_the_lines_that_such_a_question_names_answer_it() -> None:

@@ -21,7 +21,6 @@ from onrecord.store.corrections.article_text import ArticleText
 from onrecord.store.corrections.changes import Change
 from onrecord.store.corrections.following import (
     all_positions,
-    without_positions,
     without_repeated_positions,
 )
 from onrecord.store.corrections.positions import apply_position_changes, position_change
@@ -47,7 +46,7 @@ def apply_corrections(
     """The record with the corrections that find something, and a problem for each of the others.
 
     `neighbours` is what the rest of the site knows; `sure_statement`, 0..1, is how sure a quote
-    without quotation marks must be to be shown. Suggestions that nobody confirms are left out.
+    without quotation marks must be to be shown. Suggestions that no entry answers are left.
     """
     site = neighbours or Neighbours()
     article = ArticleText(text, record.article.blocks, site.texts)
@@ -58,7 +57,6 @@ def apply_corrections(
     remove_actors(work)
     if edits.confirmed == "all":
         _confirm_all(work)
-    _drop_suggestions(work)
     _drop_unused_actors(work)
     work.record = without_repeated_positions(work.record)
     return work.record, sorted(
@@ -107,11 +105,6 @@ def _confirm_all(work: Workspace) -> None:
         ),
         positions=tuple(replace(position, confirmed=True) for position in record.positions),
     )
-
-
-def _drop_suggestions(work: Workspace) -> None:
-    """Leaves out what nobody has said may be shown."""
-    work.record = without_positions(work.record, {p.id for p in work.record.suggestions})
 
 
 def _drop_unused_actors(work: Workspace) -> None:

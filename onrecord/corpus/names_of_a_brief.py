@@ -1,4 +1,7 @@
-"""Names of one brief that differ by a letter: whether they are one person is asked, not decided."""
+"""Persons of one brief who may be one: whether they are is asked, not decided.
+
+Their names differ by a letter, or the name of the one is the last name of the other.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,15 @@ from itertools import combinations
 
 from onrecord.corpus.clusters import Cluster, Clusters, Member, is_denied
 from onrecord.corpus.name_keys import Words, name_key
+from onrecord.corpus.questions import ask, names_of
 from onrecord.problems import Problem
 
 SHORTEST = 4
 """Letters of a name in which one letter may be a slip: "Hale" and "Halle", not "Lee" and "Les"."""
 
 
-def ask_about_misspellings(clusters: Clusters) -> list[Problem]:
-    """A question for each two persons of one brief whose names differ by a letter."""
+def ask_about_names_of_a_brief(clusters: Clusters) -> list[Problem]:
+    """A question for each person of a brief who may be another one of it."""
     by_brief: dict[str, list[tuple[Cluster, Member]]] = {}
     for cluster in clusters.values():
         for member in cluster.members:
@@ -29,8 +33,13 @@ def _questions(found: list[tuple[Cluster, Member]]) -> Iterator[Problem]:
         is_answered = _denies(cluster, other) or _denies(other_cluster, one)
         if cluster is other_cluster or is_answered:
             continue
-        if _is_slip(name_key(one.actor)[1:], name_key(other.actor)[1:]):
+        words, other_words = name_key(one.actor)[1:], name_key(other.actor)[1:]
+        if _is_slip(words, other_words):
             yield _question(one, other)
+        elif _is_last_name(words, other_words):
+            yield _question_on_last_name(one, other)
+        elif _is_last_name(other_words, words):
+            yield _question_on_last_name(other, one)
 
 
 def _denies(cluster: Cluster, other: Member) -> bool:
@@ -70,12 +79,36 @@ def differ_by_letter(one: str, other: str) -> bool:
     )
 
 
+def _is_last_name(one: Words, other: Words) -> bool:
+    """Whether the one name is the last of the other's.
+
+    >>> _is_last_name(("hale",), ("ann", "hale")), _is_last_name(("ann",), ("ann", "hale"))
+    (True, False)
+    """
+    return len(one) == 1 and len(other) > 1 and one == other[-1:]
+
+
+def _question_on_last_name(short: Member, full: Member) -> Problem:
+    """Whether a bare last name is that of somebody whom the brief names in full."""
+    slug, name, last_name = full.brief.slug, full.actor.name, short.actor.name
+    return ask(
+        short,
+        f"are “{last_name}” and “{name}” in briefs/{slug} one person?",
+        f"briefs/{slug}.md",
+        {"actors": [{"actor": last_name, "same_as": name}]},
+        f"“{names_of([last_name])}” in content/actors/{full.actor.id}.md says so",
+        "merge",
+    )
+
+
 def _question(one: Member, other: Member) -> Problem:
     """Whether two names of a brief are one person's."""
     name, variant = one.actor.name, other.actor.name
-    hint = (
-        f"a file with “name: {name}” and “aliases: [{variant}]” joins them; "
-        f"“not: [{variant}]” in it keeps them apart"
+    return ask(
+        other,
+        f"are “{name}” and “{variant}” in briefs/{one.brief.slug} one person?",
+        f"content/actors/{one.actor.id}.md",
+        {"name": name, "aliases": [variant]},
+        f"“{names_of([variant])}” in place of the aliases",
+        "spelling",
     )
-    message = f"are “{name}” and “{variant}” in briefs/{one.brief.slug} one person?"
-    return Problem(f"content/actors/{one.actor.id}.md", None, message, hint, "warning")
