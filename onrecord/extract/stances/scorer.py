@@ -187,21 +187,26 @@ def _score_trigger(
 
 def _highest(*parts: SidedWeight) -> float:
     """The summed weights for one side or the other, the higher one."""
-    return max(sum(part[0] for part in parts), sum(part[1] for part in parts))
+    return max(_added(parts))
 
 
-def _sums(scorer: StanceScorer, features: Sequence[str]) -> SidedWeight:
-    """The weights of features for both sides, summed; those without a weight count nothing."""
+def _added(parts: Iterable[SidedWeight]) -> SidedWeight:
+    """The weights of parts for both sides."""
     supporting = opposing = 0.0
-    for weight_for, weight_against in filter(None, map(scorer.sides.get, features)):
+    for weight_for, weight_against in parts:
         supporting += weight_for
         opposing += weight_against
     return supporting, opposing
 
 
+def _sums(scorer: StanceScorer, features: Sequence[str]) -> SidedWeight:
+    """The weights of features for both sides, summed; those without a weight count nothing."""
+    return _added(filter(None, map(scorer.sides.get, features)))
+
+
 def _scored(candidate: StanceCandidate, parts: Iterable[SidedWeight]) -> ScoredCandidate:
     """A candidate with the softmax of its summed weights; neither side has the weight 0."""
-    supporting, opposing = (math.exp(sum(side)) for side in zip(*parts, strict=True))
+    supporting, opposing = map(math.exp, _added(parts))
     normaliser = 1 + supporting + opposing
     return ScoredCandidate(candidate, supporting / normaliser, opposing / normaliser)
 

@@ -6,6 +6,7 @@ own subject with its auxiliaries, appositions, parentheses, and what tells only 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ QUESTION_TAGS = frozenset(["WP", "WRB", "WDT", "WP$"])
 COMPARISONS = frozenset(["than", "as"])
 SEVERABLE = frozenset(["prep", "acl", "relcl", "advcl", "conj", "agent", "npadvmod", "advmod"])
 """Dependents that a long phrase can do without."""
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+"""What makes a token a word."""
 MAX_WORDS = 24
 """The most words of an issue."""
 COMFORTABLE_WORDS = 18
@@ -109,7 +112,11 @@ def _kept(scope: Scope, token: Token) -> list[Token]:
 
 def _is_left_off(token: Token, child: Token) -> bool:
     """Whether a dependent is no part of a phrase, wherever it stands in it."""
-    return any(rule(token, child) for rule in LEFT_OFF)
+    # This is asked of every word of every phrase.
+    for rule in LEFT_OFF:  # noqa: SIM110
+        if rule(token, child):
+            return True
+    return False
 
 
 def _is_left_off_at_head(scope: Scope, child: Token) -> bool:
@@ -428,7 +435,7 @@ def _shortened(head: Token, tokens: list[Token]) -> list[Token]:
 
 
 def _word_count(tokens: list[Token]) -> int:
-    return sum(any(letter.isalnum() for letter in token.text) for token in tokens)
+    return sum(LETTER_OR_DIGIT.search(token.text) is not None for token in tokens)
 
 
 def _last_severable(head: Token, tokens: list[Token]) -> int | None:
