@@ -41,8 +41,9 @@ Change = Callable[[str], str]
 _KEYS = Edits.__struct_encode_fields__
 _POINTERS = ("quote", "position", "evidence", "of", "about", "in", "why")
 """Keys of an entry that do not change what it points at."""
-_AROUND = 4
-"""Words before and after by which one of several places is named."""
+_BEFORE = re.compile(r"(?:\S+\s+){1,4}\S*\Z")
+_AFTER = re.compile(r"\S*(?:\s+\S+){1,4}")
+"""The words before and after by which one of several places is named."""
 
 
 class Confirm(Struct, frozen=True, tag="confirm", tag_field="act"):
@@ -124,8 +125,9 @@ class Written(Struct, frozen=True):
 class Situation:
     """A brief with its editor's file, as they are when somebody acts."""
 
-    def __init__(self, source: Source, text: str) -> None:
-        self.source, self.text = source, text
+    def __init__(self, source: Source, text: str, path: str) -> None:
+        """`path` is the file's, relative to the site's root."""
+        self.source, self.text, self.path = source, text, path
         self.brief, self.problems = source.corrected(text)
 
     @cached_property
@@ -154,11 +156,6 @@ class Situation:
         """What the front matter says."""
         return self.document.data if isinstance(self.document.data, dict) else {}
 
-    @property
-    def path(self) -> str:
-        """The editor's file relative to the site's root."""
-        return f"briefs/{self.source.slug}.md"
-
     def entries(self, *section: str) -> list[Any]:
         """The items of a list of the file."""
         found: Any = self.data
@@ -168,7 +165,7 @@ class Situation:
 
     def with_text(self, text: str) -> Situation:
         """The same brief with another file."""
-        return Situation(self.source, text)
+        return Situation(self.source, text, self.path)
 
     def paragraph_of(self, span: Span) -> int | None:
         """The number of the paragraph in which a span begins; None outside of all."""
@@ -379,10 +376,6 @@ def _by_id(brief: Brief) -> dict[str, Quote | Position]:
     return {**quotes, **{f"p-{position.id}": position for position in brief.record.positions}}
 
 
-def _found_in(brief: Brief, id_: str) -> Quote | Position | None:
-    return _by_id(brief).get(id_)
-
-
 def _spans(found: Quote | Position) -> tuple[Span, ...]:
     return found.content if isinstance(found, Quote) else (found.evidence,)
 
@@ -405,9 +398,8 @@ def _anchors(finding: Finding, now: Situation) -> Iterator[Entry]:
         others = [other.evidence.of(text) for other in positions if other.id != found.id]
         words = found.evidence.of(text)
         key, known = "position", {"of": name, "about": found.issue}
-    shortest = unique_words(words, others)
-    if shortest is not None:
-        yield {key: shortest}
+    for some in _shortened(words, found, others, text):
+        yield {key: some}
     # More of the words, and then what else tells it from others.
     whole = bare_words(words)
     yield {key: whole}
@@ -420,6 +412,23 @@ def _anchors(finding: Finding, now: Situation) -> Iterator[Entry]:
         yield {key: whole, "in": place, **named}
 
 
+def _shortened(
+    words: str, found: Quote | Position, others: Sequence[str], text: str
+) -> Iterator[str]:
+    """Some of the words that point at a finding."""
+    shortest = unique_words(words, others)
+    if shortest is not None:
+        yield shortest
+    # One sentence shows two positions: “who opposed it, … that he now supports it”.
+    if isinstance(found, Position) and found.cue:
+        first, last = found.cue[0].start, found.cue[-1].end
+        yield bare_words(text[first : found.evidence.end])
+        yield bare_words(text[found.evidence.start : last])
+        before, after = _BEFORE.search(text, found.evidence.start, first), _AFTER.match(text, last)
+        start = before.start() if before else first
+        yield bare_words(text[start : min(after.end() if after else last, found.evidence.end)])
+
+
 def _joined(quote: Quote, text: str) -> str:
     return " ".join(span.of(text) for span in quote.content)
 
@@ -430,11 +439,11 @@ def _places(span: Span, now: Situation) -> Iterator[str | int]:
     if number is not None:
         yield number
     text = now.brief.text
-    before, after = text[: span.start].split()[-_AROUND:], text[span.end :].split()[:_AROUND]
+    before, after = _BEFORE.search(text, 0, span.start), _AFTER.match(text, span.end)
     if before:
-        yield " ".join([*before, *span.of(text).split()])
+        yield " ".join(text[before.start() : span.end].split())
     if after:
-        yield " ".join([*span.of(text).split(), *after])
+        yield " ".join(text[span.start : after.end()].split())
 
 
 # What the machine did not find
@@ -598,9 +607,10 @@ def _nothing_else(finding: Finding | None, now: Situation, then: Situation) -> b
 def _rests_on(id_: str, finding: Finding, now: Situation, then: Situation) -> bool:
     """Whether something follows a finding: a position that a quote shows, or the other half of a
     change of mind."""
-    found = _found_in(now.brief, id_) or _found_in(then.brief, id_)
+    found = _by_id(now.brief).get(id_) or _by_id(then.brief).get(id_)
     if not isinstance(found, Position):
         return False
-    if isinstance(finding.found, Quote):
-        return found.quote == finding.found.id
-    return found.shift == finding.found.id
+    if isinstance(finding.found, Position):
+        return found.shift == finding.found.id
+    shown = {p.id for p in now.brief.record.positions if p.quote == finding.found.id}
+    return found.quote == finding.found.id or found.shift in shown

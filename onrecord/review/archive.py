@@ -29,6 +29,7 @@ class Source(Struct, frozen=True):
     slug: str
     article: Article
     record: Record
+    former_slugs: tuple[str, ...]
     neighbours: Callable[[], Neighbours]
     sure_statement: float
 
@@ -66,8 +67,10 @@ class Archive:
     def _read(self) -> Iterator[Source]:
         found = read_articles(self.root)
         store = open_store(self.root)
-        self.problems += [*found.problems, *store.problems]
-        for slug, article in assign_slugs(found.articles, store).items():
+        assignment = assign_slugs(found.articles, store, found.unreadable, found.complete)
+        store = store.renamed(assignment.moved, write=False)
+        self.problems += [*found.problems, *store.problems, *assignment.problems]
+        for slug, article in assignment.articles.items():
             try:
                 record = store.usable(slug, article)
             except OnrecordError as error:
@@ -80,7 +83,10 @@ class Archive:
             else:
                 self._texts[article.path] = article.text
                 sure_statement = self.settings.language.sure_statement
-                yield Source(slug, article, record, lambda: self.neighbours, sure_statement)
+                formers = assignment.former_slugs[slug]
+                yield Source(
+                    slug, article, record, formers, lambda: self.neighbours, sure_statement
+                )
 
     @cached_property
     def neighbours(self) -> Neighbours:

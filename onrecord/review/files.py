@@ -23,6 +23,8 @@ class ChangedOnDisk(Exception):
 class EditsFile(Struct, frozen=True):
     """`briefs/<slug>.md` as it is on disk."""
 
+    name: str
+    """Relative to the site's root."""
     path: Path
     data: bytes | None
     """None where there is no file yet."""
@@ -35,16 +37,18 @@ class EditsFile(Struct, frozen=True):
         return "" if self.data is None else hashlib.sha256(self.data).hexdigest()
 
 
-def read_edits(root: Path, slug: str) -> EditsFile:
-    """The editor's file of a brief. Raises OnrecordError where it cannot be read."""
-    name = f"briefs/{slug}.md"
+def read_edits(root: Path, name: str) -> EditsFile:
+    """The editor's file of that name, relative to the site's root.
+
+    Raises OnrecordError where it cannot be read.
+    """
     # What a link leads to is written, and not the link replaced.
     path = Path(os.path.realpath(root / name))
     try:
         data = path.read_bytes()
-        return EditsFile(path, data, data.decode("utf-8-sig"))
+        return EditsFile(name, path, data, data.decode("utf-8-sig"))
     except FileNotFoundError:
-        return EditsFile(path, None)
+        return EditsFile(name, path, None)
     except UnicodeDecodeError:
         raise OnrecordError(Problem(name, None, "not UTF-8", "save it as UTF-8")) from None
     except OSError as error:
@@ -107,5 +111,5 @@ def _problems_of(file: EditsFile) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        name = f"briefs/{file.path.name}"
-        raise OnrecordError(Problem(name, None, f"cannot be written: {error.strerror}")) from error
+        message = f"cannot be written: {error.strerror}"
+        raise OnrecordError(Problem(file.name, None, message)) from error

@@ -16,6 +16,7 @@ from onrecord.review.acts import Act, Refused, Situation, perform
 from onrecord.review.archive import Archive
 from onrecord.review.files import ChangedOnDisk, EditsFile, delete_edits, read_edits, write_edits
 from onrecord.review.findings import Progress, progress_of
+from onrecord.store.briefs import corrections_file
 from onrecord.yamlfile.editing import remove_item
 
 T = TypeVar("T")
@@ -69,11 +70,14 @@ class Session:
 
     def file(self, slug: str) -> EditsFile:
         """The editor's file of a brief, as it is on disk now."""
-        return read_edits(self.archive.root, slug)
+        root, formers = self.archive.root, self.archive.sources[slug].former_slugs
+        # A brief that had another address may have its corrections under that name still.
+        name = corrections_file(root, slug, formers) or f"briefs/{slug}.md"
+        return read_edits(root, name)
 
     def situation(self, slug: str, file: EditsFile) -> Situation:
         """A brief with that file."""
-        return Situation(self.archive.sources[slug], file.text)
+        return Situation(self.archive.sources[slug], file.text, file.name)
 
     def progress(self, slug: str) -> Progress:
         """How far the review of a brief is. Raises OnrecordError where its file cannot be read."""
