@@ -240,6 +240,57 @@ class TestWhatIsMade:
             "the tool's file is the machine's alone"
         )
 
+    def test_corrections_are_the_same_whatever_rules_or_scorers_find(self, again: Path) -> None:
+        edits = again / "briefs" / "council-keeps-ferry.md"
+        front = """
+quotes:
+  - {quote: the boat was too old, speaker: Mayor Lee, negated: true}
+positions:
+  - {position: opposes the ferry subsidy, issue: paying for the ferry}
+add:
+  quotes:
+    - {quote: “Councillor Bo Hall”, speaker: Dame Eva}
+  positions:
+    - {evidence: too old, actor: Ann Lee, polarity: against, issue: the boat}
+"""
+        edits.write_text(f"---{front}---\n", encoding="utf-8")
+        folder = again / "content" / "actors"
+        folder.mkdir(parents=True)
+        note = "---\nname: Eva Dane\naliases: [Dame Eva, Mayor Lee]\n---\n"
+        (folder / "eva-dane.md").write_text(note, encoding="utf-8")
+        seen = []
+        for settings in ("", "language: {attribution: rules, positions: rules}\n"):
+            (again / "site.yaml").write_text(f"title: The Avon Record\n{settings}")
+            assert messages(made(again)) == []
+            path = again / "_site" / "briefs" / "council-keeps-ferry" / "index.json"
+            record = json.loads(path.read_bytes())
+            quotes = [
+                (quote["speaker"], quote["origin"], quote["negated"])
+                for quote in record["quotes"]
+                if quote["confirmed"]
+            ]
+            confirmed = [p for p in record["positions"] if p["confirmed"]]
+            positions = [(p["actor"], p["issue"], p["asserted_by"]) for p in confirmed]
+            seen.append((quotes, positions))
+        assert seen[0] == seen[1]
+        quotes, positions = seen[0]
+        # Eva Dane is of a note, Ann Lee of the other article.
+        assert quotes == [("eva-dane", "editor", False), ("eva-dane", "analysis", True)]
+        assert positions == [
+            ("bo-hall", "paying for the ferry", "article"),
+            ("ann-lee", "the boat", "eva-dane"),
+        ]
+
+    def test_a_correction_that_finds_its_words_no_more_fails_the_build(self, again: Path) -> None:
+        edits = again / "briefs" / "council-keeps-ferry.md"
+        front = "quotes:\n  - {quote: the boat was too old, confirm: true}"
+        edits.write_text(f"---\n{front}\n---\n", encoding="utf-8")
+        assert not made(again).failed
+        (again / "seeds" / "ferry.txt").write_text(FERRY.replace("too old", "far too small"))
+        result = made(again)
+        assert result.failed
+        assert "the article does not have the words “the boat was too old”" in messages(result)[0]
+
     def test_check_writes_nothing(self, small: Path) -> None:
         before = content(small)
         result = build(small, small / "_site", write=False)

@@ -73,7 +73,8 @@ class FoldedText:
         >>> [span.of(text.text) for span in text.find("Mayor's other plan - 'the")]
         ['mayor’s other plan – “the']
         """
-        return list(self._found(fold(words)))
+        # Whoever copies words may put them in marks, or end them with a full stop.
+        return list(self._found(fold(words))) or list(self._found(bare(words)))
 
     def _found(self, wanted: str) -> Iterator[Span]:
         # No words are in every text, and mean none.

@@ -106,16 +106,17 @@ class Roster:
             return found
         known = self._known(name)
         if known is not None:
-            return self._made(known.name, known.kind, is_described=False)
+            # The site may know one by several names.
+            return self.named(known.name) or self._made(known.name, known.kind, False)
         description = self._description(name)
         if description is not None:
-            return self._made(description, described_kind(description), is_described=True)
+            return self._made(description, described_kind(description), True)
         standing = self._free_places([name])
         # “Lee” of “Ann Lee” is no other Lee.
         if not standing:
             raise self._unknown(name)
         words = " ".join(standing[0].of(self.article.text).split())
-        return self._made(words, named_kind(words), is_described=False)
+        return self._made(words, named_kind(words), False)
 
     def _description(self, name: str) -> str | None:
         """The description that a name is, as the text has it; None where it is a name."""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Brief, Quote, Span
 from onrecord.store import Neighbours
-from onrecord.store.corrections.folding import FoldedText, fold
+from onrecord.store.corrections.folding import FoldedText, bare
 from tests import samples
 from tests.samples import actor, quote
 from tests.store.corrections.pier import corrected, pier
@@ -34,6 +34,7 @@ LETTERS = st.text(alphabet="aé’'“” -–—\u00ad\u00a0\n.ßı", max_size=
         ("Cafe\u0301 owners spoke", "café owners", "Cafe\u0301 owners"),
         ("the *old* [plan](https://a.org) stays", "old plan", "old* [plan"),
         ("wait … what", "wait ... what", "wait … what"),
+        ("The pier is ours, he said", "“the pier is ours.”", "The pier is ours"),
         ("‘Never’ he said", '"Never"', "‘Never’"),
     ],
 )  # fmt: skip
@@ -61,7 +62,7 @@ def test_what_is_not_found(text: str, words: str) -> None:
 def test_words_of_a_text_are_found_where_they_stand(text: str, start: int, length: int) -> None:
     words = text[start : start + length]
     spans = FoldedText(text).find(words)
-    assert all(fold(span.of(text)) == fold(words) for span in spans)
+    assert all(bare(span.of(text)) == bare(words) for span in spans)
 
 
 def one_quote(folder: Path, entry: str, found: Brief) -> str:

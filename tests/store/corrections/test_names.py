@@ -107,6 +107,13 @@ add:
     assert [(actor.name, len(actor.mentions)) for actor in new] == [("Treasury source", 1)]
 
 
+def test_two_names_of_one_whom_the_site_knows_are_one(tmp_path: Path) -> None:
+    front = "quotes: [{quote: a disgrace, speaker: Dame Eva, via: Eva Dane}]"
+    brief, problems = corrected(tmp_path, front, neighbours=NEIGHBOURS)
+    assert problems == []
+    assert [actor.id for actor in brief.record.actors if actor.origin == "editor"] == ["eva-dane"]
+
+
 def test_a_longer_name_takes_the_mention_inside_of_it(tmp_path: Path) -> None:
     brief, _ = corrected(tmp_path, "quotes: [{quote: the boat would stay, speaker: Sam Lee}]")
     mentions = {actor.id: [m.of(PIER) for m in actor.mentions] for actor in brief.record.actors}
