@@ -402,10 +402,11 @@ def render_site(
     Gives no files where none can be made.
     """
     try:
-        pages, search_records = site.pages_and_search_records(corpus, settings, changes)
+        pages, search_records, unclear = site.contents(corpus, settings, changes)
     except OnrecordError as error:
         return {}, list(error.problems)
     files, problems, faults = _render_pages(root, out, pages, progress)
+    problems += unclear
     index, missing = search.search_files(search_records, out)
     files |= index
     problems += missing

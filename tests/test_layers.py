@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "onrecord"
-BASE = {"model", "problems"}
+BASE = {"model", "problems", "files"}
 MAY_IMPORT = {
     "model": set(),
     "problems": set(),
+    "files": set(),
     # What several stages need.
     "yamlfile": BASE,
     "interface": BASE | {"yamlfile"},

@@ -598,7 +598,7 @@ class TestBadInput:
         def fail(*_: object) -> list[object]:
             raise OnrecordError(Problem("briefs/x.json", None, "is wrong"))
 
-        monkeypatch.setattr(site, "pages_and_search_records", fail)
+        monkeypatch.setattr(site, "contents", fail)
         assert messages(made(again)) == ["briefs/x.json: is wrong"]
         assert content(again / "_site") == before
 

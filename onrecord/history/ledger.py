@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.files import write_whole
 from onrecord.model import Change, PublishedState
 from onrecord.problems import OnrecordError, Problem
 
@@ -95,11 +95,8 @@ def _append(path: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        os.replace(part, path)
+        write_whole(path, data)
     except OSError as error:
         name = f"{path.parent.name}/{path.name}"
         raise OnrecordError(Problem(name, None, f"cannot be written: {error.strerror}")) from error

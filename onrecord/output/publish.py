@@ -20,6 +20,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from onrecord.files import name_fault
 from onrecord.output.update_plan import MANIFEST, Plan, parents, plan_update
 from onrecord.problems import OnrecordError, Problem
 
@@ -50,6 +51,7 @@ def publish_site(files: Mapping[str, bytes], out: Path, root: Path | None = None
     """
     out = out.resolve()
     _check_target(out, root)
+    files, refused = _fit_names(files)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _build_lock(out.parent):
@@ -62,8 +64,19 @@ def publish_site(files: Mapping[str, bytes], out: Path, root: Path | None = None
         written=len(plan.write.keys() - {MANIFEST}),
         removed=len(plan.remove),
         unchanged=len({*plan.keep} - {MANIFEST}),
-        problems=plan.problems,
+        problems=(*plan.problems, *refused),
     )
+
+
+def _fit_names(files: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files whose names keep them in the folder, and a problem for each of the others."""
+    faults = {name: name_fault(name) for name in files}
+    refused = [
+        Problem("", None, f"the address {name!r} {fault}: it is left out", "choose another")
+        for name, fault in sorted(faults.items())
+        if fault
+    ]
+    return {name: data for name, data in files.items() if not faults[name]}, refused
 
 
 def _update(files: Mapping[str, bytes], out: Path) -> Plan:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from onrecord.config.settings import Settings
 from onrecord.interface import say
 from onrecord.model import Change, Corpus, SearchRecord
+from onrecord.problems import Problem
 from onrecord.site import urls
 from onrecord.site.components import Link, Site
 from onrecord.site.exports.data import data_files
 from onrecord.site.exports.feeds import feed_files
-from onrecord.site.exports.hosting import host_files, moved_pages
+from onrecord.site.exports.hosting import host_files, moved_pages, moved_problems
 from onrecord.site.exports.records import record_files
 from onrecord.site.exports.search_records import make_search_records
 from onrecord.site.exports.sitemap import map_files
@@ -41,13 +42,13 @@ def build_pages(corpus: Corpus, settings: Settings) -> list[SiteFile]:
 
     Raises OnrecordError where a span of a record is not in its article.
     """
-    return pages_and_search_records(corpus, settings)[0]
+    return contents(corpus, settings)[0]
 
 
-def pages_and_search_records(
+def contents(
     corpus: Corpus, settings: Settings, changes: Sequence[Change] = ()
-) -> tuple[list[SiteFile], list[SearchRecord]]:
-    """The same, and what search is to find on those pages.
+) -> tuple[list[SiteFile], list[SearchRecord], list[Problem]]:
+    """The same, what search is to find on those pages, and what is wrong with the settings.
 
     `changes`: what is published otherwise than before, the oldest first.
     """
@@ -85,7 +86,7 @@ def pages_and_search_records(
         *map_files(index, pages),
         *host_files(),
     ]
-    return files, make_search_records(index)
+    return files, make_search_records(index), moved_problems(index, pages)
 
 
 def _make_index(corpus: Corpus, settings: Settings, changes: Sequence[Change]) -> SiteIndex:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.files import write_whole
 from onrecord.model import RECORD_FORMAT, Article, Fingerprint, Record
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.integrity import integrity_errors
@@ -70,13 +71,8 @@ class RecordStore(Struct, frozen=True):
 
         Raises OnrecordError where that cannot be done.
         """
-        path = self.root / _name(slug)
-        # Renaming is one step, writing is not.
-        part = path.with_name(f".{path.name}.part")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(dump_record(record))
-            os.replace(part, path)
+            write_whole(self.root / _name(slug), dump_record(record))
         except OSError as error:
             raise OnrecordError(
                 Problem(_name(slug), None, f"cannot be written: {error.strerror}")

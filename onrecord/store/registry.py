@@ -6,7 +6,6 @@ to have them made anew; what tells which corrections belong to which article may
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from onrecord.files import write_whole
 from onrecord.model import Article
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.shingles import shingled, sketch_of
@@ -80,15 +80,10 @@ def write_registry(root: Path, entries: Iterable[Entry]) -> None:
     by_slug = sorted(entries, key=lambda entry: entry.slug)
     data = b"".join(msgspec.json.encode(entry) + b"\n" for entry in by_slug)
     path = root / PATH
-    part = path.with_name(f".{path.name}.part")
     try:
         before = path.read_bytes() if path.exists() else b""
-        if data == before:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Renaming is one step, writing is not.
-        part.write_bytes(data)
-        os.replace(part, path)
+        if data != before:
+            write_whole(path, data)
     except OSError as error:
         raise OnrecordError(Problem(PATH, None, f"cannot be written: {error.strerror}")) from error
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from onrecord.config.settings import TUNING_FILE, Tuning
+from onrecord.files import write_whole
 from onrecord.problems import OnrecordError, Problem
 from onrecord.tuning.fit import Fit
 
@@ -28,13 +28,11 @@ def write_tuning(root: Path, tuning: Tuning, fits: dict[str, Fit]) -> None:
         if not offset.is_none:
             parts.append(_card(fits[name]) if name in fits else "")
             parts.append(f"{name}: {{bias: {offset.bias}, scale: {offset.scale}}}\n")
-    part = path.with_name(f".{path.name}.part")
     try:
         if len(parts) == 1:
             path.unlink(missing_ok=True)
-            return
-        part.write_text("".join(parts), encoding="utf-8")
-        os.replace(part, path)
+        else:
+            write_whole(path, "".join(parts).encode())
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         raise OnrecordError(Problem(TUNING_FILE, None, message)) from error

@@ -20,7 +20,7 @@ from onrecord.model import Content
 from onrecord.output.publish import publish_site
 from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
-from onrecord.site import pages_and_search_records
+from onrecord.site import contents
 from tests.browser.driver import NARROW, WIDE, Visit, served, visit
 from tests.browser.kinds import BRIEF, KINDS
 from tests.conftest import ROOT, Built
@@ -80,7 +80,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     static = static_files(ROOT / "templates")
     names = digested(static)
     env = environment(ROOT / "templates", None, names)
-    pages, found = pages_and_search_records(corpus, former)
+    pages, found, _ = contents(corpus, former)
     files = {names[name]: data for name, data in static.items()} | rendered(pages, env)
     publish_site(files | search_files(found, tmp_path)[0], tmp_path / "_site")
     return tmp_path / "_site"

@@ -16,10 +16,10 @@ from onrecord.output import search
 from onrecord.output.publish import publish_site
 from onrecord.output.search import STAMP, search_files
 from onrecord.problems import Problem
-from onrecord.site import pages_and_search_records
+from onrecord.site import contents
 from tests.samples import ferry, later
 
-FOUND = pages_and_search_records(link([ferry(), later()], Content(), {})[0], Settings())[1]
+FOUND = contents(link([ferry(), later()], Content(), {})[0], Settings())[1]
 
 
 def test_everything_is_findable_with_its_filters() -> None:

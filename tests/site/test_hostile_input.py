@@ -20,7 +20,7 @@ from onrecord.output.publish import publish_site
 from onrecord.output.render import digested, environment, static_files
 from onrecord.output.search import search_files
 from onrecord.pipeline import build
-from onrecord.site import pages_and_search_records
+from onrecord.site import contents
 from tests.browser.driver import NARROW, served, visit
 from tests.conftest import ROOT
 from tests.output.test_html_checker import findings
@@ -157,7 +157,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     static = static_files(theme)
     names = digested(static)
     env = environment(theme, None, names)
-    pages, found = pages_and_search_records(corpus, settings)
+    pages, found, _ = contents(corpus, settings)
     files = {names[name]: data for name, data in static.items()} | rendered(pages, env)
     files |= search_files(found, out)[0]
     assert link_check.dead_links(files, settings.base_url) == []

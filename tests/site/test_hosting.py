@@ -14,9 +14,8 @@ from onrecord.corpus import link
 from onrecord.model import Content, Note
 from onrecord.output.publish import publish_site
 from onrecord.output.render import digested, environment, render_page
-from onrecord.problems import OnrecordError
 from onrecord.serve import LiveSite, app
-from onrecord.site import build_pages
+from onrecord.site import build_pages, contents
 from onrecord.site.exports.hosting import HEADERS
 from onrecord.site.files import RawFile, SiteFile
 from tests.conftest import ROOT, Built
@@ -99,8 +98,34 @@ def test_a_former_address_of_two_pages_leads_nowhere() -> None:
 
 
 def test_an_address_that_moved_to_nowhere_is_a_problem() -> None:
-    with pytest.raises(OnrecordError, match=r"site\.yaml: moved: there is no page briefs/gone/"):
-        made(Settings(moved={"briefs/old": "briefs/gone"}))
+    assert moved_faults({"briefs/old": "briefs/gone"}) == [
+        "site.yaml: moved: there is no page briefs/gone/ (such as briefs/old-name: briefs/new-name)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "fault"),
+    [
+        ("../../victim", "leads out of the folder"),
+        ("/etc/../../victim", "leads out of the folder"),
+        ("C:/victim", "begins at the root"),
+        ("briefs\\victim", "has a backslash"),
+        ("briefs/a\nb", "has a control character"),
+        ("briefs/con", "has a name that Windows keeps for itself"),
+        ("feed.xml", "is that of a page or a file"),
+        ("about", "is that of a page or a file"),
+    ],
+)
+def test_a_former_address_stays_inside_and_takes_no_ones_place(old: str, fault: str) -> None:
+    (problem,) = moved_faults({old: "about"})
+    assert f"moved: the address {old!r} {fault}" in problem
+
+
+def moved_faults(moved: dict[str, str]) -> list[str]:
+    """What is wrong with `moved`; all pages are made nevertheless."""
+    files, _, problems = contents(link([], Content(), {})[0], Settings(moved=moved))
+    assert {"index.html", "about/index.html"} <= {file.path for file in files}
+    return list(map(str, problems))
 
 
 def data(file: SiteFile) -> bytes:

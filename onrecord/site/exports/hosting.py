@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from slugify import slugify
 
 from onrecord.config.settings import FILE
-from onrecord.problems import OnrecordError, Problem
+from onrecord.files import name_fault
+from onrecord.problems import Problem
 from onrecord.site import urls
 from onrecord.site.components import Link
 from onrecord.site.files import RawFile, SiteFile, TemplatePage
@@ -30,6 +32,7 @@ HEADERS = {
 FOREVER = ("static/css/*", "static/js/*", "pagefind/fragment/*", "pagefind/index/*")
 # What a server should send with those.
 CACHED = {"Cache-Control": "public, max-age=31536000, immutable"}
+_MOVED_HINT = "such as briefs/old-name: briefs/new-name"
 # As long as an address may be that words make.
 SLUG_LENGTH = 80
 
@@ -75,12 +78,36 @@ def _configured_redirects(
         # What was the present address then may be a former one by now.
         page = page if page in titles else claimed.get(page, page)
         # A typing mistake in the settings would be a link that leads nowhere.
-        if page not in titles:
-            message = f"moved: there is no page {new.strip('/')}/"
-            hint = "such as briefs/old-name: briefs/new-name"
-            raise OnrecordError(Problem(FILE, None, message, hint))
-        redirects[urls.normal_page(old)] = page
+        if page in titles and not _fault_of_former(index, old, titles):
+            redirects[urls.normal_page(old)] = page
     return redirects
+
+
+def moved_problems(index: Index, files: Iterable[SiteFile]) -> list[Problem]:
+    """What is wrong with the addresses that `moved` of the settings names."""
+    titles = {file.path: file.title for file in files if isinstance(file, TemplatePage)}
+    claimed = _claimed_redirects(index)
+    problems: list[Problem] = []
+    for old, new in sorted(index.settings.moved.items()):
+        fault = _fault_of_former(index, old, titles)
+        if fault:
+            message = f"moved: the address {old!r} {fault}"
+            problems.append(Problem(FILE, None, message, _MOVED_HINT))
+        elif urls.normal_page(new) not in titles.keys() | claimed.keys():
+            message = f"moved: there is no page {new.strip('/')}/"
+            problems.append(Problem(FILE, None, message, _MOVED_HINT))
+    return problems
+
+
+def _fault_of_former(index: Index, old: str, titles: Mapping[str, str]) -> str:
+    """Why an address can be no former one; empty where it can."""
+    page = urls.normal_page(old)
+    fault = name_fault(page)
+    if fault:
+        return fault
+    # "feed.xml: …" would stand where the feed is.
+    is_file = posixpath.splitext(old.strip("/").removesuffix(urls.PAGE))[1] != ""
+    return "is that of a page or a file" if page in titles or is_file else ""
 
 
 def _claimed_redirects(index: Index) -> dict[str, str]:
