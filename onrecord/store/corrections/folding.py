@@ -73,12 +73,14 @@ class FoldedText:
         >>> [span.of(text.text) for span in text.find("Mayor's other plan - 'the")]
         ['mayor’s other plan – “the']
         """
+        # Signs alone are no words, and mean none.
+        if not bare(words):
+            return []
         # Whoever copies words may put them in marks, or end them with a full stop.
         return list(self._found(fold(words))) or list(self._found(bare(words)))
 
     def _found(self, wanted: str) -> Iterator[Span]:
-        # No words are in every text, and mean none.
-        start = self.folded.find(wanted) if wanted else -1
+        start = self.folded.find(wanted)
         while start != -1:
             end = start + len(wanted)
             if not self._cuts_word(start) and not self._cuts_word(end):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
@@ -145,34 +145,37 @@ class Roster:
         """A new actor; it is mentioned wherever its names stand and mean nobody else."""
         from slugify import slugify
 
-        known = self._known(name)
-        guessed = known.kind if known else named_kind(name)
-        kind = guessed if isinstance(kind, UnsetType) else kind
+        kind = self._likely_kind(name) if isinstance(kind, UnsetType) else kind
         if kind == "person" and not is_described:
             aliases = (*aliases, *self._surname(name))
-        mentions = [
-            place
-            for place in self._free_places([name, *aliases], is_described)
-            # “Green” is no name in “the green roof”.
-            if is_described or not place.of(self.article.text)[:1].islower()
-        ]
-        # The “Lee” of “Sam Lee” is not Ann Lee; but Trust members are not the Trust.
-        if not is_described:
-            self._take_away(mentions)
+        mentions = self._mentions([name, *aliases], is_described)
         actor = Actor(
             id=self._free_id(slugify(name) or "actor"),
             name=name,
             kind=kind,
             salience=self._salience(len(mentions)),
             aliases=tuple(sorted(set(aliases) - {name})),
-            mentions=tuple(mentions),
-            resolved_by=tuple("editor" for _ in mentions),
-            confidences=(1.0,) * len(mentions),
             described=is_described,
             origin="editor",
         )
-        self.actors[actor.id] = actor
-        return actor
+        self.actors[actor.id] = with_mentions(actor, [(place, "editor", 1.0) for place in mentions])
+        return self.actors[actor.id]
+
+    def _likely_kind(self, name: str) -> ActorKind:
+        known = self._known(name)
+        return known.kind if known else named_kind(name)
+
+    def _mentions(self, names: Sequence[str], is_described: bool) -> list[Span]:
+        """The mentions of a new actor, which are nobody else's any more."""
+        places = self._free_places(names, is_described)
+        # Trust members are not the Trust.
+        if is_described:
+            return places
+        # “Green” is no name in “the green roof”.
+        named = [place for place in places if not place.of(self.article.text)[:1].islower()]
+        # The “Lee” of “Sam Lee” is not Ann Lee.
+        self._take_away(named)
+        return named
 
     def _surname(self, name: str) -> list[str]:
         """The last name of somebody, where the text calls nobody else by it."""

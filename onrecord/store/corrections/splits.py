@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from msgspec import UnsetType
 from msgspec.structs import replace
 
-from onrecord.model import Position, Quote, Relation, Span
+from onrecord.model import Position, Relation, Span
 from onrecord.store.corrections.changes import Change
 from onrecord.store.corrections.folding import fold
 from onrecord.store.corrections.following import (
+    map_positions,
     position_renamed,
     quote_renamed,
     relations_renamed,
@@ -121,33 +122,35 @@ def _move_findings(work: Workspace, id_: str, other_id: str, moved: Collection[S
         spans = list(stretches)
         return _any_in(moved, spans) and not _any_in(left, spans)
 
-    spoken: set[str] = set()
-
-    def of_quote(quote: Quote) -> Quote:
-        # Who is not named beside the quote is named in its paragraph.
-        if not is_moved(quote.source or [work.article.block_of(quote.content[0])]):
-            return quote
-        spoken.add(quote.id)
-        return quote_renamed(quote, id_, other_id)
+    # Who is not named beside the quote is named in its paragraph.
+    spoken = {
+        quote.id
+        for quote in work.record.quotes
+        if id_ in quote.said_by
+        and is_moved(quote.source or [work.article.block_of(quote.content[0])])
+    }
+    quotes = [
+        quote_renamed(quote, id_, other_id) if quote.id in spoken else quote
+        for quote in work.record.quotes
+    ]
+    relations = [
+        relation
+        for told in work.record.relations
+        for relation in _relation(told, id_, other_id, is_moved([told.evidence]))
+    ]
 
     def of_position(position: Position) -> Position:
         if position.quote in spoken or is_moved([position.evidence]):
             return position_renamed(position, id_, other_id)
         return position
 
-    def of_relation(relation: Relation) -> tuple[Relation, ...]:
-        if is_moved([relation.evidence]):
-            return relations_renamed([relation], id_, other_id)
-        return (relation,)
+    record = map_positions(work.record, of_position)
+    work.record = replace(record, quotes=tuple(quotes), relations=tuple(relations))
 
-    record = work.record
-    work.record = replace(
-        record,
-        quotes=tuple(map(of_quote, record.quotes)),
-        positions=tuple(map(of_position, record.positions)),
-        suggestions=tuple(map(of_position, record.suggestions)),
-        relations=tuple(r for relation in record.relations for r in of_relation(relation)),
-    )
+
+def _relation(told: Relation, id_: str, other_id: str, is_moved: bool) -> tuple[Relation, ...]:
+    """A relation as it is after the split; none where it would be one to oneself."""
+    return relations_renamed([told], id_, other_id) if is_moved else (told,)
 
 
 def _any_in(mentions: Iterable[Span], stretches: Sequence[Span]) -> bool:

@@ -63,7 +63,11 @@ def pier() -> Brief:
 
 
 def corrected(
-    folder: Path, front: str, found: Brief | None = None, neighbours: Neighbours | None = None
+    folder: Path,
+    front: str,
+    found: Brief | None = None,
+    neighbours: Neighbours | None = None,
+    sure_statement: float = 0.0,
 ) -> tuple[Brief, list[str]]:
     """The brief of the pier with an editor's file, and the problems of that file."""
     found = found or pier()
@@ -72,7 +76,7 @@ def corrected(
     path.write_text(f"---\n{front}\n---\n", encoding="utf-8")
     article = Article(found.record.id, found.article_path, found.text, found.meta)
     brief, problems = load_brief(
-        folder, SLUG, article, found.record, lambda: neighbours or Neighbours()
+        folder, SLUG, article, found.record, lambda: neighbours or Neighbours(), sure_statement
     )
     return brief, [str(problem).removeprefix(f"briefs/{SLUG}.md:") for problem in problems]
 

@@ -50,6 +50,7 @@ def test_how_words_are_written_does_not_matter(text: str, words: str, found: str
         ("theirs", "their"),
         ("the pier", ""),
         ("the pier", "  "),
+        ("the “pier”", "”"),
         ("the pier closes", "the pier close"),
     ],
 )
