@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from onrecord import yamlfile
 from onrecord.ingest.blocks import find_blocks
 from onrecord.ingest.content import read_content
-from onrecord.ingest.encoding import decode
+from onrecord.ingest.encoding import decode, doubts
 from onrecord.ingest.file_names import check_name, is_passed_over
 from onrecord.ingest.forms import with_form
 from onrecord.ingest.front_matter import overlay, read_front
@@ -81,7 +81,7 @@ def _has_reader(file: Path) -> bool:
 
 def read_article(file: Path, root: Path) -> tuple[Article, list[Problem]]:
     """The article in a file, with its blocks and what is known of it, and what is wrong with its
-    front matter.
+    front matter, or doubtful about its bytes.
 
     Raises `OnrecordError` where the file cannot be read, is empty or not text, and where its name
     is not text.
@@ -94,7 +94,9 @@ def read_article(file: Path, root: Path) -> tuple[Article, list[Problem]]:
         data = file.read_bytes()
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
-    return article_of_text(decode(data, path), path)
+    text = decode(data, path)
+    article, problems = article_of_text(text, path)
+    return article, [*doubts(data, text, path), *problems]
 
 
 def article_of_text(text: str, path: str) -> tuple[Article, list[Problem]]:

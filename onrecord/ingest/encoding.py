@@ -39,11 +39,14 @@ _TYPICAL = re.compile(
     r"|(?:(?<=[^\w’])|(?<=[A-Z])(?=[A-Z])|^)[\xc0-\xd6\xd8-\xdeŒŠŽ](?=\w)"
 )
 _NOT_TEXT = "not a text file"
+_REPLACEMENT = "\ufffd"
 
 SAMPLE = 65_536
 """Bytes at the beginning by which a file is told to be text."""
 BYTES_PER_CONTROL = 500
 """Of so many bytes of a text one may be a control character."""
+FEW_CONTROLS = 3
+"""So many control characters any text may have, however short."""
 PLAIN_SHARE = 0.9
 """The share of plain characters from which wide bytes are text."""
 SURELY_TYPICAL, HARDLY_TYPICAL = 0.8, 0.3
@@ -72,12 +75,54 @@ def decode(data: bytes, path: str) -> str:
         return _decode_wide(data, path)
     # A picture or an archive. A few control characters may be left of a word processor.
     sample = data[:SAMPLE]
-    if len(_CONTROL.findall(sample.decode("latin-1"))) > len(sample) // BYTES_PER_CONTROL:
+    allowed = max(FEW_CONTROLS, len(sample) // BYTES_PER_CONTROL)
+    if len(_CONTROL.findall(sample.decode("latin-1"))) > allowed:
         raise OnrecordError(Problem(path, None, _NOT_TEXT))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _decode_narrow(data, error, path)
+        return _damaged_utf8(data) or _decode_narrow(data, error, path)
+
+
+def doubts(data: bytes, text: str, path: str) -> list[Problem]:
+    """What is doubtful about a text that was decoded from bytes: warnings, each with its line."""
+    return [*_bad_bytes(data, text, path), *_control_characters(text, path)]
+
+
+def _bad_bytes(data: bytes, text: str, path: str) -> list[Problem]:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        if _damaged_utf8(data) == text:
+            message = f"byte {error.start} is no UTF-8, and stands as “{_REPLACEMENT}”"
+            return [Problem(path, line, message, "write what it should be", "warning")]
+        if not data.startswith(tuple(mark for mark, _ in _MARKS)) and b"\0" not in data:
+            message = "is in an old encoding, which was guessed"
+            return [Problem(path, line, message, "save it as UTF-8", "warning")]
+    return []
+
+
+def _control_characters(text: str, path: str) -> list[Problem]:
+    """A problem for the first control character of each line that has some."""
+    problems = []
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _CONTROL.search(line)
+        if found:
+            message = f"has the control character U+{ord(found.group()):04X}"
+            problems.append(Problem(path, number, message, "delete it", "warning"))
+    return problems
+
+
+def _damaged_utf8(data: bytes) -> str:
+    """A text in UTF-8 with few bytes that are none, which become “\ufffd”; empty where it is none.
+
+    One in an old encoding has hardly any sequence that is right UTF-8 by chance.
+    """
+    text = data.decode("utf-8", "replace")
+    wrong = text.count(_REPLACEMENT) - data.count(_REPLACEMENT.encode())
+    right = sum(character > "\x7f" for character in text) - text.count(_REPLACEMENT)
+    return text if right > wrong else ""
 
 
 def _decode_after_mark(data: bytes, encoding: str, path: str) -> str:

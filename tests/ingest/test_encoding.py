@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.ingest.encoding import decode
+from onrecord.ingest.encoding import decode, doubts
 from onrecord.problems import OnrecordError
 
 PROSE = "“No,” Zoë said — it wasn’t Kyiv’s plan.\r\nThe café’s owner paid £5…\n"
@@ -89,3 +89,37 @@ def test_utf_8_is_kept_as_it_is(text: str) -> None:
     data = text.encode()
     if not data.startswith(codecs.BOM_UTF8):
         assert decode(data, "x.txt") == text
+
+
+ZOE = "Zoë Lee said that the Café Zoë would close."
+
+
+def test_one_bad_byte_makes_no_other_encoding_of_a_text() -> None:
+    data = ZOE.encode().replace(b"would", b"wo\xffuld")
+    text = decode(data, "x.txt")
+    assert text == ZOE.replace("would", "wo\ufffduld")
+    (problem,) = doubts(data, text, "x.txt")
+    assert str(problem).startswith("x.txt:1: byte 36 is no UTF-8")
+    assert problem.severity == "warning"
+
+
+def test_an_old_encoding_is_said_to_be_a_guess() -> None:
+    data = ("First line.\n" + ZOE).encode("cp1252")
+    text = decode(data, "x.txt")
+    assert text.endswith(ZOE)
+    (problem,) = doubts(data, text, "x.txt")
+    assert str(problem).startswith("x.txt:2: is in an old encoding, which was guessed")
+
+
+def test_a_control_character_is_named_and_loses_no_article() -> None:
+    data = b"Pier\n\nThe pier \x07closes.\n"
+    text = decode(data, "x.txt")
+    assert "\x07closes" in text
+    assert [str(problem) for problem in doubts(data, text, "x.txt")] == [
+        "x.txt:3: has the control character U+0007 (delete it)"
+    ]
+
+
+@pytest.mark.parametrize("data", [ZOE.encode(), ZOE.encode("utf-16"), b"plain", b""])
+def test_of_what_is_right_there_is_no_doubt(data: bytes) -> None:
+    assert doubts(data, decode(data, "x.txt"), "x.txt") == []
