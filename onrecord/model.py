@@ -68,6 +68,9 @@ ResolvedBy = Literal[
 """
 
 Origin = Literal["analysis", "editor"]
+Publication = Literal["all", "reviewed", "confirmed"]
+"""What a site publishes: all briefs, only those that an editor has read, or of all briefs only the
+findings that an editor has confirmed."""
 """Who found something: the analysis, or an editor who added it."""
 
 ID_LENGTH = 8
@@ -356,6 +359,10 @@ class Brief(Struct, frozen=True):
     """The editor's notes, Markdown."""
     reviewed: str | None = None
     """ISO date on which an editor read the whole brief."""
+    reviewed_by: str = ""
+    """The editor's name, where it is told."""
+    withheld: bool = False
+    """Whether the editor says that the brief is not to be published."""
     edits_path: str = ""
     """The editor's file relative to the site's root, for problems; empty where there is none."""
     unresolved: tuple[str, ...] = ()

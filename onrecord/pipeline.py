@@ -35,6 +35,7 @@ from onrecord.store import (
     load_brief,
     make_neighbours,
     open_store,
+    published_briefs,
     stale_records,
     stray_corrections,
     update_registry,
@@ -64,6 +65,9 @@ class Result(Struct, frozen=True):
     """What only an editor can answer; of one kind and file, what matters most comes first."""
     whole: bool = True
     """Whether every known brief was made. Otherwise nothing was published."""
+    unpublished: int = 0
+    """Briefs that an editor or the settings hold back; of the numbers above only that of the
+    articles counts them."""
 
     @property
     def failed(self) -> bool:
@@ -116,8 +120,13 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         root, sources, settings.language, progress, write, content.actors, analyse=not unfit
     )
     briefs = made.briefs
-    # briefs and content/ → everything once
-    corpus, unclear = link(briefs, content, settings.outlets)
+    # briefs and content/ → everything once; what is not published ends here
+    published = published_briefs(briefs, settings.publish)
+    is_all = published == briefs
+    corpus, unclear = link(published, content, settings.outlets)
+    if not is_all:
+        # A name that only stands where nobody sees it is no name that stands nowhere.
+        unclear = link(briefs, content, settings.outlets)[1]
     problems = [*unfit, *sources.problems, *made.problems, *unreadable]
     files: dict[str, bytes] = {}
     asked: list[Problem] = []
@@ -126,11 +135,12 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         # → files, by name
         with interface.use_language(settings.interface), _gc_paused():
             ledger, states, changes = _what_changed(root, corpus, settings)
-            files, faults = render_site(root, out, corpus, settings, progress, changes)
+            told = history.publishable_changes(changes, states, settings.publish)
+            files, faults = render_site(root, out, corpus, settings, progress, told, is_all)
         problems += [*ledger.problems, *unclear, *faults]
         # A build tells no more than their number.
         sure = settings.language.sure_statement
-        asked = [*questions(unclear), *find_questions(corpus.briefs, sure, with_lines=not write)]
+        asked = [*questions(unclear), *find_questions(briefs, sure, with_lines=not write)]
         # A site without a single brief would wipe out the former one.
         if write and briefs and files:
             problems += _publish(files, out, root)
@@ -139,8 +149,9 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         articles=len(sources.articles),
         analysed=made.analysed,
         actors=len(corpus.actors),
-        quotes=sum(_shown_quotes(brief, settings.language.sure_statement) for brief in briefs),
-        positions=sum(len(brief.record.positions) for brief in briefs),
+        unpublished=len(briefs) - len(published),
+        quotes=sum(_shown_quotes(brief, settings.language.sure_statement) for brief in published),
+        positions=sum(len(brief.record.positions) for brief in published),
         pages=sum(name.endswith(".html") for name in files),
         seconds=time.perf_counter() - began,
         problems=_in_order(problem for problem in problems if problem.severity != "question"),
@@ -396,16 +407,18 @@ def render_site(
     settings: Settings,
     progress: Progress,
     changes: Sequence[Change] = (),
+    keep_former: bool = True,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Every file of the site by its path, and what is wrong with them.
 
-    Gives no files where none can be made.
+    A page that cannot be rendered stays as it was, with `keep_former`. Gives no files where none
+    can be made.
     """
     try:
         pages, search_records, unclear = site.contents(corpus, settings, changes)
     except OnrecordError as error:
         return {}, list(error.problems)
-    files, problems, faults = _render_pages(root, out, pages, progress)
+    files, problems, faults = _render_pages(root, out if keep_former else None, pages, progress)
     problems += unclear
     index, missing = search.search_files(search_records, out)
     files |= index
@@ -416,11 +429,11 @@ def render_site(
 
 
 def _render_pages(
-    root: Path, out: Path, pages: Sequence[SiteFile], progress: Progress
+    root: Path, former: Path | None, pages: Sequence[SiteFile], progress: Progress
 ) -> tuple[dict[str, bytes], list[Problem], list[Problem]]:
     """The pages and the theme's static files, what is wrong with pages, and with templates.
 
-    A page that cannot be rendered stays as it was.
+    A page that cannot be rendered stays as it was in the folder `former`, if there is one.
     """
     override = _own_templates(root)
     static = render.static_files(THEME, override)
@@ -441,9 +454,9 @@ def _render_pages(
             )
         except OnrecordError as error:
             faults += error.problems
-            # The former page is better than none.
-            if (out / page.path).is_file():
-                files[page.path] = (out / page.path).read_bytes()
+            # The former page is better than none, unless it tells what is held back by now.
+            if former is not None and (former / page.path).is_file():
+                files[page.path] = (former / page.path).read_bytes()
     progress("rendering", len(pages), len(pages))
     return files, problems, _one_a_line(faults)
 

@@ -53,11 +53,17 @@ def _tell_of_questions(number: int) -> None:
 def summary(result: Result) -> str:
     """The line that ends a build.
 
-    `12 articles (1 analysed), 40 actors, 151 quotes, 60 positions, 214 pages in 0.6 s, no problems`
+    `12 articles (1 analysed, 2 not published), 40 actors, 151 quotes, 60 positions, 214 pages in
+    0.6 s, no problems`
     """
     articles = counted(result.articles, "article")
-    if result.analysed:
-        articles += f" ({result.analysed} analysed)"
+    remarks = [
+        f"{number} {what}"
+        for number, what in ((result.analysed, "analysed"), (result.unpublished, "not published"))
+        if number
+    ]
+    if remarks:
+        articles += f" ({', '.join(remarks)})"
     counts = [
         articles,
         counted(result.actors, "actor"),

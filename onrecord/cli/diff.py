@@ -48,12 +48,13 @@ def _states(site: Path, problems: list[Problem]) -> dict[str, PublishedState]:
     from onrecord import interface, pipeline
     from onrecord.config.settings import load_settings
     from onrecord.history import published_states
+    from onrecord.store import published_briefs
 
     settings = load_settings(site)
     briefs, wrong = pipeline.stored_briefs(site, settings.language.sure_statement)
     problems += wrong
     with interface.use_language(settings.interface):
-        return published_states(site, briefs, settings)
+        return published_states(site, published_briefs(briefs, settings.publish), settings)
 
 
 def _report(changes: Sequence[Change], form: str) -> None:

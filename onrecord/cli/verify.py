@@ -14,7 +14,7 @@ from onrecord.problems import OnrecordError, Problem, errors
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.config.settings import Language
+    from onrecord.config.settings import Settings
     from onrecord.model import Article, Brief
     from onrecord.verify import Finding, RoleQuestion, Source, Verification
 
@@ -44,7 +44,7 @@ def verify(draft: Path, site: Path, form: str, fix: bool) -> None:
     with problems_end_it():
         settings = load_settings(site)
         article, problems = _read_draft(draft)
-        with open_archive(site, lambda: _briefs(site, settings.language, problems)) as archive:
+        with open_archive(site, lambda: _briefs(site, settings, problems)) as archive:
             found = verify_draft(archive, article, settings.language)
         print_problems(problems)
         if fix:
@@ -73,17 +73,19 @@ def _read_draft(draft: Path) -> tuple[Article, list[Problem]]:
     return article_of_text(text, name)
 
 
-def _briefs(site: Path, language: Language, problems: list[Problem]) -> Iterator[Brief]:
+def _briefs(site: Path, settings: Settings, problems: list[Problem]) -> Iterator[Brief]:
     """The site's briefs, as a build would make them; nothing is written."""
     from onrecord import ingest, pipeline
+    from onrecord.store import is_published
 
     sources = pipeline.read_articles(site)
     content, unreadable = ingest.read_content(site)
     made = pipeline.make_briefs(
-        site, sources, language, pipeline.silent, write=False, notes=content.actors
+        site, sources, settings.language, pipeline.silent, write=False, notes=content.actors
     )
     problems += [*sources.problems, *unreadable, *made.problems]
-    yield from made.briefs
+    # A link to a brief that is not published would lead nowhere.
+    yield from (brief for brief in made.briefs if is_published(brief, settings.publish))
 
 
 def _write_fixed(draft: Path, text: str) -> None:

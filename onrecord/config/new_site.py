@@ -15,6 +15,9 @@ description: ""
 base_url: ""
 # Who edits the site.
 author: ""
+# What is published: all briefs, only those that an editor has reviewed, or only findings that an
+# editor has confirmed. Without the sign before it, this line takes effect.
+# publish: reviewed
 # Short names of outlets as they stand in articles, and their full names.
 outlets: {}
 """

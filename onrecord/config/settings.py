@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from onrecord import interface, yamlfile
+from onrecord.model import Publication
 from onrecord.problems import COMMAND, OnrecordError, Problem
 
 FILE = "site.yaml"
@@ -108,6 +109,9 @@ class Settings(Struct, frozen=True):
     text: Extent = "full"
     """How much of the articles is published: all, only the sentences that hold a quote or show a
     position, or nothing."""
+    publish: Publication = "all"
+    """What is published: `all` briefs; only those that an editor has `reviewed`; or of all briefs
+    only the findings that an editor has `confirmed`."""
     moved: dict[str, str] = {}
     """Former addresses and the present ones: `briefs/old-name: briefs/new-name`."""
     home_briefs: Annotated[int, Meta(ge=1)] = 10

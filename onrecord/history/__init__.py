@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from onrecord.history.comparison import changes_between
 from onrecord.history.ledger import Ledger, open_ledger
+from onrecord.history.publication import publishable_changes
 from onrecord.history.revision import checked_out
 from onrecord.history.state import published_states
 
-__all__ = ["Ledger", "changes_between", "checked_out", "open_ledger", "published_states"]
+__all__ = [
+    "Ledger",
+    "changes_between",
+    "checked_out",
+    "open_ledger",
+    "publishable_changes",
+    "published_states",
+]

@@ -39,6 +39,8 @@ class PublishedBrief:
     """Markdown, or empty."""
     reviewed: str | None
     """ISO date on which an editor read the whole brief."""
+    reviewed_by: str = ""
+    """The editor's name, or empty."""
     former_slugs: tuple[str, ...] = ()
     """Former addresses."""
 
@@ -78,6 +80,7 @@ def publish_brief(brief: Brief, extent: Extent, sure_statement: float = 0.0) -> 
         editors_notes=brief.notes,
         reviewed=brief.reviewed,
         former_slugs=brief.former_slugs,
+        reviewed_by=brief.reviewed_by,
     )
 
 

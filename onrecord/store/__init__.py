@@ -12,6 +12,7 @@ from onrecord.store.corrections.entries import Pointers
 from onrecord.store.fingerprints import is_up_to_date, stale_records
 from onrecord.store.integrity import integrity_errors
 from onrecord.store.neighbours import Neighbours, make_neighbours
+from onrecord.store.publication import is_published, published_briefs
 from onrecord.store.records import RecordStore, dump_record, open_store, read_record
 from onrecord.store.schema import record_schema
 from onrecord.store.slugs import Assignment, assign_slugs, update_registry
@@ -25,10 +26,12 @@ __all__ = [
     "assign_slugs",
     "dump_record",
     "integrity_errors",
+    "is_published",
     "is_up_to_date",
     "load_brief",
     "make_neighbours",
     "open_store",
+    "published_briefs",
     "read_record",
     "record_schema",
     "stale_records",

@@ -6,27 +6,15 @@ import datetime
 from collections.abc import Callable
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord import yamlfile
 from onrecord.model import Article, Brief, Metadata, Record
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.corrections import apply_corrections
 from onrecord.store.corrections.following import without_positions
 from onrecord.store.edits import Edits
+from onrecord.store.edits_file import read_edits
 from onrecord.store.neighbours import Neighbours
-
-_KEYS = Edits.__struct_encode_fields__
-
-
-class _EditsFile(Struct, frozen=True):
-    """The editor's file: `briefs/<slug>.md`, as far as it can be read."""
-
-    edits: Edits
-    places: yamlfile.Places
-    notes: str
-    problems: list[Problem]
 
 
 def load_brief(
@@ -52,9 +40,10 @@ def load_brief(
     if name is None:
         return uncorrected, []
     try:
-        file = _read_edits(root, name)
+        file = read_edits(root, name)
     except OnrecordError as error:
-        return uncorrected, list(error.problems)
+        # It may say that the brief is not to be published.
+        return replace(uncorrected, withheld=True), list(error.problems)
     edits = file.edits
     found = record
     record, problems = apply_corrections(
@@ -66,7 +55,9 @@ def load_brief(
         title=edits.title or article.title,
         summary=edits.summary,
         notes=file.notes,
-        reviewed=_iso(edits.reviewed),
+        reviewed=_iso(edits.reviewed.date) if edits.reviewed else None,
+        reviewed_by=edits.reviewed.by if edits.reviewed else "",
+        withheld=file.withheld,
         edits_path=name,
         found=found,
     )
@@ -77,22 +68,6 @@ def corrections_file(root: Path, slug: str, former_slugs: tuple[str, ...] = ()) 
     """The editor's file of a brief, by its present or the latest former name."""
     names = (f"briefs/{name}.md" for name in (slug, *reversed(former_slugs)))
     return next((name for name in names if (root / name).exists()), None)
-
-
-def _read_edits(root: Path, name: str) -> _EditsFile:
-    """What the editor's file says. Raises OnrecordError where it cannot be read at all."""
-    try:
-        data = (root / name).read_bytes()
-    except OSError as error:
-        raise OnrecordError(Problem(name, None, f"cannot be read: {error.strerror}")) from None
-    text, problems = yamlfile.decode(data, name)
-    front = yamlfile.read_front_matter(text, name, _KEYS)
-    fitted = yamlfile.convert(front.document, Edits, warn_of_empty=True)
-    notes = text[front.start :].strip()
-    # A page shows no words that were not written.
-    if yamlfile.is_damaged(notes):
-        notes = ""
-    return _EditsFile(fitted.value, fitted.places, notes, [*problems, *fitted.problems])
 
 
 def _edited_meta(stored: Metadata, read: Metadata, edits: Edits) -> Metadata:

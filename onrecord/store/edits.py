@@ -167,6 +167,13 @@ class Additions(Struct, frozen=True, forbid_unknown_fields=True):
     relations: tuple[AddedRelation, ...] = ()
 
 
+class Review(Struct, frozen=True, forbid_unknown_fields=True):
+    """When somebody read the whole brief, and who: `2026-03-14, Ann Hale`."""
+
+    date: datetime.date
+    by: str = ""
+
+
 class Edits(Struct, frozen=True, forbid_unknown_fields=True):
     """The front matter of `briefs/<slug>.md`."""
 
@@ -175,7 +182,9 @@ class Edits(Struct, frozen=True, forbid_unknown_fields=True):
     date: datetime.date | None = None
     url: str | None = None
     summary: str | None = None
-    reviewed: datetime.date | None = None
+    reviewed: Review | None = None
+    publish: bool = True
+    """False: the brief is on no page and in no file."""
     confirmed: Literal["all"] | None = None
     """Everything that the page shows is right."""
     quotes: tuple[QuoteEdit, ...] = ()

@@ -23,7 +23,8 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """
     # What Windows calls “Unicode”.
     if data.startswith(_UTF_16):
-        return "", [Problem(path, 1, "not UTF-8 but UTF-16", _HINT, column=1)]
+        text_of_it = data.decode("utf-16", errors="replace").replace("\ufffd", DAMAGED)
+        return text_of_it, [Problem(path, 1, "not UTF-8 but UTF-16", _HINT, column=1)]
     data = data.removeprefix(codecs.BOM_UTF8)
     text: list[str] = []
     problems: dict[int, Problem] = {}

@@ -59,16 +59,16 @@ class _Builder:
         places.values[where] = self._place(event.start_mark)
         # An alias names a value that stands elsewhere, and has no events of its own.
         if isinstance(event, yaml.AliasEvent):
-            return self._refused("anchors (&) and aliases (*)", event)
+            return self._refused("anchors (&) and aliases (*)", event, where)
         if len(where) > MAX_DEPTH:
             return self._too_deep(event)
         value = self._collection_or_text(event, where)
         # `a: &b 1`
         if event.anchor:
-            return self._refused("anchors (&) and aliases (*)", event)
+            return self._refused("anchors (&) and aliases (*)", event, where)
         # `a: !!python/object:os.system`
         if event.tag:
-            return self._refused("tags (!)", event)
+            return self._refused("tags (!)", event, where)
         return value
 
     def _collection_or_text(self, event: Any, where: KeyPath) -> object:
@@ -160,7 +160,8 @@ class _Builder:
             found.append(self._value(item, inner))
         return found
 
-    def _refused(self, what: str, event: Any) -> object:
+    def _refused(self, what: str, event: Any, where: KeyPath) -> object:
+        self.document.empty.discard(where)
         sign = self.lines[event.start_mark.line][event.start_mark.column]
         hint = f"a text that begins with {sign} needs quotation marks"
         self._report(f"{what} are not allowed", event.start_mark, hint)

@@ -118,26 +118,26 @@ class _Checker:
         self, values: dict[str, Any], fields: dict[str, msgspec.structs.FieldInfo], spot: _Spot
     ) -> object:
         fitted: dict[str, object] = {}
-        fine = True
+        wrong: set[str] = set()
         for key, value in values.items():
             inner = spot.key(key)
             if key not in fields:
                 self._report_unknown(key, fields, inner)
-                fine = False
+                wrong.add(key)
             elif self._says_nothing(value, fields[key], inner):
                 continue
             elif (found := self.fit(value, fields[key].type, inner)) is WRONG:
-                fine = False
+                wrong.add(key)
                 self.wrong.add(inner.kept)
             else:
                 fitted[key] = found
         missing = [name for name, field in fields.items() if field.required and name not in fitted]
-        has_unknown = not values.keys() <= fields.keys()
+        # What is there and wrong, or misspelt, is reported already.
+        has_unknown = not wrong <= fields.keys()
         for name in missing:
-            # What is there and wrong, or misspelt, is reported already.
-            if values.get(name) is None and not has_unknown:
+            if name not in wrong and not has_unknown:
                 self._report(spot, f"“{name}:” is missing", f"add a line “{name}: …”")
-        return WRONG if missing or not (fine or not spot.in_entry) else fitted
+        return WRONG if missing or (wrong and spot.in_entry) else fitted
 
     def _says_nothing(self, value: object, field: msgspec.structs.FieldInfo, spot: _Spot) -> bool:
         """Whether a key has no value, or an empty list, and none was meant."""

@@ -478,7 +478,7 @@ def test_one_wrong_correction_does_not_undo_the_others(tmp_path: Path) -> None:
             ),
         ),
         ("date: soon", ":2:7: date: expected a date such as 2026-03-02"),
-        ("reviewed: true", ":2:11: reviewed: expected a date, not true or false"),
+        ("reviewed: true", ":2:11: reviewed.date: expected a date, not true or false"),
         (
             "summary: 'a",
             ":2:10: this quotation mark is not closed (put ' at the end of the text, or take this "

@@ -131,6 +131,7 @@ class BriefView:
     """The article's address, or empty."""
     tally: tuple[str, ...]
     reviewed: Day | None
+    reviewed_by: str
     tags: tuple[str, ...]
     editors_summary: Prose
     summary: tuple[Sentence, ...]
@@ -247,6 +248,7 @@ def _view(index: SiteIndex, brief: PublishedBrief) -> BriefView:
         original=web_address(meta.url),
         tally=_tally(brief),
         reviewed=day(brief.reviewed),
+        reviewed_by=brief.reviewed_by,
         tags=meta.tags,
         editors_summary=render_markdown(brief.editors_summary, top=3),
         summary=summary_sentences(brief),
