@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "extract": BASE | {"config", "nlp"},
     "store": BASE | {"nlp", "yamlfile"},
     "corpus": BASE | {"nlp", "yamlfile"},
-    "site": BASE | {"config", "interface", "nlp"},
+    "site": BASE | {"config", "interface", "nlp", "yamlfile"},
     "questions": BASE | {"nlp", "store", "yamlfile"},
     "output": BASE | {"interface"},
     "history": BASE | {"config", "site"},

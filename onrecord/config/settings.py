@@ -21,6 +21,7 @@ FILE = "site.yaml"
 TUNING_FILE = "tuning.yaml"
 
 Extent = Literal["full", "quoted", "none"]
+_REPORT_ADDRESS = re.compile(r"mailto:[^\s@?&]+@[^\s@?&]+$|https?://[^\s/?#]+/[^\s#]*$")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?$")
 
 
@@ -114,6 +115,9 @@ class Settings(Struct, frozen=True):
     only the findings that an editor has `confirmed`."""
     moved: dict[str, str] = {}
     """Former addresses and the present ones: `briefs/old-name: briefs/new-name`."""
+    report: str = ""
+    """Where readers report an error: `mailto:` with an address, or the page of a new issue, such
+    as `https://github.com/OWNER/REPO/issues/new`. Empty is nowhere."""
     home_briefs: Annotated[int, Meta(ge=1)] = 10
     """How many of the latest briefs the home page lists."""
 
@@ -162,6 +166,10 @@ def read_settings(root: Path) -> tuple[Settings, list[Problem]]:
     if address is not None:
         problems.append(address)
         settings = replace(settings, base_url="")
+    reports = _wrong_report_address(settings.report, fitted.places)
+    if reports is not None:
+        problems.append(reports)
+        settings = replace(settings, report="")
     tuning, broken = _read_tuning(root, settings.language.tuning)
     settings = replace(
         settings,
@@ -199,6 +207,16 @@ def _wrong_address(url: str, places: yamlfile.Places) -> Problem | None:
         return None
     message = f"base_url: “{url}” is not a web address"
     return places.value_problem(("base_url",), message, "for example https://example.org/news/")
+
+
+def _wrong_report_address(address: str, places: yamlfile.Places) -> Problem | None:
+    """The problem of an address to which readers can neither write nor go."""
+    # "editor@example.org" without "mailto:"
+    if not address or _REPORT_ADDRESS.match(address):
+        return None
+    message = f"report: “{address}” is no address for reports"
+    hint = "for example mailto:editor@example.org, or https://github.com/OWNER/REPO/issues/new"
+    return places.value_problem(("report",), message, hint)
 
 
 def _with_slash(url: str) -> str:

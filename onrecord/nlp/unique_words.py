@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 FEWEST = 6
 """Words that a reader of a correction wants to see, where there are as many."""
@@ -32,6 +33,7 @@ def bare_words(text: str) -> str:
     return " ".join(text.split()).strip(_EDGES)
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Words for comparison, as forms of marks, spaces and case make no difference.
 

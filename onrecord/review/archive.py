@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from onrecord import ingest
-from onrecord.config.settings import Settings, load_settings
+from onrecord.config.settings import Settings, read_settings
 from onrecord.model import Article, Brief, Record
 from onrecord.pipeline import read_articles
 from onrecord.problems import OnrecordError, Problem
@@ -56,8 +56,9 @@ class Archive:
     def __init__(self, root: Path) -> None:
         """Raises OnrecordError where there is no site, or no record that can be used."""
         self.root = root
-        self.settings: Settings = load_settings(root)
-        self.problems: list[Problem] = []
+        self.settings: Settings
+        self.problems: list[Problem]
+        self.settings, self.problems = read_settings(root)
         self._texts: dict[str, str] = {}
         self.sources = {source.slug: source for source in self._read()}
         if not self.sources:

@@ -15,6 +15,7 @@ from onrecord.site.annotation_html import TextMark, annotate, disjoint, make_mar
 from onrecord.site.components import QuoteView, StanceView
 from onrecord.site.layout import Layout
 from onrecord.site.published_brief import PublishedBrief
+from onrecord.site.reports import report_link
 from onrecord.site.site_index import SiteIndex
 
 # Actors of a brief that have a colour, a shape and a line of their own.
@@ -31,6 +32,8 @@ class MarginNote:
     stance: StanceView | None = None
     listed: bool = False
     """Whether the quote is among its speaker's words above the text."""
+    report: str = ""
+    """The address at which it can be reported as wrong, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +153,21 @@ def _quote_note(
     start = quote.content[0].start
     view = index.quote_views[brief.slug, quote.id]
     tone = tones.get(quote.speaker or "", 0)
-    return start, start, MarginNote(tone, quote=view, listed=quote.id in listed)
+    return (
+        start,
+        start,
+        MarginNote(
+            tone, quote=view, listed=quote.id in listed, report=report_link(index, brief, quote)
+        ),
+    )
 
 
 def _stance_note(
     index: SiteIndex, brief: PublishedBrief, position: Position, tones: dict[str, int]
 ) -> _PlacedNote:
     view = index.stance_views[brief.slug, position.id]
-    note = MarginNote(tones.get(position.actor, 0), stance=view)
+    tone, report = tones.get(position.actor, 0), report_link(index, brief, position)
+    note = MarginNote(tone, stance=view, report=report)
     # It is ordered by the words that carry the stance, where they are known.
     mark = min(position.cue, default=position.evidence)
     return mark.start, position.evidence.start, note
