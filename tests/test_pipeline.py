@@ -520,8 +520,8 @@ class TestBadInput:
         result = made(again)
         assert messages(result) == [
             (
-                "briefs/mayor-opens-brigde.md: belongs to no brief (name it like the .json "
-                "file of its brief; until then nothing is published)"
+                "briefs/mayor-opens-brigde.md: belongs to no brief (did you mean "
+                "mayor-opens-bridge.md?; until then nothing is published)"
             )
         ]
         assert result.failed
