@@ -483,6 +483,29 @@ class Story(Struct, frozen=True):
     """Slugs, the oldest first."""
 
 
+AuditedKind = Literal["quotes", "statements", "positions", "merges"]
+"""What an audit judges apart: quotes with quotation marks, statements without, positions, and names
+that are taken for one actor's."""
+
+
+class Measurement(Struct, frozen=True):
+    """How many findings of a kind are right, as people judged a sample of them."""
+
+    kind: AuditedKind
+    right: int
+    judged: int
+    """Right or wrong; those of which people were unsure are counted apart."""
+    unsure: int
+    precision: float
+    """The share of all findings of the kind that are right, 0..1; not of the judged: what is drawn
+    from more often than it is found counts for less."""
+    low: float
+    high: float
+    """The ends of its interval of 95 %."""
+    last: str
+    """ISO date of the last answer."""
+
+
 class Corpus(Struct, frozen=True):
     """All briefs together, each actor, issue, outlet and story once.
 
@@ -496,6 +519,8 @@ class Corpus(Struct, frozen=True):
     outlets: tuple[Outlet, ...] = ()
     stories: tuple[Story, ...] = ()
     content: Content = Content()
+    measurements: tuple[Measurement, ...] = ()
+    """How good the findings are, where people have judged enough of them."""
 
 
 class PublishedFinding(Struct, frozen=True):

@@ -19,10 +19,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from onrecord import extract, history, ingest, interface, site
+from onrecord import audit, extract, history, ingest, interface, site
 from onrecord.config.settings import Language, Settings, read_settings
 from onrecord.corpus import link
-from onrecord.model import Article, Brief, Change, Corpus, Note, PublishedState, Record
+from onrecord.model import Article, Brief, Change, Corpus, Measurement, Note, PublishedState, Record
 from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors, questions
 from onrecord.questions import find_questions
@@ -46,6 +46,9 @@ Progress = Callable[[str, int, int], None]
 
 PACKAGED = Path(__file__).parent / "templates"
 THEME = PACKAGED if PACKAGED.is_dir() else Path(__file__).parent.parent / "templates"
+
+ENOUGH_ANSWERS = 30
+"""Of a kind, from which pages tell how good its findings are."""
 
 
 class Result(Struct, frozen=True):
@@ -123,11 +126,12 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     # briefs and content/ → everything once; what is not published ends here
     published = published_briefs(briefs, settings.publish)
     is_all = published == briefs
-    corpus, unclear = link(published, content, settings.outlets)
-    if not is_all:
-        # A name that only stands where nobody sees it is no name that stands nowhere.
-        unclear = link(briefs, content, settings.outlets)[1]
-    problems = [*unfit, *sources.problems, *made.problems, *unreadable]
+    # A name that only stands where nobody sees it is no name that stands nowhere.
+    everything, unclear = link(briefs, content, settings.outlets)
+    corpus = everything if is_all else link(published, content, settings.outlets)[0]
+    measurements, judged = _measure(root, everything, settings)
+    corpus = msgspec.structs.replace(corpus, measurements=measurements)
+    problems = [*unfit, *sources.problems, *made.problems, *unreadable, *judged]
     files: dict[str, bytes] = {}
     asked: list[Problem] = []
     # What is wrong with half a site may be right in the whole.
@@ -140,7 +144,8 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         problems += [*ledger.problems, *unclear, *faults]
         # A build tells no more than their number.
         sure = settings.language.sure_statement
-        asked = [*questions(unclear), *find_questions(briefs, sure, with_lines=not write)]
+        asked = questions([*unclear, *judged])
+        asked += find_questions(briefs, sure, with_lines=not write)
         # A site without a single brief would wipe out the former one.
         if write and briefs and files:
             problems += _publish(files, out, root)
@@ -158,6 +163,32 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         questions=tuple(dict.fromkeys(asked)),
         whole=made.whole,
     )
+
+
+def _measure(
+    root: Path, corpus: Corpus, settings: Settings
+) -> tuple[tuple[Measurement, ...], list[Problem]]:
+    """What an audit tells of the kinds that have enough answers, and what is wrong with answers."""
+    answers, problems = audit.read_answers(root)
+    # Most sites were never audited.
+    if not answers:
+        return (), problems
+    population = audit.make_population(corpus, settings.language.sure_statement)
+    found = audit.report(population, answers)
+    enough = tuple(each for each in found.measurements if each.judged >= ENOUGH_ANSWERS)
+    return enough, [*problems, *found.void]
+
+
+def stored_corpus(root: Path) -> tuple[Settings, Corpus, list[Problem]]:
+    """The corpus of the records that are on disk, and what is wrong; nothing is analysed.
+
+    Raises OnrecordError where the folder is no site.
+    """
+    settings, unfit = read_settings(root)
+    briefs, problems = stored_briefs(root, settings.language.sure_statement)
+    content, _ = ingest.read_content(root)
+    corpus, unclear = link(briefs, content, settings.outlets)
+    return settings, corpus, [*unfit, *problems, *unclear]
 
 
 def _shown_quotes(brief: Brief, sure_statement: float) -> int:

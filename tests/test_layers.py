@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "corpus": BASE | {"nlp", "yamlfile"},
     "site": BASE | {"config", "interface", "nlp", "yamlfile"},
     "questions": BASE | {"nlp", "store", "yamlfile"},
+    "audit": BASE | {"nlp", "store", "yamlfile"},
     "output": BASE | {"interface"},
     "history": BASE | {"config", "site"},
     "tuning": BASE | {"config"},

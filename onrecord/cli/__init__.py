@@ -6,6 +6,7 @@ from __future__ import annotations
 import click
 
 from onrecord import __version__
+from onrecord.cli.audit import audit
 from onrecord.cli.build import build
 from onrecord.cli.check import check
 from onrecord.cli.diff import diff
@@ -47,5 +48,5 @@ def main() -> None:
 
 
 # The order in which --help lists them is that of the alphabet.
-for command in (build, check, diff, extract, new, review, schema, serve, train, verify):
+for command in (audit, build, check, diff, extract, new, review, schema, serve, train, verify):
     main.add_command(command)

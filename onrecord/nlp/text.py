@@ -216,7 +216,9 @@ def unquoted(text: str) -> str:
     >>> unquoted("“The ferry stays,”")
     'The ferry stays,'
     """
-    return one_line(text).strip(_QUOTATION_MARKS)
+    words = one_line(text)
+    # “He calls it “a farce”” would lose the end of what is quoted in it.
+    return words.strip(_QUOTATION_MARKS) if words[:1] in _QUOTATION_MARKS else words
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

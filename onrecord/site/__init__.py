@@ -104,6 +104,7 @@ def _make_index(corpus: Corpus, settings: Settings, changes: Sequence[Change]) -
         stories=corpus.stories,
         notes=corpus.content.pages,
         changes=tuple(changes),
+        measurements=corpus.measurements,
     )
 
 

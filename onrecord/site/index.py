@@ -12,6 +12,7 @@ from onrecord.model import (
     Change,
     CorpusActor,
     Issue,
+    Measurement,
     Note,
     Outlet,
     Position,
@@ -43,6 +44,8 @@ class Index:
     """The pages that people wrote."""
     changes: tuple[Change, ...] = ()
     """What is published otherwise than before, the oldest first."""
+    measurements: tuple[Measurement, ...] = ()
+    """How good the findings are, of the kinds that people have judged enough of."""
 
     @cached_property
     def brief_by_slug(self) -> dict[str, PublishedBrief]:

@@ -27,6 +27,7 @@ TEMPLATES = {
     path: path.read_text(encoding="utf-8") for path in sorted((ROOT / "templates").rglob("*.html"))
 }
 COMPUTED = (
+    "audited.",
     "block.",
     "form.",
     "how_read.",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.interface import counted, say
+from onrecord.model import Measurement
 from onrecord.site import urls
-from onrecord.site.components import Prose
+from onrecord.site.components import Day, Prose
 from onrecord.site.files import TemplatePage
 from onrecord.site.markdown import render_markdown
 from onrecord.site.page_frame import make_page
 from onrecord.site.quotations import is_unattributed
 from onrecord.site.site_index import SiteIndex
+from onrecord.site.wording import day
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class AboutView:
     """Quotes in quotation marks without a speaker or a named source."""
     marked: int
     """All quotes in quotation marks."""
+    measured: tuple[str, ...]
+    """How many findings of each kind are right, where people have judged enough of them."""
+    measured_on: Day | None
+    """The day of the last judgement."""
     reviewed: int
     """Briefs that an editor has read."""
     briefs: int
@@ -70,8 +76,22 @@ def _view(index: SiteIndex, prose: Prose) -> AboutView:
         judged=len(quotes) + len(positions),
         unattributed=_unattributed(index),
         marked=sum(quote.kind != "indirect" for quote in quotes),
+        measured=tuple(map(_measured, index.measurements)),
+        measured_on=day(max((each.last for each in index.measurements), default=None)),
         reviewed=sum(brief.reviewed is not None for brief in index.briefs),
         briefs=len(index.briefs),
+    )
+
+
+def _measured(found: Measurement) -> str:
+    """`Positions: 84 % (71 to 92 %) of 45 that were judged`."""
+    return say(
+        "about.measured_kind",
+        kind=say(f"audited.{found.kind}"),
+        precision=round(100 * found.precision),
+        low=round(100 * found.low),
+        high=round(100 * found.high),
+        judged=found.judged,
     )
 
 
