@@ -13,6 +13,8 @@ from onrecord.yamlfile.scalars import quoted, write_it
 
 _UNSPACED_KEY = re.compile(r"\s*-?\s*([A-Za-z_]\w*)([:：])(?!//)[^ \t]")
 _UNSPACED_HYPHEN = re.compile(r"\s*-(?=[\w\"'“])")
+# “’tis”, “’90s”: an apostrophe, and no quotation mark.
+_ELISION = re.compile(r"'(?:tis|twas|til|em|\d\ds)\b", re.IGNORECASE)
 _EQUALS = re.compile(r"\s*(\w+)\s*=\s")
 _BEFORE_ITEM = re.compile(r"\s*(?:-\s+)?")
 _BEFORE_VALUE = re.compile(r"\s*[^:]*?:(?:\s+|$)")
@@ -160,6 +162,8 @@ def _quotation_marks(value: _Value) -> Finding | None:
     end = _closing_mark(value.whole, mark)
     if end is None:
         hint = f"put {mark} at the end of the text, or take this one out"
+        if _ELISION.match(value.whole):
+            hint = write_it(value.whole)
         return Finding(value.line, value.column, "this quotation mark is not closed", hint)
     rest = _REMARK.sub("", value.whole[end + 1 :])
     if rest.strip():

@@ -101,14 +101,16 @@ class _Checker:
         if spot.read in read.values:
             self.places.values[spot.kept] = read.values[spot.read]
 
-    def _fit_items(self, values: list[Any], item: object, spot: _Spot) -> list[object]:
-        """The items that are right. One that is wrong hides no other."""
+    def _fit_items(self, values: list[Any], item: object, spot: _Spot) -> object:
+        """The items that are right; of a list that belongs to an entry all, or WRONG."""
         kept: list[object] = []
         for index, value in enumerate(values):
             fitted = self.fit(value, item, spot.item(index, len(kept)))
             if fitted is not WRONG:
                 kept.append(fitted)
-        return kept
+        # Half of the words of a quote are another quote.
+        is_whole = len(kept) == len(values)
+        return kept if is_whole or not spot.in_entry else WRONG
 
     def _fit_values(self, values: dict[str, Any], type: object, spot: _Spot) -> object:
         fitted = {key: self.fit(value, type, spot.key(key)) for key, value in values.items()}

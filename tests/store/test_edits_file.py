@@ -88,6 +88,14 @@ quotes:
             "7:3: unknown key “add.quots” (did you mean “quotes”?)",
         ),
         (
+            "actors:\n  - actor: Ann Lee\n    split:\n      - as: Lee Bay\n      - words: Lee\n",
+            "10:9: “as:” is missing (add a line “as: …”)",
+        ),
+        (
+            "add:\n  quotes:\n    - quote: [closed, 3]\n      speaker: Ann Lee\n",
+            "8:23: add.quotes.quote: expected text, not a whole number (put it in quotation marks)",
+        ),
+        (
             "positions:\n  - position: closes\n    remove: yes\n",
             "8:13: positions.remove: expected true or false, not text (write true)",
         ),
@@ -99,6 +107,7 @@ def test_one_mistake_leaves_all_else_as_it_is(tmp_path: Path, wrong: str, proble
     assert [edit.quote for edit in file.edits.quotes] == ["The pier is unsafe"]
     assert file.notes == "Notes stay."
     assert (file.edits.title, file.edits.positions, file.edits.actors) == (None, (), ())
+    assert file.edits.add.quotes == ()
     assert not file.withheld
 
 

@@ -90,6 +90,7 @@ VALUES = [
         '"C:\\site"',
         "4: \\ may not stand alone in double quotes (write \\\\, or put the text in single quotes)",
     ),
+    ("'tis ours", '4: this quotation mark is not closed (write "\'tis ours")'),
     (
         '"open',
         '4: this quotation mark is not closed (put " at the end of the text, or take this one out)',
