@@ -1,9 +1,15 @@
-"""Files as they are written and named: whole, and nowhere but where they belong."""
+"""Files as they are read, written and named: whole, and nowhere but where they belong."""
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import functools
 import os
 import re
+import stat
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -12,8 +18,43 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?$", re.IGNORECA
 _DRIVE = re.compile(r"[A-Za-z]:")
 LONGEST_NAME = 255
 """Bytes that the name of a file or a folder may have on most systems."""
+_LINK_OUT = (
+    "it is a link out of the site’s folder, which `follow_links: true` in site.yaml would follow"
+)
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _MODE = 0o666
+
+
+_follows_links: ContextVar[bool] = ContextVar("follows_links", default=False)
+
+
+@contextlib.contextmanager
+def following_links(allowed: bool) -> Iterator[None]:
+    """Inside, links that lead out of a site's folder are read, or are not."""
+    before = _follows_links.set(allowed)
+    try:
+        yield
+    finally:
+        _follows_links.reset(before)
+
+
+def read_inside(path: Path, root: Path) -> bytes:
+    """The bytes of a file of the site in the folder `root`.
+
+    Raises OSError where it cannot be read, is a link that leads out of the folder, or no file: a
+    pipe would be waited for, and a device has no end.
+    """
+    target = Path(os.path.realpath(path))
+    if not _follows_links.get() and not target.is_relative_to(_real(root)):
+        raise PermissionError(errno.EPERM, _LINK_OUT, str(path))
+    if not stat.S_ISREG(target.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no file", str(path))
+    return target.read_bytes()
+
+
+@functools.lru_cache(maxsize=64)
+def _real(root: Path) -> Path:
+    return Path(os.path.realpath(root))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -22,6 +22,7 @@ from msgspec import Struct
 from onrecord import audit, extract, history, ingest, interface, site
 from onrecord.config.settings import Language, Settings, read_settings
 from onrecord.corpus import link
+from onrecord.files import following_links
 from onrecord.model import Article, Brief, Change, Corpus, Measurement, Note, PublishedState, Record
 from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors, questions
@@ -114,6 +115,20 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
     """
     began = time.perf_counter()
     settings, unfit = read_settings(root)
+    with following_links(settings.follow_links):
+        result = _build(root, out, progress, write, settings, unfit)
+    return msgspec.structs.replace(result, seconds=time.perf_counter() - began)
+
+
+def _build(
+    root: Path,
+    out: Path,
+    progress: Progress,
+    write: bool,
+    settings: Settings,
+    unfit: Sequence[Problem],
+) -> Result:
+    """The stages, by the settings and what is wrong with those."""
     # What a wrong setting meant to say, nobody knows: nothing is analysed or published by it.
     write = write and not unfit
     # seeds/ and briefs/ → briefs
@@ -158,7 +173,6 @@ def build(root: Path, out: Path, progress: Progress = silent, write: bool = True
         quotes=sum(_shown_quotes(brief, settings.language.sure_statement) for brief in published),
         positions=sum(len(brief.record.positions) for brief in published),
         pages=sum(name.endswith(".html") for name in files),
-        seconds=time.perf_counter() - began,
         problems=_in_order(problem for problem in problems if problem.severity != "question"),
         questions=tuple(dict.fromkeys(asked)),
         whole=made.whole,
@@ -467,11 +481,10 @@ def _render_pages(
     A page that cannot be rendered stays as it was in the folder `former`, if there is one.
     """
     override = _own_templates(root)
-    static = render.static_files(THEME, override)
+    static, problems = render.static_files(THEME, override)
     names = render.digested(static)
     env = render.environment(THEME, override, names)
     files = {names[name]: data for name, data in static.items()}
-    problems: list[Problem] = []
     faults: list[Problem] = []
     for i, page in enumerate(pages):
         progress("rendering", i, len(pages))

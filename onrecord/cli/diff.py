@@ -47,11 +47,13 @@ def _states(site: Path, problems: list[Problem]) -> dict[str, PublishedState]:
     """What the site in a folder publishes, by records and corrections as they are on disk."""
     from onrecord import interface, pipeline
     from onrecord.config.settings import load_settings
+    from onrecord.files import following_links
     from onrecord.history import published_states
     from onrecord.store import published_briefs
 
     settings = load_settings(site)
-    briefs, wrong = pipeline.stored_briefs(site, settings.language.sure_statement)
+    with following_links(settings.follow_links):
+        briefs, wrong = pipeline.stored_briefs(site, settings.language.sure_statement)
     problems += wrong
     with interface.use_language(settings.interface):
         return published_states(site, published_briefs(briefs, settings.publish), settings)

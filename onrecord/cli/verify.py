@@ -76,13 +76,15 @@ def _read_draft(draft: Path) -> tuple[Article, list[Problem]]:
 def _briefs(site: Path, settings: Settings, problems: list[Problem]) -> Iterator[Brief]:
     """The site's briefs, as a build would make them; nothing is written."""
     from onrecord import ingest, pipeline
+    from onrecord.files import following_links
     from onrecord.store import is_published
 
-    sources = pipeline.read_articles(site)
-    content, unreadable = ingest.read_content(site)
-    made = pipeline.make_briefs(
-        site, sources, settings.language, pipeline.silent, write=False, notes=content.actors
-    )
+    with following_links(settings.follow_links):
+        sources = pipeline.read_articles(site)
+        content, unreadable = ingest.read_content(site)
+        made = pipeline.make_briefs(
+            site, sources, settings.language, pipeline.silent, write=False, notes=content.actors
+        )
     problems += [*sources.problems, *unreadable, *made.problems]
     # A link to a brief that is not published would lead nowhere.
     yield from (brief for brief in made.briefs if is_published(brief, settings.publish))

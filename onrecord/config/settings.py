@@ -118,6 +118,8 @@ class Settings(Struct, frozen=True):
     report: str = ""
     """Where readers report an error: `mailto:` with an address, or the page of a new issue, such
     as `https://github.com/OWNER/REPO/issues/new`. Empty is nowhere."""
+    follow_links: bool = False
+    """Whether links in the site's folder are read that lead out of it."""
     home_briefs: Annotated[int, Meta(ge=1)] = 10
     """How many of the latest briefs the home page lists."""
 

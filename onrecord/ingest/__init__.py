@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from onrecord import yamlfile
+from onrecord.files import read_inside
 from onrecord.ingest.blocks import find_blocks
 from onrecord.ingest.content import read_content
 from onrecord.ingest.encoding import decode, doubts
@@ -91,7 +92,8 @@ def read_article(file: Path, root: Path) -> tuple[Article, list[Problem]]:
     if not _has_reader(file):
         raise OnrecordError(Problem(path, None, _NO_READER, _SUFFIXES))
     try:
-        data = file.read_bytes()
+        # A file that is named by hand may lie anywhere.
+        data = read_inside(file, root) if file.is_relative_to(root) else file.read_bytes()
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
     text = decode(data, path)

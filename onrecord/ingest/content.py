@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from onrecord import yamlfile
+from onrecord.files import read_inside
 from onrecord.ingest.encoding import decode
 from onrecord.ingest.file_names import address, check_name, is_passed_over
 from onrecord.model import ActorKind, Content, Note
@@ -76,7 +77,7 @@ def _read_notes(root: Path, folder: str, problems: list[Problem]) -> tuple[Note,
         if file.suffix.lower() != ".md" or is_passed_over(file.name):
             continue
         try:
-            note, wrong = _read_note(file, f"{CONTENT}/{folder}/{file.name}")
+            note, wrong = _read_note(file, f"{CONTENT}/{folder}/{file.name}", root)
             found.append(note)
             problems.extend(wrong)
         except OnrecordError as error:
@@ -84,11 +85,11 @@ def _read_notes(root: Path, folder: str, problems: list[Problem]) -> tuple[Note,
     return tuple(sorted(found, key=lambda note: (note.order, note.slug)))
 
 
-def _read_note(file: Path, path: str) -> tuple[Note, list[Problem]]:
+def _read_note(file: Path, path: str, root: Path) -> tuple[Note, list[Problem]]:
     """The note in a file, without what is wrong in its front matter, and what that is."""
     check_name(path)
     try:
-        text = decode(file.read_bytes(), path)
+        text = decode(read_inside(file, root), path)
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
     front = yamlfile.read_front_matter(text, path, _KEYS)

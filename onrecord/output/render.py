@@ -23,6 +23,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from onrecord import interface
+from onrecord.files import read_inside
 from onrecord.problems import OnrecordError, Problem
 
 DIGESTED = (".css", ".js")
@@ -155,28 +156,37 @@ def _template_folders(env: Environment) -> list[Path]:
     return [Path(str(path)) for loader in loaders for path in loader.searchpath]
 
 
-def static_files(theme: Path, override: Path | None = None) -> dict[str, bytes]:
-    """The files of `static/` by name, the theme's and over them the site's.
+def static_files(
+    theme: Path, override: Path | None = None
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The files of `static/` by name, the theme's and over them the site's, and those of the site
+    that cannot be read.
 
     `{"static/css/base.css": b"…"}`
     """
     found: dict[str, bytes] = {}
+    problems: list[Problem] = []
     # The later one wins.
     for folder in (theme, override):
         if folder is not None:
-            found |= _static_files_of(folder)
-    return dict(sorted(found.items()))
+            found |= _static_files_of(folder, problems)
+    return dict(sorted(found.items())), problems
 
 
-def _static_files_of(folder: Path) -> dict[str, bytes]:
-    """Those of one folder, without hidden ones."""
+def _static_files_of(folder: Path, problems: list[Problem]) -> dict[str, bytes]:
+    """Those of one folder, without hidden ones; adds to the problems."""
     found: dict[str, bytes] = {}
-    for file in (folder / "static").rglob("*"):
+    for file in sorted((folder / "static").rglob("*")):
         name = file.relative_to(folder)
         # `.DS_Store`, and an editor's own files
         hidden = any(part.startswith(".") for part in name.parts)
-        if file.is_file() and not hidden:
-            found[name.as_posix()] = file.read_bytes()
+        if hidden or file.is_dir():
+            continue
+        try:
+            found[name.as_posix()] = read_inside(file, folder.parent)
+        except OSError as error:
+            path = f"{folder.name}/{name.as_posix()}"
+            problems.append(Problem(path, None, f"cannot be read: {error.strerror}"))
     return found
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from onrecord import yamlfile
+from onrecord.files import read_inside
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.edits import Edits
 
@@ -49,7 +50,7 @@ def read_edits(root: Path, name: str) -> EditsFile:
     Raises OnrecordError where it cannot be read at all.
     """
     try:
-        data = (root / name).read_bytes()
+        data = read_inside(root / name, root)
     except OSError as error:
         raise OnrecordError(Problem(name, None, f"cannot be read: {error.strerror}")) from None
     text, problems = yamlfile.decode(data, name)

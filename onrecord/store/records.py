@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.files import write_whole
+from onrecord.files import read_inside, write_whole
 from onrecord.model import RECORD_FORMAT, Article, Fingerprint, Record
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.integrity import integrity_errors
@@ -148,7 +148,7 @@ def _record_files(root: Path) -> list[Path]:
 def read_record(path: Path) -> StoredRecord:
     """The record in a file. Raises OnrecordError where it cannot be read, or holds no record."""
     try:
-        data = path.read_bytes()
+        data = read_inside(path, path.parent.parent)
         return _decoded(data, path.stem)
     except OSError as error:
         raise OnrecordError(

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from onrecord.files import write_whole
+from onrecord.files import read_inside, write_whole
 from onrecord.model import Article
 from onrecord.problems import OnrecordError, Problem
 from onrecord.store.shingles import shingled, sketch_of
@@ -54,7 +54,7 @@ class Registry(Struct, frozen=True):
 def read_registry(root: Path) -> Registry:
     """The registry of the site in the folder `root`; an empty one where it has none yet."""
     try:
-        lines = (root / PATH).read_bytes().splitlines()
+        lines = read_inside(root / PATH, root).splitlines()
     except FileNotFoundError:  # a new site, or one of a former version
         return Registry()
     except OSError as error:

@@ -77,7 +77,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys.modules["onrecord.site.pages.search"], "ON_ONE_PAGE", 1)
     former = Settings(base_url="https://example.org/a/", moved={"briefs/once": "briefs/crowded"})
     corpus, _ = link([crowded(250)], Content(), {})
-    static = static_files(ROOT / "templates")
+    static, _ = static_files(ROOT / "templates")
     names = digested(static)
     env = environment(ROOT / "templates", None, names)
     pages, found, _ = contents(corpus, former)

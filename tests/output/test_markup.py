@@ -160,7 +160,7 @@ def site(base_url: str = "") -> dict[str, bytes]:
     corpus, problems = link([ferry(), later()], content, settings.outlets)
     assert problems == []
     env = environment(THEME)
-    return rendered(build_pages(corpus, settings), env) | static_files(THEME)
+    return rendered(build_pages(corpus, settings), env) | static_files(THEME)[0]
 
 
 def documents() -> dict[str, Document]:

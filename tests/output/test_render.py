@@ -49,8 +49,8 @@ def test_a_sites_templates_and_files_go_before_the_themes(tmp_path: Path) -> Non
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
     assert render_page(TemplatePage("x", "a.html", {}), environment(ours, theirs)) == b"site"
-    assert static_files(ours, theirs) == {"static/css/two.css": b"2", "static/one.css": b"3"}
-    assert static_files(ours) == {"static/css/two.css": b"2", "static/one.css": b"1"}
+    assert static_files(ours, theirs)[0] == {"static/css/two.css": b"2", "static/one.css": b"3"}
+    assert static_files(ours)[0] == {"static/css/two.css": b"2", "static/one.css": b"1"}
 
 
 def test_a_problem_names_template_and_line(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     corpus, _ = link([nasty(), untitled(), crowded()], notes, settings.outlets)
     theme = ROOT / "templates"
-    static = static_files(theme)
+    static, _ = static_files(theme)
     names = digested(static)
     env = environment(theme, None, names)
     pages, found, _ = contents(corpus, settings)
