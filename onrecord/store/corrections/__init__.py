@@ -51,7 +51,7 @@ def apply_corrections(
     site = neighbours or Neighbours()
     article = ArticleText(text, record.article.blocks, site.texts)
     roster = Roster(record.actors, article, site)
-    work = Workspace(record, article, roster, places, sure_statement)
+    work = Workspace(record, article, roster, places, sure_statement, edits.add.quotes)
     edit_actors(work, edits.actors, edits.add.actors)
     _edit_findings(work, edits)
     remove_actors(work)

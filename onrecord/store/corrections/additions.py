@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from onrecord.model import Position, Quote, Span, finding_id
 from onrecord.store.corrections.changes import Change
 from onrecord.store.corrections.extents import kind_of, pieces_of
-from onrecord.store.corrections.folding import bare, fold
+from onrecord.store.corrections.folding import bare
 from onrecord.store.corrections.following import all_positions, asserter
+from onrecord.store.corrections.matching import has_words
 from onrecord.store.corrections.positions import STANCES, in_order, position_values
 from onrecord.store.corrections.quotes import quote_values, speaker_fields
 from onrecord.store.corrections.unfit import Unfit, as_yaml
@@ -158,12 +159,14 @@ def _add_position(work: Workspace, new: Position) -> None:
 
 
 def _is_same(position: Position, new: Position) -> bool:
-    """Whether a position is the one that an editor adds: of one actor, place and issue."""
-    return (
-        position.actor == new.actor
-        and position.evidence.overlaps(new.evidence)
-        and fold(position.issue) == fold(new.issue)
-    )
+    """Whether a position is the one that an editor adds: of one actor, side, place and issue."""
+    is_alike = (position.actor, position.polarity) == (new.actor, new.polarity)
+    return is_alike and position.evidence.overlaps(new.evidence) and _same_issue(position, new)
+
+
+def _same_issue(position: Position, new: Position) -> bool:
+    """Whether one issue has the words of the other: “the pier”, “paying for the pier”."""
+    return has_words(position.issue, new.issue) or has_words(new.issue, position.issue)
 
 
 def _new_position(work: Workspace, where: KeyPath, addition: AddedPosition) -> Position:

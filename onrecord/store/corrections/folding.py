@@ -6,6 +6,7 @@ is found is a span of the text as it stands.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -18,7 +19,10 @@ _DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
 _MARK, _DASH, _SPACE = "'", "-", " "
 _OUTER = "".join(_MARKS | _DASHES) + " .,;:!?…"
 # One of these does not follow another: “‘No’” → 'no', " -- " → "-".
-_ALONE = {_MARK: _MARK, _DASH: _DASH, _SPACE: _SPACE + _DASH}
+_ALONE = {_MARK: (_MARK,), _DASH: (_DASH,), _SPACE: (_SPACE, _DASH)}
+_RUN = re.compile(r"[A-Za-z0-9]+|.", re.DOTALL)
+"""A word in plain letters, which is folded at once, or any character."""
+_CHARACTER = re.compile(r".", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -42,22 +46,23 @@ class FoldedText:
 
     def __init__(self, text: str, skip_markup: bool = True) -> None:
         self.text = text
-        characters: list[str] = []
+        parts: list[str] = []
         self._offsets: list[int] = []
         """For each folded character, where it stands in the text."""
         hidden = self._hidden() if skip_markup else frozenset()
-        for offset, character in enumerate(text):
-            if offset in hidden:
+        for run in (_CHARACTER if hidden else _RUN).finditer(text):
+            start, words = run.start(), run.group()
+            if start in hidden:
                 continue
-            for folded in _folded_character(character):
+            for folded in [words.lower()] if len(words) > 1 else _folded_character(words):
                 # “word — word” and “word—word” are one.
-                if folded == _DASH and characters[-1:] == [_SPACE]:
-                    characters.pop()
+                if folded == _DASH and parts[-1:] == [_SPACE]:
+                    parts.pop()
                     self._offsets.pop()
-                if not characters or characters[-1] not in _ALONE.get(folded, ""):
-                    characters.append(folded)
-                    self._offsets.append(offset)
-        self.folded = "".join(characters)
+                if not parts or parts[-1] not in _ALONE.get(folded, ()):
+                    parts.append(folded)
+                    self._offsets += range(start, run.end()) if len(folded) > 1 else (start,)
+        self.folded = "".join(parts)
 
     def _hidden(self) -> frozenset[int]:
         """Offsets of marks of emphasis and links, which no page shows."""

@@ -10,7 +10,7 @@ from msgspec import UnsetType
 
 from onrecord.model import Position, Quote, Relation, Span
 from onrecord.store.corrections.article_text import ArticleText
-from onrecord.store.corrections.folding import bare, fold
+from onrecord.store.corrections.folding import bare
 from onrecord.store.corrections.unfit import Unfit
 
 T = TypeVar("T", Quote, Position, Relation)
@@ -114,6 +114,10 @@ def the_one(
     return found[0]
 
 
-def fits_name(name: str, wanted: str) -> bool:
-    """Whether a name or phrase has the words of another: `("the ferry subsidy", "subsidy")`."""
-    return f" {fold(wanted)} " in f" {fold(name)} "
+def has_words(phrase: str, words: str) -> bool:
+    """Whether a phrase has the words of another.
+
+    >>> has_words("the ferry subsidy", "“Ferry subsidy”"), has_words("the ferries", "ferry")
+    (True, False)
+    """
+    return f" {bare(words)} " in f" {bare(phrase)} "

@@ -18,7 +18,7 @@ from onrecord.store.corrections.following import (
     asserter,
     without_positions,
 )
-from onrecord.store.corrections.matching import Candidate, fits_name, fitting, the_one
+from onrecord.store.corrections.matching import Candidate, fitting, has_words, the_one
 from onrecord.store.corrections.pointing import pointer
 from onrecord.store.corrections.quotes import find_quote
 from onrecord.store.corrections.unfit import AlreadyGone, Unfit, as_yaml
@@ -81,7 +81,7 @@ def _is_meant(work: Workspace, position: Position, edit: PositionEdit) -> bool:
     """Whether a position is of the actor and on the issue that an entry names."""
     # Another analysis may have found by itself whose it is and on what.
     issues, names = _said(edit.about, edit.issue), _said(edit.of, edit.actor)
-    if issues and not any(fits_name(position.issue, issue) for issue in issues):
+    if issues and not any(has_words(position.issue, issue) for issue in issues):
         return False
     actors = [work.roster.find(name) for name in names]
     return not names or position.actor in [actor.id for actor in actors if actor is not None]

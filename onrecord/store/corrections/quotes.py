@@ -11,7 +11,7 @@ from onrecord.model import Quote
 from onrecord.store.corrections.changes import Change, Value, refuse_change_and_removal
 from onrecord.store.corrections.extents import content_of, kind_of
 from onrecord.store.corrections.following import with_speakers_followed, without_quotes
-from onrecord.store.corrections.matching import Candidate, fitting, the_one
+from onrecord.store.corrections.matching import Candidate, fitting, has_words, the_one
 from onrecord.store.corrections.pointing import pointer
 from onrecord.store.corrections.unfit import AlreadyGone, Unfit, as_yaml
 from onrecord.store.corrections.workspace import Workspace
@@ -92,6 +92,11 @@ def _of_speaker(work: Workspace, found: Sequence[Quote], of: str | UnsetType) ->
 
 
 def _no_quote(work: Workspace, words: str, place: int | str | UnsetType) -> Unfit:
+    for number, added in enumerate(work.added_quotes):
+        pieces = (added.quote,) if isinstance(added.quote, str) else added.quote
+        if any(has_words(piece, words) for piece in pieces):
+            line = work.line(("add", "quotes", number))
+            return Unfit(f"“{words}” is a quote that {line} adds", "change it there")
     standing = work.article.find(words, place)[0]
     shown = " ".join(standing.of(work.text).split())
     keys: dict[str, object] = {} if isinstance(place, UnsetType) else {"in": place}

@@ -13,6 +13,7 @@ from onrecord.store.corrections.article_text import ArticleText
 from onrecord.store.corrections.changes import Change, contradictions
 from onrecord.store.corrections.roster import Roster
 from onrecord.store.corrections.unfit import Unfit
+from onrecord.store.edits import AddedQuote
 from onrecord.yamlfile import KeyPath, Places
 
 T = TypeVar("T")
@@ -28,6 +29,8 @@ class Workspace:
     places: Places
     """Where everything stands in the editor's file."""
     sure_statement: float
+    added_quotes: Sequence[AddedQuote] = ()
+    """What entries add."""
     problems: list[Problem] = field(default_factory=list)
     refused: set[KeyPath] = field(default_factory=set)
     """Entries that cannot be applied."""

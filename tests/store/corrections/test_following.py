@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from onrecord.model import Brief, Position, Relation
+from onrecord.config.settings import Settings
+from onrecord.corpus import link
+from onrecord.model import Brief, Content, Position, Relation
+from onrecord.output.render import environment
+from onrecord.site import build_pages
 from onrecord.store import integrity_errors
-from tests.samples import at
-from tests.store.corrections.pier import PIER, corrected, pier
+from tests.conftest import ROOT
+from tests.samples import at, rendered
+from tests.store.corrections.pier import PIER, SLUG, corrected, pier
 
 
 def with_positions(*more: Position, **changes: dict[str, object]) -> Brief:
@@ -178,3 +184,65 @@ def test_a_corrected_record_fits_its_article_and_itself(tmp_path: Path) -> None:
     assert problems == []
     assert list(integrity_errors(brief.record, PIER)) == []
     assert all(quote.confirmed for quote in brief.record.quotes)
+
+
+def test_pages_show_what_is_added_and_none_leads_nowhere(tmp_path: Path) -> None:
+    brief, _ = corrected(tmp_path, EVERYTHING)
+    corpus, _ = link([brief], Content(), {})
+    env = environment(ROOT / "templates")
+    files = rendered(build_pages(corpus, Settings(base_url="https://example.org/")), env)
+    for name in ("sam-lee", "harbour-board", "thomas-birch", "residents", "treasury-source"):
+        assert f"actors/{name}/index.html" in files
+    page = files[f"briefs/{SLUG}/index.html"].decode()
+    anchors = set(re.findall(r' id="([^"]*)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= anchors
+
+
+@pytest.mark.parametrize(
+    ("issue", "stance", "ids"),
+    [
+        ("paying for the pier", "refuses", ["closure", "paying"]),
+        ("the pier", "refuses", ["closure", "paying"]),
+        ("tolls", "refuses", ["closure", "paying", "new"]),
+    ],
+)
+def test_a_position_that_the_analysis_finds_by_now_is_not_shown_twice(
+    tmp_path: Path, issue: str, stance: str, ids: list[str]
+) -> None:
+    front = f"""add:
+  positions:
+    - evidence: We will not pay for the pier either
+      actor: Pier Trust
+      polarity: against
+      issue: {issue}
+      stance: {stance}
+"""
+    brief, problems = corrected(tmp_path, front)
+    assert problems == []
+    known = {p.id for p in pier().record.positions}
+    found = [(p.id if p.id in known else "new", p.issue) for p in brief.record.positions]
+    assert sorted(id_ for id_, _ in found) == sorted(ids)
+    assert issue in [about for _, about in found]
+
+
+@pytest.mark.parametrize("words", ["the boat would stay", "Lee said the boat would stay"])
+def test_what_is_removed_can_be_added_anew(tmp_path: Path, words: str) -> None:
+    front = (
+        "quotes: [{quote: the boat would stay, remove: true}]\n"
+        f"add: {{quotes: [{{quote: {words}, speaker: Tom Birch}}]}}"
+    )
+    brief, problems = corrected(tmp_path, front)
+    assert problems == []
+    (added,) = [quote for quote in brief.record.quotes if quote.origin == "editor"]
+    assert (added.speaker, added.content[0].of(PIER)) == ("tom-birch", words)
+    assert "boat" not in [quote.id for quote in brief.record.quotes]
+
+
+def test_a_correction_of_what_another_entry_adds_belongs_there(tmp_path: Path) -> None:
+    front = (
+        "quotes:\n  - {quote: money was gone, speaker: Ann Lee}\n"
+        "add:\n  quotes:\n    - {quote: the money was gone, speaker: Tom Birch}"
+    )
+    brief, problems = corrected(tmp_path, front)
+    assert problems == ["3:5: “money was gone” is a quote that line 6 adds (change it there)"]
+    assert [q.speaker for q in brief.record.quotes if q.origin == "editor"] == ["tom-birch"]
