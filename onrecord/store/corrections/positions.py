@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Polarity, Position, Quote, Span
 from onrecord.store.corrections.changes import Change, Value, refuse_change_and_removal
+from onrecord.store.corrections.folding import bare
 from onrecord.store.corrections.following import (
     ARTICLE,
     OTHER,
@@ -73,8 +75,21 @@ def _fitting_positions(work: Workspace, edit: PositionEdit) -> list[Position]:
         if _is_meant(work, position, edit)
     ]
     found = [c.finding for c in fitting(candidates, edit.position, work.article, edit.in_)]
+    if not isinstance(edit.about, UnsetType):
+        # “The island” is one issue, and part of “the ferry to the island”.
+        exact = [position for position in found if bare(position.issue) == bare(edit.about)]
+        found = exact or found
     shown = [position for position in found if position in work.record.positions]
-    return _with_cue(work, shown or found, edit)
+    return _with_cue(work, _once(shown or found), edit)
+
+
+def _once(found: Sequence[Position]) -> list[Position]:
+    """The positions without those that say the same as another: the surest of each."""
+    surest: dict[tuple[object, ...], Position] = {}
+    for position in sorted(found, key=lambda position: -position.confidence):
+        says = (position.actor, position.polarity, position.issue, position.evidence)
+        surest.setdefault(says, position)
+    return [position for position in found if position in surest.values()]
 
 
 def _is_meant(work: Workspace, position: Position, edit: PositionEdit) -> bool:
@@ -99,9 +114,12 @@ def position_pointer(work: Workspace, position: Position) -> Keys:
     of = work.roster.actors[position.actor].name
     about = position.issue
     telling: list[Keys] = [{}, {"of": of}, {"about": about}, {"of": of, "about": about}]
-    for more in telling:
-        words, place = pointer(work.article, position.evidence, _points(work, position, more))
-        if _points(work, position, more)(words, place):
+    # What stands before its cue may lead to another position of the sentence.
+    stretches = [position.evidence, *(Span(c.start, position.evidence.end) for c in position.cue)]
+    for more, stretch in itertools.product(telling, stretches):
+        points = _points(work, position, more)
+        words, place = pointer(work.article, stretch, points)
+        if points(words, place):
             break
     keys: Keys = {"position": words, **more}
     return keys if isinstance(place, UnsetType) else {**keys, "in": place}

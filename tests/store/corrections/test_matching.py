@@ -15,7 +15,7 @@ from onrecord.model import Brief, Quote, Span
 from onrecord.store import Neighbours
 from onrecord.store.corrections.folding import FoldedText, bare
 from tests import samples
-from tests.samples import actor, quote
+from tests.samples import actor, position, quote
 from tests.store.corrections.pier import corrected, pier
 
 LETTERS = st.text(alphabet="aé’'“” -–—\u00ad\u00a0\n.ßı", max_size=30)
@@ -141,6 +141,29 @@ def test_ways_out_of_positions(tmp_path: Path) -> None:
         assert problems == []
         ids += [position.id for position in brief.record.positions if position.confirmed]
     assert sorted(ids) == ["closure", "ferry", "lee"]
+
+
+def test_a_former_and_a_present_position_in_one_sentence(tmp_path: Path) -> None:
+    text = "Turn\n\nBo Hall, who opposed the ferry subsidy in March, now supports it."
+    sentence = "Bo Hall, who opposed the ferry subsidy in March, now supports it."
+    found = samples.brief(
+        "turn",
+        text,
+        [actor(text, "Bo Hall")],
+        positions=[
+            position(text, "bo-hall", "against", "the ferry", sentence, "opposed", ident="was"),
+            position(text, "bo-hall", "for", "the ferry", sentence, "supports", ident="is"),
+        ],
+    )
+    front = 'positions: [{position: "opposed the ferry subsidy in March, now supports"}]'
+    _, (problem,) = corrected(tmp_path, front, found)
+    ways = re.findall(r"\{position: .*?\}", problem)
+    ids = []
+    for way in ways:
+        brief, problems = corrected(tmp_path, f"positions: [{way}]", found)
+        assert problems == []
+        ids += [p.id for p in brief.record.positions if p.confirmed]
+    assert ids == ["was", "is"]
 
 
 def test_words_of_another_article_are_known_by_it(tmp_path: Path) -> None:
