@@ -110,7 +110,8 @@ def _judged_choices(
         is_right = article.is_noted(
             candidate.holder.entity, candidate.trigger.sentence, polarity, shown.issue, shown.target
         )
-        found = selection.evidence(choice, density, is_stated)
+        is_evidence = is_stated and known is not None and not selection.is_inferred(known)
+        found = selection.evidence(choice, density, is_evidence)
         judged.append(_JudgedChoice(fold, found, is_right))
     return judged
 

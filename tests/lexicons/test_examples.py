@@ -153,6 +153,7 @@ def test_an_embedding_verb_changes_the_stance_in_its_example(
             "refuses": [("against", "actual")],
             "intends": [("for", "intended")],
             "non-factual": [],
+            "attempts": [("for", "actual")],
             "neg-raising": [("against", "actual")],
         }[entry.effect]
     )

@@ -325,12 +325,16 @@ def _is_misparsed_phrase(child: Token, preposition: str) -> bool:
 
 
 def _children_between(word: Token, after: list[Token], deps: tuple[str, ...]) -> list[Token]:
-    """The children of the parts that stand between a word and its preposition."""
+    """The children of the parts that stand between a word and its preposition.
+
+    With those of appositions: "accused the firm, *Norvane Steel*, of cheating".
+    """
     return [
         child
         for part in after
         if _is_intervening(word, part, deps)
-        for child in part.children
+        for inner in (part, *part.children_by("appos"))
+        for child in inner.children
         if child.i > word.i
     ]
 

@@ -14,6 +14,9 @@ from onrecord.nlp import lexicon
 from onrecord.nlp.tokens import Token
 
 FIRST_PERSON = lexicon.words("stances", "first_person")
+THEY = "they"
+MANY = frozenset(["group", "organisation"])
+"""Kinds of actors that "they" may stand for."""
 HE_OR_SHE = lexicon.words("stances", "he_or_she")
 PERSON_PRONOUNS = lexicon.words("stances", "person_pronouns")
 THING_PRONOUNS = lexicon.words("stances", "thing_pronouns")
@@ -212,12 +215,16 @@ class StanceContext:
 
     def _reporting_speaker(self, pronoun: Token) -> Entity | None:
         """The speaker, for the subject of what is reported: "*Hale* said that *she* opposes it"."""
-        if pronoun.lower not in HE_OR_SHE or self.is_quoted(pronoun):
+        is_plural = pronoun.lower == THEY
+        if self.is_quoted(pronoun) or not (is_plural or pronoun.lower in HE_OR_SHE):
             return None
         attribution = self.attribution(pronoun)
         if attribution is None or not _reports_subject(attribution, pronoun):
             return None
         speaker = attribution.speaker
+        # "the Democrats said that *they* oppose it"
+        if is_plural:
+            return speaker if speaker is not None and speaker.kind in MANY else None
         return speaker if speaker is not None and can_be(speaker, pronoun.lower) else None
 
     def _place_speaker(self, token: Token) -> Entity | None:
@@ -242,6 +249,7 @@ def build_context(draft: Draft) -> StanceContext:
     """The lookups of a draft."""
     return StanceContext(
         draft,
+        described={e.name.lower(): e for e in draft.entities if e.is_described},
         main_place=_main_place(draft),
         _mentions=draft.mentions_by_index(),
         _attributions=_innermost_attributions(draft),

@@ -10,6 +10,7 @@ from onrecord.extract.draft import Attribution, Entity, StanceDraft
 from onrecord.extract.entities.coreference import PRONOUN_GENDERS
 from onrecord.extract.entities.gender import can_be
 from onrecord.extract.stances.arguments import NOMINAL, coordinated_nouns, named_examples
+from onrecord.extract.stances.candidates.described import described_holder
 from onrecord.extract.stances.context import EarlierIssue, StanceContext, span_of
 from onrecord.extract.stances.factuality import Factuality
 from onrecord.extract.stances.labels import base_form
@@ -204,8 +205,12 @@ def _actors(context: StanceContext, holder: Token | None) -> list[Entity]:
     holders = _holders(context, holder) if holder is not None else []
     if any(_is_nobody(token) for token in holders):
         return []
-    clear = [context.entity(token) for token in holders if context.is_clear_reference(token)]
-    return [actor for actor in clear if actor is not None]
+    clear = [token for token in holders if context.is_clear_reference(token)]
+    named = [actor for actor in map(context.entity, clear) if actor is not None]
+    # "*the teachers' union* supports it"; of "senators, including Ann Hale" she alone
+    return named or [
+        actor for token in clear if (actor := described_holder(context, token)) is not None
+    ]
 
 
 def _holders(context: StanceContext, head: Token) -> list[Token]:
@@ -256,7 +261,9 @@ def _issue_and_target(
         target = target_of(context, head)
     # "urged Dane to resign" → "Dane to resign"
     if finding.requestee is not None:
-        issue, is_printable = request_wording(context, finding.requestee, head, actor)
+        # "a foe of the toll, wants *it* doubled"
+        meant = _earlier_issue(context, finding, actor, finding.requestee)
+        issue, is_printable = request_wording(context, finding.requestee, head, actor, meant)
         return issue, target, is_printable
     wording = issue_wording(context, finding.cue, actor, head)
     issue = wording.issue if wording is not None else ""
@@ -270,7 +277,7 @@ def _issue_and_target(
     if issue or is_ambiguous:
         return issue, target, True
     # "opposed *it*" → the name of whom it means
-    named = _target_as_issue(target, actor) if head.pos not in ("NOUN", "VERB") else ""
+    named = _target_as_issue(target, actor) if head.pos != "NOUN" else ""
     return named, target, True
 
 

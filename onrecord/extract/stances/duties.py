@@ -14,7 +14,6 @@ from onrecord.extract.stances.candidates.described import is_personal
 from onrecord.extract.stances.context import FIRST_PERSON, StanceContext
 from onrecord.extract.stances.drafting import StanceFinding, draft_stance
 from onrecord.extract.stances.factuality import factuality_of
-from onrecord.extract.stances.frames import embedded_frame
 from onrecord.extract.syntax import is_passive
 from onrecord.model import Polarity
 from onrecord.nlp import lexicon
@@ -102,8 +101,7 @@ def _is_somebodys(context: StanceContext, duty: Token, act: Token) -> bool:
 
 def _stance(context: StanceContext, speaker: Entity, duty: Token, act: Token) -> StanceDraft | None:
     factuality = factuality_of(context, duty, is_evaluation=True)
-    is_told_by_verb = embedded_frame(act) is not None and duty.child(*SUBJECTS) is None
-    if factuality is None or factuality.condition is not None or is_told_by_verb:
+    if factuality is None or factuality.condition is not None:
         return None
     is_negated = factuality.negated or act.has("neg")
     # "does *not* need to close it": it may.

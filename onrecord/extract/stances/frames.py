@@ -131,7 +131,9 @@ def _requested_act(verb: Token, frame: StanceVerb) -> Token | None:
 def is_result(act: Token) -> bool:
     """Whether a participle with its own subject tells what is to be done: "wants *it scrapped*"."""
     is_bare = not act.has("aux", "auxpass", "mark")
-    return act.tag == "VBN" and is_bare and act.has("nsubj", "nsubjpass")
+    # The parser takes "doubled" in "wants it *doubled*" for a past tense.
+    is_participle = act.tag == "VBN" or (act.tag == "VBD" and act.head.lemma == "want")
+    return is_participle and is_bare and act.has("nsubj", "nsubjpass")
 
 
 def _clause(verb: Token, frame: StanceVerb) -> Token | None:

@@ -15,17 +15,20 @@ NEGATED = "does not "
 def stance_label(stance: str, modality: Modality, intention: str = "") -> str:
     """A stance in the third person with how it is taken.
 
-    `intention` is the verb that announces it; without one, what is intended has a plain label.
+    `intention` is the verb that announces it, or by which it is tried; without one, what is taken
+    or intended has a plain label.
 
     >>> stance_label("opposes", "intended", "vow"), stance_label("opposes", "intended", "will")
     ('vows to oppose', 'will oppose')
+    >>> stance_label("avoids", "actual", "seek")
+    'seeks to avoid'
     >>> stance_label("supports", "past"), stance_label("does not support", "past")
     ('had supported', 'had not supported')
     >>> stance_label("does not support", "conditional"), stance_label("is sad", "intended", "will")
     ('would not support', 'will be sad')
     """
-    is_plain = modality == "intended" and not intention
-    if modality == "actual" or is_plain:
+    is_taken = modality in ("actual", "intended")
+    if is_taken and not intention:
         return stance
     negation = "not " if stance.startswith(NEGATED) else ""
     plain = stance.removeprefix(NEGATED)

@@ -21,6 +21,7 @@ from onrecord.extract.stances.selection import (
     density,
     evidence,
     found_by_rule,
+    is_inferred,
 )
 from onrecord.extract.stances.status import assertion_of, mode_of
 from onrecord.extract.stances.wording import Wording
@@ -47,7 +48,8 @@ def likely_positions(
     for choice in choices:
         known = found_by_rule(choice, stated)
         is_stated = known is not None and known.polarity == choice.scored.polarity
-        found_evidence = evidence(choice, article_density, is_stated)
+        is_evidence = is_stated and known is not None and not is_inferred(known)
+        found_evidence = evidence(choice, article_density, is_evidence)
         sure = confidence(scorer.calibration, found_evidence)
         if known is None:
             if _is_new(context, choice, stated):

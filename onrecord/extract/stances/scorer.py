@@ -60,7 +60,7 @@ class Calibration(Struct, frozen=True, forbid_unknown_fields=True):
     density: float
     """Of how many positions the article has to offer, 0..1."""
     stated: float
-    """Of whether a rule of the lexicons has found the same."""
+    """Of whether a rule of the lexicons has found the same, and has not only inferred it."""
     stated_own: float
     """Of the log odds of a choice that a rule has found as well: these tell less then."""
 

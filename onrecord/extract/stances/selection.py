@@ -26,6 +26,8 @@ DENSITY_COUNT = 10
 """How many of an article's likeliest choices tell how many positions it has to offer."""
 PREDICATES = frozenset(["attr", "oprd", "acomp"])
 """What a word is to a verb that is said of something: "called the toll a *mistake*"."""
+INFERRED = "side:"
+"""What the names of rules begin with that infer a side from words nearby."""
 LEAST, MOST = 1e-4, 1 - 1e-4
 """Probabilities are kept between these, so that they have a logarithm."""
 
@@ -50,7 +52,7 @@ class Evidence(NamedTuple):
     density: float
     """How many positions the article has to offer, 0..1."""
     stated: float
-    """1 where a rule of the lexicons has found the same."""
+    """1 where a rule of the lexicons has found the same, and has not only inferred it."""
     stated_own: float
     """The log odds of a choice that a rule has found as well; else 0."""
 
@@ -129,6 +131,11 @@ def found_by_rule(choice: ChosenCandidate, stated: Iterable[StanceDraft]) -> Sta
     found = [s for s in beside(choice, stated) if overlap(s.head, head)]
     same_side = (s for s in found if s.polarity == choice.scored.polarity)
     return next(same_side, found[0] if found else None)
+
+
+def is_inferred(stance: StanceDraft) -> bool:
+    """Whether a finding only follows from other words on somebody: it is weaker evidence."""
+    return stance.rule.startswith(INFERRED)
 
 
 def beside(choice: ChosenCandidate, stated: Iterable[StanceDraft]) -> Iterator[StanceDraft]:

@@ -182,7 +182,7 @@ class Mode:
     condition: Span | None = None
     """The clause that says under what condition it is taken."""
     intention: str = ""
-    """The verb by which it is announced: `vow`, `plan`, `will`."""
+    """The verb by which it is announced, `vow`, `plan`, `will`, or tried, `seek`."""
 
 
 ACTUAL = Mode()
@@ -197,10 +197,14 @@ def mode_of(context: StanceContext, trigger: Token, holder: Entity) -> Mode:
     if factuality is not None and factuality.condition is not None:
         return Mode("conditional", factuality.condition)
     if factuality is not None and factuality.modality == "intended":
-        intention = _intention_above(trigger)
+        intention = _verb_above(trigger, "intends")
         if intention or _is_subject(context, trigger, holder):
             return Mode("intended", intention=intention or WILL)
-    return Mode("past") if _is_past(context, trigger) else ACTUAL
+    if _is_past(context, trigger):
+        return Mode("past")
+    # "*sought* to avoid it": nothing is announced
+    attempt = _verb_above(trigger, "attempts") if factuality is not None else ""
+    return Mode(intention=attempt) if attempt else ACTUAL
 
 
 def _is_subject(context: StanceContext, trigger: Token, holder: Entity) -> bool:
@@ -211,16 +215,16 @@ def _is_subject(context: StanceContext, trigger: Token, holder: Entity) -> bool:
     return subject.lower in FIRST_PERSON or context.entity(subject) is holder
 
 
-def _intention_above(trigger: Token) -> str:
-    """The verb that announces a stance, or that a noun is made of: "*vows* to", "a *vow* to"."""
+def _verb_above(trigger: Token, effect: str) -> str:
+    """The verb that has an effect on a stance, or of which a noun is made: "*vows*", "a *vow*"."""
     at = trigger
     for _ in range(MAX_GOVERNORS):
         if at.is_root or at.dep not in GOVERNED:
             return ""
         at = at.head
-        if embedding_effect(at, "infinitive") == "intends":
+        if embedding_effect(at, "infinitive") == effect:
             return at.lemma
-        if at.lemma in VERB_OF_INTENTION_NOUN:
+        if effect == "intends" and at.lemma in VERB_OF_INTENTION_NOUN:
             return VERB_OF_INTENTION_NOUN[at.lemma]
     return ""
 

@@ -170,7 +170,7 @@ class EmbeddingVerb(Struct, frozen=True, forbid_unknown_fields=True):
 
     lemma: str
     takes: Literal["infinitive", "clause", "noun"]
-    effect: Literal["refuses", "intends", "non-factual", "neg-raising"]
+    effect: Literal["refuses", "intends", "attempts", "non-factual", "neg-raising"]
     """`non-factual`: nobody is said to take the stance; `neg-raising`: its own negation is the
     stance's, "I do not *think* that he is fit"."""
     example: str

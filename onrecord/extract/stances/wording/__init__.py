@@ -58,20 +58,20 @@ def issue_wording(
 
 
 def request_wording(
-    context: StanceContext, requestee: Token, act: Token, holder: Entity
+    context: StanceContext, requestee: Token, act: Token, holder: Entity, meant: str = ""
 ) -> tuple[str, bool]:
     """What somebody is asked to do, and whether the words can be read without the article.
 
     "council to close the bridge", "Robert Dane to resign". Empty where the text does not say whom
-    or what. `act` is the verb of the deed.
+    or what. `act` is the verb of the deed, `meant` what a pronoun stands for.
     """
-    asked = phrase_of(context, MeantIssue(requestee, act), holder)
+    asked = meant or phrase_of(context, MeantIssue(requestee, act), holder)
     deed = infinitive_of(context, act)
     is_open = is_uninformative(context, act, deed) and not act.has("prep", "dobj")
     if is_open or not asked or not deed:
         return "", False
     issue = f"{asked} {deed}"
-    return issue, is_printable(context, holder, MeantIssue(act, act), issue)
+    return issue, is_printable(context, holder, MeantIssue(act, act), issue, has_subject=True)
 
 
 def _readable_phrase(

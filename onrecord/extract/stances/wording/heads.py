@@ -125,6 +125,8 @@ def _object_after(verb: Token, prepositions: frozenset[str]) -> Token | None:
         return None
     # "criticised Dane *for* closing it": the parser may hang the preposition on the name.
     words = (verb, whom) if whom.pos in ("PROPN", "PRON") else (verb,)
+    # "accused the firm, *Norvane Steel*, of cheating"
+    words = (*words, *whom.children_by("appos"))
     for word in words:
         for preposition in word.children_by("prep"):
             is_after = preposition.i > whom.i or whom.dep == "nsubjpass"

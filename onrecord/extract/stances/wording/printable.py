@@ -77,12 +77,21 @@ class Phrase:
                 yield token
 
 
-def is_printable(context: StanceContext, holder: Entity, meant: MeantIssue, text: str) -> bool:
+def is_printable(
+    context: StanceContext,
+    holder: Entity,
+    meant: MeantIssue,
+    text: str,
+    *,
+    has_subject: bool = False,
+) -> bool:
     """Whether the phrase for what a holder's stance is about can be read without the article.
 
     "plan to close the harbour": yes; "stiffer restrictions", "the state's vote": no.
+    `has_subject`: it says who is to do the deed.
     """
-    tokens = constituents(Scope(meant.head, meant.trigger, has_subject=_has_subject(meant)))
+    is_clause = has_subject or _has_subject(meant)
+    tokens = constituents(Scope(meant.head, meant.trigger, has_subject=is_clause))
     phrase = Phrase(context, holder, meant, text, tokens)
     return not any(is_unreadable(phrase) for is_unreadable in NOT_PRINTABLE)
 
@@ -129,8 +138,9 @@ def _is_told_by_deed(noun: Token) -> bool:
 
     "publishing *the letter*", "filming *the trial*"; not "supporting the plan".
     """
-    verb = noun.head
-    is_object = noun.dep == "dobj" and verb.pos in VERBAL
+    # "signed for *the money*"
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    is_object = noun.dep in ("dobj", "pobj") and verb.pos in VERBAL
     return is_object and noun.lemma in TANGIBLE_THINGS and verb.lemma not in LIGHT_VERBS
 
 
@@ -178,7 +188,7 @@ def _lacks_complement(noun: Token) -> bool:
     if noun.pos != "NOUN":
         return False
     is_open = _needs_more(noun) and noun.lemma not in UNIQUE_NOUNS
-    return is_open and not _is_told_beside(noun)
+    return is_open and not _is_told_beside(noun) and not _is_told_by_deed(noun)
 
 
 def _is_told_beside(noun: Token) -> bool:

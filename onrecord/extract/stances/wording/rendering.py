@@ -106,7 +106,7 @@ def infinitive_of(context: StanceContext, act: Token) -> str:
     # "to *be* closed", "to *get* rid of it"
     deed = first.lemma
     # "wants it *closed*"
-    if act.tag == "VBN" and not act.has("aux", "auxpass"):
+    if act.tag in ("VBN", "VBD") and not act.has("aux", "auxpass"):
         deed = f"be {act.lower}"
     form = f"{negation}to {deed}"
     return _written(context, constituents(Scope(act, act)), {first.i: form}, meant)
@@ -354,7 +354,17 @@ def _is_clear_pronoun(pronoun: Token, tokens: Sequence[Token]) -> bool:
         return True
     if pronoun.lower in SPEAKER:
         return False
+    if _belongs_to_doer(pronoun):
+        return True
     return any(token.pos in ("NOUN", "PROPN") and token.i < pronoun.i for token in tokens)
+
+
+def _belongs_to_doer(pronoun: Token) -> bool:
+    """Whether a thing is its doer's own: "wants *the port* to lower *its* fees"."""
+    if pronoun.tag != "PRP$" or pronoun.head.dep != "dobj":
+        return False
+    doer = pronoun.head.head.child("nsubj")
+    return doer is not None and doer.pos == "NOUN" and doer.i < pronoun.i
 
 
 def _is_expletive(pronoun: Token) -> bool:
