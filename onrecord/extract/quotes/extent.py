@@ -6,7 +6,8 @@ chosen for it, and gives the region that it should be. Words in quotation marks 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -21,7 +22,12 @@ from onrecord.nlp.tokens import Token
 
 CLAUSE_OPENERS = lexicon.words("quotes", "clause_openers")
 AFTERTHOUGHTS = lexicon.words("quotes", "afterthoughts")
+COMMENT_MARKS = frozenset([",", "-", "--", "–", "—"])
+COMMENT_NOUNS = lexicon.words("quotes", "comment_nouns")
+MEDIUM_PREPOSITIONS = lexicon.words("quotes", "medium_prepositions")
 MEDIA = lexicon.words("quotes", "media")
+TIME_CONJUNCTIONS = lexicon.words("quotes", "time_conjunctions")
+PERSONS = frozenset(["he", "she", "they"])
 LONGEST_ADDRESSEE = 8
 """Tokens of whoever is told, before what they are told."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -82,6 +88,76 @@ def _without_addressee(context: QuoteContext, cue: Token, first: int, end: int) 
 def _opens_clause(token: Token) -> bool:
     """Whether a word opens a clause: *that* the mine had closed, but not: *that* question."""
     return token.tag != "DT" and token.lower in CLAUSE_OPENERS
+
+
+def _from_that(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
+    """said | in a note to those who had asked | *that the mine had closed*."""
+    for token in context.tokens[first:end]:
+        is_that = token.lower == "that" and token.tag == "IN"
+        if is_that and _reports(cue, token.head):
+            return token.i, end
+        # "said *it was* clear that he had lost", "said *“it …”*"
+        if context.quotation_at[token.i] is not None or _begins_content(cue, token):
+            break
+    return first, end
+
+
+def _begins_content(cue: Token, token: Token) -> bool:
+    """Whether a word between a cue and "that" is part of what is reported already.
+
+    Not so the verbs of "told *those who had asked* that …".
+    """
+    if token.text in (":", ";") or token.dep == "mark":
+        return True
+    if token.pos not in ("VERB", "AUX"):
+        return False
+    above = takewhile(lambda ancestor: ancestor is not cue, (token, *token.ancestors))
+    return all(ancestor.dep not in ("relcl", "acl") for ancestor in above)
+
+
+def _reports(cue: Token, verb: Token) -> bool:
+    """Whether a clause is what a cue reports, though the parse may hang it on a message.
+
+    said that …, said in a *statement* that …
+    """
+    if verb.head is cue:
+        return verb.dep == "ccomp"
+    noun, preposition = verb.head, verb.head.head
+    # "referred *to* a report that the mine had closed"
+    is_place = noun.dep == "pobj" and preposition.lower in MEDIUM_PREPOSITIONS
+    is_message = noun.lemma in MEDIA or noun.lemma in _message_nouns()
+    return is_place and is_message and preposition.head is cue
+
+
+def _without_comment(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
+    """said | *that the pit was dry* | , a claim that experts doubt."""
+    for token in context.tokens[first + 2 : end - 2]:
+        if token.text not in COMMENT_MARKS or context.quotation_at[token.i] is not None:
+            continue
+        noun = _head_of_phrase_behind(token)
+        if noun is not None and noun.right_edge.i >= end - 1 and _is_comment(noun):
+            return first, token.i
+    return first, end
+
+
+def _head_of_phrase_behind(mark: Token) -> Token | None:
+    """The noun whose phrase begins right behind a mark: ", *a claim* that experts doubt"."""
+    following = mark.nbor(1)
+    if following is None:
+        return None
+    for noun in (following, *following.ancestors):
+        if noun.left_edge is not following:
+            return None
+        if noun.pos in ("NOUN", "PRON"):
+            return noun
+    return None
+
+
+def _is_comment(noun: Token) -> bool:
+    """Whether a phrase says what a whole statement is: "a claim that experts doubt"."""
+    if noun.dep not in ("appos", "npadvmod", "attr", "dep", "conj"):
+        return False
+    return noun.lemma in COMMENT_NOUNS and noun.has("relcl", "acl")
 
 
 def _without_medium(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
@@ -168,10 +244,34 @@ def _with_apposition(context: QuoteContext, cue: Token, first: int, end: int) ->
     return first, min(end, stop)
 
 
+def _with_time_of_deed(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
+    """knocked | *Hale's use of a private boat* | *while she was mayor*."""
+    stop = context.sentence(cue.i).end
+    if end >= stop or context.tokens[end].lower not in TIME_CONJUNCTIONS:
+        return first, end
+    clause = context.tokens[end].head
+    owned = context.tokens[first:end]
+    is_of_deed = clause.dep == "advcl" and (clause.head is cue or clause.head in owned)
+    if not is_of_deed or not _is_about_owner(clause, owned):
+        return first, end
+    return first, min(clause.right_edge.i + 1, stop)
+
+
+def _is_about_owner(clause: Token, owned: Sequence[Token]) -> bool:
+    """Whether a clause goes on with whoever did what is reported: *Hale's* use … while *she* …"""
+    subject = clause.child(*SUBJECTS)
+    if subject is None or subject.lower not in PERSONS:
+        return False
+    return any(token.dep == "poss" and token.pos == "PROPN" for token in owned)
+
+
 RULES: tuple[Rule, ...] = (
     _without_addressee,
+    _from_that,
     _without_medium,
     _without_second_report,
+    _without_comment,
     _without_afterthought,
     _with_apposition,
+    _with_time_of_deed,
 )
