@@ -27,6 +27,7 @@ COMMENT_NOUNS = lexicon.words("quotes", "comment_nouns")
 MEDIUM_PREPOSITIONS = lexicon.words("quotes", "medium_prepositions")
 MEDIA = lexicon.words("quotes", "media")
 TIME_CONJUNCTIONS = lexicon.words("quotes", "time_conjunctions")
+RELATIVE_PERSONS = ("who", "whom")
 PERSONS = frozenset(["he", "she", "they"])
 LONGEST_ADDRESSEE = 8
 """Tokens of whoever is told, before what they are told."""
@@ -92,12 +93,16 @@ def _opens_clause(token: Token) -> bool:
 
 def _from_that(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
     """said | in a note to those who had asked | *that the mine had closed*."""
+    # "told voters | who wonder why he cannot shout | *that he was shy*": whatever the parse says
+    is_addressee = cue.lemma in TELLING_VERBS and context.tokens[first].lower in RELATIVE_PERSONS
     for token in context.tokens[first:end]:
-        is_that = token.lower == "that" and token.tag == "IN"
-        if is_that and _reports(cue, token.head):
+        # not "*that* question", "a rule *that* failed"
+        is_that = token.lower == "that" and (token.tag == "IN" or token.dep == "mark")
+        if is_that and (is_addressee or _reports(cue, token.head)):
             return token.i, end
         # "said *it was* clear that he had lost", "said *“it …”*"
-        if context.quotation_at[token.i] is not None or _begins_content(cue, token):
+        begins = context.quotation_at[token.i] is not None or _begins_content(cue, token)
+        if begins and not is_addressee:
             break
     return first, end
 
@@ -107,7 +112,10 @@ def _begins_content(cue: Token, token: Token) -> bool:
 
     Not so the verbs of "told *those who had asked* that …".
     """
-    if token.text in (":", ";") or token.dep == "mark":
+    if token.text in (":", ";") or token.dep in ("mark", "acomp", "oprd"):
+        return True
+    # "mocked *the claim* that he had lost", but "told *Hale* that he had lost"
+    if token.dep == "dobj" and token.head is cue and cue.lemma not in TELLING_VERBS:
         return True
     if token.pos not in ("VERB", "AUX"):
         return False
@@ -126,7 +134,9 @@ def _reports(cue: Token, verb: Token) -> bool:
     # "referred *to* a report that the mine had closed"
     is_place = noun.dep == "pobj" and preposition.lower in MEDIUM_PREPOSITIONS
     is_message = noun.lemma in MEDIA or noun.lemma in _message_nouns()
-    return is_place and is_message and preposition.head is cue
+    # "told Hale *at a debate* that …": who is told something is told what follows
+    is_occasion = is_message or cue.lemma in TELLING_VERBS
+    return is_place and is_occasion and cue in preposition.ancestors
 
 
 def _without_comment(context: QuoteContext, cue: Token, first: int, end: int) -> tuple[int, int]:
@@ -262,7 +272,7 @@ def _is_about_owner(clause: Token, owned: Sequence[Token]) -> bool:
     subject = clause.child(*SUBJECTS)
     if subject is None or subject.lower not in PERSONS:
         return False
-    return any(token.dep == "poss" and token.pos == "PROPN" for token in owned)
+    return any(token.dep == "poss" and token.label == "PERSON" for token in owned)
 
 
 RULES: tuple[Rule, ...] = (
