@@ -40,10 +40,18 @@ def acts_on_object(entry: PlainSense, verb: Token, classes: frozenset[str] | Non
     `classes`: those that count.
     """
     thing = object_of(verb)
-    if thing is None or not _has_particle(entry, verb) or _is_judged(entry, verb, thing):
+    if thing is None or not _has_particle(entry, verb):
         return False
-    names = [name for name in entry.objects if classes is None or name in classes]
-    return is_one_of(thing, names) or (classes is None and not entry.objects)
+    # "slammed the phone as useless" is a judgement of it.
+    if _is_judged(entry, verb, thing):
+        return False
+    takes_any_object = not entry.objects and classes is None
+    return takes_any_object or is_one_of(thing, _counting_classes(entry, classes))
+
+
+def _counting_classes(entry: PlainSense, classes: frozenset[str] | None) -> list[str]:
+    """The classes of objects that an entry names, of those that count; without any all do."""
+    return [name for name in entry.objects if classes is None or name in classes]
 
 
 def _has_particle(entry: PlainSense, verb: Token) -> bool:

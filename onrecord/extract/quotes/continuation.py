@@ -270,21 +270,43 @@ def _continued_from_above(
     """
     if above_index < 0:
         return None
-    text, above = draft.article.text, draft.article.meta.blocks[above_index].span
-    end = above.start + len(text[above.start : above.end].rstrip())
-    may_go_on = last is not None and _is_open(last)
+    end = _end_of_text(draft, above_index)
     # “It is late,” Hale said. “It is cold.” | “It is dark.”
-    if last is not None and last.content[-1].end >= end - 1:
-        return last if may_go_on or _runs_on(draft, last) else None
-    sentence_start = _last_sentence_start(text, max(above.start, end - REACH), end)
-    late = [attribution for attribution in speaking if _end(attribution) > sentence_start]
+    if last is not None and _closes_paragraph(last, end):
+        return last if _can_go_on(draft, last) else None
+    late = _in_last_sentence(draft, above_index, end, speaking)
     # Ann Hale wrote: | “It is dark.”
-    if text[end - 1] == ":":
+    if draft.article.text[end - 1] == ":":
         return _main([attribution for attribution in late if attribution.cue[-1].end >= end - 1])
     # “It is late,” Hale said. Dane feared that it would rain. | “It is dark.”
     if late and last not in late:
         return _main(late)
-    return last if may_go_on else None
+    return last if last is not None and _is_open(last) else None
+
+
+def _end_of_text(draft: Draft, block: int) -> int:
+    """Where the words of a block end, without the space behind them."""
+    span = draft.article.meta.blocks[block].span
+    return span.start + len(span.of(draft.article.text).rstrip())
+
+
+def _closes_paragraph(attribution: Attribution, end: int) -> bool:
+    """Whether a paragraph ends with the content of an attribution, but for a mark: `end`."""
+    return attribution.content[-1].end >= end - 1
+
+
+def _can_go_on(draft: Draft, attribution: Attribution) -> bool:
+    """Whether an attribution at the end of a paragraph can go on in the next."""
+    return _is_open(attribution) or _runs_on(draft, attribution)
+
+
+def _in_last_sentence(
+    draft: Draft, block: int, end: int, speaking: list[Attribution]
+) -> list[Attribution]:
+    """The attributions that reach into a paragraph's last sentence, which ends at `end`."""
+    first = draft.article.meta.blocks[block].span.start
+    start = _last_sentence_start(draft.article.text, max(first, end - REACH), end)
+    return [attribution for attribution in speaking if _end(attribution) > start]
 
 
 def _runs_on(draft: Draft, attribution: Attribution) -> bool:
