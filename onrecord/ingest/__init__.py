@@ -13,8 +13,9 @@ from onrecord.ingest.blocks import find_blocks
 from onrecord.ingest.content import read_content
 from onrecord.ingest.encoding import decode, doubts
 from onrecord.ingest.file_names import check_name, is_passed_over
+from onrecord.ingest.foreign_front import read_toml_or_json
 from onrecord.ingest.forms import with_form
-from onrecord.ingest.front_matter import overlay, read_front
+from onrecord.ingest.front_matter import KEYS, overlay, read_front
 from onrecord.ingest.languages import language_problems, with_language
 from onrecord.model import Article, Metadata
 from onrecord.problems import OnrecordError, Problem
@@ -110,7 +111,7 @@ def article_of_text(text: str, path: str) -> tuple[Article, list[Problem]]:
     # What is left has words: an article without any would be a page without any.
     if not text.strip():
         raise OnrecordError(Problem(path, None, "the file is empty"))
-    matter = yamlfile.read_front_matter(text, path)
+    matter = read_toml_or_json(text, path) or yamlfile.read_front_matter(text, path, opened=KEYS)
     if not text[matter.start :].strip():
         message = "there is no text after the front matter"
         raise OnrecordError(*matter.document.problems, Problem(path, matter.line, message))

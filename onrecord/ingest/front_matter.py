@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from onrecord import yamlfile
 from onrecord.ingest.file_names import address
+from onrecord.ingest.foreign_front import OUR_KEYS, PASSED_OVER, translate
 from onrecord.model import Form, Metadata
 from onrecord.nlp.dates import iso_date, url_date
 from onrecord.problems import Problem
@@ -33,13 +34,19 @@ class Front(Struct, frozen=True):
     """The brief that the article is of, or the address that it is to have."""
 
 
+KEYS = frozenset((*Front.__struct_fields__, *OUR_KEYS, *PASSED_OVER))
+"""What a line of front matter may begin with."""
+
+
 def read_front(document: yamlfile.Document) -> tuple[Front, list[Problem]]:
     """The front matter, checked, its date as ISO, and a problem for each key that is wrong.
 
     What is wrong is left out; the article is read as if nobody had said it.
     """
+    passed_over = translate(document)
     fitted = yamlfile.convert(document, Front)
     front, problems = _without_wrong_slug(fitted)
+    problems = [*passed_over, *problems]
     if front.date is None:
         return front, problems
     date = iso_date(front.date)

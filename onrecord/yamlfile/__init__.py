@@ -17,7 +17,7 @@ something else than words, and takes anchors; what is below would have to stand 
 from __future__ import annotations
 
 from onrecord.yamlfile.decoding import decode
-from onrecord.yamlfile.document import Document, Fitted, KeyPath, Places, Wrong, is_damaged
+from onrecord.yamlfile.document import Document, Fitted, KeyPath, Place, Places, Wrong, is_damaged
 from onrecord.yamlfile.front_matter import FrontMatter, read_front_matter
 from onrecord.yamlfile.reading import load, read
 from onrecord.yamlfile.validation import convert, nearest
@@ -28,6 +28,7 @@ __all__ = [
     "Fitted",
     "FrontMatter",
     "KeyPath",
+    "Place",
     "Places",
     "Wrong",
     "convert",

@@ -53,7 +53,9 @@ def scalar(value: Value, flow: bool = False) -> str:
     if not isinstance(value, str):
         return json.dumps(value)
     written = str(yaml.safe_dump([value], allow_unicode=True, width=10**9, default_flow_style=flow))
-    plain = written.strip()[1:-1] if flow else written.strip().removeprefix("- ")
+    # Not every space: one that does not break stands at an end of what is written.
+    line = written.rstrip("\n")
+    plain = line[1:-1] if flow else line.removeprefix("- ")
     # Doubled apostrophes are hard to read: 'it''s: here'
     if plain.startswith("'") and not re.search(r'["\\]', value):
         return f'"{value}"'

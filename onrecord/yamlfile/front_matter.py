@@ -48,7 +48,9 @@ class _Fences:
     problems: tuple[Problem, ...] = ()
 
 
-def read_front_matter(text: str, path: str, keys: Collection[str] = ()) -> FrontMatter:
+def read_front_matter(
+    text: str, path: str, keys: Collection[str] = (), opened: Collection[str] = ()
+) -> FrontMatter:
     """The front matter of a text, as far as it can be read, and where the text below it begins.
 
     >>> front = read_front_matter("---\\ntitle: Hello\\n---\\nText", "x.md")
@@ -57,9 +59,10 @@ def read_front_matter(text: str, path: str, keys: Collection[str] = ()) -> Front
 
     Where the second `---` is missing, the text begins with the first line that is none of YAML. A
     text that begins with one of the `keys` has front matter even where the first is missing. Both
-    are problems.
+    are problems. Blank lines may stand above the first where one of the keys or of `opened`
+    follows it, and a `---` that opens nothing is a rule.
     """
-    fences = _find_fences(text, path, keys)
+    fences = _find_fences(text, path, keys, opened)
     if fences is None:
         return FrontMatter(Document({}, Places(path, {(): Place(1, 1)})), 0, 1)
     first_line = _line_of(text, fences.begin)
@@ -69,13 +72,20 @@ def read_front_matter(text: str, path: str, keys: Collection[str] = ()) -> Front
     return FrontMatter(document, fences.body, _line_of(text, fences.body), inside)
 
 
-def _find_fences(text: str, path: str, keys: Collection[str]) -> _Fences | None:
+def _find_fences(
+    text: str, path: str, keys: Collection[str], opened: Collection[str]
+) -> _Fences | None:
     opening = _OPENING_FENCE.match(text)
     # Only at the very beginning: elsewhere `---` is a rule between paragraphs.
+    if opening and _is_rule(text, opening.end()):
+        return _Fences(opening.end(), opening.end(), opening.end())
     if opening:
         return _closed(text, path, opening.end(), ())
     blank = _BLANK_LINES.match(text)
     first = blank.end() if blank else 0
+    opening = _OPENING_FENCE.match(text, first)
+    if opening and _begins_with_key(text, opening.end(), opened):
+        return _closed(text, path, opening.end(), ())
     if _begins_with_key(text, first, keys):
         hint = "put a line that holds only --- above it"
         problem = _problem(text, path, first, "the front matter is not opened", hint)
@@ -84,6 +94,15 @@ def _find_fences(text: str, path: str, keys: Collection[str]) -> _Fences | None:
     if not opening or not _begins_with_key(text, opening.end(), keys):
         return None
     return _closed(text, path, opening.end(), _unusual(text, path, opening))
+
+
+def _is_rule(text: str, begin: int) -> bool:
+    """Whether a `---` opens no front matter: prose follows, and no other closes it."""
+    blank = _BLANK_LINES.match(text, begin)
+    first = blank.end() if blank else begin
+    follows = _LINE.match(text, first)
+    is_prose = follows is not None and not _NO_PROSE.match(follows.group())
+    return is_prose and not _KEY.match(text, first) and not _CLOSING_FENCE.search(text, begin)
 
 
 def _unusual(text: str, path: str, fence: re.Match[str]) -> tuple[Problem, ...]:

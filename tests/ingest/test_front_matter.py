@@ -48,7 +48,6 @@ def test_a_key_without_a_value_says_nothing() -> None:
             "title: 12",
             "x.txt:2:8: title: expected text, not a whole number (put it in quotation marks)",
         ),
-        ("tags: one", "x.txt:2:7: tags: expected a list, not text (write [one])"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place_and_left_out(text: str, problem: str) -> None:
