@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec import UNSET, UnsetType
 
 from onrecord.model import Block, Span
-from onrecord.store.corrections.folding import FoldedText, trimmed
+from onrecord.store.corrections.folding import FoldedText, in_marks, trimmed
 from onrecord.store.corrections.nearest import nearest_words
 from onrecord.store.corrections.unfit import Unfit
 
@@ -55,14 +55,14 @@ class ArticleText:
         found = self.find(words, place)
         if len(found) > 1:
             raise Unfit(
-                f"“{words}” stands {len(found)} times in the article: {self.listed(found)}",
+                f"{in_marks(words)} stands {len(found)} times in the article: {self.listed(found)}",
                 "write more words, or `in:` with the paragraph’s number or words beside",
             )
         return found[0]
 
     def stands_nowhere(self, words: str) -> Unfit:
         """What to say of words that are not in the text."""
-        message = f"the article does not have the words “{words}”"
+        message = f"the article does not have the words {in_marks(words)}"
         near = nearest_words(words, self.folded)
         if near:
             return Unfit(message, f"did you mean “{near}”?")
@@ -91,7 +91,9 @@ class ArticleText:
             return list(found)
         inside = self._inside(found, place)
         if not inside:
-            raise Unfit(f"“{words}” is not {_named(place)}", f"it is {self.listed(found)}", ("in",))
+            raise Unfit(
+                f"{in_marks(words)} is not {_named(place)}", f"it is {self.listed(found)}", ("in",)
+            )
         return inside
 
     def regions(self, place: int | str) -> list[Span]:
@@ -200,4 +202,4 @@ def _paragraph_number(place: int | str) -> int | None:
 
 def _named(place: int | str) -> str:
     number = _paragraph_number(place)
-    return f"in or beside “{place}”" if number is None else f"in paragraph {number}"
+    return f"in or beside {in_marks(str(place))}" if number is None else f"in paragraph {number}"

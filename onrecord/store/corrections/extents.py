@@ -9,6 +9,7 @@ from msgspec import UNSET, UnsetType
 
 from onrecord.model import QuoteKind, Span
 from onrecord.store.corrections.article_text import ArticleText
+from onrecord.store.corrections.folding import in_marks
 from onrecord.store.corrections.unfit import Unfit
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", '"': '"', "‘": "’", "'": "'", "”": "”"}
@@ -55,7 +56,7 @@ def pieces_of(
     rows = _nearest_rows(article, _shortest(rows), near)
     if len(rows) > 1:
         raise Unfit(
-            f"“{parts[0]}” stands {len(rows)} times: {article.listed([row[0] for row in rows])}",
+            f"{in_marks(parts[0])} stands {len(rows)} times: {article.listed([row[0] for row in rows])}",
             "write more words, or `in:` with the paragraph’s number or words beside",
         )
     return tuple(with_marks(article.text, span) for span in rows[0])

@@ -17,6 +17,8 @@ from onrecord.nlp.markup import markup_spans
 _MARKS = frozenset("'\"`´‘’‚‛“”„‟«»‹›′″")
 _DASHES = frozenset("-‐‑‒–—―−﹘﹣－")
 _MARK, _DASH, _SPACE = "'", "-", " "
+WORDS_NAMED = 16
+"""Words of a text that a message repeats."""
 _OUTER = "".join(_MARKS | _DASHES) + " .,;:!?…"
 # One of these does not follow another: “‘No’” → 'no', " -- " → "-".
 _ALONE = {_MARK: (_MARK,), _DASH: (_DASH,), _SPACE: (_SPACE, _DASH)}
@@ -129,6 +131,16 @@ def trimmed(words: str) -> str:
     'The ferry stays'
     """
     return " ".join(words.split()).strip(_OUTER)
+
+
+def in_marks(words: str) -> str:
+    """Words as a message names them: on one line, in quotation marks, and not too many.
+
+    >>> in_marks("“The ferry\\nstays,”"), in_marks("”")
+    ('“The ferry stays”', '“””')
+    """
+    parts = (trimmed(words) or words).split(" ")
+    return f"“{' '.join(parts[:WORDS_NAMED])}{' …' if len(parts) > WORDS_NAMED else ''}”"
 
 
 def bare(words: str) -> str:

@@ -10,7 +10,7 @@ from msgspec import UnsetType
 
 from onrecord.model import Position, Quote, Relation, Span
 from onrecord.store.corrections.article_text import ArticleText
-from onrecord.store.corrections.folding import bare
+from onrecord.store.corrections.folding import bare, in_marks
 from onrecord.store.corrections.unfit import Unfit
 
 T = TypeVar("T", Quote, Position, Relation)
@@ -110,7 +110,7 @@ def the_one(
     if len(found) > 1:
         told = "; ".join(tell(finding) for finding in found[:SHOWN])
         more = "; …" if len(found) > SHOWN else ""
-        raise Unfit(f"“{words}” fits {len(found)} {called}: {told}{more}", remedy)
+        raise Unfit(f"{in_marks(words)} fits {len(found)} {called}: {told}{more}", remedy)
     return found[0]
 
 

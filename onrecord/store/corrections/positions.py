@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Polarity, Position, Quote, Span
 from onrecord.store.corrections.changes import Change, Value, refuse_change_and_removal
-from onrecord.store.corrections.folding import bare
+from onrecord.store.corrections.folding import bare, in_marks
 from onrecord.store.corrections.following import (
     ARTICLE,
     OTHER,
@@ -61,7 +61,9 @@ def _find_position(work: Workspace, edit: PositionEdit) -> Position:
     """The position that an entry points at. Raises Unfit where there is none, or several."""
     found = _fitting_positions(work, edit)
     if edit.remove and not found:
-        raise AlreadyGone(f"“{edit.position}” shows no such position, so there is none to remove")
+        raise AlreadyGone(
+            f"{in_marks(edit.position)} shows no such position, so there is none to remove"
+        )
     if not found:
         raise _no_position(work, edit)
     return the_one(found, edit.position, "positions", lambda one: _told(work, one), _REMEDY)
@@ -166,7 +168,7 @@ def _no_position(work: Workspace, edit: PositionEdit) -> Unfit:
     actor = "…" if isinstance(edit.of, UnsetType) else edit.of
     line = as_yaml(evidence=shown, actor=actor, polarity="for", issue="…")
     return Unfit(
-        f"“{edit.position}” stands in {work.article.named(standing)}, but shows no position"
+        f"{in_marks(edit.position)} stands in {work.article.named(standing)}, but shows no position"
         f"{of}{about}",
         f"to make it one: add: {{positions: [{line}]}}",
     )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from onrecord.model import Quote
 from onrecord.store.corrections.changes import Change, Value, refuse_change_and_removal
 from onrecord.store.corrections.extents import content_of, kind_of
+from onrecord.store.corrections.folding import in_marks
 from onrecord.store.corrections.following import with_speakers_followed, without_quotes
 from onrecord.store.corrections.matching import Candidate, fitting, has_words, the_one
 from onrecord.store.corrections.pointing import pointer
@@ -28,7 +29,7 @@ _REMEDY = "write the keys that stand beside the one you mean"
 def quote_change(work: Workspace, where: KeyPath, edit: QuoteEdit) -> Change:
     """What an entry says of the quote that it points at. Raises Unfit where that is not clear."""
     if edit.remove and not _fitting_quotes(work, edit.quote, edit.in_):
-        raise AlreadyGone(f"“{edit.quote}” is no quote, so there is none to remove")
+        raise AlreadyGone(f"{in_marks(edit.quote)} is no quote, so there is none to remove")
     quote = find_quote(work, edit.quote, edit.in_, edit.of)
     values = quote_values(work, where, edit)
     if not isinstance(edit.content, UnsetType):
@@ -96,13 +97,13 @@ def _no_quote(work: Workspace, words: str, place: int | str | UnsetType) -> Unfi
         pieces = (added.quote,) if isinstance(added.quote, str) else added.quote
         if any(has_words(piece, words) for piece in pieces):
             line = work.line(("add", "quotes", number))
-            return Unfit(f"“{words}” is a quote that {line} adds", "change it there")
+            return Unfit(f"{in_marks(words)} is a quote that {line} adds", "change it there")
     standing = work.article.find(words, place)[0]
     shown = " ".join(standing.of(work.text).split())
     keys: dict[str, object] = {} if isinstance(place, UnsetType) else {"in": place}
     line = as_yaml(quote=shown, **keys, speaker="…")
     return Unfit(
-        f"“{words}” stands in {work.article.named(standing)}, but is no quote",
+        f"{in_marks(words)} stands in {work.article.named(standing)}, but is no quote",
         f"to make it one: add: {{quotes: [{line}]}}",
     )
 

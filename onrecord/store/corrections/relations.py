@@ -8,6 +8,7 @@ from msgspec import UnsetType
 from msgspec.structs import replace
 
 from onrecord.model import Relation
+from onrecord.store.corrections.folding import in_marks
 from onrecord.store.corrections.matching import Candidate, fitting, the_one
 from onrecord.store.corrections.unfit import AlreadyGone, Unfit
 from onrecord.store.corrections.workspace import Workspace
@@ -35,7 +36,9 @@ def _find_relation(work: Workspace, edit: RelationEdit) -> Relation:
         actor = work.roster.get(edit.of).id
         found = [relation for relation in found if relation.actor == actor]
     if not found:
-        raise AlreadyGone(f"“{edit.relation}” shows no such relation, so there is none to remove")
+        raise AlreadyGone(
+            f"{in_marks(edit.relation)} shows no such relation, so there is none to remove"
+        )
     # “an adviser to Robert Dane” of a sentence with two
     spans = work.article.find(edit.relation, edit.in_)
     named = [relation for relation in found if any(span.covers(relation.cue) for span in spans)]

@@ -60,7 +60,8 @@ class Workspace:
 
     def line(self, where: KeyPath) -> str:
         """How a message names another entry: `line 4`."""
-        return f"line {self.places.keys[where].line}"
+        place = self.places.keys.get(where)
+        return f"line {place.line}" if place else "another entry"
 
     def resolve(
         self, kind: KeyPath, entries: Sequence[T], step: Callable[[KeyPath, T], Change | None]
