@@ -55,8 +55,9 @@ def pieces_of(
         raise Unfit("the pieces do not follow each other", "write them in the article’s order")
     rows = _nearest_rows(article, _shortest(rows), near)
     if len(rows) > 1:
+        at = article.listed([row[0] for row in rows])
         raise Unfit(
-            f"{in_marks(parts[0])} stands {len(rows)} times: {article.listed([row[0] for row in rows])}",
+            f"{in_marks(parts[0])} stands {len(rows)} times: {at}",
             "write more words, or `in:` with the paragraph’s number or words beside",
         )
     return tuple(with_marks(article.text, span) for span in rows[0])
