@@ -269,15 +269,18 @@ def _restate(finding: Finding, act: Restate, now: Situation) -> Written:
 
     def is_restated(then: Situation) -> bool:
         return any(
-            isinstance(found, Position)
-            and found.evidence == position.evidence
-            and found.polarity == act.polarity
-            and found.issue == act.issue.strip()
-            and _is_called(found.actor, act.actor, then)
+            found.evidence == position.evidence and _says(found, act, then)
             for found in then.brief.record.positions
         )
 
     return _correct(finding, fields, now, is_restated)
+
+
+def _says(position: Position, act: Restate | AddPosition, now: Situation) -> bool:
+    """Whether a position is that of the actor, the side and the issue that an act names."""
+    if (position.polarity, position.issue) != (act.polarity, act.issue.strip()):
+        return False
+    return _is_called(position.actor, act.actor, now)
 
 
 def _is_called(actor: str | None, name: str | None, now: Situation) -> bool:
@@ -470,17 +473,17 @@ def _add_quote(act: AddQuote, now: Situation) -> Written:
 def _add_position(act: AddPosition, now: Situation) -> Written:
     words = " ".join(act.words.split())
     span = _place_of(words, act.paragraph, now)
-    issue = act.issue.strip()
-    fields: Entry = {"actor": act.actor.strip(), "polarity": act.polarity, "issue": issue}
+    fields: Entry = {
+        "actor": act.actor.strip(),
+        "polarity": act.polarity,
+        "issue": act.issue.strip(),
+    }
 
     def is_added(then: Situation) -> bool:
         new = [p for p in then.brief.record.positions if f"p-{p.id}" not in now.findings]
-        return (
-            len(new) == 1
-            and new[0].evidence.overlaps(span)
-            and (new[0].polarity, new[0].issue) == (act.polarity, issue)
-            and _is_called(new[0].actor, act.actor, then)
-        )
+        if len(new) != 1 or not new[0].evidence.overlaps(span):
+            return False
+        return _says(new[0], act, then)
 
     texts = (
         append_item(

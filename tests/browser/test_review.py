@@ -216,6 +216,51 @@ class TestKeys:
         text = file.read_text()
         assert "polarity: mixed" in text and "issue: the pier’s upkeep" in text
 
+    def test_a_adds_the_selected_words(self, opened: Opened, file: Path) -> None:
+        page = opened()
+        select_words(page, "it was theirs")
+        page.keyboard.press("a")
+        expect(page.get_by_label("The words")).to_have_value("it was theirs")
+        page.get_by_role("combobox", name="Speaker").fill("Res")
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        said(page, "Written")
+        assert "add:\n  quotes:\n    - quote: it was theirs\n      speaker: Residents" in (
+            file.read_text()
+        )
+        added = page.locator(".finding.is-selected")
+        expect(added).to_contain_text("added")
+        expect(page.locator(".article .lit")).to_have_text("it was theirs")
+
+    def test_a_without_a_selection_offers_the_paragraph(self, opened: Opened, file: Path) -> None:
+        page = opened()
+        choose(page, "q-pay")
+        page.keyboard.press("a")
+        words = page.get_by_label("The words")
+        expect(words).to_have_value(re.compile("^Residents shouted .* said.$"))
+        words.fill("it was theirs")
+        page.get_by_role("button", name="Write").click()
+        said(page, "Written")
+        assert "speaker: null" in file.read_text()
+
+    def test_the_button_does_not_lose_the_selection(self, opened: Opened) -> None:
+        page = opened()
+        select_words(page, "it was theirs")
+        page.get_by_role("button", name="Add words").click()
+        expect(page.get_by_label("The words")).to_have_value("it was theirs")
+
+    def test_p_on_selected_words_adds_a_position(self, opened: Opened, file: Path) -> None:
+        page = opened()
+        select_words(page, "shouted that it was theirs")
+        page.keyboard.press("p")
+        page.get_by_role("combobox", name="Actor").fill("Residents")
+        page.get_by_role("radio", name="for", exact=True).check()
+        page.get_by_label("Issue").fill("the pier")
+        page.get_by_role("button", name="Write").click()
+        said(page, "Written")
+        assert "evidence: shouted that it was theirs" in file.read_text()
+        expect(page.locator(".finding.is-selected")).to_contain_text("Residents")
+
     def test_m_merges_two_names(self, opened: Opened, file: Path) -> None:
         page = opened()
         page.keyboard.press("m")
@@ -229,7 +274,7 @@ class TestKeys:
     def test_r_says_that_all_is_read(self, opened: Opened, file: Path) -> None:
         page = opened()
         page.keyboard.press("r")
-        expect(page.locator(".bench-head")).to_contain_text("reviewed by an editor")
+        expect(page.locator(".bench-head")).not_to_contain_text("not yet reviewed")
         assert re.search(r"^reviewed: \d{4}-\d\d-\d\d$", file.read_text(), re.MULTILINE)
 
     def test_o_orders_the_list_and_the_order_stays(self, opened: Opened) -> None:

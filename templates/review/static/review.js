@@ -6,18 +6,25 @@
   const { slug, token } = state.dataset;
   const narrow = matchMedia("(max-width: 61.99rem)");
   const EVERY = 4000;
+  const SHOWN = 6000;
   let digest = state.dataset.digest;
   let selected = null;
   let order = sessionStorage.getItem("order") || "doubt";
-  let marked = { words: "", paragraph: null };
+  const NOTHING = { words: "", paragraph: null };
+  let marked = NOTHING;
+  let held = NOTHING;
   let queue = Promise.resolve();
 
   const all = (selector) => [...state.querySelectorAll(selector)];
   const cards = () => all(".finding");
   const card = (id = selected) => cards().find((found) => found.dataset.id === id) || null;
+  // What went well leaves again by itself; what did not stays until something else is said.
+  let leaving = 0;
   const say = (text, isFault = false) => {
     said.textContent = text;
     said.classList.toggle("is-fault", isFault);
+    clearTimeout(leaving);
+    if (!isFault) leaving = setTimeout(() => { said.textContent = ""; }, SHOWN);
   };
 
   // The list and the text
@@ -155,6 +162,21 @@
     else say(state.dataset.nothing, true);
   };
 
+  // The words of the text that are selected, and the number of their paragraph.
+  const remember = () => {
+    // A question asks for the focus, and takes the selection with it.
+    if (document.querySelector("dialog[open]")) return;
+    const selection = getSelection();
+    const node = selection.anchorNode;
+    const within = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".article p");
+    const words = within ? selection.toString().trim() : "";
+    marked = words ? { words, paragraph: Number(within.dataset.paragraph) || null } : NOTHING;
+  };
+  const chosen = () => {
+    remember();
+    return marked.words ? marked : held;
+  };
+
   const ACTS = {
     next: () => step(1),
     previous: () => step(-1),
@@ -166,8 +188,8 @@
         act({ act: "speaker", finding: id, speaker: given.speaker.trim() || null }));
     }),
     position: () => {
-      if (marked.words) {
-        const { words, paragraph } = marked;
+      const { words, paragraph } = chosen();
+      if (words) {
         question("position", { actor: card()?.dataset.who || "" }, words, ({ actor, polarity, issue }) =>
           act({ act: "add position", words, paragraph, actor, polarity, issue }));
         return;
@@ -181,7 +203,8 @@
       });
     },
     add: () => {
-      const { words, paragraph } = marked.words ? marked : paragraphOfSelected();
+      const selection = chosen();
+      const { words, paragraph } = selection.words ? selection : paragraphOfSelected();
       question("words", { words }, "", (given) =>
         act({ act: "add quote", words: given.words, paragraph, speaker: given.by.trim() || null, cue: given.cue }));
     },
@@ -215,24 +238,24 @@
     const button = event.target.closest(".act");
     const found = event.target.closest(".finding");
     const mark = event.target.closest(".article [data-finding]");
-    if (button) ACTS[button.dataset.act](button);
+    if (button) {
+      ACTS[button.dataset.act](button);
+      held = NOTHING;
+    }
     else if (found && event.target.closest(".pick")) {
       state.classList.remove("shows-list");
       select(found.dataset.id);
     } else if (mark && !marked.words) select(mark.dataset.finding, { focus: false, scroll: false });
   });
-  // What is selected must not be lost by pressing the button that adds it.
-  state.addEventListener("pointerdown", (event) => { if (event.target.closest(".act")) event.preventDefault(); });
-  state.addEventListener("change", (event) => { if (event.target.name === "order" && event.target.value !== order) ACTS.order(); });
-  document.addEventListener("selectionchange", () => {
-    const selection = getSelection();
-    // A question asks for the focus, and takes the selection with it.
-    if (document.querySelector("dialog[open]")) return;
-    const node = selection.anchorNode;
-    const within = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".article p");
-    const words = within ? selection.toString().trim() : "";
-    marked = { words, paragraph: within && words ? Number(within.dataset.paragraph) || null : null };
+  // What is selected must not be lost by pressing the button that adds it; a tap takes it away before it is a click.
+  state.addEventListener("pointerdown", (event) => {
+    if (!event.target.closest(".act")) return;
+    event.preventDefault();
+    remember();
+    held = marked;
   });
+  state.addEventListener("change", (event) => { if (event.target.name === "order" && event.target.value !== order) ACTS.order(); });
+  document.addEventListener("selectionchange", remember);
   for (const box of document.querySelectorAll("dialog")) {
     box.addEventListener("click", (event) => { if (event.target.closest(".cancel")) box.close(); });
     box.addEventListener("close", () => { if (selected) select(selected, { scroll: false }); });
