@@ -19,6 +19,7 @@ from tests import samples
 
 _NAME = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+")
 _QUOTE = re.compile(r"“[^”]+”")
+_STATEMENT = re.compile(r"denied that (?P<words>[^.]+)\.")
 _POSITION = re.compile(
     r"(?P<who>[A-Z][a-z]+ [A-Z][a-z]+) (?P<cue>backs|opposes) (?P<issue>[^.]+)\."
 )
@@ -45,7 +46,10 @@ def make_builds_quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def use_analysis(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
-    """Lets the analysis be another one from now on, which makes all records anew."""
+    """Lets the analysis be another one from now on, which makes all records anew.
+
+    One with an even number finds what “nobody denied that” tells as well, and nobody who says it.
+    """
     made_by = fingerprint(Language(model="none"))
 
     def records(articles: Iterable[Article], _: Language) -> Iterator[Record]:
@@ -75,6 +79,12 @@ def record_of(article: Article, made_by: Fingerprint) -> Record:
         speaker = actors[before[-1]].id if before else None
         ident = text_digest(found.group())[:12]
         quotes.append(samples.quote(text, found.group(), speaker=speaker, ident=ident))
+    for found in _STATEMENT.finditer(text) if int(made_by.code) % 2 == 0 else ():
+        ident = text_digest(found["words"])[:12]
+        quotes.append(
+            samples.quote(text, found["words"], speaker=None, kind="indirect", ident=ident)
+        )
+    quotes.sort(key=lambda quote: quote.content)
     positions = [
         samples.position(
             text,

@@ -195,11 +195,16 @@ class _Search:
                 del self.entries[slug]
 
     def take_same_words(self) -> None:
-        """Articles with the words of a brief; of several the one with its file's name."""
+        """Articles with the words of a brief.
+
+        Of several it is the one in its file, with every mark and space as they were, or with the
+        name of its file in another folder.
+        """
         # Nothing has changed, or every article is new.
         if not self.entries or not self.articles:
             return
         self._take_only_pairs(lambda entry, article: entry.file == article.path)
+        self._take_only_pairs(lambda entry, article: entry.digest == article.digest)
         self._take_only_pairs(lambda entry, article: _stem(entry.file) == _stem(article.path))
         self._take_only_pairs(lambda entry, article: True)
         # Two copies, and the original is gone.

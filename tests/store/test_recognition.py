@@ -147,6 +147,14 @@ class TestSure:
         found = recognise(entries, [article(f"seeds/x/{n}.txt", FERRY) for n in "ab"])
         assert paths(found) == {"one": "seeds/x/a.txt", "two": "seeds/x/b.txt"}
 
+    def test_of_two_copies_with_other_line_ends_each_is_known_by_them(self) -> None:
+        text = "\r\n\r\n".join(FERRY)
+        copy = Article("b", "seeds/b.txt", text, find_blocks(text))
+        entries = known(one=article("seeds/a.txt", FERRY), two=copy)
+        moved = [article("seeds/y.txt", FERRY), Article("x", "seeds/x.txt", text, copy.meta)]
+        found = recognise(entries, moved)
+        assert paths(found) == {"one": "seeds/y.txt", "two": "seeds/x.txt"}
+
     def test_of_two_versions_of_a_story_each_keeps_its_brief(self) -> None:
         """Two papers print an agency's report, the one without its end; both files are renamed."""
         short = FERRY[:7]
