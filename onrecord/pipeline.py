@@ -299,7 +299,8 @@ def make_briefs(
     made = usable.keys()
     # Whose corrections are not applied may say what was retracted.
     strays = list(stray_corrections(root, assignment.former_slugs))
-    whole = assignment.is_sure and assignment.known.keys() <= made and not errors(strays)
+    missing = assignment.known.keys() - made - assignment.held_back
+    whole = assignment.is_sure and not missing and not errors(strays)
     problems += [*assignment.problems, *unreadable, *wrong, *store.problems, *strays]
     problems += store.orphans(assignment.former_slugs)
     if write:

@@ -210,8 +210,9 @@ class TestNotSure:
         gone = self.asked()
         assert str(gone) == (
             f"briefs/{SLUG}.json: its article seeds/ferry.txt is gone, and briefs/{SLUG}.md holds "
-            f"corrections of it (bring it back, or delete briefs/{SLUG}.json and briefs/{SLUG}.md "
-            "to take the brief off the site; until then nothing is published)"
+            f"corrections of it (bring it back, or take the brief off the site: delete "
+            f"briefs/{SLUG}.json and briefs/{SLUG}.md, or write `publish: false` into briefs/{SLUG}.md; "
+            "until then nothing is published)"
         )
         self.site.delete(f"briefs/{SLUG}.json", f"briefs/{SLUG}.md")
         assert self.answered() == ["a-circus", "a-fair-comes-to-town", BOTH[1]]
@@ -227,11 +228,20 @@ class TestNotSure:
 
     def test_an_article_without_corrections_is_gone(self) -> None:
         self.site.delete("seeds/bridge.txt")
-        assert "is gone (bring it back, or delete briefs/mayor-opens-the-bridge.json to" in str(
-            self.asked()
-        )
+        assert "off the site: delete briefs/mayor-opens-the-bridge.json, or" in str(self.asked())
         self.site.delete("briefs/mayor-opens-the-bridge.json")
         assert self.answered() == ["a-fair-comes-to-town", SLUG]
+
+    def test_an_article_is_gone_whose_brief_is_held_back(self) -> None:
+        self.site.delete("seeds/ferry.txt")
+        assert "`publish: false`" in str(self.asked())
+        self.site.write(f"briefs/{SLUG}.md", EDITS.replace("---\n", "---\npublish: false\n", 1))
+        assert self.answered() == ["a-fair-comes-to-town", BOTH[1]]
+        # What was written of it is there when its article is.
+        self.site.write("seeds/back.txt", FERRY)
+        self.site.write(f"briefs/{SLUG}.md", EDITS)
+        assert self.answered() == ["a-fair-comes-to-town", *BOTH]
+        assert self.site.has_corrections()
 
     def test_an_article_is_put_aside(self) -> None:
         self.site.move("seeds/bridge.txt", "seeds/_bridge.txt")
@@ -366,7 +376,8 @@ class TestWhatIsRemembered:
         site.write("seeds/ferry.txt", f"---\nslug: ferry\n---\n{FERRY}")
         site.move("seeds/bridge.txt", "seeds/moved.txt")
         before = site.files(".")
-        assert [problem.severity for problem in site.build(write=False).problems] == ["warning"]
+        result = site.build(write=False)
+        assert (result.failed, result.whole) == (False, True)
         assert site.files(".") == before
 
     def test_a_copy_of_a_record_is_named_and_kept(self, site: Site) -> None:

@@ -27,8 +27,8 @@ def _gone(doubt: Doubt, root: Path) -> Problem:
         files[0],
         None,
         f"its article {doubt.file} is gone{corrections}",
-        f"bring it back, or delete {' and '.join(files)} to take the brief off the site; "
-        f"{_UNTIL_THEN}",
+        f"bring it back, or take the brief off the site: delete {' and '.join(files)}, or write "
+        f"`publish: false` into briefs/{doubt.slug}.md; {_UNTIL_THEN}",
     )
 
 

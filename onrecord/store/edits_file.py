@@ -71,6 +71,16 @@ def read_edits(root: Path, name: str) -> EditsFile:
     )
 
 
+def holds_back(root: Path, name: str | None) -> bool:
+    """Whether an editor's file of that name says that the brief is not to be published."""
+    if name is None:
+        return False
+    try:
+        return read_edits(root, name).withheld
+    except OnrecordError:
+        return False
+
+
 def _is_withheld(front: str, fitted: yamlfile.Fitted[Edits]) -> bool:
     """Whether a file says `publish: false`, or may have meant to.
 

@@ -10,7 +10,9 @@ from msgspec import Struct
 
 from onrecord.model import Article
 from onrecord.problems import OnrecordError, Problem
+from onrecord.store.briefs import corrections_file
 from onrecord.store.doubts import doubt_problem, slug_problem
+from onrecord.store.edits_file import holds_back
 from onrecord.store.recognition import Doubt, Recognition, recognise
 from onrecord.store.records import RecordStore, StoredRecord
 from onrecord.store.registry import (
@@ -36,6 +38,8 @@ class Assignment(Struct, frozen=True):
     """The present slugs of briefs whose articles wish another than they had, by the former ones."""
     former_slugs: dict[str, tuple[str, ...]]
     """The former slugs of each known or new brief, by its present one."""
+    held_back: frozenset[str]
+    """Slugs of briefs whose articles are gone, and which are not to be published anyway."""
     problems: tuple[Problem, ...]
 
     @property
@@ -65,14 +69,29 @@ def assign_slugs(
     moved = {old: new for old, new in present.items() if old != new}
     assigned = {slugs[a.path]: a for a in articles if a.path in slugs}
     known = {moved.get(slug, slug): entry for slug, entry in known.items()}
-    doubts = (doubt_problem(doubt, store.root) for doubt in recognition.doubts)
+    formers = _former_slugs(known, assigned)
+    held_back = {
+        doubt.slug
+        for doubt in recognition.doubts
+        if not doubt.candidates and _is_held_back(doubt.slug, formers, store)
+    }
+    doubts = (
+        doubt_problem(doubt, store.root)
+        for doubt in recognition.doubts
+        if doubt.slug not in held_back
+    )
     return Assignment(
         articles=assigned,
         known=known,
         moved=moved,
-        former_slugs=_former_slugs(known, assigned),
+        former_slugs=formers,
+        held_back=frozenset(held_back),
         problems=(*store.registry.problems, *doubts, *problems),
     )
+
+
+def _is_held_back(slug: str, formers: Mapping[str, tuple[str, ...]], store: RecordStore) -> bool:
+    return holds_back(store.root, corrections_file(store.root, slug, formers.get(slug, ())))
 
 
 def _former_slugs(
