@@ -116,6 +116,32 @@ def test_a_place_settles_which_is_meant(tmp_path: Path, entry: str, id_: str) ->
     assert one_quote(tmp_path, entry, repeated()) == id_
 
 
+@pytest.mark.parametrize(
+    ("words", "place", "start"),
+    [
+        ("the pier", "headline", "Council votes to close"),
+        ("the pier", "the headline", "Council votes to close"),
+        ("The pier is unsafe", "3", "Residents shouted"),
+        ("The pier is unsafe", "Paragraph 3", "Residents shouted"),
+        ("The pier is unsafe", "¶3", "Residents shouted"),
+        ("the pier", "shouted that", "Residents shouted"),
+        ("the pier", "was theirs", "Residents shouted"),
+        ("the pier", "that the pier was", "Residents shouted"),
+        # Words that stand nowhere, or beside several, settle nothing.
+        ("the pier", "that were theirs", ""),
+        ("the pier", "said", ""),
+    ],
+)
+def test_forms_of_a_place(tmp_path: Path, words: str, place: str, start: str) -> None:
+    entry = f"{{quote: {words}, in: {place}, speaker: Residents}}"
+    brief, problems = corrected(tmp_path, f"add: {{quotes: [{entry}]}}")
+    assert bool(problems) == (not start)
+    for added in brief.record.quotes:
+        if added.origin == "editor":
+            before = brief.text[: added.content[0].start].rpartition("\n")[2]
+            assert before.startswith(start)
+
+
 def test_every_way_out_that_a_message_names_leads_to_one_finding(tmp_path: Path) -> None:
     found = repeated()
     _, (problem,) = corrected(tmp_path, "quotes: [{quote: 'no', confirm: true}]", found)
