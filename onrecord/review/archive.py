@@ -23,6 +23,15 @@ from onrecord.store import (
 )
 
 
+def stamp(file: Path) -> tuple[int, int] | None:
+    """What tells the state of a file from others without reading it; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 class Source(Struct, frozen=True):
     """An article with what was found in it, and what the rest of the site knows."""
 
@@ -32,6 +41,15 @@ class Source(Struct, frozen=True):
     former_slugs: tuple[str, ...]
     neighbours: Callable[[], Neighbours]
     sure_statement: float
+    files: tuple[Path, ...]
+    """Of the article, and of the record."""
+    stamps: tuple[tuple[int, int] | None, ...]
+    """What told their state when they were read."""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether a build or somebody else has written one of them since."""
+        return tuple(map(stamp, self.files)) != self.stamps
 
     def corrected(self, text: str) -> tuple[Brief, list[Problem]]:
         """The brief that an editor's file with this text would make, and what is wrong with it."""
@@ -85,8 +103,16 @@ class Archive:
                 self._texts[article.path] = article.text
                 sure_statement = self.settings.language.sure_statement
                 formers = assignment.former_slugs[slug]
+                files = (self.root / article.path, self.root / "briefs" / f"{slug}.json")
                 yield Source(
-                    slug, article, record, formers, lambda: self.neighbours, sure_statement
+                    slug,
+                    article,
+                    record,
+                    formers,
+                    lambda: self.neighbours,
+                    sure_statement,
+                    files,
+                    tuple(map(stamp, files)),
                 )
 
     @cached_property

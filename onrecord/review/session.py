@@ -13,7 +13,7 @@ from onrecord import yamlfile
 from onrecord.interface import say
 from onrecord.problems import OnrecordError
 from onrecord.review.acts import Act, Refused, Situation, perform
-from onrecord.review.archive import Archive
+from onrecord.review.archive import Archive, Source
 from onrecord.review.files import ChangedOnDisk, EditsFile, delete_edits, read_edits, write_edits
 from onrecord.review.findings import Progress, progress_of
 from onrecord.store.briefs import corrections_file
@@ -68,16 +68,30 @@ class Session:
         self._lock = threading.Lock()
         self._progress: dict[str, tuple[str, Progress]] = {}
 
+    def source(self, slug: str) -> Source:
+        """The article and the record of a brief, as they are on disk now.
+
+        Raises OnrecordError where there is none by now, or it is to be built first.
+        """
+        # A build beside the review, or an edit of the article.
+        if self.archive.sources[slug].is_outdated:
+            renewed = Archive(self.archive.root)
+            self._progress.clear()
+            if slug not in renewed.sources:
+                raise OnrecordError(*renewed.problems)
+            self.archive = renewed
+        return self.archive.sources[slug]
+
     def file(self, slug: str) -> EditsFile:
         """The editor's file of a brief, as it is on disk now."""
-        root, formers = self.archive.root, self.archive.sources[slug].former_slugs
+        root, formers = self.archive.root, self.source(slug).former_slugs
         # A brief that had another address may have its corrections under that name still.
         name = corrections_file(root, slug, formers) or f"briefs/{slug}.md"
         return read_edits(root, name)
 
     def situation(self, slug: str, file: EditsFile) -> Situation:
         """A brief with that file."""
-        return Situation(self.archive.sources[slug], file.text, file.name)
+        return Situation(self.source(slug), file.text, file.name)
 
     def progress(self, slug: str) -> Progress:
         """How far the review of a brief is. Raises OnrecordError where its file cannot be read."""

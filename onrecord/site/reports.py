@@ -12,7 +12,8 @@ from onrecord.nlp.unique_words import bare_words, unique_words
 from onrecord.site import urls
 from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
-from onrecord.yamlfile.editing import Entry, lines_of
+from onrecord.yamlfile import dump
+from onrecord.yamlfile.editing import Entry
 
 _OTHERWISE = {"quotes": "speaker: …", "positions": "polarity: …"}
 """What else can be said of a finding that is not all wrong."""
@@ -58,7 +59,7 @@ def _lines(
     yield say("report.lines_for", file=f"briefs/{brief.slug}.md")
     yield ""
     section = "quotes" if is_quote else "positions"
-    lines = lines_of((section,), _entry(brief, found, words)).split("\n")
+    lines = dump({section: [_entry(brief, found, words)]}).split("\n")
     lines.append(f"    # {_OTHERWISE[section]}")
     yield from ["```yaml", *lines, "```"] if fenced else lines
 
@@ -100,5 +101,5 @@ def _entry(brief: PublishedBrief, found: Quote | Position, words: str) -> Entry:
     some = unique_words(first, others)
     if some is not None:
         return {"position": some, "remove": True}
-    whose = {"of": names[found.actor], "about": found.issue}
+    whose: Entry = {"of": names[found.actor], "about": found.issue}
     return {"position": bare_words(first), **whose, "remove": True}

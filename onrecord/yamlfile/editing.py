@@ -452,15 +452,3 @@ def _block_entry(entry: Entry, column: int, offset: int) -> list[str]:
     first, *rest = (f"{key}: {scalar(value)}" for key, value in entry.items())
     dash = " " * column + "-" + " " * (offset - 1)
     return [dash + first, *(" " * (column + offset) + line for line in rest)]
-
-
-def lines_of(section: KeyPath, entry: Entry) -> str:
-    """The lines that put an entry into a file that has nothing else.
-
-    >>> print(lines_of(("quotes",), {"quote": "the pier", "confirm": True}))
-    quotes:
-      - quote: the pier
-        confirm: true
-    """
-    lines = [f"{' ' * _INDENT * depth}{key}:" for depth, key in enumerate(section)]
-    return "\n".join([*lines, *_block_entry(entry, _INDENT * len(section), _INDENT)])

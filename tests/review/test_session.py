@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Position, Quote, Span
+from onrecord.output.render import static_files
+from onrecord.pipeline import THEME
 from onrecord.problems import OnrecordError
 from onrecord.review.acts import (
     Act,
@@ -343,6 +345,37 @@ def test_whatever_is_done_nothing_else_changes_and_all_of_it_can_be_undone(
     assert states(session) == UNTOUCHED
     assert text_of(session).startswith(f"---\n{THEIRS}")
     assert text_of(session).endswith("".join(f"Note {n + 1}\n" for n in range(notes)))
+
+
+def test_a_build_beside_the_review_is_seen(session: Session, site: Path) -> None:
+    record = site / "briefs" / f"{SLUG}.json"
+    record.write_text(record.read_text().replace('"polarity": "against"', '"polarity": "mixed"'))
+    changed = findings(session)["p-against"].found
+    assert isinstance(changed, Position) and changed.polarity == "mixed"
+
+
+def test_an_article_that_was_changed_is_not_corrected_by_its_old_record(
+    session: Session, site: Path
+) -> None:
+    article = site / "seeds" / f"{SLUG}.txt"
+    article.write_text(PIER.replace("Mayor", "The mayor"))
+    outcome = session.do(SLUG, Confirm("q-pay"), "")
+    assert not outcome.is_done and not file_of(session).exists()
+    article.write_text(PIER)
+    done(session, Confirm("q-pay"))
+
+
+def test_the_published_site_has_nothing_of_it() -> None:
+    own = {path.name for path in (THEME / "review").rglob("*.[cj]s*")}
+    assert own and not own & {path.rpartition("/")[2] for path in static_files(THEME)[0]}
+
+
+@pytest.mark.parametrize("fence", ["+++", "```yaml", "----"])
+def test_other_fences_are_not_written_into(session: Session, fence: str) -> None:
+    before = f"{fence}\ntitle: Whose pier?\n{fence.rstrip('yaml')}\nNotes\n"
+    file_of(session).write_text(before)
+    session.do(SLUG, Confirm("q-pay"), "")
+    assert text_of(session).endswith(before)
 
 
 def test_an_article_that_is_not_analysed_is_named(site: Path) -> None:

@@ -11,11 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.problems import OnrecordError
-from onrecord.yamlfile import load, read_front_matter
+from onrecord.yamlfile import dump, load, read_front_matter
 from onrecord.yamlfile.editing import (
     Entry,
     append_item,
-    lines_of,
     remove_item,
     remove_key,
     replace_key,
@@ -98,7 +97,7 @@ def test_an_item_is_put_behind_the_last(before: list[str], after: list[str]) -> 
 def test_a_list_in_a_list_of_keys_is_made_where_there_is_none() -> None:
     section = ("add", "quotes")
     first = append_item(front("title: A"), PATH, section, ENTRY)
-    assert first == front("title: A", *lines_of(section, ENTRY).split("\n"))
+    assert first == front("title: A", *dump({"add": {"quotes": [ENTRY]}}).split("\n"))
     beside = append_item(first, PATH, ("add", "positions"), {"evidence": "b"})
     assert data_of(beside)["add"] == {"quotes": [ENTRY], "positions": [{"evidence": "b"}]}
     below = append_item(front("add:"), PATH, section, ENTRY)
