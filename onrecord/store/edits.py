@@ -108,14 +108,14 @@ class AddedQuote(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     quote: Pieces
     in_: Place | UnsetType = field(default=UNSET, name="in")
     speaker: str | tuple[Words, ...] | None
-    via: str | None = None
-    addressee: str | None = None
+    via: str | UnsetType | None = UNSET
+    addressee: str | UnsetType | None = UNSET
     cue: Pieces | UnsetType = UNSET
     source: Words | UnsetType = UNSET
     """The words that credit it: `the mayor`."""
     kind: QuoteKind | UnsetType = UNSET
-    mode: Mode = "speech"
-    negated: bool = False
+    mode: Mode | UnsetType = UNSET
+    negated: bool | UnsetType = UNSET
     why: str = ""
 
 
@@ -128,9 +128,9 @@ class AddedPosition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     polarity: Polarity
     issue: Words
     stance: Words | UnsetType = UNSET
-    target: str | None = None
+    target: str | UnsetType | None = UNSET
     by: Words | UnsetType = UNSET
-    modality: Modality = "actual"
+    modality: Modality | UnsetType = UNSET
     cue: Pieces | UnsetType = UNSET
     quote: str | UnsetType | None = UNSET
     why: str = ""

@@ -8,7 +8,7 @@ from msgspec import UnsetType
 from msgspec.structs import replace
 
 from onrecord.model import Position, Quote, Span, finding_id
-from onrecord.store.corrections.changes import Change
+from onrecord.store.corrections.changes import Change, Value
 from onrecord.store.corrections.extents import kind_of, pieces_of
 from onrecord.store.corrections.folding import bare
 from onrecord.store.corrections.following import all_positions, asserter
@@ -34,9 +34,10 @@ def found_already(work: Workspace, where: KeyPath, addition: AddedQuote) -> Chan
     if same is None:
         return None
     values = quote_values(work, where, addition)
-    # `negated: false` of an addition is only that nobody said otherwise.
-    given = {key: value for key, value in values.items() if value.meant not in (None, False)}
-    return Change(where, same.id, given, why=addition.why)
+    for key, words in (("cue", addition.cue), ("source", addition.source)):
+        if not isinstance(words, UnsetType):
+            values[key] = Value(_beside(work, key, words, content), str(words))
+    return Change(where, same.id, values, why=addition.why)
 
 
 def _has_words(work: Workspace, quote: Quote, content: Sequence[Span]) -> bool:
@@ -135,19 +136,31 @@ def _distance(one: Span, other: Span) -> int:
 
 def add_positions(work: Workspace, additions: Sequence[AddedPosition]) -> None:
     """Adds positions. One that the analysis has by now, or suggests, is confirmed instead."""
+    added: dict[KeyPath, Position] = {}
     for number, addition in enumerate(additions):
         where = ("add", "positions", number)
         with work.entry(where):
-            _add_position(work, _new_position(work, where, addition))
+            position = _new_position(work, where, addition)
+            twin = next((w for w, other in added.items() if _is_twin(other, position)), None)
+            if twin is None:
+                added[where] = position
+            elif added[twin] != position:
+                work.contradict(twin, where, "adds otherwise what the other adds as well")
+    for entry, position in added.items():
+        if entry not in work.refused:
+            _store_position(work, position)
 
 
-def _add_position(work: Workspace, new: Position) -> None:
-    same = next((p for p in all_positions(work.record) if _is_same(p, new)), None)
+def _is_twin(position: Position, other: Position) -> bool:
+    """Whether two entries add one position: of one actor, place and issue."""
+    is_alike = (position.actor, bare(position.issue)) == (other.actor, bare(other.issue))
+    return is_alike and position.evidence.overlaps(other.evidence)
+
+
+def _store_position(work: Workspace, new: Position) -> None:
+    """Shows a position, which may have been suggested or shown before."""
     taken = {position.id for position in all_positions(work.record)}
-    if same is not None:
-        taken.discard(same.id)
-        new = replace(new, id=same.id, cue=new.cue or same.cue, origin=same.origin)
-    else:
+    if not new.id:
         new = replace(new, id=finding_id(f"{new.actor} {new.stance} {new.issue}", taken))
     positions = [position for position in work.record.positions if position.id != new.id]
     suggestions = [position for position in work.record.suggestions if position.id != new.id]
@@ -158,44 +171,50 @@ def _add_position(work: Workspace, new: Position) -> None:
     )
 
 
-def _is_same(position: Position, new: Position) -> bool:
-    """Whether a position is the one that an editor adds: of one actor, side, place and issue."""
-    is_alike = (position.actor, position.polarity) == (new.actor, new.polarity)
-    return is_alike and position.evidence.overlaps(new.evidence) and _same_issue(position, new)
-
-
-def _same_issue(position: Position, new: Position) -> bool:
-    """Whether one issue has the words of the other: “the pier”, “paying for the pier”."""
-    return has_words(position.issue, new.issue) or has_words(new.issue, position.issue)
-
-
 def _new_position(work: Workspace, where: KeyPath, addition: AddedPosition) -> Position:
     evidence = work.article.find_one(addition.evidence, addition.in_)
     values = {key: v.meant for key, v in position_values(work, where, addition).items()}
     asserted_by = values.pop("by", None)
-    quote = _quote_for(work, values.pop("quote", ""), evidence)
-    actor = str(values["actor"])
-    position = Position(
+    found = _found_position(work, str(values["actor"]), addition, evidence)
+    quote = _quote_for(work, values.pop("quote", found.quote if found else ""), evidence)
+    position = found or Position(
         id="",
-        actor=actor,
+        actor=str(values["actor"]),
         stance=STANCES[addition.polarity],
         polarity=addition.polarity,
         issue=addition.issue,
         evidence=evidence,
-        cue=_beside(work, "cue", addition.cue, [evidence]),
-        quote=quote.id if quote else None,
-        asserted_by=str(asserted_by or asserter(actor, quote)),
+        asserted_by=asserter(str(values["actor"]), quote),
         confidence=SURE,
         rule=RULE,
-        confirmed=True,
         origin="editor",
     )
-    return replace(position, **values)
+    if asserted_by is not None:
+        values["asserted_by"] = asserted_by
+    cue = _beside(work, "cue", addition.cue, [evidence]) or position.cue
+    quoted = quote.id if quote else None
+    return replace(position, **values, evidence=evidence, cue=cue, quote=quoted, confirmed=True)
+
+
+def _found_position(
+    work: Workspace, actor: str, addition: AddedPosition, evidence: Span
+) -> Position | None:
+    """The position that the analysis has, or suggests: of the actor, side, place and issue."""
+    for position in all_positions(work.record):
+        is_alike = (position.actor, position.polarity) == (actor, addition.polarity)
+        is_there = is_alike and position.evidence.overlaps(evidence)
+        if is_there and _same_issue(position.issue, addition.issue):
+            return position
+    return None
+
+
+def _same_issue(one: str, other: str) -> bool:
+    """Whether one issue has the words of the other: “the pier”, “paying for the pier”."""
+    return has_words(one, other) or has_words(other, one)
 
 
 def _quote_for(work: Workspace, id_: object, evidence: Span) -> Quote | None:
-    """The quote of that id; where none is given, the one that has all of a position's words."""
-    # `quote: null`
+    """The quote of that id; where it is empty, the one that has all of a position's words."""
     if id_ is None:
         return None
     covering = (q for q in work.record.quotes if any(s.covers(evidence) for s in q.content))

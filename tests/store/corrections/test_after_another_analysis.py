@@ -128,3 +128,33 @@ def test_a_suggestion_that_is_shown_by_now_and_the_other_way_round(tmp_path: Pat
     confirmed = [line for line in lines(first) if "confirmed" in line]
     assert len(confirmed) == 2
     assert [line for line in lines(again) if "confirmed" in line] == confirmed
+
+
+def test_what_an_entry_that_adds_does_not_say_stays_as_it_was_found(tmp_path: Path) -> None:
+    found = pier()
+    boat = replace(found.record.quotes[-1], mode="writing", negated=True, via="trust")
+    closure = replace(found.record.positions[0], target="trust", modality="intended")
+    record = replace(
+        found.record,
+        quotes=(*found.record.quotes[:-1], boat),
+        positions=(closure, found.record.positions[1]),
+    )
+    front = """
+add:
+  quotes: [{quote: the boat would stay, speaker: Tom Birch, cue: said}]
+  positions:
+    - {evidence: opposes the closure, actor: Pier Trust, polarity: against, issue: the closure}
+"""
+    brief, problems = corrected(tmp_path, front, replace(found, record=record))
+    assert problems == []
+    (quote,) = [q for q in brief.record.quotes if q.confirmed]
+    assert (quote.speaker, quote.mode, quote.negated, quote.via) == (
+        "tom-birch",
+        "writing",
+        True,
+        "trust",
+    )
+    assert [span.of(PIER) for span in quote.cue] == ["said"]
+    (position,) = [p for p in brief.record.positions if p.confirmed]
+    assert (position.id, position.target, position.modality) == ("closure", "trust", "intended")
+    assert position.evidence.of(PIER) == "opposes the closure"

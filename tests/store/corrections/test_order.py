@@ -165,6 +165,15 @@ def test_of_two_that_contradict_each_other_neither_is_applied(
     assert lines(brief) == lines(pier())
 
 
+@pytest.mark.parametrize("other", ["polarity: for", "polarity: against, target: Ann Lee"])
+def test_two_additions_of_one_position_contradict_each_other(tmp_path: Path, other: str) -> None:
+    added = "evidence: the boat would stay, actor: Tom Birch, issue: the boat"
+    front = f"add:\n  positions:\n    - {{{added}, polarity: against}}\n    - {{{added}, {other}}}"
+    brief, (problem,) = corrected(tmp_path, front)
+    assert "contradicts line 4: this one adds otherwise what the other adds as well" in problem
+    assert lines(brief) == lines(pier())
+
+
 def test_two_that_agree_are_no_contradiction(tmp_path: Path) -> None:
     front = front_matter(
         {
