@@ -18,7 +18,10 @@ from collections.abc import Iterable
 
 from onrecord.config.settings import Language
 from onrecord.extract.draft import Draft, StanceDraft
-from onrecord.extract.stances.candidates.described import add_described_holders
+from onrecord.extract.stances.candidates.described import (
+    add_described_holders,
+    is_telling_description,
+)
 from onrecord.extract.stances.changes import link_shifts
 from onrecord.extract.stances.context import StanceContext, build_context
 from onrecord.extract.stances.duties import duty_stances
@@ -80,7 +83,12 @@ def _by_confidence(
 
 
 def _is_readable(stance: StanceDraft) -> bool:
-    """Whether a position can be shown in its words: not against that somebody does *not* act."""
+    """Whether a position can be shown in its words: not against that somebody does *not* act.
+
+    Nor of somebody whom only the article names: "*his* allies", "another neighbour", "members".
+    """
+    if stance.actor.is_described and not is_telling_description(stance.actor.name):
+        return False
     return stance.is_printable and not is_doubly_negated(stance.issue, stance.polarity)
 
 

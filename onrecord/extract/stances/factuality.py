@@ -44,6 +44,7 @@ SHARING_SUBJECT = frozenset(
 """Dependents whose subject is that of the verb above."""
 NON_FACTUAL_CLAUSES = frozenset(["advcl", "ccomp", "pcomp", "prep"])
 """Clauses that a conjunction may leave open: "asked *if* she supports it"."""
+FINITE_TAGS = frozenset(["VBD", "VBZ"])
 MAX_GOVERNORS = 6
 """How many verbs up the tree change a stance: "*refused to promise* to support"."""
 MAX_CLAUSES = 12
@@ -181,7 +182,9 @@ def _shares_subject(token: Token) -> bool:
     """Whether a word has the subject of the word above it."""
     # "*came* and supported it", but "came and *has* supported it"
     if token.dep == "conj":
-        return token.pos == token.head.pos and not token.has("aux")
+        # "will not *hamper* it, but *decried* it"
+        is_other_tense = token.tag in FINITE_TAGS and token.head.tag == "VB"
+        return token.pos == token.head.pos and not token.has("aux") and not is_other_tense
     return token.dep in SHARING_SUBJECT and not _is_object_of_full_verb(token)
 
 

@@ -20,6 +20,7 @@ PERSON_NOUNS = lexicon.words("stances", "person_nouns")
 PARTIAL_MODIFIERS = lexicon.words("stances", "partial_modifiers")
 QUANTITY_NOUNS = lexicon.words("stances", "people_quantities")
 RESTRICTING_PREPOSITIONS = lexicon.words("stances", "restricting_prepositions")
+UNTELLING_OPENINGS = lexicon.words("stances", "untelling_openings")
 PLURAL_TAGS = ("NNS", "NNPS")
 LEADING_TAGS = frozenset(["DT", "PDT", "CC", "IN", ",", "``", "''", "WDT"])
 """Tags of words that a description does not begin with: "| the | local voters"."""
@@ -49,6 +50,18 @@ def described_holder(context: StanceContext, token: Token) -> Entity | None:
     if all(mention.first != first for mention in known.mentions):
         known.add_mention(Mention(first, end, words, known.kind, resolved_by="name"))
     return known
+
+
+def is_telling_description(name: str) -> bool:
+    """Whether a description says of whom it is without the article.
+
+    >>> is_telling_description("teachers’ union"), is_telling_description("two Democrats")
+    (True, True)
+    >>> is_telling_description("his allies"), is_telling_description("members")
+    (False, False)
+    """
+    first, *others = name.lower().split()
+    return bool(others) and first not in UNTELLING_OPENINGS
 
 
 def add_described_holders(draft: Draft) -> None:

@@ -142,7 +142,9 @@ def _complement_of_attitude(
 
     "we *want* to close it" → close; "his *support* for the plan" → plan.
     """
-    if head is not trigger:
+    # "we must *reject* the plan": what ought to be done is the rejection.
+    is_duty = head is trigger and MeantIssue(head, trigger).is_obligation
+    if head is not trigger or is_duty:
         return None
     if trigger.lemma in ATTITUDE_VERBS and trigger.has("nsubj", "nsubjpass"):
         complement = trigger.child("ccomp", "xcomp") or trigger.child("dobj")
