@@ -457,6 +457,13 @@ class TestWhereSomethingIsMissing:
                 "pages in 61.5 s, 2 problems"
             ),
         ),
+        (
+            Result(2, problems=(Problem("", None, "a"),), whole=False),
+            (
+                "2 articles, 0 actors, 0 quotes, 0 positions, 0 pages in 0.0 s, 1 problem; nothing "
+                "published, the site is as it was"
+            ),
+        ),
     ],
 )
 def test_the_summary(result: Result, line: str) -> None:

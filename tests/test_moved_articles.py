@@ -211,8 +211,8 @@ class TestNotSure:
         assert str(gone) == (
             f"briefs/{SLUG}.json: its article seeds/ferry.txt is gone, and briefs/{SLUG}.md holds "
             f"corrections of it (bring it back, or take the brief off the site: delete "
-            f"briefs/{SLUG}.json and briefs/{SLUG}.md, or write `publish: false` into briefs/{SLUG}.md; "
-            "until then nothing is published)"
+            f"briefs/{SLUG}.json and briefs/{SLUG}.md, or write `publish: false` into "
+            f"briefs/{SLUG}.md; until then nothing is published)"
         )
         self.site.delete(f"briefs/{SLUG}.json", f"briefs/{SLUG}.md")
         assert self.answered() == ["a-circus", "a-fair-comes-to-town", BOTH[1]]
@@ -240,6 +240,19 @@ class TestNotSure:
         # What was written of it is there when its article is.
         self.site.write("seeds/back.txt", FERRY)
         self.site.write(f"briefs/{SLUG}.md", EDITS)
+        assert self.answered() == ["a-fair-comes-to-town", *BOTH]
+        assert self.site.has_corrections()
+
+    def test_an_article_is_gone_and_a_copy_has_a_brief_of_its_own(self) -> None:
+        self.site.write("seeds/copy.txt", FERRY)
+        assert self.site.built() == []
+        self.before = self.site.files("_site")
+        self.site.delete("seeds/ferry.txt")
+        asked = str(self.asked())
+        assert f"corrections of it; that of briefs/{SLUG}-2.json has the same words" in asked
+        assert f"write `slug: {SLUG}` into that copy and delete its brief" in asked
+        self.site.write("seeds/copy.txt", f"---\nslug: {SLUG}\n---\n{FERRY}")
+        self.site.delete(f"briefs/{SLUG}-2.json")
         assert self.answered() == ["a-fair-comes-to-town", *BOTH]
         assert self.site.has_corrections()
 
@@ -387,3 +400,14 @@ class TestWhatIsRemembered:
             "briefs/copy.json: its article ferry has another record (delete one of them)"
         ]
         assert site.briefs() == BOTH
+
+    def test_of_two_records_of_one_article_without_a_registry_the_first_counts(
+        self, site: Site
+    ) -> None:
+        record = (site.root / "briefs" / f"{SLUG}.json").read_text(encoding="utf-8")
+        site.write("briefs/z-copy.json", record)
+        site.delete("briefs/_articles.jsonl")
+        assert site.built() == [
+            "briefs/z-copy.json: its article ferry has another record (delete one of them)"
+        ]
+        assert site.has_corrections()

@@ -72,4 +72,6 @@ def summary(result: Result) -> str:
         counted(result.pages, "page"),
     ]
     problems = counted(len(result.problems), "problem") if result.problems else "no problems"
-    return f"{', '.join(counts)} in {result.seconds:.1f} s, {problems}"
+    # Why is among the problems.
+    held = "" if result.whole else "; nothing published, the site is as it was"
+    return f"{', '.join(counts)} in {result.seconds:.1f} s, {problems}{held}"

@@ -22,14 +22,22 @@ def doubt_problem(doubt: Doubt, root: Path) -> Problem:
 
 def _gone(doubt: Doubt, root: Path) -> Problem:
     files = _files(doubt.slug, root)
-    corrections = f", and {files[1]} holds corrections of it" if len(files) > 1 else ""
-    return Problem(
-        files[0],
-        None,
-        f"its article {doubt.file} is gone{corrections}",
-        f"bring it back, or take the brief off the site: delete {' and '.join(files)}, or write "
-        f"`publish: false` into briefs/{doubt.slug}.md; {_UNTIL_THEN}",
+    message = f"its article {doubt.file} is gone"
+    hint = "bring it back, or take"
+    if len(files) > 1:
+        message += f", and {files[1]} holds corrections of it"
+    # Somebody copied it, and deleted the original later.
+    if doubt.copies:
+        message += f"; that of briefs/{doubt.copies[0]}.json has the same words"
+        hint = (
+            f"bring it back, or write `slug: {doubt.slug}` into that copy and delete its brief, or"
+            " take"
+        )
+    hint += (
+        f" the brief off the site: delete {' and '.join(files)}, or write `publish: false` into"
+        f" briefs/{doubt.slug}.md; {_UNTIL_THEN}"
     )
+    return Problem(files[0], None, message, hint)
 
 
 def _rewritten(doubt: Doubt, candidate: Candidate) -> Problem:

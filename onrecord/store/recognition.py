@@ -52,6 +52,8 @@ class Doubt(Struct, frozen=True):
     """The article's file at the last build."""
     candidates: tuple[Candidate, ...]
     """The likeliest first; none where the article is gone."""
+    copies: tuple[str, ...] = ()
+    """Slugs of other briefs whose articles have the same words."""
 
 
 class Recognition(Struct, frozen=True):
@@ -96,6 +98,7 @@ class _Search:
 
     def __init__(self, entries: Mapping[str, Entry], articles: Sequence[Article]) -> None:
         self.all_articles = articles
+        self.all_entries = entries
         self.entries = dict(entries)
         """Those without an article yet."""
         self.articles = {article.path: article for article in articles}
@@ -127,9 +130,14 @@ class _Search:
         entry = self.entries.pop(slug)
         candidates = (Candidate(article, self._share(entry, article)) for article in articles)
         likeliest = sorted(candidates, key=lambda c: (-c.share, c.article.path))
-        self.doubts[slug] = Doubt(slug, entry.file, tuple(likeliest))
+        self.doubts[slug] = Doubt(slug, entry.file, tuple(likeliest), self._copies(entry))
         for candidate in likeliest:
             self.articles.pop(candidate.article.path, None)
+
+    def _copies(self, entry: Entry) -> tuple[str, ...]:
+        """The slugs of the briefs whose articles were found and had the same words."""
+        others = (slug for slug, other in self.all_entries.items() if other.words == entry.words)
+        return tuple(sorted(slug for slug in others if entry.words and slug in self.found))
 
     # What articles and entries have in common
 

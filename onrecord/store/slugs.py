@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -13,8 +12,9 @@ from onrecord.problems import OnrecordError, Problem
 from onrecord.store.briefs import corrections_file
 from onrecord.store.doubts import doubt_problem, slug_problem
 from onrecord.store.edits_file import holds_back
+from onrecord.store.known_briefs import known_briefs
 from onrecord.store.recognition import Doubt, Recognition, recognise
-from onrecord.store.records import RecordStore, StoredRecord
+from onrecord.store.records import RecordStore
 from onrecord.store.registry import (
     Entry,
     entry_of,
@@ -60,7 +60,7 @@ def assign_slugs(
     its title. An article of which it is not sure whether it is that of a known brief has none.
     `unreadable` and `complete` are as for `recognise`.
     """
-    known = _known_briefs(store, articles)
+    known = known_briefs(store, articles)
     known, recognition = _recognise(known, articles, store, unreadable, complete)
     slugs, problems = _slugs(recognition, known, store)
     present = {
@@ -128,75 +128,6 @@ def update_registry(
     except OnrecordError as error:
         return list(error.problems)
     return []
-
-
-# What is known from before
-
-
-def _known_briefs(store: RecordStore, articles: Sequence[Article]) -> dict[str, Entry]:
-    """The briefs of the registry and of records that it does not have, by their slugs."""
-    renamed = _renamed_by_hand(store)
-    entries = store.registry.entries
-    known = {renamed.get(slug, slug): entry for slug, entry in entries.items()}
-    return known | _known_by_record(known, store.records, articles)
-
-
-def _renamed_by_hand(store: RecordStore) -> dict[str, str]:
-    """The new slugs of briefs whose records an editor gave another name, by the former ones."""
-    entries = store.registry.entries
-    gone = [entry for slug, entry in entries.items() if not store.has_record(slug)]
-    pairs = [
-        (entry.slug, slug)
-        for slug, stored in store.records.items()
-        for entry in gone
-        if slug not in entries and _is_record_of(stored, entry)
-    ]
-    return dict(_unique(pairs))
-
-
-def _unique(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The pairs of which neither part stands in another pair."""
-    for pair in pairs:
-        if sum(pair[0] == one or pair[1] == other for one, other in pairs) == 1:
-            yield pair
-
-
-def _is_record_of(stored: StoredRecord, entry: Entry) -> bool:
-    # A record of another format tells no digest.
-    return stored.id == _stem(entry.file) and stored.digest in ("", entry.digest)
-
-
-def _known_by_record(
-    known: Mapping[str, Entry], records: Mapping[str, StoredRecord], articles: Sequence[Article]
-) -> dict[str, Entry]:
-    """Briefs that only a record tells of: the registry was lost, or a build was killed.
-
-    A record of an article that has one already is somebody's copy.
-    """
-    taken = {_stem(entry.file) for entry in known.values()}
-    digests = {entry.digest for entry in known.values()}
-    paths: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        paths[article.id].append(article.path)
-        paths[article.digest].append(article.path)
-    found: dict[str, Entry] = {}
-    for slug, stored in sorted(records.items()):
-        is_copy = stored.id in taken and (stored.digest in digests or stored.digest not in paths)
-        if slug in known or is_copy:
-            continue
-        # The file with its text, else the one with its name, wherever they lie.
-        file = _only(paths[stored.digest]) or _only(paths[stored.id]) or f"seeds/{stored.id}.txt"
-        found[slug] = Entry(slug, file, stored.digest)
-        taken.add(stored.id)
-    return found
-
-
-def _only(paths: Sequence[str]) -> str | None:
-    return paths[0] if len(paths) == 1 else None
-
-
-def _stem(file: str) -> str:
-    return PurePosixPath(file).stem
 
 
 # Which article is whose
