@@ -25,7 +25,7 @@ from onrecord.corpus import link
 from onrecord.files import following_links
 from onrecord.model import Article, Brief, Change, Corpus, Measurement, Note, PublishedState, Record
 from onrecord.output import link_check, publish, render, search
-from onrecord.problems import OnrecordError, Problem, errors, questions
+from onrecord.problems import OnrecordError, Problem, errors, problems_of, questions
 from onrecord.questions import find_questions
 from onrecord.site.files import RawFile, SiteFile
 from onrecord.store import (
@@ -241,9 +241,10 @@ def read_articles(root: Path, progress: Progress = silent) -> Sources:
         progress("reading", i, len(paths))
         try:
             article, wrong = ingest.read_article(path, root)
-        except OnrecordError as error:
-            problems += error.problems
-            unreadable.add(ingest.path_in_site(path, root))
+        except Exception as error:
+            name = ingest.path_in_site(path, root)
+            problems += problems_of(error, name)
+            unreadable.add(name)
             continue
         problems += wrong
         # “é” as one character, and as two
@@ -296,7 +297,7 @@ def make_briefs(
             problems += stale_records(store, outdated)
     usable, unreadable = _usable_records(assignment, records, store, write)
     briefs, wrong = _correct(assignment, usable, store.root, notes, language.sure_statement)
-    made = usable.keys()
+    made = {brief.slug for brief in briefs}
     # Whose corrections are not applied may say what was retracted.
     strays = list(stray_corrections(root, assignment.former_slugs))
     missing = assignment.known.keys() - made - assignment.held_back
@@ -304,7 +305,7 @@ def make_briefs(
     problems += [*assignment.problems, *unreadable, *wrong, *store.problems, *strays]
     problems += store.orphans(assignment.former_slugs)
     if write:
-        problems += update_registry(store, assignment, made)
+        problems += update_registry(store, assignment, usable.keys())
     return MadeBriefs(briefs, problems, len(records), whole)
 
 
@@ -355,9 +356,13 @@ def _correct(
     neighbours = functools.cache(lambda: make_neighbours(records.values(), notes, texts))
     for slug, record in records.items():
         formers = assignment.former_slugs[slug]
-        brief, wrong = load_brief(
-            root, slug, articles[slug], record, neighbours, sure_statement, formers
-        )
+        try:
+            brief, wrong = load_brief(
+                root, slug, articles[slug], record, neighbours, sure_statement, formers
+            )
+        except Exception as error:
+            problems += problems_of(error, articles[slug].path)
+            continue
         briefs.append(brief)
         problems += [msgspec.structs.replace(one, kind="correction") for one in wrong]
     return briefs, problems
@@ -392,19 +397,23 @@ def _analyse(
 ) -> tuple[dict[str, Record], list[Problem]]:
     """The records of articles by slug, each stored as soon as it is made, and what went wrong."""
     records: dict[str, Record] = {}
+    problems: list[Problem] = []
     # To load the language model takes seconds.
     if not articles:
-        return records, []
+        return records, problems
     try:
-        made = extract.extract_records(articles.values(), language)
-        for slug, record in zip(articles, made, strict=False):
+        made = extract.records_or_problems(articles.values(), language)
+        for done, (slug, record) in enumerate(zip(articles, made, strict=False), start=1):
+            progress("analysing", done, len(articles))
+            if isinstance(record, Problem):
+                problems.append(record)
+                continue
             records[slug] = record
-            progress("analysing", len(records), len(articles))
             if store is not None:
                 store.write(slug, record)
     except OnrecordError as error:
-        return records, list(error.problems)
-    return records, []
+        problems += error.problems
+    return records, problems
 
 
 def _what_changed(
@@ -462,8 +471,8 @@ def render_site(
     """
     try:
         pages, search_records, unclear = site.contents(corpus, settings, changes)
-    except OnrecordError as error:
-        return {}, list(error.problems)
+    except Exception as error:
+        return {}, list(problems_of(error, ""))
     files, problems, faults = _render_pages(root, out if keep_former else None, pages, progress)
     problems += unclear
     index, missing = search.search_files(search_records, out)
@@ -497,8 +506,8 @@ def _render_pages(
             files[page.path] = (
                 page.data if isinstance(page, RawFile) else render.render_page(page, env)
             )
-        except OnrecordError as error:
-            faults += error.problems
+        except Exception as error:
+            faults += problems_of(error, page.source or page.path)
             # The former page is better than none, unless it tells what is held back by now.
             if former is not None and (former / page.path).is_file():
                 files[page.path] = (former / page.path).read_bytes()

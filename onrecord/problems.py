@@ -5,6 +5,7 @@ Raised low, reported high: only `cli` and `serve` print, and only `cli` exits.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Literal
 
@@ -72,6 +73,21 @@ class OnrecordError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+def problems_of(error: Exception, path: str) -> tuple[Problem, ...]:
+    """What an exception tells that was met at a file: its problems, or that it was unexpected."""
+    return error.problems if isinstance(error, OnrecordError) else (unexpected(path, error),)
+
+
+def unexpected(path: str, error: Exception) -> Problem:
+    """A fault of the program itself, met at a file: the others go on, and its report says enough.
+
+    The traceback goes to the log, which `--debug` prints.
+    """
+    logging.getLogger(__name__).debug("%s", path, exc_info=error)
+    message = f"an unexpected error, {type(error).__name__}: {error}"
+    return Problem(path, None, message, "please report it, with what --debug prints")
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "onrecord"
-BASE = {"model", "problems", "files"}
+BASE = {"model", "problems", "files", "web_addresses", "control_characters"}
 MAY_IMPORT = {
     "model": set(),
     "problems": set(),
     "files": set(),
+    "web_addresses": set(),
+    "control_characters": set(),
     # What several stages need.
     "yamlfile": BASE,
     "interface": BASE | {"yamlfile"},

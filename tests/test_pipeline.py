@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from onrecord import extract, site
+from onrecord import extract, ingest, pipeline, site
 from onrecord.config.settings import Language
 from onrecord.output.publish import MANIFEST
 from onrecord.pipeline import Result, build
@@ -397,6 +397,56 @@ class TestBadInput:
         assert (result.articles, result.failed) == (4, True)
         assert "It is a fine bridge" in page(small, "briefs/mayor-opens-bridge")
 
+    @pytest.mark.parametrize("stage", ["read", "analyse", "correct"])
+    def test_a_fault_of_the_program_at_one_article_does_not_stop_the_others(
+        self, small: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+    ) -> None:
+        module, name = {
+            "read": (ingest, "read_article"),
+            "analyse": (extract, "analyse_article"),
+            "correct": (pipeline, "load_brief"),
+        }[stage]
+        right = getattr(module, name)
+
+        def failing(*arguments: object, **named: object) -> object:
+            if any("ferry" in str(one) for one in arguments):
+                raise KeyError("bell")
+            return right(*arguments, **named)
+
+        monkeypatch.setattr(module, name, failing)
+        result = made(small)
+        assert messages(result) == [
+            "seeds/ferry.txt: an unexpected error, KeyError: 'bell' "
+            "(please report it, with what --debug prints)"
+        ]
+        assert "It is a fine bridge" in page(small, "briefs/mayor-opens-bridge")
+
+    def test_a_fault_of_the_program_at_a_published_brief_leaves_the_former_site(
+        self, again: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = content(again / "_site")
+
+        def failing(*_: object) -> None:
+            raise KeyError("bell")
+
+        monkeypatch.setattr(pipeline, "load_brief", failing)
+        assert made(again).failed
+        assert content(again / "_site") == before
+
+    def test_a_fault_of_the_program_at_the_pages_is_a_problem(
+        self, again: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = content(again / "_site")
+
+        def failing(*_: object) -> None:
+            raise KeyError("bell")
+
+        monkeypatch.setattr(site, "home_page", failing)
+        assert messages(made(again)) == [
+            "an unexpected error, KeyError: 'bell' (please report it, with what --debug prints)"
+        ]
+        assert content(again / "_site") == before
+
     def test_no_articles_at_all(self, again: Path) -> None:
         before = content(again / "_site")
         for name in ("bridge.txt", "ferry.txt"):
@@ -430,7 +480,8 @@ class TestBadInput:
         shutil.rmtree(again / "briefs")
         (again / "briefs").symlink_to("briefs")
         result = made(again)
-        assert messages(result) == [
+        # An audit's answers would lie there as well.
+        assert messages(result)[:1] == [
             "briefs: the folder cannot be read: Too many levels of symbolic links"
         ]
         assert result.failed

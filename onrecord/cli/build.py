@@ -11,6 +11,7 @@ import click
 from onrecord.cli.progress import ProgressDisplay
 from onrecord.cli.shared import (
     counted,
+    debug_option,
     print_problems,
     problems_end_it,
     quiet_option,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     help="Where the pages go.  [default: _site in the site's folder]",
 )
 @quiet_option
+@debug_option
 def build(site: Path, out: Path | None, quiet: bool) -> None:
     """Build the site (what happens without a command)."""
     from onrecord import pipeline

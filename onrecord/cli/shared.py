@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 import textwrap
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.control_characters import show_controls
 from onrecord.problems import COMMAND, OnrecordError, Problem
 
 _COLOURS = {"error": "red", "warning": "yellow", "question": "cyan"}
@@ -41,6 +43,21 @@ site_option = click.option(
     show_default="this folder",
     help="The folder that holds site.yaml.",
 )
+
+
+def _log_everything(_context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+    """Has tracebacks of unexpected errors printed."""
+    if asked:
+        logging.basicConfig(level=logging.DEBUG, format="%(message)s")
+
+
+debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=_log_everything,
+    help="Print where in the program an unexpected error arose, for a report.",
+)
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
 
 
@@ -66,7 +83,9 @@ def print_problem(problem: Problem, err: bool) -> None:
     # None lets click find out whether there is a terminal.
     color = False if os.environ.get("NO_COLOR") else None
     word = click.style(problem.severity, fg=_COLOURS[problem.severity], bold=True)
-    click.echo(f"{word}: {with_command(str(problem))}", err=err, color=color)
+    # Names of files and messages of libraries may hold anything.
+    text = show_controls(with_command(str(problem)))
+    click.echo(f"{word}: {text}", err=err, color=color)
     if problem.yaml:
         click.echo(textwrap.indent(problem.yaml, "    "), err=err)
 

@@ -34,6 +34,7 @@ from onrecord.extract.record import to_record
 from onrecord.model import Article, Fingerprint, Record, Span
 from onrecord.nlp import lexicon, spacy_model
 from onrecord.nlp.tokens import Parse, detach
+from onrecord.problems import OnrecordError, Problem, unexpected
 
 DEFAULT = Language()
 STEPS: tuple[tuple[str, Callable[[Draft], None]], ...] = (
@@ -67,6 +68,20 @@ CODE_FILES = ("*.py", "weights.json", "first_names.json")
 def extract_records(articles: Iterable[Article], settings: Language) -> Iterator[Record]:
     """The record of each article, in order. Loads the language model at the first one.
 
+    Raises OnrecordError where the model is missing or unfit, and where an article cannot be
+    analysed.
+    """
+    for made in records_or_problems(articles, settings):
+        if isinstance(made, Problem):
+            raise OnrecordError(made)
+        yield made
+
+
+def records_or_problems(
+    articles: Iterable[Article], settings: Language
+) -> Iterator[Record | Problem]:
+    """The same; an article that cannot be analysed is a problem, and the others go on.
+
     Raises OnrecordError where the model is missing or unfit.
     """
     nlp = spacy_model.load(settings.model)
@@ -80,9 +95,13 @@ def extract_records(articles: Iterable[Article], settings: Language) -> Iterator
             yield article.text, parts_to_parse(article)
 
     for parse in spacy_model.parse(nlp, texts()):
-        record = to_record(analyse_article(waiting.popleft(), parse, settings), made_by)
+        article = waiting.popleft()
+        try:
+            yield to_record(analyse_article(article, parse, settings), made_by)
+        # One article, whatever is wrong with it, does not stop the others.
+        except Exception as error:
+            yield unexpected(article.path, error)
         detach(parse.tokens)
-        yield record
 
 
 def analyse_article(article: Article, parse: Parse, settings: Language = DEFAULT) -> Draft:

@@ -93,7 +93,7 @@ def _read_note(file: Path, path: str, root: Path) -> tuple[Note, list[Problem]]:
     except OSError as error:
         raise OnrecordError(Problem(path, None, f"cannot be read: {error.strerror}")) from None
     front = yamlfile.read_front_matter(text, path, _KEYS)
-    fitted = yamlfile.convert(front.document, _Front)
+    fitted = yamlfile.without_wrong_url(yamlfile.convert(front.document, _Front))
     note = Note(
         slug=address(file.stem),
         path=path,

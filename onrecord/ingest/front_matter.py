@@ -45,7 +45,7 @@ def read_front(document: yamlfile.Document) -> tuple[Front, list[Problem]]:
     """
     passed_over = translate(document)
     fitted = yamlfile.convert(document, Front)
-    front, problems = _without_wrong_slug(fitted)
+    front, problems = _without_wrong_slug(yamlfile.without_wrong_url(fitted))
     problems = [*passed_over, *problems]
     if front.date is None:
         return front, problems

@@ -8,6 +8,7 @@ from onrecord.ingest.bylines import byline
 from onrecord.ingest.date_lines import date_line
 from onrecord.nlp.markup import without_markup
 from onrecord.nlp.patterns import any_of
+from onrecord.web_addresses import web_address
 
 LONGEST_LINE = 400
 """Characters; no line that says what it is is longer."""
@@ -60,7 +61,7 @@ def title_start(line: str) -> int | None:
 def url_line(line: str) -> str | None:
     """The address that the line is: `"URL: https://example.org/a"` → `"https://example.org/a"`."""
     match = _URL.match(line)
-    return match["url"] if match else None
+    return web_address(match["url"]) if match else None
 
 
 def source_line(line: str) -> str | None:

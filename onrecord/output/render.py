@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import traceback
 from collections.abc import Mapping
 from functools import lru_cache
@@ -23,6 +22,7 @@ from jinja2 import (
 from markupsafe import Markup, escape
 
 from onrecord import interface
+from onrecord.control_characters import replace_forbidden
 from onrecord.files import read_inside
 from onrecord.problems import OnrecordError, Problem
 
@@ -30,9 +30,6 @@ DIGESTED = (".css", ".js")
 """Static files whose names get a digest, so that browsers may keep them for ever."""
 DIGEST_LENGTH = 8
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that neither HTML nor XML may hold."""
-_MISSING = "\ufffd"
 _FAULTS = (
     TemplateError,
     RecursionError,
@@ -116,7 +113,7 @@ def render_page(page: Templated, env: Environment) -> bytes:
     try:
         # Articles may hold control characters, and pages must not.
         html = env.get_template(page.template).render(page.context)
-        return _FORBIDDEN.sub(_MISSING, html).encode()
+        return replace_forbidden(html).encode()
     except _FAULTS as error:
         raise OnrecordError(_problem(error, page, env)) from error
 

@@ -105,7 +105,7 @@ def _former_index(out: Path, inputs: str) -> dict[str, bytes]:
         if stamp.inputs != inputs:
             return {}
         files = {name: (out / name).read_bytes() for name in stamp.files}
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
         return {}
     # Somebody may have edited or removed a file of it.
     whole = all(_digest(files[name]) == digest for name, digest in stamp.files.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,14 @@ from markupsafe import Markup
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 
 
 def render_markdown(markdown: str, top: int = 2) -> Markup:
-    """HTML of Markdown; raw HTML stays text, addresses like `javascript:` do not become links.
+    """HTML of Markdown; raw HTML stays text, addresses like `javascript:` do not become links, and
+    pictures that lie elsewhere become links.
 
     The highest heading becomes `<h{top}>`, so that the page keeps one `<h1>`:
     `"# Why\\n\\n*So.*"` → `<h2>Why</h2>\\n<p><em>So.</em></p>\\n`.
@@ -27,7 +32,24 @@ def render_markdown(markdown: str, top: int = 2) -> Markup:
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + shift, 6)}"
+        if token.children:
+            token.children = [part for child in token.children for part in _no_picture(child)]
     return Markup(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _no_picture(token: Token) -> list[Token]:
+    """A link in place of a picture that lies elsewhere: a page loads nothing from there."""
+    from markdown_it.token import Token
+
+    address = str(token.attrGet("src") or "")
+    if token.type != "image" or not _ELSEWHERE.match(address):
+        return [token]
+    words = Token("text", "", 0, content=token.content or address)
+    # `data:image/png;base64,…` leads nowhere.
+    if address.startswith("data:"):
+        return [words]
+    opening = Token("link_open", "a", 1, attrs={"href": address})
+    return [opening, words, Token("link_close", "a", -1)]
 
 
 @lru_cache(maxsize=1)

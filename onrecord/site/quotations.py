@@ -11,7 +11,7 @@ from onrecord.site.components import ActorRef, Piece, QuoteView
 from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.published_text import GAP, PublishedText
-from onrecord.site.references import brief_ref, local_actor_ref, place_of, web_address
+from onrecord.site.references import brief_ref, local_actor_ref, place_of, web_link
 from onrecord.site.source_names import source_name
 from onrecord.site.wording import confidence
 
@@ -38,7 +38,7 @@ def make_quote_view(index: Index, brief: PublishedBrief, quote: Quote) -> QuoteV
         negated=quote.negated,
         confidence=confidence(quote.confidence, quote.confirmed),
         brief=brief_ref(index, brief),
-        cite=web_address(brief.meta.url),
+        cite=web_link(brief.meta.url),
     )
 
 

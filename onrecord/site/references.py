@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from onrecord.interface import say
 from onrecord.model import CorpusActor, Issue, Outlet, Span, Story
 from onrecord.site import urls
@@ -11,6 +9,7 @@ from onrecord.site.components import ActorRef, BriefRef, Link, Place
 from onrecord.site.index import Index
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.wording import day
+from onrecord.web_addresses import web_address
 
 
 def brief_ref(index: Index, brief: PublishedBrief) -> BriefRef:
@@ -79,7 +78,6 @@ def place_of(brief: PublishedBrief, span: Span, anchor: str = "") -> Place:
     return Place(page, anchor, block.label if block.number else say(f"block.{block.kind}"))
 
 
-def web_address(url: str | None) -> str:
+def web_link(url: str | None) -> str:
     """An address to link to, if it is one of the web: `"javascript:x"` → `""`."""
-    # A link to `javascript:` would run a script.
-    return url if url and urlsplit(url).scheme in ("http", "https") else ""
+    return web_address(url) or ""

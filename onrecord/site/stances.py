@@ -19,7 +19,7 @@ from onrecord.site.references import (
     issue_link,
     local_actor_ref,
     place_of,
-    web_address,
+    web_link,
 )
 from onrecord.site.wording import POLARITIES, SIGN, confidence
 
@@ -41,7 +41,7 @@ def make_stance_view(index: Index, brief: PublishedBrief, position: Position) ->
         asserted=_asserted(index, brief, position),
         confidence=confidence(position.confidence, position.confirmed),
         brief=brief_ref(index, brief),
-        cite=web_address(brief.meta.url),
+        cite=web_link(brief.meta.url),
     )
 
 

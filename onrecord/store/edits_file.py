@@ -57,7 +57,7 @@ def read_edits(root: Path, name: str) -> EditsFile:
     front = yamlfile.read_front_matter(text, name, _KEYS)
     _split_reviewed(front.document)
     warnings = _strip_marks(front.document)
-    fitted = yamlfile.convert(front.document, Edits, warn_of_empty=True)
+    fitted = yamlfile.without_wrong_url(yamlfile.convert(front.document, Edits, warn_of_empty=True))
     notes = text[front.start :].strip()
     # A page shows no words that were not written.
     if yamlfile.is_damaged(notes):

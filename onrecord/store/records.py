@@ -142,7 +142,9 @@ def _record_files(root: Path) -> list[Path]:
         raise OnrecordError(
             Problem(FOLDER, None, f"the folder cannot be read: {error.strerror}")
         ) from None
-    return sorted(root / FOLDER / name for name in names if name.endswith(".json"))
+    # Those that begin with _ or . are put aside.
+    kept = (name for name in names if name.endswith(".json") and name[0] not in "_.")
+    return sorted(root / FOLDER / name for name in kept)
 
 
 def read_record(path: Path) -> StoredRecord:

@@ -20,7 +20,7 @@ from onrecord.yamlfile.decoding import decode
 from onrecord.yamlfile.document import Document, Fitted, KeyPath, Place, Places, Wrong, is_damaged
 from onrecord.yamlfile.front_matter import FrontMatter, read_front_matter
 from onrecord.yamlfile.reading import load, read
-from onrecord.yamlfile.validation import convert, nearest
+from onrecord.yamlfile.validation import convert, nearest, without_wrong_url
 from onrecord.yamlfile.writing import dump
 
 __all__ = [
@@ -39,4 +39,5 @@ __all__ = [
     "nearest",
     "read",
     "read_front_matter",
+    "without_wrong_url",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import types
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from typing import Annotated, Any, TypeGuard, TypeVar, Union, get_args, get_orig
 
 import msgspec
 
+from onrecord.web_addresses import web_address
 from onrecord.yamlfile import messages
 from onrecord.yamlfile.document import WRONG, Document, Fitted, KeyPath, Places
 
@@ -34,6 +36,20 @@ def convert(document: Document, type: type[T], warn_of_empty: bool = False) -> F
     problems = sorted(checker.problems, key=lambda p: (p.line or 0, p.column or 0))
     value = msgspec.convert(fitted, type)
     return Fitted(value, checker.places, problems, frozenset(checker.wrong))
+
+
+def without_wrong_url(fitted: Fitted[T]) -> Fitted[T]:
+    """The data of a struct with a `url`, without one that is none of the web, which is a problem.
+
+    `url: javascript:alert(1)` → no `url`
+    """
+    url: str | None = msgspec.structs.asdict(fitted.value)["url"]
+    if url is None or web_address(url):
+        return fitted
+    message = f"url: “{url}” is not a web address"
+    wrong = fitted.places.value_problem(("url",), message, "for example https://example.org/news")
+    value = msgspec.structs.replace(fitted.value, url=None)
+    return dataclasses.replace(fitted, value=value, problems=[*fitted.problems, wrong])
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

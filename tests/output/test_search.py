@@ -68,6 +68,8 @@ def test_an_index_is_made_anew_only_where_something_changed(
     (tmp_path / "_site" / "pagefind" / "pagefind.js").write_text("broken")
     assert search_files(FOUND, tmp_path / "_site")[0] == first and len(runs) == 2
     assert STAMP in first
+    (tmp_path / "_site" / STAMP).write_bytes(b"\xdf")
+    assert search_files(FOUND, tmp_path / "_site")[0] == first and len(runs) == 3
 
 
 def test_without_pagefind_there_is_a_clear_line(

@@ -35,6 +35,7 @@ from onrecord.model import Content, Note
 from onrecord.output.render import environment, render_page
 from onrecord.site import build_pages
 from onrecord.site.exports import sitemap
+from onrecord.site.exports.tables import Table, csv_of
 from onrecord.site.files import TemplatePage
 from tests.conftest import ROOT, Built
 from tests.samples import FERRY, brief, ferry, later, quote, rendered
@@ -287,6 +288,11 @@ def test_the_example_sites_database_keeps_its_keys(built: Built) -> None:
     assert base.execute("select count(*) from quotes").fetchone() == (built.result.quotes,)
     assert base.execute("select count(*) from positions").fetchone() == (built.result.positions,)
     base.close()
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_text() -> None:
+    table = Table("t", ("id text", "n real"), (), (("=1+1", -1.5), ("@SUM(A1)", 2), ("a-b", 3)))
+    assert csv_of(table).decode().split() == ["id,n", "'=1+1,-1.5", "'@SUM(A1),2", "a-b,3"]
 
 
 def test_the_graph_is_read_by_network_tools() -> None:

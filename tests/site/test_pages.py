@@ -38,7 +38,7 @@ from onrecord.site.pages.overflow import OverflowView
 from onrecord.site.pages.search import SearchView
 from onrecord.site.pages.story import StoryView
 from onrecord.site.published_text import PublishedText
-from onrecord.site.references import web_address
+from onrecord.site.references import web_link
 from onrecord.site.wording import confidence, day, month
 from tests.samples import (
     FERRY,
@@ -541,13 +541,8 @@ def test_words_that_are_not_in_the_source_stop_the_build() -> None:
 
 
 def test_addresses_that_are_not_of_the_web_are_no_links() -> None:
-    assert web_address("https://example.org/a") == "https://example.org/a"
-    assert (
-        web_address("javascript:alert(1)")
-        == web_address("data:text/html,x")
-        == web_address(None)
-        == ""
-    )
+    assert web_link("https://example.org/a") == "https://example.org/a"
+    assert web_link("javascript:alert(1)") == web_link("data:text/html,x") == web_link(None) == ""
 
 
 def test_not_found_links_from_the_hosts_root() -> None:
@@ -636,6 +631,19 @@ def test_prose_keeps_one_first_heading_and_no_raw_html() -> None:
         and 'href="javascript' not in html
         and 'href="https://example.org"' in html
     )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("![*a* b](pier.png)", '<p><img src="pier.png" alt="a b" /></p>\n'),
+        ("![a](https://x.example/a.png)", '<p><a href="https://x.example/a.png">a</a></p>\n'),
+        ("![](//x.example/a.png)", '<p><a href="//x.example/a.png">//x.example/a.png</a></p>\n'),
+        ("![a](data:image/png;base64,aa)", "<p>a</p>\n"),
+    ],
+)
+def test_a_picture_that_lies_elsewhere_is_a_link(markdown: str, html: str) -> None:
+    assert render_markdown(markdown) == html
 
 
 def test_wording() -> None:

@@ -11,7 +11,7 @@ from onrecord.site import urls
 from onrecord.site.annotated_text import mention_anchor
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.published_text import PublishedText
-from onrecord.site.references import web_address
+from onrecord.site.references import web_link
 from onrecord.site.site_index import SiteIndex
 
 # Characters before and after a quote by which an annotation is found again in a text that has
@@ -54,7 +54,7 @@ class _Annotator:
         """What the annotations are about."""
         # Without the text beside it, who has the original can still find the places in it.
         if self.brief.text.complete is None:
-            return web_address(self.brief.meta.url) or self._page
+            return web_link(self.brief.meta.url) or self._page
         return self._page + urls.TEXT if self.index.site.base_url else urls.TEXT
 
     def page(self) -> Thing:

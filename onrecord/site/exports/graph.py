@@ -8,6 +8,7 @@ from itertools import count
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from onrecord.control_characters import replace_forbidden
 from onrecord.site.cooccurrence import count_shared_paragraphs
 from onrecord.site.index import Index
 
@@ -108,6 +109,8 @@ def _element(element: Element, attributes: dict[str, str], **data: object) -> st
     written = " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
     lines = [f"  <{element} {written}>"]
     for name, value in data.items():
-        lines.append(f'   <data key="{_KEYS[element, name]}">{escape(str(value))}</data>')
+        lines.append(
+            f'   <data key="{_KEYS[element, name]}">{escape(replace_forbidden(str(value)))}</data>'
+        )
     lines.append(f"  </{element}>")
     return "\n".join(lines)

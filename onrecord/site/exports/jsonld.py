@@ -11,7 +11,7 @@ from onrecord.model import ActorKind, CorpusActor, Issue, Note, Outlet, Quote
 from onrecord.site import urls
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.quotations import quote_line
-from onrecord.site.references import web_address
+from onrecord.site.references import web_link
 from onrecord.site.site_index import SiteIndex
 
 # schema.org's word for each kind of actor; it has none for groups.
@@ -52,7 +52,7 @@ def brief_jsonld(index: SiteIndex, brief: PublishedBrief) -> Markup:
         "@type": "NewsArticle",
         "@id": urls.with_anchor("", _ARTICLE),
         "headline": brief.title,
-        "url": web_address(meta.url),
+        "url": web_link(meta.url),
         "datePublished": meta.published,
         "author": {"@type": "Person", "name": meta.byline} if meta.byline else None,
         "publisher": _publisher(outlet, to_root) if outlet else None,
@@ -127,7 +127,7 @@ def _same_elsewhere(note: Note | None) -> list[str]:
     if note is None:
         return []
     wikidata = f"https://www.wikidata.org/wiki/{note.wikidata}" if note.wikidata else ""
-    return [address for address in (wikidata, web_address(note.url)) if address]
+    return [address for address in (wikidata, web_link(note.url)) if address]
 
 
 def _markup(thing: Thing) -> Markup:

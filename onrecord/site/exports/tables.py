@@ -8,11 +8,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import CorpusActor, Position, Quote, Span
+from onrecord.model import CorpusActor, Outlet, Position, Quote, Span
 from onrecord.site.published_brief import PublishedBrief
 from onrecord.site.quotations import quote_line
-from onrecord.site.references import web_address
 from onrecord.site.site_index import SiteIndex
+from onrecord.web_addresses import web_address
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -30,6 +30,9 @@ _LOOKED_UP = (
 _VERSION = slice(96, 100)
 # Of a SQLite file; fixed, so that it does not depend on the library's default.
 _PAGE_SIZE = 4096
+
+# With which a formula begins.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 # Columns and constraints that several tables have.
 _NAMED = ("id text primary key", "name text not null")
@@ -70,12 +73,24 @@ def make_tables(index: SiteIndex) -> tuple[Table, ...]:
 
 
 def csv_of(table: Table) -> bytes:
-    """A table as RFC 4180 has it, in UTF-8, its first line the names of the columns."""
+    """A table as RFC 4180 has it, in UTF-8, its first line the names of the columns.
+
+    A text that a spreadsheet would take for a formula has an apostrophe before it.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(table.names)
-    writer.writerows(table.rows)
+    writer.writerows(tuple(map(_harmless, row)) for row in table.rows)
     return out.getvalue().encode()
+
+
+def _harmless(cell: Cell) -> Cell:
+    """A cell that runs nothing: `"=1+1"` → `"'=1+1"`.
+
+    See https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    is_formula = isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS)
+    return f"'{cell}" if is_formula else cell
 
 
 def sqlite_of(tables: Sequence[Table]) -> bytes:
@@ -100,11 +115,11 @@ def sqlite_of(tables: Sequence[Table]) -> bytes:
 
 def _outlets(index: SiteIndex) -> Table:
     columns = ("id text primary key", "name text not null", "url text")
-    rows = (
-        (outlet.slug, outlet.name, outlet.note.url if outlet.note else None)
-        for outlet in index.outlets
-    )
-    return Table("outlets", columns, (), tuple(rows))
+    return Table("outlets", columns, (), tuple(_outlet_row(outlet) for outlet in index.outlets))
+
+
+def _outlet_row(outlet: Outlet) -> Row:
+    return outlet.slug, outlet.name, web_address(outlet.note.url) if outlet.note else None
 
 
 def _briefs(index: SiteIndex) -> Table:
@@ -134,7 +149,7 @@ def _brief_row(index: SiteIndex, brief: PublishedBrief) -> Row:
         outlet.slug if outlet else None,
         story.slug if story else None,
         brief.meta.published,
-        web_address(brief.meta.url) or None,
+        web_address(brief.meta.url),
         brief.meta.byline,
         brief.reviewed,
     )

@@ -38,7 +38,7 @@ from onrecord.site.references import (
     first_role,
     issue_link,
     place_of,
-    web_address,
+    web_link,
 )
 from onrecord.site.site_index import SiteIndex
 from onrecord.site.wording import day
@@ -278,7 +278,7 @@ def _view(
         prose=render_markdown(note.body if note else ""),
         portrait=(note.image if note else None) or "",
         wikidata=(note.wikidata if note else None) or "",
-        website=web_address(note.url if note else None),
+        website=web_link(note.url if note else None),
         tally=_tally(index, actor),
         roles=roles[:ROLES],
         more_roles=roles[ROLES:],

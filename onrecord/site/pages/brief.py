@@ -39,7 +39,7 @@ from onrecord.site.references import (
     first_role,
     outlet_link,
     story_link,
-    web_address,
+    web_link,
 )
 from onrecord.site.site_index import SiteIndex
 from onrecord.site.stances import issue_row, make_columns
@@ -245,7 +245,7 @@ def _view(index: SiteIndex, brief: PublishedBrief) -> BriefView:
         form="" if meta.form == "report" else say(f"form.{meta.form}"),
         how_read=tuple(_how_read(meta)),
         language=meta.language,
-        original=web_address(meta.url),
+        original=web_link(meta.url),
         tally=_tally(brief),
         reviewed=day(brief.reviewed),
         reviewed_by=brief.reviewed_by,

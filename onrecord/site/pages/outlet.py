@@ -14,7 +14,7 @@ from onrecord.site.index import Index
 from onrecord.site.lists import cut_into_pages, highest, make_counts
 from onrecord.site.markdown import render_markdown
 from onrecord.site.page_frame import make_page
-from onrecord.site.references import actor_link, brief_ref, outlet_link, web_address
+from onrecord.site.references import actor_link, brief_ref, outlet_link, web_link
 from onrecord.site.summary import lead
 
 # Speakers that an outlet's page shows.
@@ -92,7 +92,7 @@ def _pages(index: Index, outlet: Outlet, quoted: dict[str, Counter[str]]) -> lis
         view = OutletView(
             name=outlet.name,
             prose=render_markdown(note.body if note else ""),
-            website=web_address(note.url if note else None),
+            website=web_link(note.url if note else None),
             tally=tally,
             quoted=speakers,
             missing=missing,
