@@ -20,7 +20,7 @@ from onrecord.store.corrections.following import (
     asserter,
     without_positions,
 )
-from onrecord.store.corrections.matching import Candidate, fitting, has_words, the_one
+from onrecord.store.corrections.matching import SHOWN, Candidate, fitting, has_words, the_one
 from onrecord.store.corrections.pointing import pointer
 from onrecord.store.corrections.quotes import find_quote
 from onrecord.store.corrections.unfit import AlreadyGone, Unfit, as_yaml
@@ -167,10 +167,12 @@ def _no_position(work: Workspace, edit: PositionEdit) -> Unfit:
     shown = " ".join(standing.of(work.text).split())
     actor = "…" if isinstance(edit.of, UnsetType) else edit.of
     line = as_yaml(evidence=shown, actor=actor, polarity="for", issue="…")
+    others = _fitting_positions(work, replace(edit, of=UNSET, about=UNSET))
+    told = "".join(f"it shows that {_told(work, position)}; " for position in others[:SHOWN])
     return Unfit(
         f"{in_marks(edit.position)} stands in {work.article.named(standing)}, but shows no position"
         f"{of}{about}",
-        f"to make it one: add: {{positions: [{line}]}}",
+        f"{told}to make it one: add: {{positions: [{line}]}}",
     )
 
 
