@@ -7,37 +7,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from onrecord.ingest import furniture, labelled_lines
 from onrecord.ingest.bylines import bare_names, byline, is_job
 from onrecord.ingest.date_lines import (
     DateLine,
-    date_behind_name,
     date_line,
-    headline_date,
     last_date,
 )
+from onrecord.ingest.head_lines import (
+    BlocksDraft,
+    add_address_or_source,
+    add_head_line,
+    is_newspaper,
+    plain_words,
+    without_date,
+)
 from onrecord.ingest.headline import find_headline, is_body, is_kicker, is_sentence
+from onrecord.ingest.markdown_marks import heading, is_heading_line, without_quote_mark
 from onrecord.ingest.pictures import picture_blocks
 from onrecord.ingest.pieces import split_pieces
-from onrecord.model import Block, BlockKind, Metadata, Span
+from onrecord.model import Metadata, Span
 from onrecord.nlp import lexicon
 from onrecord.nlp.datelines import dateline
 from onrecord.nlp.markup import without_markup
-from onrecord.nlp.text import trimmed, written_words
+from onrecord.nlp.text import written_words
 from onrecord.nlp.turns import find_label
 
-# ## Why it matters ##
-_HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>[^\r\n]*?)[ \t]*#*$")
-# Why it matters, with a line of = or - below
-_UNDERLINED = re.compile(r"(?P<words>[^\r\n]+)(?:\r\n|\r|\n)[ \t]*(?:=+|-+)$")
 _OUTLET_AT_END = re.compile(r"(?<=\S)\s+[|–—-]\s+(?P<outlet>[A-Z][^|–—\r\n]{2,40})$")
-_QUOTE_MARK = re.compile(r"(?:>[ \t]*)+(?=\S)")
 _LIST_ITEM = re.compile(r"[-–—•*·]\s|\d+[.)]\s")
 
 KICKERS = lexicon.words("forms", "opinion_kickers") | lexicon.words("ingest", "kickers")
-NEWSPAPER_ENDINGS = lexicon.words("shared", "newspaper_endings")
 
 HEAD_PIECES = 8
 """How far down, in pieces, what is no paragraph belongs to the head."""
@@ -47,54 +48,10 @@ SHORTEST_LEAD = 6
 """Words of a sentence below byline and date with which the text begins."""
 LONGEST_SUBHEADING = 10
 """Words."""
-LONGEST_HEADING_PIECE = 500
-"""Characters of a piece that may be a Markdown heading."""
-LONGEST_OUTLET = 5
-"""Words of an outlet's name."""
 LEAST_TURNS = 2
 """Pieces with a name and a colon from which on a text may be a transcript."""
 LIST_LENGTH = 3
 """From so many short lines in a row on they are a list, no subheadings."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What is found so far: blocks in any order, and what they say of the article."""
-
-    text: str
-    title: str | None = None
-    """A title that is known before the text is read, or that a line gives: "Title: …"."""
-    blocks: list[Block] = field(default_factory=list)
-    headline: Span | None = None
-    """The words of a line that says that it gives the title."""
-    byline: str | None = None
-    outlet: str | None = None
-    owner: str | None = None
-    """The outlet as a line of rights names it."""
-    url: str | None = None
-    published: str | None = None
-    updated: str | None = None
-    """The date of the last change, which serves where there is no other."""
-
-    def keep_first(
-        self,
-        byline: str | None = None,
-        outlet: str | None = None,
-        url: str | None = None,
-        date: DateLine | None = None,
-    ) -> None:
-        """Takes over what is not known yet."""
-        date = date or DateLine()
-        self.byline = self.byline or byline
-        self.outlet = self.outlet or outlet or date.outlet
-        self.url = self.url or url
-        self.published = self.published or date.published
-        self.updated = self.updated or date.updated
-
-    def add(self, kind: BlockKind, span: Span) -> None:
-        span = trimmed(self.text, span)
-        if span.start < span.end:
-            self.blocks.append(Block(kind, span))
 
 
 @dataclass(slots=True)
@@ -124,7 +81,7 @@ def find_blocks(
     `title` is one that is known already: then only a piece that says the same is the headline.
     """
     stands_alone = _is_heading_or_label if markdown else _is_label
-    draft = _Draft(text, title)
+    draft = BlocksDraft(text, title)
     pieces = _add_furniture(draft, split_pieces(text, start, stands_alone, _is_name))
     head, body = _sort_pieces(draft, pieces, markdown)
     lead = body[0].span.of(text) if body else ""
@@ -148,22 +105,20 @@ def _is_label(line: str) -> bool:
     return labelled_lines.is_label(line) or furniture.is_furniture(line)
 
 
+def _is_heading_or_label(line: str) -> bool:
+    """Whether a line of Markdown is a piece of its own."""
+    return is_heading_line(line) or _is_label(line)
+
+
 def _is_name(line: str) -> bool:
     """Whether a line beside such a one is a piece of its own: "Ann Lee" above a date."""
     return bare_names(line) is not None or is_job(line) or line.casefold() in KICKERS
 
 
-def _is_newspaper(words: str) -> bool:
-    """Whether words are a newspaper's name, by the last of them: "The Avon Post"."""
-    found = written_words(words)
-    is_title = all(word[0].isupper() for word in found)
-    return is_title and 1 < len(found) <= LONGEST_OUTLET and found[-1].lower() in NEWSPAPER_ENDINGS
-
-
 # The page around the article
 
 
-def _add_furniture(draft: _Draft, spans: Sequence[Span]) -> list[Span]:
+def _add_furniture(draft: BlocksDraft, spans: Sequence[Span]) -> list[Span]:
     """Adds what is of the page around the article; gives the other pieces."""
     lines = [without_markup(span.of(draft.text)) for span in spans]
     draft.owner = next(filter(None, map(furniture.owner, lines)), None)
@@ -179,13 +134,13 @@ def _add_furniture(draft: _Draft, spans: Sequence[Span]) -> list[Span]:
     return left
 
 
-def _read_notice(draft: _Draft, line: str) -> None:
+def _read_notice(draft: BlocksDraft, line: str) -> None:
     """Takes over the date of "For immediate release: March 3, 2026"."""
     if furniture.is_release_notice(line):
         draft.keep_first(date=DateLine(last_date(line)))
 
 
-def _is_furniture(draft: _Draft, lines: Sequence[str], index: int) -> bool:
+def _is_furniture(draft: BlocksDraft, lines: Sequence[str], index: int) -> bool:
     line = lines[index]
     # Figures of a date look like those of a telephone, and a byline may have an address.
     if date_line(line) is not None or byline(line) is not None:
@@ -201,7 +156,7 @@ def _is_furniture(draft: _Draft, lines: Sequence[str], index: int) -> bool:
 
 
 def _sort_pieces(
-    draft: _Draft, spans: Sequence[Span], markdown: bool
+    draft: BlocksDraft, spans: Sequence[Span], markdown: bool
 ) -> tuple[list[_PlainPiece], list[_PlainPiece]]:
     """Adds the pieces that say what they are.
 
@@ -214,7 +169,7 @@ def _sort_pieces(
     for index, span in enumerate(spans):
         in_head = index < HEAD_PIECES and not body
         in_tail = index >= len(spans) - TAIL_PIECES
-        if in_head and _add_head_line(draft, span, is_first=not head):
+        if in_head and add_head_line(draft, span, is_first=not head):
             _take_outlet(draft, head)
             _announce(draft.text, head)
         elif not _add_labelled(draft, span, may_be_source=in_head or in_tail):
@@ -241,9 +196,9 @@ def _is_first_paragraph(piece: str, head: Sequence[_PlainPiece], has_turns: bool
     return is_below and is_sentence(piece) and len(written_words(piece)) >= SHORTEST_LEAD
 
 
-def _take_outlet(draft: _Draft, head: list[_PlainPiece]) -> None:
+def _take_outlet(draft: BlocksDraft, head: list[_PlainPiece]) -> None:
     """Adds a newspaper's name that is all that stands above a date or a byline."""
-    if len(head) == 1 and _is_newspaper(head[0].span.of(draft.text)):
+    if len(head) == 1 and is_newspaper(head[0].span.of(draft.text)):
         draft.keep_first(outlet=head[0].span.of(draft.text))
         draft.add("source", head.pop().span)
 
@@ -257,9 +212,9 @@ def _announce(text: str, head: Sequence[_PlainPiece]) -> None:
             return
 
 
-def _add_labelled(draft: _Draft, span: Span, may_be_source: bool) -> bool:
+def _add_labelled(draft: BlocksDraft, span: Span, may_be_source: bool) -> bool:
     """Adds an address, a source line, a time, a caption or a credit; whether the piece is one."""
-    if may_be_source and _add_address_or_source(draft, span):
+    if may_be_source and add_address_or_source(draft, span):
         return True
     # Above the posts of a live blog.
     if date_line(span.of(draft.text)) == DateLine():
@@ -274,24 +229,24 @@ def _add_labelled(draft: _Draft, span: Span, may_be_source: bool) -> bool:
 def _plain_piece(text: str, span: Span, markdown: bool) -> _PlainPiece:
     if not markdown:
         return _PlainPiece(span, marked=False)
-    heading = _heading(text, span)
-    return _PlainPiece(heading or _without_quote_mark(text, span), marked=heading is not None)
+    words = heading(text, span)
+    return _PlainPiece(words or without_quote_mark(text, span), marked=words is not None)
 
 
-def _append_to_head(draft: _Draft, head: list[_PlainPiece], piece: _PlainPiece) -> None:
+def _append_to_head(draft: BlocksDraft, head: list[_PlainPiece], piece: _PlainPiece) -> None:
     """Adds the date or the outlet that may end the first line."""
     if not head:
-        piece.span = _without_outlet(draft, _without_date(draft, piece.span))
+        piece.span = _without_outlet(draft, without_date(draft, piece.span))
     # Archives part the headline from its second line by a semicolon.
     if piece.span.of(draft.text).endswith(";"):
         piece.span = Span(piece.span.start, piece.span.end - 1)
     head.append(piece)
 
 
-def _without_outlet(draft: _Draft, span: Span) -> Span:
+def _without_outlet(draft: BlocksDraft, span: Span) -> Span:
     """A first line without the outlet at its end, which is added: "Ferry stops | Avon Post"."""
     match = _OUTLET_AT_END.search(span.of(draft.text))
-    if match is None or not _is_newspaper(match["outlet"]):
+    if match is None or not is_newspaper(match["outlet"]):
         return span
     outlet = Span(span.start + match.start("outlet"), span.end)
     draft.keep_first(outlet=match["outlet"])
@@ -299,7 +254,9 @@ def _without_outlet(draft: _Draft, span: Span) -> Span:
     return Span(span.start, span.start + match.start())
 
 
-def _append_to_body(draft: _Draft, body: list[_PlainPiece], piece: _PlainPiece, span: Span) -> None:
+def _append_to_body(
+    draft: BlocksDraft, body: list[_PlainPiece], piece: _PlainPiece, span: Span
+) -> None:
     """Reads what the first paragraph opens with: "LYON, March 3, 2026 (Reuters) — The …"."""
     if not body:
         agency, date = dateline(span.of(draft.text))
@@ -307,99 +264,10 @@ def _append_to_body(draft: _Draft, body: list[_PlainPiece], piece: _PlainPiece, 
     body.append(piece)
 
 
-# Pieces that say what they are
-
-
-def _add_head_line(draft: _Draft, span: Span, is_first: bool) -> bool:
-    """Adds a byline, a date or another line about the article; whether the piece is one."""
-    line = without_markup(span.of(draft.text))
-    date = date_line(line)
-    if date is not None:
-        draft.keep_first(date=date)
-        draft.add("date", span)
-        return True
-    writer = byline(line)
-    if writer is not None:
-        draft.keep_first(byline=writer, date=DateLine(last_date(line)))
-        draft.add("byline", span)
-        return True
-    if not is_first and is_job(line):
-        draft.add("byline", span)
-        return True
-    return _add_title(draft, span) or _add_name_and_date(draft, span, line, is_first)
-
-
-def _add_name_and_date(draft: _Draft, span: Span, line: str, is_first: bool) -> bool:
-    """Adds "Ann Lee | March 3, 2026" as a byline, "Lyon, March 3, 2026" as a date.
-
-    In the first line only an outlet can stand before a date; other words are a headline.
-    """
-    found = date_behind_name(line)
-    if found is None:
-        return False
-    name, date = found
-    is_outlet = _is_newspaper(name)
-    if is_first and not is_outlet:
-        return False
-    writer = None if is_outlet else byline(name) or bare_names(name)
-    draft.keep_first(byline=writer, outlet=name if is_outlet else None, date=date)
-    draft.add("byline" if writer else "date", span)
-    return True
-
-
-def _add_title(draft: _Draft, span: Span) -> bool:
-    """Adds the headline of a line "Title: …", or passes over "Length: 512 words"."""
-    line = span.of(draft.text)
-    if labelled_lines.is_passed_over(line):
-        draft.add("furniture", span)
-        return True
-    start = labelled_lines.title_start(line)
-    if start is None:
-        return False
-    words = Span(span.start + start, span.end)
-    is_known = draft.title is not None and _plain(words.of(draft.text)) != _plain(draft.title)
-    if draft.headline is not None or is_known:
-        draft.add("furniture", span)
-    else:
-        draft.headline = trimmed(draft.text, words)
-        draft.add("headline", words)
-    return True
-
-
-def _add_address_or_source(draft: _Draft, span: Span) -> bool:
-    """Adds an address or a source line; whether the piece is one."""
-    line = without_markup(span.of(draft.text))
-    url = labelled_lines.url_line(line)
-    if url:
-        draft.keep_first(url=url)
-        draft.add("url", span)
-        return True
-    outlet = labelled_lines.source_line(line)
-    if outlet:
-        draft.outlet = outlet
-        draft.add("source", span)
-        return True
-    return False
-
-
-def _without_date(draft: _Draft, span: Span) -> Span:
-    """A first line without the date at its end, which is added.
-
-    "An interview with Ann Lee Monday, May 4, 2026" → "An interview with Ann Lee".
-    """
-    at = headline_date(span.of(draft.text))
-    if at is None:
-        return span
-    date = Span(span.start + at, span.end)
-    draft.keep_first(date=DateLine(last_date(date.of(draft.text))))
-    draft.add("date", date)
-    return trimmed(draft.text, Span(span.start, date.start))
-
-
 # Head and body
 
 
-def _add_head(draft: _Draft, head: Sequence[_PlainPiece], lead: str) -> Span | None:
+def _add_head(draft: BlocksDraft, head: Sequence[_PlainPiece], lead: str) -> Span | None:
     """Adds what stands before the first paragraph, `lead`; gives the headline."""
     if draft.headline is not None:
         _add_body(draft, _without_writer(draft, head, lead), goes_on=bool(lead))
@@ -436,12 +304,12 @@ def _is_text_alone(head: Sequence[_PlainPiece]) -> bool:
 
 
 def _index_of_title(texts: Sequence[str], title: str) -> int | None:
-    plain = list(map(_plain, texts))
-    return plain.index(_plain(title)) if _plain(title) in plain else None
+    plain = list(map(plain_words, texts))
+    return plain.index(plain_words(title)) if plain_words(title) in plain else None
 
 
 def _without_writer(
-    draft: _Draft, below: Sequence[_PlainPiece], lead: str
+    draft: BlocksDraft, below: Sequence[_PlainPiece], lead: str
 ) -> Sequence[_PlainPiece]:
     """The pieces below the headline without the one that names who wrote it, which is added."""
     # What nothing follows is no byline.
@@ -474,12 +342,12 @@ def _is_writer(text: str, span: Span) -> bool:
     return rest.isdisjoint(words)
 
 
-def _add_body(draft: _Draft, body: Sequence[_PlainPiece], goes_on: bool = False) -> None:
+def _add_body(draft: BlocksDraft, body: Sequence[_PlainPiece], goes_on: bool = False) -> None:
     """Adds paragraphs and subheadings; `goes_on`: more paragraphs follow."""
     short = [_is_short(piece.span.of(draft.text)) for piece in body]
     for index, piece in enumerate(body):
-        heading = piece.marked or _is_subheading(short, index, goes_on)
-        draft.add("subheading" if heading else "paragraph", piece.span)
+        is_heading = piece.marked or _is_subheading(short, index, goes_on)
+        draft.add("subheading" if is_heading else "paragraph", piece.span)
 
 
 def _is_subheading(short: list[bool], index: int, goes_on: bool) -> bool:
@@ -502,37 +370,3 @@ def _is_short(text: str) -> bool:
     if not (text[0].isupper() or text[0].isdigit()) or find_label(text):
         return False
     return text.isupper() or not (is_sentence(text) or text.endswith((")", "”", '"', "-", "—")))
-
-
-# Markdown
-
-
-def _is_heading_or_label(line: str) -> bool:
-    """Whether a line of Markdown is a piece of its own."""
-    return bool(_HEADING.match(line)) or _is_label(line)
-
-
-def _without_quote_mark(text: str, span: Span) -> Span:
-    """A block quote without the mark before it: "> It will stay." → "It will stay."."""
-    match = _QUOTE_MARK.match(span.of(text))
-    return trimmed(text, Span(span.start + match.end(), span.end)) if match else span
-
-
-def _heading(text: str, span: Span) -> Span | None:
-    """A Markdown heading's words, without its marks.
-
-    `_heading("## Why ##", Span(0, 9))` → `Span(3, 6)`.
-    """
-    # The patterns take long on long paragraphs.
-    if span.end - span.start >= LONGEST_HEADING_PIECE:
-        return None
-    piece = span.of(text)
-    match = _HEADING.match(piece) or _UNDERLINED.match(piece)
-    if not match or not match["words"].strip():
-        return None
-    return Span(span.start + match.start("words"), span.start + match.end("words"))
-
-
-def _plain(text: str) -> str:
-    """A text's words alone, for comparing: `_plain("Mayor’s plan!")` → `"mayor s plan"`."""
-    return " ".join(re.findall(r"\w+", text.lower()))
