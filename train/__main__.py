@@ -9,6 +9,9 @@ well each agrees with the annotation, first for contents, then for sources. Logi
 word by itself and of the cue with its choice are then fitted to whether content and source came out
 right. Those choices are made by models that had not seen the article (cross-fitting), so that the
 probabilities are calibrated.
+
+What is measured is told apart of articles and of copies in other styles (`copies`). With `--copies`
+the weights are fitted to the copies as well, of which each counts half.
 """
 
 from __future__ import annotations
@@ -19,9 +22,11 @@ import click
 
 from onrecord.config.settings import Language
 from onrecord.extract.quotes import weights
+from onrecord.extract.quotes.weights import Scorer
 from onrecord.nlp import spacy_model
 from train.examples import read_examples
 from train.fitting import Fit, calibration_error, fit
+from train.regression import Floats
 
 
 @click.command()
@@ -39,42 +44,57 @@ from train.fitting import Fit, calibration_error, fit
     show_default=True,
     help="The language model that parses the articles.",
 )
-def main(folder: Path, out: Path, model: str) -> None:
+@click.option(
+    "--copies/--no-copies",
+    default=False,
+    show_default=True,
+    help="Learn from copies in other styles too, or only measure with them.",
+)
+def main(folder: Path, out: Path, model: str, copies: bool) -> None:
     """Fit the attribution scorers to the annotated articles of FOLDER."""
-    examples, annotated = read_examples(folder, model)
-    articles = len({example.article for example in examples})
-    click.echo(f"{articles} articles, {len(examples)} cues, {annotated} annotated attributions")
+    articles = read_examples(folder, model)
+    otherwise_set = read_examples(folder, model, as_copies=True)
+    for name, texts in (("articles", articles), ("copies", otherwise_set)):
+        number = len({example.article for example in texts.examples})
+        cues, annotated = len(texts.examples), texts.annotated
+        click.echo(f"{number} {name}, {cues} cues, {annotated} annotated attributions")
     vocabulary = spacy_model.vocabulary(spacy_model.load(model))
-    fitted = fit(examples, annotated, vocabulary)
+    fitted = fit(articles, otherwise_set, vocabulary, learns_from_copies=copies)
     out.write_bytes(weights.weights_as_json(fitted.scorer))
-    _print_summary(fitted, out.stat().st_size)
+    _print_size(fitted.scorer, out.stat().st_size)
+    for name, texts, is_in in (
+        ("articles", articles, ~fitted.is_copy),
+        ("copies in other styles", otherwise_set, fitted.is_copy),
+    ):
+        click.echo(f"\n{name}, by models that had not seen them:")
+        _print_calibration(fitted, is_in, texts.annotated)
 
 
-def _print_summary(fitted: Fit, size: int) -> None:
-    """Prints how much there is, and how well the probabilities are calibrated."""
-    scorer = fitted.scorer
+def _print_size(scorer: Scorer, size: int) -> None:
+    """Prints how much there is of everything."""
     sizes = ", ".join(
         f"{len(getattr(scorer, name))} {name}" for name in ("content", "source", "word", "cue")
     )
     priors = f"{len(scorer.priors)} priors"
     click.echo(f"{sizes} weights, {priors}, floor {scorer.floor}, {size // 1000} kB")
-    for tenth in range(10):
-        low, high = tenth / 10, (tenth + 1) / 10
-        inside = (fitted.probability >= low) & (fitted.probability < high)
-        right, count = fitted.is_right[inside].mean(), int(inside.sum())
-        click.echo(f"probability {low:.1f} to {high:.1f}: right {right:.2f} of {count}")
-    _print_calibration(fitted)
 
 
-def _print_calibration(fitted: Fit) -> None:
-    """Prints how well the probabilities of what is kept are calibrated.
+def _print_calibration(fitted: Fit, is_in: Floats, annotated: int) -> None:
+    """Prints how much of some texts is found, and how well the probabilities are calibrated.
 
     And how many reports without quotation marks are right above each probability, from which the
-    setting `language.sure_statement` is chosen.
+    setting `language.sure_statement` is chosen. `is_in`: which examples are of those texts;
+    `annotated`: how many attributions these have.
     """
-    kept = fitted.is_kept > 0
+    for tenth in range(10):
+        low, high = tenth / 10, (tenth + 1) / 10
+        inside = is_in & (fitted.probability >= low) & (fitted.probability < high)
+        right, count = fitted.is_right[inside].mean(), int(inside.sum())
+        click.echo(f"probability {low:.1f} to {high:.1f}: right {right:.2f} of {count}")
+    kept = is_in & (fitted.is_kept > 0)
+    f1 = 2 * fitted.is_right[kept].sum() / (kept.sum() + annotated)
     error = calibration_error(fitted.probability[kept], fitted.is_right[kept])
-    click.echo(f"expected calibration error of {int(kept.sum())} kept: {error:.3f}")
+    click.echo(f"F1 of {int(kept.sum())} kept: {f1:.4f}; expected calibration error: {error:.3f}")
     indirect = kept & (fitted.is_indirect > 0)
     for percent in range(50, 100, 5):
         above = indirect & (fitted.probability >= percent / 100)

@@ -19,6 +19,7 @@ from onrecord.extract.quotes.cues import cue_candidates
 from onrecord.model import Article, Span
 from onrecord.nlp import spacy_model
 from onrecord.nlp.tokens import Token
+from train.copies import Copy, set_otherwise
 
 TEXT_BOX = re.compile(r"T\d+\t\S+ \d")
 """A line of a brat file that marks text: `T1<tab>Source 0 4;8 12<tab>Poll`."""
@@ -44,37 +45,74 @@ class Example:
 
     article: int
     """The article's number."""
+    is_copy: bool
+    """Whether it is of the article's copy in another style."""
     context: QuoteContext
     cue: Token
     candidates: list[ContentCandidate]
     gold: Gold | None
     """The annotated attribution that it is the cue of."""
 
+    @property
+    def text(self) -> tuple[int, bool]:
+        """What tells its text: the article's number, and whether it is the copy's."""
+        return self.article, self.is_copy
 
-def read_examples(folder: Path, model: str) -> tuple[list[Example], int]:
-    """The examples of all articles of a folder, and how many attributions are annotated there.
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The examples of annotated texts."""
+
+    examples: list[Example]
+    annotated: int
+    """How many attributions are annotated, found or not."""
+
+
+def read_examples(folder: Path, model: str, as_copies: bool = False) -> Annotated:
+    """The examples of all articles of a folder, or of a copy of each in another style.
 
     `model`: the name of the language model that parses the articles.
     """
-    annotations = _annotation_files(folder)
+    annotations = annotation_files(folder)
     articles = [
         ingest.read_article(path, folder)[0]
         for path in sorted((folder / "text").glob("*.txt"))
         if path.stem in annotations
     ]
+    copies = [_copy(article) for article in articles] if as_copies else None
+    texts = [_article(*pair) for pair in zip(articles, copies, strict=True)] if copies else articles
     examples: list[Example] = []
     annotated = 0
-    for number, draft in enumerate(_drafts(articles, model)):
+    for number, draft in enumerate(_drafts(texts, model)):
         context = quote_context(draft)
         # A few articles have several annotators: the first one's annotation is taken.
         events = read_brat(annotations[draft.article.id][0])
+        if copies:
+            events = [_moved(event, copies[number]) for event in events]
         gold = [_gold(context, event) for event in events]
         annotated += len(gold)
-        examples += _examples(number, context, gold)
-    return examples, annotated
+        examples += _examples(number, as_copies, context, gold)
+    return Annotated(examples, annotated)
 
 
-def _annotation_files(folder: Path) -> dict[str, list[Path]]:
+def _copy(article: Article) -> Copy:
+    """An article's text in another style, always the same."""
+    text, blocks = article.text, article.meta.blocks
+    quotations = list(marks.quotations_of(text, blocks))
+    return set_otherwise(text, quotations, blocks, article.id)
+
+
+def _article(article: Article, copy: Copy) -> Article:
+    """The article that a copy is."""
+    return ingest.article_of_text(copy.text, article.path)[0]
+
+
+def _moved(event: BratEvent, copy: Copy) -> BratEvent:
+    """An annotated attribution as it stands in a copy."""
+    return {role: [copy.at(span) for span in spans] for role, spans in event.items()}
+
+
+def annotation_files(folder: Path) -> dict[str, list[Path]]:
     """By article its annotation files: `poll_d473.ann` is what annotator `d473` saw in `poll`."""
     files = defaultdict(list)
     for path in sorted((folder / "attributions").glob("*.ann")):
@@ -160,7 +198,9 @@ def _is_word(token: Token) -> bool:
     return any(character.isalnum() for character in token.text)
 
 
-def _examples(number: int, context: QuoteContext, gold: list[Gold]) -> Iterator[Example]:
+def _examples(
+    number: int, is_copy: bool, context: QuoteContext, gold: list[Gold]
+) -> Iterator[Example]:
     """Each word of an article that can report and has something to report."""
     candidates = {token.i: content_candidates(context, token) for token in cue_candidates(context)}
     owned: dict[int, Gold] = {}
@@ -172,7 +212,7 @@ def _examples(number: int, context: QuoteContext, gold: list[Gold]) -> Iterator[
     for i, contents in candidates.items():
         # Without a candidate there is nothing to choose.
         if contents:
-            yield Example(number, context, context.tokens[i], contents, owned.get(i))
+            yield Example(number, is_copy, context, context.tokens[i], contents, owned.get(i))
 
 
 def _best_cue(

@@ -29,7 +29,7 @@ from onrecord.extract.quotes.selection import select_outermost
 from onrecord.extract.quotes.sources import source_candidates
 from onrecord.extract.quotes.weights import Rates, Scorer
 from onrecord.nlp.spacy_model import Vocabulary
-from train.examples import Example, Gold, agreement, dice, words_of
+from train.examples import Annotated, Example, Gold, agreement, dice, words_of
 from train.neighbours import neighbour_rates
 from train.regression import (
     MIN_ARTICLES,
@@ -42,6 +42,8 @@ from train.regression import (
 
 FOLDS = 4
 """Parts of the articles; what is chosen for one is chosen by models of the other three."""
+COPY_IMPORTANCE = 0.5
+"""How much an example of a copy counts beside one of an article."""
 TARGET_SHARPNESS = 25.0
 """How much a candidate that agrees better is preferred: factor of the agreement in a softmax."""
 FLOORS = tuple(step / 100 for step in range(20, 51))
@@ -62,6 +64,8 @@ class Fit(NamedTuple):
     """The scorer, and what it would do with articles that it has not seen."""
 
     scorer: Scorer
+    is_copy: Floats
+    """True for each example of a copy in another style."""
     is_right: Floats
     """1 for each example whose choice agrees with the annotation, else 0."""
     probability: Floats
@@ -114,22 +118,30 @@ class ReportCounts:
         return rates
 
 
-def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> Fit:
-    """Fits the scorer to examples.
+def fit(
+    articles: Annotated, copies: Annotated, vocabulary: Vocabulary, learns_from_copies: bool = True
+) -> Fit:
+    """Fits the scorer to the examples of articles, and to those of copies in other styles.
 
-    `annotated`: how many attributions are annotated, found or not. `vocabulary`: its vectors say
-    which words are of like meaning.
+    `vocabulary`: its vectors say which words are of like meaning. Without `learns_from_copies` they
+    only show what a scorer makes of them that has not learned from any.
     """
-    content_groups, source_groups = _candidate_groups(examples)
+    examples = [*articles.examples, *copies.examples]
+    is_copy = np.array([example.is_copy for example in examples])
+    importance = np.where(is_copy, COPY_IMPORTANCE if learns_from_copies else 0.0, 1.0)
+    content_groups, source_groups = _candidate_groups(examples, importance)
     choices = _cross_fitted_choices(examples, content_groups, source_groups)
     is_right = np.array([float(_is_right(e, choices[i])) for i, e in enumerate(examples)])
-    counts = _count_reports(examples, choices, is_right)
+    counts = _count_reports(examples, choices, is_right, importance > 0)
     neighbours = _neighbour_classes(vocabulary, counts)
     word_rows, cue_rows = _feature_rows(examples, choices, counts, neighbours)
-    articles = np.array([example.article for example in examples])
-    word, _ = _fit_logistic_models(articles, word_rows, is_right)
-    cue, probability = _fit_logistic_models(articles, cue_rows, is_right, cross_fitted=True)
-    floor = _best_floor(examples, choices, is_right, probability, annotated)
+    numbers = np.array([example.article for example in examples])
+    word, _ = _fit_logistic_models(numbers, word_rows, is_right, importance)
+    cue, probability = _fit_logistic_models(
+        numbers, cue_rows, is_right, importance, cross_fitted=True
+    )
+    likely = _likely_choices(examples, choices, probability)
+    floor = _best_floor(articles, likely, is_right)
     scorer = Scorer(
         content=fit_softmax(content_groups),
         source=fit_softmax(source_groups),
@@ -139,21 +151,26 @@ def fit(examples: list[Example], annotated: int, vocabulary: Vocabulary) -> Fit:
         neighbour_rates=neighbours,
         floor=floor,
     )
-    kept = _kept_at(floor, examples, _likely_choices(examples, choices, probability))
-    is_kept = np.array([float((e.article, e.cue.i) in kept) for e in examples])
+    kept = _kept_at(floor, examples, likely)
+    is_kept = np.array([float((*example.text, example.cue.i) in kept) for example in examples])
     is_indirect = np.array(
         [float(not _has_quotation(e, choices[i])) for i, e in enumerate(examples)]
     )
-    return Fit(scorer, is_right, probability, is_kept, is_indirect)
+    return Fit(scorer, is_copy, is_right, probability, is_kept, is_indirect)
 
 
-def _candidate_groups(examples: list[Example]) -> tuple[list[Group], list[Group]]:
-    """The candidates for content and for source of each annotated cue that has the right ones."""
+def _candidate_groups(
+    examples: list[Example], importance: Floats
+) -> tuple[list[Group], list[Group]]:
+    """The candidates for content and for source of each annotated cue that has the right ones.
+
+    `importance`: how much each example counts.
+    """
     content_groups: list[Group] = []
     source_groups: list[Group] = []
-    for example in examples:
+    for example, weight in zip(examples, importance.tolist(), strict=True):
         # A word that reports nothing does not tell which of its candidates is better.
-        if example.gold is None:
+        if example.gold is None or not weight:
             continue
         agreements = np.array(
             [agreement(example.context, content, example.gold) for content in example.candidates]
@@ -161,14 +178,14 @@ def _candidate_groups(examples: list[Example]) -> tuple[list[Group], list[Group]
         # Among candidates that are all wrong there is nothing to learn.
         if agreements.max() < MIN_AGREEMENT:
             continue
-        content_groups.append(_content_group(example, agreements))
-        source_group = _source_group(example, example.gold, int(agreements.argmax()))
+        content_groups.append(_content_group(example, agreements, weight))
+        source_group = _source_group(example, example.gold, int(agreements.argmax()), weight)
         if source_group is not None:
             source_groups.append(source_group)
     return content_groups, source_groups
 
 
-def _content_group(example: Example, agreements: Floats) -> Group:
+def _content_group(example: Example, agreements: Floats, importance: float) -> Group:
     """The candidates for the content of an annotated cue."""
     context = example.context
     cue = cue_facts(context, example.cue)
@@ -176,10 +193,10 @@ def _content_group(example: Example, agreements: Floats) -> Group:
         content_features(context, cue, content_facts(context, content), rank)
         for rank, content in enumerate(example.candidates)
     ]
-    return Group(example.article, features, _target(agreements))
+    return Group(example.article, features, _target(agreements), importance)
 
 
-def _source_group(example: Example, gold: Gold, best: int) -> Group | None:
+def _source_group(example: Example, gold: Gold, best: int, importance: float) -> Group | None:
     """The candidates for the source of an annotated cue; None where the right one is missing.
 
     `best`: the place of its best content.
@@ -196,7 +213,7 @@ def _source_group(example: Example, gold: Gold, best: int) -> Group | None:
     features = [
         source_features(context, cue, source, content, rank) for rank, source in enumerate(sources)
     ]
-    return Group(example.article, features, _target(agreements))
+    return Group(example.article, features, _target(agreements), importance)
 
 
 def _target(agreements: Floats) -> Floats:
@@ -248,16 +265,19 @@ def _is_right(example: Example, choice: Choice) -> bool:
 
 
 def _count_reports(
-    examples: list[Example], choices: dict[int, Choice], is_right: Floats
+    examples: list[Example], choices: dict[int, Choice], is_right: Floats, is_taught: Floats
 ) -> ReportCounts:
-    """Counts how often the keys of priors were seen, and how often the choice was right."""
+    """Counts how often the keys of priors were seen, and how often the choice was right.
+
+    `is_taught`: whether each example is one that is learned from; the others count for nothing.
+    """
     keys: list[PriorKeys] = []
     seen: dict[str, Counter[int]] = defaultdict(Counter)
     right: dict[str, Counter[int]] = defaultdict(Counter)
     for i, example in enumerate(examples):
         cue = cue_facts(example.context, example.cue)
         keys.append(prior_keys(cue, choices[i].content, choices[i].source))
-        for key in keys[i]:
+        for key in keys[i] if is_taught[i] else ():
             seen[key][example.article] += 1
             right[key][example.article] += int(is_right[i])
     known = {
@@ -309,66 +329,72 @@ def _class_of_rate(rate: float) -> int:
 
 
 def _fit_logistic_models(
-    articles: Floats, rows: list[list[str]], is_right: Floats, cross_fitted: bool = False
+    articles: Floats,
+    rows: list[list[str]],
+    is_right: Floats,
+    importance: Floats,
+    cross_fitted: bool = False,
 ) -> tuple[dict[str, float], Floats]:
-    """The weights by feature of a logistic model of all rows.
+    """The weights by feature of a logistic model of the rows.
 
-    With `cross_fitted` also the probability of each row by a model without its fold's articles,
+    `importance`: how much each row counts; those that count nothing are not learned from. With
+    `cross_fitted` also the probability of each row by a model without its fold's articles,
     otherwise zeros.
     """
     columns, matrix = feature_matrix(articles, rows)
     probability = np.zeros(len(rows))
+    is_taught = importance > 0
+
+    def fitted(chosen: Floats) -> Floats:
+        return fit_logistic(matrix[chosen], is_right[chosen], importance=importance[chosen])
+
     # What a model says of its own articles is too sure, so that it tells nothing of new ones.
     for fold in range(FOLDS if cross_fitted else 0):
         held_out = articles % FOLDS == fold
-        weights = fit_logistic(matrix[~held_out], is_right[~held_out])
+        weights = fitted(is_taught & ~held_out)
         probability[held_out] = 1 / (1 + np.exp(-(matrix[held_out] @ weights)))
-    return dict(zip(columns, fit_logistic(matrix, is_right), strict=True)), probability
+    return dict(zip(columns, fitted(is_taught), strict=True)), probability
 
 
 def _best_floor(
-    examples: list[Example],
-    choices: dict[int, Choice],
-    is_right: Floats,
-    probability: Floats,
-    annotated: int,
+    articles: Annotated, likely: dict[tuple[int, bool], list[Choice]], is_right: Floats
 ) -> float:
     """The probability to ask for that gives the best F1 where the outermost reports are kept.
 
-    The highest of equals.
+    The highest of equals. `is_right`: begins with the articles' own examples.
     """
-    likely = _likely_choices(examples, choices, probability)
-    right = {(e.article, e.cue.i) for i, e in enumerate(examples) if is_right[i]}
+    examples = articles.examples
+    right = {(*e.text, e.cue.i) for e, is_so in zip(examples, is_right, strict=False) if is_so}
     f1: dict[float, float] = {}
     for floor in FLOORS:
         kept = _kept_at(floor, examples, likely)
         # F1 is twice what is right by what is kept and what is annotated.
-        f1[floor] = 2 * len(kept & right) / (len(kept) + annotated)
+        f1[floor] = 2 * len(kept & right) / (len(kept) + articles.annotated)
     return max(f1, key=lambda floor: (f1[floor], floor))
 
 
 def _likely_choices(
     examples: list[Example], choices: dict[int, Choice], probability: Floats
-) -> dict[int, list[Choice]]:
-    """By article the choices that are likely enough for any floor, with their probability."""
-    by_article: dict[int, list[Choice]] = defaultdict(list)
+) -> dict[tuple[int, bool], list[Choice]]:
+    """By text the choices that are likely enough for any floor, with their probability."""
+    by_text: dict[tuple[int, bool], list[Choice]] = defaultdict(list)
     for i, example in enumerate(examples):
         # Whatever floor is chosen, this one is below it.
         if probability[i] >= FLOORS[0]:
             choice = msgspec.structs.replace(choices[i], probability=float(probability[i]))
-            by_article[example.article].append(choice)
-    return by_article
+            by_text[example.text].append(choice)
+    return by_text
 
 
 def _kept_at(
-    floor: float, examples: list[Example], likely: dict[int, list[Choice]]
-) -> set[tuple[int, int]]:
-    """Article and cue of each choice that is kept with a floor."""
-    contexts = {example.article: example.context for example in examples}
+    floor: float, examples: list[Example], likely: dict[tuple[int, bool], list[Choice]]
+) -> set[tuple[int, bool, int]]:
+    """Text and cue of each choice for the texts of examples that is kept with a floor."""
+    contexts = {example.text: example.context for example in examples}
     return {
-        (article, choice.cue.i)
-        for article, found in likely.items()
-        for choice in select_outermost(contexts[article], found, floor).kept
+        (*text, choice.cue.i)
+        for text, context in contexts.items()
+        for choice in select_outermost(context, likely.get(text, []), floor).kept
     }
 
 

@@ -40,6 +40,8 @@ class Group:
     """Those of each candidate."""
     target: Floats
     """The probability that each candidate should get."""
+    importance: float = 1.0
+    """How much it counts."""
 
 
 def feature_matrix(
@@ -94,6 +96,7 @@ def fit_softmax(groups: list[Group]) -> dict[str, float]:
     sizes = [len(group.features) for group in groups]
     starts = np.cumsum([0, *sizes[:-1]])
     group_of_row = np.repeat(np.arange(len(sizes)), sizes)
+    importance = np.array([group.importance for group in groups])[group_of_row]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         """The cross entropy with the penalty, and its gradient."""
@@ -102,23 +105,32 @@ def fit_softmax(groups: list[Group]) -> dict[str, float]:
         score -= np.maximum.reduceat(score, starts)[group_of_row]
         share = np.exp(score)
         total = np.add.reduceat(share, starts)[group_of_row]
-        value = -(target * (score - np.log(total))).sum() + SOFTMAX_RIDGE / 2 * weights @ weights
-        gradient = matrix.T @ (share / total - target) + SOFTMAX_RIDGE * weights
+        cross_entropy = -(importance * target * (score - np.log(total))).sum()
+        value = cross_entropy + SOFTMAX_RIDGE / 2 * weights @ weights
+        gradient = matrix.T @ (importance * (share / total - target)) + SOFTMAX_RIDGE * weights
         return value, gradient
 
     return dict(zip(columns, _minimum(loss, len(columns)), strict=True))
 
 
-def fit_logistic(matrix: SparseMatrix, is_right: Floats, ridge: float = LOGISTIC_RIDGE) -> Floats:
-    """Weights of a logistic regression, by column. `is_right`: 1 or 0 for each row."""
+def fit_logistic(
+    matrix: SparseMatrix,
+    is_right: Floats,
+    ridge: float = LOGISTIC_RIDGE,
+    importance: Floats | float = 1.0,
+) -> Floats:
+    """Weights of a logistic regression, by column.
+
+    `is_right`: 1 or 0 for each row; `importance`: how much each row counts, or all of them.
+    """
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         """The cross entropy with the penalty, and its gradient."""
         score = matrix @ weights
         error = 1 / (1 + np.exp(-score)) - is_right
-        value = np.logaddexp(0, -score * (2 * is_right - 1)).sum()
+        value = (importance * np.logaddexp(0, -score * (2 * is_right - 1))).sum()
         value += ridge / 2 * weights @ weights
-        return value, matrix.T @ error + ridge * weights
+        return value, matrix.T @ (importance * error) + ridge * weights
 
     return _minimum(loss, matrix.shape[1])
 

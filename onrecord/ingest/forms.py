@@ -214,7 +214,9 @@ def _is_letter(article: _Text) -> bool:
 def _is_op_ed(article: _Text) -> bool:
     """Opinion: I have crossed this bridge every day."""
     share = _share_that_says(article, _SINGULAR)
-    lines = [*article.head, *article.around]
+    # "OPINION" may stand below the byline.
+    first_lines = [words for words in article.paragraphs[:1] if not is_sentence(words)]
+    lines = [*article.head, *article.around, *first_lines]
     if any(map(_OPINION.match, lines)):
         return share > 0 and article.byline is not None
     is_personal = share >= LEAST_FIRST_PERSON and len(article.paragraphs) >= LEAST_PERSONAL

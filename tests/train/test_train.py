@@ -11,8 +11,8 @@ from onrecord.config.settings import Language
 from onrecord.extract.quotes import weights
 from onrecord.nlp import spacy_model
 from onrecord.nlp.spacy_model import Vocabulary
-from train.examples import Example, read_brat, read_examples
-from train.fitting import calibration_error, fit
+from train.examples import Annotated, Example, read_brat, read_examples
+from train.fitting import Fit, calibration_error, fit
 from train.neighbours import NEIGHBOURS, neighbour_rates
 
 pytestmark = pytest.mark.slow
@@ -65,6 +65,13 @@ def annotated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def fitted_to(folder: Path) -> Fit:
+    """What is fitted to the articles of a folder and to copies of them."""
+    model = Language().model
+    articles, copies = (read_examples(folder, model, as_copies) for as_copies in (False, True))
+    return fit(articles, copies, spacy_model.vocabulary(spacy_model.load(model)))
+
+
 def test_a_brat_file_gives_its_events(annotated: Path) -> None:
     events = read_brat(annotated / "attributions" / "bridge_1.ann")
     text = (annotated / "text" / "bridge.txt").read_text(encoding="utf-8")
@@ -76,28 +83,34 @@ def test_a_brat_file_gives_its_events(annotated: Path) -> None:
 
 
 def test_weights_tell_what_reports_from_what_does_not(annotated: Path) -> None:
-    examples, count = read_examples(annotated, Language().model)
-    fitted, truth, probability, *_ = fit(
-        examples, count, spacy_model.vocabulary(spacy_model.load(Language().model))
-    )
+    articles = read_examples(annotated, Language().model)
+    fitted = fitted_to(annotated)
     by_lemma = {
-        lemma: np.mean([probability[i] for i, e in enumerate(examples) if e.cue.lemma == lemma])
+        lemma: np.mean(
+            [fitted.probability[i] for i, e in enumerate(articles.examples) if e.cue.lemma == lemma]
+        )
         for lemma in ("say", "fear", "walk")
     }
-    assert count == 2 * len(PLACES)
+    assert articles.annotated == 2 * len(PLACES)
     assert min(by_lemma["say"], by_lemma["fear"]) > by_lemma["walk"]
-    assert truth.sum() == count
-    assert fitted.priors["say|V"] > fitted.priors["walk|V"]
+    assert fitted.is_right[~fitted.is_copy].sum() == articles.annotated
+    assert fitted.scorer.priors["say|V"] > fitted.scorer.priors["walk|V"]
 
 
 def test_the_same_articles_give_the_same_bytes(annotated: Path) -> None:
-    def fitted() -> bytes:
-        examples, count = read_examples(annotated, Language().model)
-        return weights.weights_as_json(
-            fit(examples, count, spacy_model.vocabulary(spacy_model.load(Language().model)))[0]
-        )
+    first, second = (weights.weights_as_json(fitted_to(annotated).scorer) for _ in range(2))
+    assert first == second
 
-    assert fitted() == fitted()
+
+def test_copies_that_are_only_measured_change_no_weight(annotated: Path) -> None:
+    model = Language().model
+    articles = read_examples(annotated, model)
+    copies = read_examples(annotated, model, as_copies=True)
+    vocabulary = spacy_model.vocabulary(spacy_model.load(model))
+    assert len(copies.examples) == len(articles.examples)
+    with_copies = fit(articles, copies, vocabulary, learns_from_copies=False).scorer
+    without = fit(articles, Annotated([], 0), vocabulary).scorer
+    assert weights.weights_as_json(with_copies) == weights.weights_as_json(without)
 
 
 def test_a_colon_can_be_an_annotated_cue(tmp_path: Path) -> None:
@@ -110,7 +123,7 @@ def test_a_colon_can_be_an_annotated_cue(tmp_path: Path) -> None:
         "E1\tCue:T2 Source:T1 Content:T3\n"
     )
     (tmp_path / "attributions" / "poll_1.ann").write_text(note, encoding="utf-8")
-    examples, _ = read_examples(tmp_path, Language().model)
+    examples = read_examples(tmp_path, Language().model).examples
     reporting: list[Example] = [example for example in examples if example.gold]
     assert [example.cue.text for example in reporting] == [":"]
 
