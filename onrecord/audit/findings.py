@@ -31,6 +31,9 @@ DIGITS = 16
 MERGED_FORMS = ("short name", "initials", "nested")
 """What resolves a mention of somebody by another form of the name."""
 
+NAME = "NAME"
+"""Stands for what only the editor knows."""
+
 Key = tuple[str, ...]
 """What tells a finding from all others, in whatever record it stands."""
 
@@ -121,7 +124,7 @@ class Population:
         return [_passage(self._briefs[slug], spans) for slug, spans in finding.spans]
 
     def correction(self, finding: Finding) -> tuple[str, str]:
-        """What puts a wrong finding right: a file, and the lines for it."""
+        """What puts a wrong finding right: a file, and the lines for it, perhaps with a `NAME`."""
         brief = self._briefs[finding.brief]
         file = brief.edits_path or f"briefs/{brief.slug}.md"
         pointers = Pointers(_found(brief), brief.text)
@@ -132,7 +135,7 @@ class Population:
             entry = {**pointers.to_quote(finding.id), "remove": True}
             return file, yamlfile.dump({"quotes": [entry]})
         if not finding.other_text:
-            split = {"in": finding.words, "as": f"another {finding.words}"}
+            split = {"words": finding.words, "as": NAME}
             return file, yamlfile.dump({"actors": [{"actor": finding.claim, "split": [split]}]})
         slug = self._actor_of[finding.text, finding.words]
         note = {"name": finding.claim, "not": [brief.slug]}

@@ -151,9 +151,15 @@ def _show(console: Console, passage: Passage) -> None:
 
 def _tell_correction(population: Population, finding: Finding) -> None:
     """How a wrong finding is put right."""
+    from onrecord.audit.findings import NAME
+
     file, lines = population.correction(finding)
-    instead = ", or a “speaker:” in place of “remove”" if "quotes:" in lines else ""
-    click.echo(f"To put it right, write this into {file}{instead}:")
+    hints = {
+        "quotes": ", or a “speaker:” in place of “remove”",
+        "statements": ", or a “speaker:” in place of “remove”",
+        "merges": f", with the right name for {NAME}" if NAME in lines else "",
+    }
+    click.echo(f"To put it right, write this into {file}{hints.get(finding.kind, '')}:")
     click.echo("\n".join(f"    {line}" for line in lines.splitlines()))
 
 

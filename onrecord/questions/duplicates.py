@@ -1,33 +1,29 @@
 """Articles that are there twice, word for word or nearly: their quotes would count twice.
 
-Each text is cut into runs of five words (shingles), of whose digests it keeps the smallest 64. Two
-texts share about as many of these as they share of all their runs (Broder, “On the resemblance and
-containment of documents”, 1997), so texts that share some are found by looking digests up, and no
-text is compared with all others.
+Of each text's shingles the smallest 64 hashes are kept, which is a sample of them: two texts share
+about as many of these as of all (Broder, “On the resemblance and containment of documents”, 1997).
+So texts that share some are found by looking hashes up, and no text is compared with all others.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from onrecord.model import Brief
-from onrecord.nlp.text import words
 from onrecord.problems import Problem
+from onrecord.store.shingles import Hash, shingles_of, words_in
 
-RUN = 5
-"""Words of a shingle."""
 SKETCH = 64
-"""Digests that are kept of a text."""
+"""Hashes that are kept of a text."""
 ALIKE = 0.5
-"""The share of their runs, 0..1, from which two texts are nearly the same."""
+"""The share of their shingles, 0..1, from which two texts are nearly the same."""
 COMMON = 20
-"""Texts that have a digest, above which it is of a phrase that many texts have."""
+"""Texts that have a shingle, above which it is a phrase that many texts have."""
 _PROSE = frozenset(("headline", "paragraph", "subheading", "foreign"))
 
-Sketch = frozenset[int]
+Sketch = frozenset[Hash]
 
 
 def ask_about_duplicates(briefs: Sequence[Brief]) -> Iterator[Problem]:
@@ -36,7 +32,7 @@ def ask_about_duplicates(briefs: Sequence[Brief]) -> Iterator[Problem]:
     Two that an editor has read, `reviewed:`, are both to stay.
     """
     in_order = sorted(briefs, key=lambda brief: (brief.article_path, brief.slug))
-    sketches = [_sketch(words(_prose(brief))) for brief in in_order]
+    sketches = [_sketch(words_in(_prose(brief))) for brief in in_order]
     for one, other, share in _alike(sketches):
         first, second = in_order[one], in_order[other]
         if first.reviewed is None or second.reviewed is None:
@@ -50,15 +46,13 @@ def _prose(brief: Brief) -> str:
     )
 
 
-def _sketch(found: Sequence[str]) -> Sketch:
-    """The smallest digests of a text's runs of words; a text of a few words has none."""
-    runs = {" ".join(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
-    digests = {zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs}
-    return frozenset(sorted(digests)[:SKETCH])
+def _sketch(words: Sequence[str]) -> Sketch:
+    """The smallest hashes of a text's shingles; a text without words has none."""
+    return frozenset(sorted(shingles_of(words))[:SKETCH]) if words else frozenset()
 
 
 def _alike(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
-    """The numbers of texts that are nearly the same, and the share of runs that both have.
+    """The numbers of texts that are nearly the same, and the share of shingles that both have.
 
     Of texts that are the same as a former one each is compared with that one only.
     """
@@ -75,11 +69,11 @@ def _alike(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int, float]]:
 
 
 def _pairs(sketches: Sequence[Sketch], numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of texts that share enough digests to be worth a comparison."""
-    having: dict[int, list[int]] = defaultdict(list)
+    """Pairs of texts that share enough hashes to be worth a comparison."""
+    having: dict[Hash, list[int]] = defaultdict(list)
     for number in numbers:
-        for digest in sketches[number]:
-            having[digest].append(number)
+        for hash_ in sketches[number]:
+            having[hash_].append(number)
     shared = Counter(pair for found in having.values() for pair in _pairs_of(sorted(found)))
     for (one, other), count in shared.items():
         if 2 * count >= ALIKE * min(len(sketches[one]), len(sketches[other])):
@@ -94,9 +88,9 @@ def _pairs_of(found: Sequence[int]) -> Iterable[tuple[int, int]]:
 
 
 def _share(one: Sketch, other: Sketch) -> float:
-    """The share of runs that two texts have in common, 0..1, as their sketches tell it."""
+    """The share of shingles that two texts have in common, 0..1, as their sketches tell it."""
     smallest = sorted(one | other)[:SKETCH]
-    return sum(digest in one and digest in other for digest in smallest) / len(smallest)
+    return sum(hash_ in one and hash_ in other for hash_ in smallest) / len(smallest)
 
 
 def _question(first: Brief, second: Brief, share: float) -> Problem:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -45,7 +46,7 @@ def shingled(article: Article) -> ShingledText:
     """
     blocks = article.meta.blocks
     found = words_in(article.text[blocks[0].span.start :] if blocks else article.text)
-    return ShingledText(text_digest(" ".join(found)), len(found), _shingles(found))
+    return ShingledText(text_digest(" ".join(found)), len(found), shingles_of(found))
 
 
 def words_in(text: str) -> list[str]:
@@ -53,7 +54,8 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
-def _shingles(words: list[str]) -> frozenset[Hash]:
+def shingles_of(words: Sequence[str]) -> frozenset[Hash]:
+    """The hashes of a text's shingles."""
     # A text of two words is one shingle.
     last = max(len(words) - SHINGLE, 0)
     runs = (" ".join(words[i : i + SHINGLE]) for i in range(last + 1))

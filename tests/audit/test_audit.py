@@ -33,6 +33,7 @@ from onrecord.audit.answers import Verdict
 from onrecord.config.settings import Settings
 from onrecord.corpus import link
 from onrecord.model import Brief, Content, Corpus, Quote
+from onrecord.pipeline import ENOUGH_ANSWERS, build, stored_corpus
 from onrecord.problems import OnrecordError
 from onrecord.site import build_pages
 from onrecord.site.pages.about import AboutView
@@ -327,3 +328,42 @@ def test_a_session_at_the_terminal(root: Path, example: Path) -> None:
     asked = [*command, "--report", "--format", "json"]
     done = subprocess.run(asked, capture_output=True, text=True, check=True)
     assert '"judged": 2' in done.stdout
+
+
+def test_the_lines_of_every_kind_of_wrong_finding_are_applied(example: Path) -> None:
+    """An editor copies them, with a name for `NAME`."""
+    settings, found, problems = stored_corpus(example)
+    assert problems == []
+    everything = make_population(found, settings.language.sure_statement)
+    by_kind = {(each.kind, bool(each.other_text)): each for each in everything.findings}
+    assert len(by_kind) == 5
+    for finding in by_kind.values():
+        file, lines = everything.correction(finding)
+        path = example / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fenced = lines if lines.startswith("---") else f"---\n{lines}\n---"
+        path.write_text(f"{fenced}\n".replace("NAME", "Ingrid Pascoe"), encoding="utf-8")
+        assert [str(each) for each in stored_corpus(example)[2] if each.path == file] == []
+        path.unlink()
+
+
+def test_answers_on_a_changed_text_are_told_by_check_and_stay(example: Path) -> None:
+    _, found, _ = stored_corpus(example)
+    finding = make_population(found, SURE).findings[0]
+    add_answer(example, answer_to(finding, "right", DAY))
+    name = next(each.article_path for each in found.briefs if each.slug == finding.brief)
+    (example / name).write_text((example / name).read_text() + "\nMore.\n", encoding="utf-8")
+    result = build(example, example / "_site", write=False)
+    (told,) = (each for each in result.questions if each.kind == "audit")
+    assert (told.path, told.line) == (FILE, read_answers(example)[0][0].line)
+
+
+def test_a_build_prints_the_precision_of_the_site(example: Path) -> None:
+    _, found, _ = stored_corpus(example)
+    quotes = [each for each in make_population(found, SURE).findings if each.kind == "quotes"]
+    for finding in quotes[:ENOUGH_ANSWERS]:
+        add_answer(example, answer_to(finding, "right", DAY))
+    build(example, example / "_site")
+    page = (example / "_site" / "about" / "index.html").read_text(encoding="utf-8")
+    assert "Words in quotation marks and who said them: 100 % (" in page
+    assert "Where somebody stands:" not in page
