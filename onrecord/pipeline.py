@@ -299,7 +299,7 @@ def make_briefs(
     briefs, wrong = _correct(assignment, usable, store.root, notes, language.sure_statement)
     made = {brief.slug for brief in briefs}
     # Whose corrections are not applied may say what was retracted.
-    strays = list(stray_corrections(root, assignment.former_slugs))
+    strays = _as_corrections(stray_corrections(root, assignment.former_slugs))
     missing = assignment.known.keys() - made - assignment.held_back
     whole = assignment.is_sure and not missing and not errors(strays)
     problems += [*assignment.problems, *unreadable, *wrong, *store.problems, *strays]
@@ -364,8 +364,13 @@ def _correct(
             problems += problems_of(error, articles[slug].path)
             continue
         briefs.append(brief)
-        problems += [msgspec.structs.replace(one, kind="correction") for one in wrong]
+        problems += _as_corrections(wrong)
     return briefs, problems
+
+
+def _as_corrections(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of the editor's files, of their kind."""
+    return [msgspec.structs.replace(problem, kind="correction") for problem in problems]
 
 
 def _usable_records(
