@@ -144,19 +144,19 @@ def _build(
     # A name that only stands where nobody sees it is no name that stands nowhere.
     everything, unclear = link(briefs, content, settings.outlets)
     corpus = everything if is_all else link(published, content, settings.outlets)[0]
-    measurements, judged = _measure(root, everything, settings)
-    corpus = msgspec.structs.replace(corpus, measurements=measurements)
-    problems = [*unfit, *sources.problems, *made.problems, *unreadable, *judged]
+    problems = [*unfit, *sources.problems, *made.problems, *unreadable]
     files: dict[str, bytes] = {}
     asked: list[Problem] = []
     # What is wrong with half a site may be right in the whole.
     if made.whole:
+        measurements, judged = _measure(root, everything, settings)
+        corpus = msgspec.structs.replace(corpus, measurements=measurements)
         # → files, by name
         with interface.use_language(settings.interface), _gc_paused():
             ledger, states, changes = _what_changed(root, corpus, settings)
             told = history.publishable_changes(changes, states, settings.publish)
             files, faults = render_site(root, out, corpus, settings, progress, told, is_all)
-        problems += [*ledger.problems, *unclear, *faults]
+        problems += [*ledger.problems, *unclear, *judged, *faults]
         # A build tells no more than their number.
         sure = settings.language.sure_statement
         asked = questions([*unclear, *judged])
@@ -199,8 +199,9 @@ def stored_corpus(root: Path) -> tuple[Settings, Corpus, list[Problem]]:
     Raises OnrecordError where the folder is no site.
     """
     settings, unfit = read_settings(root)
-    briefs, problems = stored_briefs(root, settings.language.sure_statement)
-    content, _ = ingest.read_content(root)
+    with following_links(settings.follow_links):
+        briefs, problems = stored_briefs(root, settings.language.sure_statement)
+        content, _ = ingest.read_content(root)
     corpus, unclear = link(briefs, content, settings.outlets)
     return settings, corpus, [*unfit, *problems, *unclear]
 
