@@ -432,8 +432,8 @@ def test_what_points_to_something_removed_points_to_nothing(tmp_path: Path) -> N
             (
                 "3:5: “opposes” stands in paragraph 2, but shows no position of Ann Lee (it shows "
                 "that Bo Hall takes the ferry subsidy, "
-                '{position: "Bo Hall, of the"}; to make it one: add: {positions: [{evidence: "opposes", actor: "Ann Lee", polarity: '
-                '"for", issue: "…"}]})'
+                '{position: "Bo Hall, of the"}; to make it one: add: {positions: [{evidence: '
+                '"opposes", actor: "Ann Lee", polarity: "for", issue: "…"}]})'
             ),
         ),
         (
