@@ -46,8 +46,7 @@ LONG_NAME = -0.5
 LONG_NAME_WORDS = 4
 """What has so many words is more often a title or a bill than an actor."""
 TARGET = 2.5
-HOLDER = 1.0
-"""What the article reports of stances towards an actor, and of the actor's own."""
+"""What the article reports of stances towards an actor."""
 LASTING: dict[ActorKind, float] = {"person": 0.0, "organisation": 0.0, "group": 0.5, "place": -0.5}
 """The same, however often an actor comes up: an article names a town often, and is about others."""
 FULL_NAME = 0.9
@@ -66,8 +65,6 @@ class _Evidence:
     draft: Draft
     quotes: Counter[Entity | None]
     """How many quotes are theirs."""
-    held: Counter[Entity]
-    """How many stances they take."""
     met: Counter[Entity | None]
     """How many stances others take towards them."""
     wings: dict[str, list[Entity]]
@@ -100,7 +97,6 @@ def _evidence(draft: Draft) -> _Evidence:
     return _Evidence(
         draft,
         Counter(attribution.speaker for attribution in draft.attributions),
-        Counter(stance.actor for stance in draft.stances),
         Counter(stance.target for stance in draft.stances),
         wings,
     )
@@ -123,7 +119,8 @@ def _score(evidence: _Evidence, entity: Entity) -> float:
         + QUOTED * math.log1p(evidence.quotes[entity])
     )
     in_headline = any(draft.block_kind(head) == "headline" for head in heads)
-    fading = _kind_score(entity) + _stance_score(evidence, entity)
+    # Somebody whom others take sides on matters, however seldom the article names them.
+    fading = _kind_score(entity) + TARGET * math.log1p(evidence.met[entity])
     return (
         frequency
         + LEAD * _prominence(draft, everywhere, LEAD_LENGTH)
@@ -133,12 +130,6 @@ def _score(evidence: _Evidence, entity: Entity) -> float:
         + _lasting_kind_score(entity)
         + MEDIUM * entity.is_medium
     )
-
-
-def _stance_score(evidence: _Evidence, entity: Entity) -> float:
-    """What the article's stances say about the salience of an actor that comes up seldom."""
-    met, held = evidence.met[entity], evidence.held[entity]
-    return TARGET * math.log1p(met) + HOLDER * math.log1p(held)
 
 
 def _worth(head: Token, entity: Entity) -> float:
