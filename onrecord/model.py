@@ -371,6 +371,8 @@ class Brief(Struct, frozen=True):
     """Former addresses, which lead to the present one."""
     suggestions: tuple[Position, ...] = ()
     """Suggestions of the record that no correction has answered. No page shows them."""
+    reasons: dict[str, str] = {}
+    """Why the editor corrected a quote or a position, by its id."""
     found: Record | None = None
     """The record as the machine made it: without corrections, with suggestions. No page shows it.
     """
@@ -546,6 +548,8 @@ class PublishedState(Struct, frozen=True):
     corrections: str
     """Digest of the editor's file; empty where there is none."""
     findings: tuple[PublishedFinding, ...]
+    reasons: dict[str, str] = {}
+    """Why the editor corrected a finding, by the id under which it was found."""
 
 
 class Change(Struct, frozen=True):
@@ -564,6 +568,8 @@ class Change(Struct, frozen=True):
     after: dict[str, str]
     """What it says now; empty where it is gone."""
     because: tuple[ChangeReason, ...]
+    why: str = ""
+    """The editor's own words about it."""
 
 
 class SearchRecord(Struct, frozen=True):

@@ -87,3 +87,5 @@ def _lines(change: Change) -> Iterator[str]:
             yield f"- {name}: {old}"
         if new:
             yield f"+ {name}: {new}"
+    if change.why:
+        yield f"why: {change.why}"

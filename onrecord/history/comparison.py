@@ -40,7 +40,14 @@ def _changes_of_brief(before: PublishedState, after: PublishedState, date: str) 
             old.says if old else {},
             new.says if new else {},
             because,
+            _why(after, old, new),
         )
+
+
+def _why(state: PublishedState, old: PublishedFinding | None, new: PublishedFinding | None) -> str:
+    """What the editor says of the correction that made one finding of another; may be nothing."""
+    ids = (finding.id for finding in (old, new) if finding is not None)
+    return next((state.reasons[id_] for id_ in ids if id_ in state.reasons), "")
 
 
 def _reasons(before: PublishedState, after: PublishedState) -> Iterator[ChangeReason]:

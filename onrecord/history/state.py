@@ -36,6 +36,7 @@ def _state(root: Path, brief: Brief, settings: Settings) -> PublishedState:
         analysis=_digest(msgspec.json.encode(brief.record.made_by, order="sorted")),
         corrections=_digest((root / brief.edits_path).read_bytes()) if brief.edits_path else "",
         findings=tuple(_findings(shown)),
+        reasons=brief.reasons,
     )
 
 

@@ -46,7 +46,7 @@ def load_brief(
         return replace(uncorrected, withheld=True), list(error.problems)
     edits = file.edits
     found = record
-    record, problems = apply_corrections(
+    record, problems, reasons = apply_corrections(
         record, article.text, edits, file.places, neighbours(), sure_statement
     )
     record = replace(record, article=_edited_meta(record.article, article.meta, edits))
@@ -59,6 +59,7 @@ def load_brief(
         reviewed_by=edits.reviewed.by if edits.reviewed else "",
         withheld=file.withheld,
         edits_path=name,
+        reasons=reasons,
         found=found,
     )
     return brief, [*file.problems, *problems]

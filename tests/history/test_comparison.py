@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from onrecord.history import changes_between
 from onrecord.model import PublishedFinding, PublishedState
 
@@ -17,7 +19,9 @@ TOLL = {
 def state(*findings: PublishedFinding, **made_of: str) -> dict[str, PublishedState]:
     """What is published of the brief `a`."""
     rest = {"article": "1", "analysis": "1", "corrections": ""} | made_of
-    return {"a": PublishedState(slug="a", findings=findings, **rest)}
+    return {
+        "a": PublishedState("a", rest["article"], rest["analysis"], rest["corrections"], findings)
+    }
 
 
 def quote(says: dict[str, str], ident: str = "q1") -> PublishedFinding:
@@ -35,6 +39,13 @@ def test_a_finding_that_says_something_else_is_told_with_both() -> None:
     )
     assert (change.before, change.after) == (PIER, after)
     assert (change.date, change.brief, change.because) == ("2026-03-01", "a", ("correction",))
+
+
+def test_a_change_has_the_editors_words() -> None:
+    corrected = state(quote(PIER | {"speaker": "Bo Hall"}), corrections="x")
+    told = {"a": replace(corrected["a"], reasons={"q1": "As the minutes say.", "q2": "No."})}
+    (change,) = changes_between(state(quote(PIER)), told, "")
+    assert change.why == "As the minutes say."
 
 
 def test_words_that_grew_are_the_same_quote() -> None:

@@ -43,6 +43,8 @@ class ChangeView:
     fields: tuple[FieldView, ...]
     place: Place | None
     """Where it stands now."""
+    why: str
+    """What the editor says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _change_view(index: SiteIndex, change: Change) -> ChangeView:
         same_words,
         tuple(_fields(before, after)),
         _place(index, change),
+        change.why,
     )
 
 
@@ -134,7 +137,12 @@ def _fields(before: dict[str, str], after: dict[str, str]) -> Iterator[FieldView
         old, new = before.get(name, ""), after.get(name, "")
         # Of what is new or gone its marks tell the kind.
         if old != new and (is_changed or name != "kind"):
-            yield FieldView(say(f"changes.{name}"), old, new)
+            yield FieldView(say(f"changes.{name}"), old, new or _nobody(name, is_changed))
+
+
+def _nobody(field: str, is_changed: bool) -> str:
+    """What a quote says of its speaker now where nobody is known to have said it."""
+    return say("changes.nobody") if field == "speaker" and is_changed else ""
 
 
 def _place(index: SiteIndex, change: Change) -> Place | None:
@@ -149,10 +157,13 @@ def _place(index: SiteIndex, change: Change) -> Place | None:
 
 def change_lines(view: BriefChangesView) -> str:
     """The changes of a brief as plain text, a line each, for feeds."""
-    return "\n".join(
-        f"{change.word}: {'; '.join(_field_line(field) for field in change.fields)}"
-        for change in view.changes
-    )
+    return "\n".join(map(_change_line, view.changes))
+
+
+def _change_line(change: ChangeView) -> str:
+    """`Quote changed: Speaker: Ann Hale → Bo Hall (As the minutes say.)`"""
+    line = f"{change.word}: {'; '.join(map(_field_line, change.fields))}"
+    return f"{line} ({change.why})" if change.why else line
 
 
 def _field_line(field: FieldView) -> str:

@@ -6,6 +6,8 @@ first, then quotes, then positions, then what is added; whoever is removed goes 
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from onrecord.model import Record
@@ -32,7 +34,17 @@ from onrecord.store.edits import Edits
 from onrecord.store.neighbours import Neighbours
 from onrecord.yamlfile import Places
 
-__all__ = ["apply_corrections"]
+__all__ = ["Corrected", "apply_corrections"]
+
+
+class Corrected(NamedTuple):
+    """What corrections make of a record."""
+
+    record: Record
+    problems: list[Problem]
+    """Of the entries that cannot be applied."""
+    reasons: dict[str, str]
+    """What entries say of why they are made, by the id of what they are about."""
 
 
 def apply_corrections(
@@ -42,7 +54,7 @@ def apply_corrections(
     places: Places,
     neighbours: Neighbours | None = None,
     sure_statement: float = 0.0,
-) -> tuple[Record, list[Problem]]:
+) -> Corrected:
     """The record with the corrections that find something, and a problem for each of the others.
 
     `neighbours` is what the rest of the site knows; `sure_statement`, 0..1, is how sure a quote
@@ -59,9 +71,8 @@ def apply_corrections(
         _confirm_all(work)
     _drop_unused_actors(work)
     work.record = without_repeated_positions(work.record)
-    return work.record, sorted(
-        work.problems, key=lambda problem: (problem.line or 0, problem.column or 0)
-    )
+    by_place = sorted(work.problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+    return Corrected(work.record, by_place, work.reasons)
 
 
 def _edit_findings(work: Workspace, edits: Edits) -> None:
@@ -79,6 +90,7 @@ def _edit_findings(work: Workspace, edits: Edits) -> None:
     )
     positions = refuse_removed(work, work.agreeing(positions))
     kept = {change.target for change in positions if not change.removes}
+    work.reasons = {change.target: change.why for change in [*quotes, *positions] if change.why}
     apply_quote_changes(work, quotes, kept)
     apply_position_changes(work, positions)
     remove_relations(work, edits.relations)

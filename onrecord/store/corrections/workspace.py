@@ -34,6 +34,8 @@ class Workspace:
     problems: list[Problem] = field(default_factory=list)
     refused: set[KeyPath] = field(default_factory=set)
     """Entries that cannot be applied."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why quotes and positions are corrected, by their ids."""
     removed_actors: dict[str, KeyPath] = field(default_factory=dict)
     """The ids of actors whom an entry removes."""
 
