@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -177,7 +177,10 @@ def _can_be_undone(step: Step, number: int | None) -> bool:
 
 def _changed_lines(before: str, after: str) -> tuple[tuple[str, str], ...]:
     """The lines that went and those that came, in their order."""
-    compared = difflib.ndiff(before.splitlines(), after.splitlines())
+    old, new = before.splitlines(), after.splitlines()
+    # An entry of which each line stands elsewhere as well has come as a whole.
+    start, end = _difference(old, new)
+    compared = difflib.ndiff(old[start : len(old) - (len(new) - end)], new[start:end])
     return tuple((line[0], line[2:]) for line in compared if line[0] in "+-")
 
 
@@ -228,8 +231,9 @@ def _items(text: str, section: tuple[str, ...]) -> list[object]:
     return found if isinstance(found, list) else []
 
 
-def _difference(before: str, after: str) -> tuple[int, int]:
-    """Where two texts differ: the stretch of `after` that is not in `before`."""
+def _difference(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """Where two texts differ, in characters or in lines: the stretch of `after` that is not in
+    `before`."""
     shorter = min(len(before), len(after))
     start = next((n for n in range(shorter) if before[n] != after[n]), shorter)
     rest = shorter - start

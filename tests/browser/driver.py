@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -15,9 +15,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
+import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from onrecord import local_server
 from onrecord.pipeline import Result, build
+from onrecord.review.server import Keys, app
+from onrecord.review.session import Session
 
 Rules = list[tuple[str, dict[str, str]]]
 """Patterns of paths, and the headers of files whose paths match."""
@@ -127,6 +131,19 @@ def served(folder: Path, slowly: bool = False) -> Iterator[str]:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}/{SUB_PATH}/"
             server.shutdown()
+
+
+@contextmanager
+def reviewed(session: Session) -> Iterator[Callable[[str], str]]:
+    """Runs a review. Gives what makes of a page's path the address that lets in."""
+    keys = Keys()
+    with local_server.listening(0) as (listener, address):
+        server = uvicorn.Server(uvicorn.Config(app(session, keys), log_level="critical"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield lambda path: f"{address}{path}?token={keys.token}"
+        server.should_exit = True
+        thread.join(5)
 
 
 @dataclass

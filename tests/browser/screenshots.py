@@ -1,7 +1,8 @@
 """Pictures of every kind of page, wide and narrow, light and dark: `python -m
 tests.browser.screenshots FOLDER`, from the repository's root.
 
-Without a folder it makes the README's picture anew, `docs/brief.png`.
+Without a folder it makes the pictures of the documentation anew, `docs/brief.png` and
+`docs/review.png`.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.driver import ROOT, build_copy, launched
+from onrecord.review.archive import Archive
+from onrecord.review.session import Session
+from tests.browser.driver import ROOT, build_copy, launched, reviewed
 from tests.browser.kinds import KINDS
 
 WIDTHS = {"wide": 1280, "narrow": 390}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 README_PICTURE = ROOT / "docs" / "brief.png"
+REVIEW_PICTURE = ROOT / "docs" / "review.png"
 README_BRIEF = "committee-votes-to-scrap-perrick-ferry-subsidy"
 README_FROM, README_TO = "#para-3", "#para-6"
 README_WIDTH = 1130
@@ -81,6 +85,21 @@ def take_for_readme(browser: Browser, example: Path, picture: Path) -> None:
     page.context.close()
 
 
+def take_of_review(browser: Browser, site: Path, picture: Path) -> None:
+    """The review of a brief, of which a little is done."""
+    with reviewed(Session(Archive(site))) as address:
+        page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.goto(address(f"briefs/{README_BRIEF}/"))
+        for done in range(1, 4):
+            page.keyboard.press("y")
+            page.locator(f".steps li:nth-child({done})").wait_for()
+        page.keyboard.press("j")
+        # What it says of the latest is gone by then.
+        page.get_by_role("status").wait_for(state="hidden")
+        page.screenshot(path=picture)
+        page.context.close()
+
+
 def main(folder: str | None = None) -> None:
     """Builds both sites anew and takes the pictures."""
     with tempfile.TemporaryDirectory() as scratch, launched() as browser:
@@ -88,6 +107,7 @@ def main(folder: str | None = None) -> None:
         build_copy(ROOT / "examples", example)
         if folder is None:
             take_for_readme(browser, example / "_site", README_PICTURE)
+            take_of_review(browser, example, REVIEW_PICTURE)
         else:
             build_copy(ROOT, own)
             take(browser, subjects(own / "_site", example / "_site"), Path(folder))

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from onrecord import local_server
-from onrecord.review.server import Keys, app
-from tests.browser.driver import WIDE
+from tests.browser.driver import WIDE, reviewed
 from tests.review.sample import SLUG, make_site, session_of
 
 PHONE = (360, 740)
@@ -37,12 +33,9 @@ def file(site: Path) -> Path:
 @pytest.fixture
 def opened(browser: Browser, site: Path) -> Iterator[Opened]:
     """Opens the review of the brief in a window of its own. No page may complain of anything."""
-    keys, wrong = Keys(), []
+    wrong: list[str] = []
     contexts: list[BrowserContext] = []
-    with local_server.listening(0) as (listener, address):
-        server = uvicorn.Server(uvicorn.Config(app(session_of(site), keys), log_level="critical"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
+    with reviewed(session_of(site)) as address:
 
         def open_page(size: tuple[int, int] = WIDE, path: str = f"briefs/{SLUG}/") -> Page:
             context = browser.new_context(
@@ -53,14 +46,12 @@ def opened(browser: Browser, site: Path) -> Iterator[Opened]:
             page = context.new_page()
             page.on("console", lambda message: wrong.append(message.text))
             page.on("pageerror", lambda error: wrong.append(str(error)))
-            page.goto(f"{address}{path}?token={keys.token}")
+            page.goto(address(path))
             return page
 
         yield open_page
         for context in contexts:
             context.close()
-        server.should_exit = True
-        thread.join(5)
     assert wrong == []
 
 

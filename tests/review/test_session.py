@@ -120,10 +120,24 @@ def test_each_finding_is_judged_alone(
 
 
 def test_two_positions_of_one_sentence_are_told_apart_by_whose_they_are(session: Session) -> None:
-    done(session, Remove("p-for"))
+    outcome = done(session, Remove("p-for"))
     assert "of: Ann Lee" in text_of(session)
+    # What is shown to be written is the whole entry.
+    assert outcome.step and [line.strip() for _, line in outcome.step.lines][-4:] == [
+        "- position: Mayor Ann Lee backs the pier, which Bo Hall opposes",
+        "of: Ann Lee",
+        "remove: true",
+        "---",
+    ]
+    second = done(session, Remove("q-pay")).step
+    assert second and [sign for sign, _ in second.lines] == ["+", "+", "+"]
     done(session, Restate("p-against", "Bo Hall", "mixed", "the pier’s cost"))
-    assert states(session) == {**UNTOUCHED, "p-for": "removed", "p-against": "confirmed"}
+    assert states(session) == {
+        **UNTOUCHED,
+        "p-for": "removed",
+        "q-pay": "removed",
+        "p-against": "confirmed",
+    }
     changed = findings(session)["p-against"].found
     assert isinstance(changed, Position)
     assert (changed.polarity, changed.issue) == ("mixed", "the pier’s cost")
