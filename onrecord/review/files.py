@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -14,6 +15,7 @@ from msgspec import Struct
 from onrecord.problems import OnrecordError, Problem
 
 _BOM = "\ufeff"
+_NO_LINKS = frozenset((errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP))
 
 
 class ChangedOnDisk(Exception):
@@ -68,11 +70,20 @@ def write_edits(file: EditsFile, text: str) -> None:
             shutil.copymode(file.path, part)
             os.replace(part, file.path)
             return
-        # Fails where somebody has made the file in this moment.
-        try:
-            os.link(part, file.path)
-        except FileExistsError:
-            raise ChangedOnDisk from None
+        _put(part, file.path)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Gives a new file its name. Raises ChangedOnDisk where somebody has made it in this moment."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise ChangedOnDisk from None
+    except OSError as error:
+        # Sticks and shared folders know no second names.
+        if error.errno not in _NO_LINKS:
+            raise
+        os.replace(part, path)
 
 
 def delete_edits(file: EditsFile) -> None:

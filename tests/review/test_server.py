@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
+import re
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +15,7 @@ from starlette.testclient import TestClient
 
 from onrecord.problems import OnrecordError
 from onrecord.review.server import FORM_TOKEN, LONGEST, Keys, app, serve_review
+from tests.conftest import ROOT
 from tests.review.sample import SLUG, session_of
 
 pytestmark = pytest.mark.slow
@@ -192,3 +198,23 @@ def test_the_list_tells_how_far_each_brief_is(client: TestClient) -> None:
 def test_a_brief_that_is_not_there_is_a_problem(site: Path) -> None:
     with pytest.raises(OnrecordError, match=r"no brief “who-owns-a-pier”.*who-owns-the-pier"):
         serve_review(site, "who-owns-a-pier", 0)
+
+
+def test_the_command_tells_the_address_that_lets_in(site: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "review", SLUG, "--site", str(site)]
+    with subprocess.Popen([*command, "--port", "0"], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        try:
+            found = re.search(r"http://127\.0\.0\.1:(\d+)(/\S+)", running.stdout.readline())
+            assert found
+            for _ in range(100):
+                connection = http.client.HTTPConnection("127.0.0.1", int(found[1]), timeout=10)
+                try:
+                    connection.request("GET", found[2])
+                    break
+                except ConnectionRefusedError:
+                    time.sleep(0.05)
+            answer = connection.getresponse()
+            assert (answer.status, answer.headers["location"]) == (303, PAGE)
+        finally:
+            running.terminate()

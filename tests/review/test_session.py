@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -315,6 +317,32 @@ def test_a_link_and_the_rights_of_a_file_stay(session: Session, tmp_path: Path) 
     done(session, Confirm("q-pay"))
     assert file_of(session).is_symlink() and kept.stat().st_mode & 0o777 == 0o640
     assert "confirm: true" in kept.read_text()
+
+
+def test_a_folder_that_knows_no_links_is_written_as_well(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    done(session, Confirm("q-pay"))
+    assert "confirm: true" in text_of(session)
+
+
+def test_a_file_that_somebody_makes_in_that_very_moment_is_not_overwritten(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = os.link
+
+    def beaten(part: Path, path: Path) -> None:
+        monkeypatch.setattr("os.link", really)
+        path.write_text("---\ndate: 2022-02-27\n---\n")
+        really(part, path)
+
+    monkeypatch.setattr("os.link", beaten)
+    done(session, Confirm("q-pay"))
+    assert "date: 2022-02-27" in text_of(session) and "confirm: true" in text_of(session)
 
 
 STEPS = st.sampled_from(
