@@ -26,7 +26,7 @@ from onrecord.files import following_links
 from onrecord.model import Article, Brief, Change, Corpus, Measurement, Note, PublishedState, Record
 from onrecord.output import link_check, publish, render, search
 from onrecord.problems import OnrecordError, Problem, errors, problems_of, questions
-from onrecord.questions import find_questions
+from onrecord.questions import find_questions, with_lines
 from onrecord.site.files import RawFile, SiteFile
 from onrecord.store import (
     Assignment,
@@ -67,6 +67,8 @@ class Result(Struct, frozen=True):
     """What is wrong: errors and warnings."""
     questions: tuple[Problem, ...] = ()
     """What only an editor can answer; of one kind and file, what matters most comes first."""
+    answered: Callable[[Sequence[Problem]], list[Problem]] = list
+    """Gives the lines that answer them to questions; a build tells no more than their number."""
     whole: bool = True
     """Whether every known brief was made. Otherwise nothing was published."""
     unpublished: int = 0
@@ -157,10 +159,9 @@ def _build(
             told = history.publishable_changes(changes, states, settings.publish)
             files, faults = render_site(root, out, corpus, settings, progress, told, is_all)
         problems += [*ledger.problems, *unclear, *judged, *faults]
-        # A build tells no more than their number.
         sure = settings.language.sure_statement
         asked = questions([*unclear, *judged])
-        asked += find_questions(briefs, sure, with_lines=not write)
+        asked += find_questions(briefs, sure)
         # A site without a single brief would wipe out the former one.
         if write and briefs and files:
             problems += _publish(files, out, root)
@@ -175,6 +176,7 @@ def _build(
         pages=sum(name.endswith(".html") for name in files),
         problems=_in_order(problem for problem in problems if problem.severity != "question"),
         questions=tuple(dict.fromkeys(asked)),
+        answered=functools.partial(with_lines, briefs, settings.language.sure_statement),
         whole=made.whole,
     )
 

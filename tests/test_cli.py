@@ -211,6 +211,7 @@ class TestCheck:
             if line.startswith("question: seeds/ferry-memo-radio.txt:1: of what day is it?")
         )
         assert others[at + 1] == "    date: 2026-03-02"
+        assert "        confirm: true" in others
         assert re.search(r"^1 error, 1 warning, \d+ open questions$", shown.stdout, re.MULTILINE)
 
     def test_only_errors_fail_unless_it_is_strict(self, onrecord: Command, example: Path) -> None:

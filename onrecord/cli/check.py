@@ -69,9 +69,9 @@ def check(
         for problem in (*result.problems, *result.questions)
         if not kinds or problem.kind in kinds
     ]
-    listed = found if everything else chosen(found)
+    listed = result.answered(found if everything or form == "json" else chosen(found))
     if form == "json":
-        click.echo(as_json(in_order(found)))
+        click.echo(as_json(in_order(listed)))
     elif form == "github":
         for problem in in_order(listed):
             click.echo(as_github(problem, site))

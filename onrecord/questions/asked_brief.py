@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from msgspec.structs import replace
+
 from onrecord import yamlfile
 from onrecord.model import Brief, Position, Quote, Record
 from onrecord.nlp.text import line_and_column
@@ -10,11 +14,11 @@ from onrecord.store import Pointers
 
 
 class AskedBrief:
-    """A brief that is asked about. `with_lines`: with the lines that answer each question."""
+    """A brief that is asked about. `wanted`: the questions that get the lines that answer them."""
 
-    def __init__(self, brief: Brief, with_lines: bool) -> None:
+    def __init__(self, brief: Brief, wanted: Collection[Problem] = ()) -> None:
         self.brief = brief
-        self.with_lines = with_lines
+        self.wanted = wanted
         # Corrections point at what the analysis found.
         self.pointers = Pointers(brief.found or brief.record, brief.text)
 
@@ -36,20 +40,21 @@ class AskedBrief:
         self, quote: Quote, message: str, hint: str, answer: dict[str, object], kind: Kind
     ) -> Problem:
         """A question on a quote; `answer` are the keys that settle it: `{"confirm": True}`."""
-        lines = ""
-        if self.with_lines:
-            lines = yamlfile.dump({"quotes": [{**self.pointers.to_quote(quote.id), **answer}]})
-        return self._problem(quote.content[0].start, message, hint, kind, lines)
+        question = self._question(quote.content[0].start, message, hint, kind)
+        if question not in self.wanted:
+            return question
+        entry = {**self.pointers.to_quote(quote.id), **answer}
+        return replace(question, yaml=yamlfile.dump({"quotes": [entry]}))
 
     def on_position(self, position: Position, message: str, hint: str) -> Problem:
         """A question on a position, which is answered by its being confirmed."""
-        lines = ""
-        if self.with_lines:
-            entry = {**self.pointers.to_position(position.id), "confirm": True}
-            lines = yamlfile.dump({"positions": [entry]})
-        return self._problem(position.evidence.start, message, hint, "position", lines)
+        question = self._question(position.evidence.start, message, hint, "position")
+        if question not in self.wanted:
+            return question
+        entry = {**self.pointers.to_position(position.id), "confirm": True}
+        return replace(question, yaml=yamlfile.dump({"positions": [entry]}))
 
-    def _problem(self, start: int, message: str, hint: str, kind: Kind, lines: str) -> Problem:
+    def _question(self, start: int, message: str, hint: str, kind: Kind) -> Problem:
         line, column = line_and_column(self.brief.text, start)
         path = self.brief.article_path
-        return Problem(path, line, message, hint, "question", column, kind, lines)
+        return Problem(path, line, message, hint, "question", column, kind)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from onrecord.model import Brief, Quote
 from onrecord.problems import Problem
-from onrecord.questions import find_questions
+from onrecord.questions import find_questions, with_lines
 from onrecord.store import load_brief
 from tests.samples import actor, article_of, brief, ferry, position, quote
 
@@ -48,7 +48,8 @@ def unsure(made: Quote, confidence: float) -> Quote:
 
 
 def of_kind(kind: str, *briefs: Brief) -> list[Problem]:
-    return [problem for problem in find_questions(briefs, SURE) if problem.kind == kind]
+    found = [problem for problem in find_questions(briefs, SURE) if problem.kind == kind]
+    return with_lines(briefs, SURE, found)
 
 
 def test_a_statement_that_no_page_shows_is_asked_about_where_it_stands() -> None:
