@@ -64,7 +64,7 @@ def use_analysis(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
         code=version,
         options=made_by.options,
     )
-    monkeypatch.setattr(extract, "extract_records", records)
+    monkeypatch.setattr(extract, "records_or_problems", records)
     monkeypatch.setattr(extract, "fingerprint", lambda _: current)
 
 
