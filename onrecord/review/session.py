@@ -12,10 +12,12 @@ from msgspec import Struct
 from onrecord import yamlfile
 from onrecord.interface import say
 from onrecord.problems import OnrecordError
-from onrecord.review.acts import Act, Refused, Situation, perform
+from onrecord.review.acts import Act, Refused
 from onrecord.review.archive import Archive, Source
 from onrecord.review.files import ChangedOnDisk, EditsFile, delete_edits, read_edits, write_edits
 from onrecord.review.findings import Progress, progress_of
+from onrecord.review.performing import perform
+from onrecord.review.situation import Situation
 from onrecord.store.briefs import corrections_file
 from onrecord.yamlfile.editing import remove_item
 

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from onrecord.interface import say
 from onrecord.model import Actor, Position, Quote, Span
 from onrecord.problems import OnrecordError, Problem
-from onrecord.review.acts import Situation
 from onrecord.review.files import EditsFile
 from onrecord.review.findings import (
     Finding,
@@ -24,6 +23,7 @@ from onrecord.review.findings import (
     progress_of,
 )
 from onrecord.review.session import Session, Step
+from onrecord.review.situation import Situation
 from onrecord.site.annotated_text import TONES
 from onrecord.site.annotation_html import TextMark, annotate, disjoint, make_mark
 from onrecord.site.components import Confidence, Day

@@ -25,10 +25,10 @@ from onrecord.review.acts import (
     Remove,
     Restate,
     Reviewed,
-    perform,
 )
 from onrecord.review.archive import Archive
 from onrecord.review.findings import Finding, State, least_sure_first
+from onrecord.review.performing import perform
 from onrecord.review.session import Outcome, Session
 from tests.review.sample import PIER, SLUG, make_site, session_of
 
