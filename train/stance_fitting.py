@@ -28,7 +28,7 @@ from train.stance_examples import (
 
 FOLDS = 3
 """Parts of the articles, of which each is scored by a model of the others."""
-MIN_SENTENCES = 4
+MIN_SENTENCES = 8
 """Sentences that a feature must occur in to get a weight."""
 MIN_SHARE = 0.8
 """A candidate that fits its note less than this share of how the best one does is dropped."""
