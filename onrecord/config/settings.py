@@ -81,9 +81,9 @@ class Language(Struct, frozen=True):
     positions: Literal["scorer", "rules"] = "scorer"
     """What decides who is for or against what: the `scorer`, trained on noted positions, or the
     lexicons' `rules` alone."""
-    sure_position: Annotated[float, Meta(ge=0, le=1)] = 0.7
+    sure_position: Annotated[float, Meta(ge=0, le=1)] = 0.65
     """How sure a position must be, 0..1, to be shown."""
-    likely_position: Annotated[float, Meta(ge=0, le=1)] = 0.3
+    likely_position: Annotated[float, Meta(ge=0, le=1)] = 0.25
     """How likely a position must be, 0..1, to be suggested to the editor. No page shows these."""
     tuning: Tuning = Tuning()
     """What is laid over the scorers' confidence; from `tuning.yaml`."""

@@ -19,7 +19,10 @@ from train.stance_fitting import expected_calibration_error, fit_stance_scorer
 from train.stances import main
 
 pytestmark = pytest.mark.slow
-ISSUES = ("harbour tax", "bridge toll", "school merger", "ferry subsidy", "water fee", "night bus")
+ISSUES = (
+    *("harbour tax", "bridge toll", "school merger", "ferry subsidy", "water fee", "night bus"),
+    *("market levy", "park closure", "tram line"),
+)
 
 
 def made_folder(folder: Path, evidence: str = "Ann Hale opposes the {issue}.") -> Path:

@@ -33,6 +33,11 @@ from onrecord.extract.stances.scorer import load_stance_weights
 from onrecord.extract.stances.triggers.dispatch import trigger_stances
 from onrecord.extract.stances.wording.printable import is_doubly_negated
 
+UNSTATED = "scorer:"
+"""What the names of findings begin with that no rule of the lexicons has made."""
+UNSTATED_MARGIN = 0.15
+"""How much surer such a finding must be to be shown, 0..1."""
+
 
 def find_stances(draft: Draft) -> None:
     """Finds an article's positions, their shifts, suggestions, and relations between its actors.
@@ -69,12 +74,15 @@ def _by_confidence(
 ) -> tuple[list[StanceDraft], list[StanceDraft]]:
     """Those that are sure enough to be shown, and those that are likely.
 
-    What cannot be read without the article is suggested however sure it is.
+    What cannot be read without the article is suggested however sure it is. What no rule of the
+    lexicons states has to be surer: strict readers agree with fewer of these than notes do.
     """
     shown: list[StanceDraft] = []
     likely: list[StanceDraft] = []
     for stance in found:
-        is_sure = stance.confidence >= settings.sure_position
+        is_stated = not stance.rule.startswith(UNSTATED)
+        needed = settings.sure_position + (0.0 if is_stated else UNSTATED_MARGIN)
+        is_sure = stance.confidence >= needed
         if is_sure and _is_readable(stance):
             shown.append(stance)
         elif stance.confidence >= settings.likely_position:

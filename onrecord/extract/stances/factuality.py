@@ -15,6 +15,7 @@ from onrecord.nlp.tokens import Token
 
 NEGATIONS = lexicon.words("stances", "negations")
 NEGATIVE_DETERMINERS = lexicon.words("stances", "negative_determiners")
+MISSING_WITHOUT_DENIAL = lexicon.words("stances", "missing_without_denial")
 FOCUS_ADVERBS = lexicon.words("stances", "focus_adverbs")
 CONDITIONAL_CONJUNCTIONS = lexicon.words("stances", "conditional_conjunctions")
 CONCESSIVE_MARKERS = lexicon.words("stances", "concessive_markers")
@@ -259,7 +260,9 @@ def _is_inverted_condition(verb: Token) -> bool:
 
 def _is_negated(token: Token, modifiers: set[str]) -> bool:
     """Whether a verb or noun is negated by its own modifiers, an odd number of times."""
-    is_negated_noun = token.pos == "NOUN" and bool(modifiers & NEGATIVE_DETERMINERS)
+    has_no = token.pos == "NOUN" and bool(modifiers & NEGATIVE_DETERMINERS)
+    # "made *no secret* of her support", "there is *no shortage* of support"
+    is_negated_noun = has_no and token.lemma not in MISSING_WITHOUT_DENIAL
     is_never = _has_no_longer(token) or _is_at_no_time(token) or _is_never_once(token)
     return _has_negation(token) ^ is_negated_noun ^ is_never
 

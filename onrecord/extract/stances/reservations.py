@@ -20,6 +20,7 @@ CARING_WORDS = lexicon.words("stances", "caring_words")
 CARING_PREPOSITIONS = frozenset(["about", "over"])
 LIVING_BEINGS = lexicon.words("stances", "living_beings")
 CHERISHED_THINGS = lexicon.words("stances", "cherished_things")
+EVADED_THINGS = lexicon.words("stances", "evaded_things")
 
 
 def is_reserved(trigger: Token, head: Token) -> bool:
@@ -68,9 +69,15 @@ def _is_people(noun: Token) -> bool:
     return noun.pos == "NOUN" and is_personal(noun) and noun.tag == "NNS"
 
 
+def _is_avoided_event(trigger: Token, head: Token) -> bool:
+    """Whether something is avoided that leaves no question of sides: "avoid a *repeat*"."""
+    return trigger.lemma == "avoid" and head.lemma not in EVADED_THINGS
+
+
 RESERVATIONS: tuple[Callable[[Token, Token], bool], ...] = (
     _is_in_denied_clause,
     _is_only_limited,
     _is_care,
+    _is_avoided_event,
 )
 """Why a word takes no stance, given what it would be about."""

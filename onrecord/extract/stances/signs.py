@@ -19,6 +19,7 @@ from onrecord.nlp.tokens import Token
 
 Sign = int
 SIGN_OF_POLARITY: dict[str, Sign] = {"for": 1, "against": -1}
+MISSING_WITHOUT_DENIAL = lexicon.words("stances", "missing_without_denial")
 NEGATORS = lexicon.words("stances", "negators")
 NEGATING_DEPS = frozenset(["det", "advmod", "preconj", "nsubj", "neg"])
 CLAUSE_EDGES = frozenset(["ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "nsubj"])
@@ -195,6 +196,9 @@ def _is_against(word: Token) -> bool:
 
 def is_negated(word: Token) -> bool:
     """Whether an odd number of negations hangs on a word: "did *not* stop", "*no* plan"."""
+    # "made *no secret* of it"
+    if word.lemma in MISSING_WITHOUT_DENIAL:
+        return False
     return sum(_negates(child) for child in word.children) % 2 == 1
 
 

@@ -17,6 +17,7 @@ from tests.conftest import Analysis
         ("Ann Hale permitted only a short rally outside the court.", "rally"),
         ("Ann Hale is worried about the villagers.", "villagers"),
         ("“I am concerned about the safety of our pupils,” said Ann Hale.", "safety"),
+        ("Ann Hale avoided expanding the harbour levy.", "levy"),
     ],
 )
 def test_what_is_denied_limited_or_cared_for_is_no_position(
@@ -32,6 +33,9 @@ def test_what_is_denied_limited_or_cared_for_is_no_position(
         ("It is no secret that Ann Hale opposes the harbour levy.", "against"),
         ("Ann Hale allowed camping in the harbour park.", "for"),
         ("Ann Hale is worried about the noise of the ferry.", "against"),
+        ("Ann Hale avoided the question of the harbour levy.", "neutral"),
+        ("Mayor Ann Hale made no secret of her support for the harbour levy.", "for"),
+        ("Mayor Ann Hale made no secret of her frustration with the harbour board.", "against"),
     ],
 )
 def test_their_neighbours_are(draft_of: Analysis, text: str, polarity: str) -> None:
