@@ -95,16 +95,19 @@ def _sentences(site: Path, extent: Extent) -> tuple[list[str], list[str]]:
     headlines = {plain(b.title) for b in made.briefs}
     for brief in made.briefs:
         published = publish_brief(brief, "full", settings.language.sure_statement)
-        spans = [span for q in published.record.quotes for span in q.content] + [
-            p.evidence for p in brief.record.positions
-        ]
+        spans = [span for q in published.record.quotes for span in q.content]
+        shown = [p.evidence for p in brief.record.positions]
+        # A sentence that shows a position is published as it is evidence: without a dateline.
+        kept += [plain(span.of(brief.text)) for span in shown] if extent == "quoted" else []
         layout = published.layout
         for block, sentences in zip(layout.blocks, layout.sentences, strict=True):
             for sentence in sentences if block.kind in ("paragraph", "caption") else ():
                 words = plain(sentence.of(brief.text))
                 if len(words.split()) >= RUN and words not in headlines:
-                    evidence = extent == "quoted" and any(sentence.overlaps(span) for span in spans)
-                    (kept if evidence else lost).append(words)
+                    is_evidence = any(sentence.overlaps(span) for span in shown)
+                    is_kept = extent == "quoted" and any(map(sentence.overlaps, spans))
+                    if not (is_evidence and extent == "quoted"):
+                        (kept if is_kept else lost).append(words)
     return kept, sorted(set(lost) - set(kept))
 
 
