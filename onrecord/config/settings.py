@@ -75,7 +75,7 @@ class Language(Struct, frozen=True):
     sure_speaker: Annotated[float, Meta(ge=0, le=1)] = 0.5
     """How sure an attribution must be, 0..1, for its quote to be given a speaker; below it the
     quote is unattributed."""
-    sure_statement: Annotated[float, Meta(ge=0, le=1)] = 0.8
+    sure_statement: Annotated[float, Meta(ge=0, le=1)] = 0.85
     """How sure an attribution without quotation marks must be, 0..1, to be published; below it the
     record alone has it. A change of it analyses nothing anew."""
     positions: Literal["scorer", "rules"] = "scorer"
