@@ -71,14 +71,14 @@ def _agrees(text: str, quote: Quote, event: BratEvent) -> bool:
 
 
 def judged_positions(folder: Path) -> Iterator[Judged]:
-    """The positions of the articles of a folder with notes."""
+    """The positions of the articles of a folder with notes, shown or suggested."""
     for article, record in _records(folder):
         notes = read_notes(folder / "positions" / f"{article.id}.json", article.text)
         names = {
             actor.id: telling_words(" ".join([actor.name, *actor.aliases]))
             for actor in record.actors
         }
-        for position in record.positions:
+        for position in (*record.positions, *record.suggestions):
             words = telling_words(position.issue) | names.get(position.target or "", frozenset())
             is_right = any(
                 is_mostly(span, position.evidence)
