@@ -13,7 +13,10 @@ from onrecord.ingest.file_names import address
 from onrecord.ingest.foreign_front import OUR_KEYS, PASSED_OVER, translate
 from onrecord.model import Form, Metadata
 from onrecord.nlp.dates import iso_date, url_date
-from onrecord.problems import Problem
+from onrecord.problems import OnrecordError, Problem
+
+_YES = ("true", "yes", "on")
+_NO = ("false", "no", "off")
 
 
 class Front(Struct, frozen=True):
@@ -43,6 +46,7 @@ def read_front(document: yamlfile.Document) -> tuple[Front, list[Problem]]:
 
     What is wrong is left out; the article is read as if nobody had said it.
     """
+    _refuse_draft(document)
     passed_over = translate(document)
     fitted = yamlfile.convert(document, Front)
     front, problems = _without_wrong_slug(yamlfile.without_wrong_url(fitted))
@@ -55,6 +59,17 @@ def read_front(document: yamlfile.Document) -> tuple[Front, list[Problem]]:
     message = f"date: “{front.date}” is not a date"
     wrong = fitted.places.value_problem(("date",), message, "write it as 2026-03-02")
     return replace(front, date=None), [*problems, wrong]
+
+
+def _refuse_draft(document: yamlfile.Document) -> None:
+    """Raises OnrecordError where an article says that it is not to be published."""
+    data = document.data if isinstance(document.data, dict) else {}
+    for key in ("draft", "publish", "published"):
+        says = str(data.get(key, "")).casefold()
+        if says in (_YES if key == "draft" else _NO):
+            message = f"“{key}: {says}” says that the article is not to be published"
+            hint = "begin the file's name with _, or write publish: false into briefs/<slug>.md"
+            raise OnrecordError(document.places.problem((key,), message, hint))
 
 
 def _without_wrong_slug(fitted: yamlfile.Fitted[Front]) -> tuple[Front, list[Problem]]:

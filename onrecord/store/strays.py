@@ -10,7 +10,9 @@ from onrecord.problems import Problem
 from onrecord.store.briefs import corrections_file
 
 FOLDER = "briefs"
-_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
+_OTHERS = ("", ".txt", ".yaml", ".yml")
+"""Endings of files that are an editor's only where they are called like a brief."""
 _UNTIL_THEN = "until then nothing is published"
 _LIKENESS = 0.6
 """How alike, 0..1, a brief's name must be to that of a file for it to be suggested."""
@@ -43,7 +45,7 @@ def _is_editors(path: Path) -> bool:
     """Whether a file is an editor's: people may also explain the folder to each other."""
     if path.stem.lower() == "readme" or path.name.startswith(("_", ".")):
         return False
-    return path.suffix.lower() in _SUFFIXES and path.is_file()
+    return path.suffix.lower() in (*_MARKDOWN, *_OTHERS) and path.is_file()
 
 
 def _formerly_called(
@@ -63,8 +65,10 @@ def _unread(
     """The problem of a file whose name is no brief's, but may be meant to be."""
     from slugify import slugify
 
-    name, meant = f"{FOLDER}/{path.name}", slugify(path.stem)
+    name, meant = f"{FOLDER}/{path.name}", slugify(path.name.partition(".")[0])
     slug = meant if meant in briefs else present.get(meant)
+    if slug is None and path.suffix.lower() in _OTHERS:
+        return
     if slug is None:
         near = difflib.get_close_matches(meant, sorted(briefs), 1, _LIKENESS)
         hint = f"did you mean {near[0]}.md?" if near else "name it like the .json file of its brief"

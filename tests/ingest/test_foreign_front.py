@@ -6,6 +6,7 @@ import pytest
 
 from onrecord.ingest import article_of_text
 from onrecord.model import Metadata
+from onrecord.problems import OnrecordError
 
 TEXT = "The pier closes\n\nMayor Ann Lee said the pier would close.\n"
 
@@ -57,6 +58,12 @@ def test_what_means_nothing_here_is_passed_over_in_one_warning() -> None:
     assert problems == [
         "seeds/a.md:4:1: passed over: categories, layout (nothing here is made of it)"
     ]
+
+
+@pytest.mark.parametrize("line", ["draft: true", "publish: false", "published: no"])
+def test_an_article_that_says_that_it_is_a_draft_is_no_article(line: str) -> None:
+    with pytest.raises(OnrecordError, match="not to be published"):
+        read(f"---\ntitle: Pier\n{line}\n---\n")
 
 
 def test_a_bare_tag_is_a_list_of_one() -> None:

@@ -36,6 +36,14 @@ def test_files_that_are_called_like_a_brief_and_those_for_people_are_none(tmp_pa
             "is not read under this name (rename the file to mayor-opens-bridge.md; ",
         ),
         (
+            "mayor-opens-bridge.md.txt",
+            "is not read under this name (rename the file to mayor-opens-bridge.md; ",
+        ),
+        (
+            "mayor-opens-bridge.yml",
+            "is not read under this name (rename the file to mayor-opens-bridge.md; ",
+        ),
+        (
             "Mayor opens bridge.MD",
             "is not read under this name (rename the file to mayor-opens-bridge.md; ",
         ),
