@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import NormalDist
 from typing import get_args
 
@@ -33,25 +33,25 @@ class Report(Struct, frozen=True):
 
 def report(population: Population, answers: Sequence[Answer]) -> Report:
     """What the answers tell of the findings of today."""
-    texts = population.texts
-    void = [answer for answer in answers if not answer.texts <= texts]
-    valid = [answer for answer in answers if answer.texts <= texts]
-    strata = {answer.key: population.stratum(answer.key) for answer in valid}
-    current = [answer for answer in valid if strata[answer.key] is not None]
-    sizes = Counter((finding.kind, finding.stratum) for finding in population.findings)
-    found = [
-        _measure(
-            kind,
-            [(str(strata[answer.key]), answer) for answer in current if answer.kind == kind],
-            {stratum: n for (of, stratum), n in sizes.items() if of == kind},
-        )
-        for kind in get_args(AuditedKind)
-    ]
-    return Report(
-        tuple(measured for measured in found if measured is not None),
-        len(valid) - len(current),
-        tuple(map(_void, void)),
-    )
+    void, current, outdated = [], [], 0
+    for answer in answers:
+        stratum = population.stratum(answer.key)
+        if not answer.texts <= population.texts:
+            void.append(_void(answer))
+        elif stratum is None:
+            outdated += 1
+        else:
+            current.append((stratum, answer))
+    measured = (_measure_kind(population, kind, current) for kind in get_args(AuditedKind))
+    return Report(tuple(filter(None, measured)), outdated, tuple(void))
+
+
+def _measure_kind(
+    population: Population, kind: AuditedKind, answers: Iterable[tuple[str, Answer]]
+) -> Measurement | None:
+    """The share of right findings of a kind, by all answers with their strata."""
+    sizes = Counter(found.stratum for found in population.findings if found.kind == kind)
+    return _measure(kind, [pair for pair in answers if pair[1].kind == kind], sizes)
 
 
 def _void(answer: Answer) -> Problem:
@@ -66,7 +66,7 @@ def _void(answer: Answer) -> Problem:
 
 
 def _measure(
-    kind: AuditedKind, answers: Sequence[tuple[str, Answer]], sizes: dict[str, int]
+    kind: AuditedKind, answers: Sequence[tuple[str, Answer]], sizes: Mapping[str, int]
 ) -> Measurement | None:
     """The share of right findings of a kind, None without an answer that tells.
 

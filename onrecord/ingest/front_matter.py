@@ -15,9 +15,6 @@ from onrecord.model import Form, Metadata
 from onrecord.nlp.dates import iso_date, url_date
 from onrecord.problems import OnrecordError, Problem
 
-_YES = ("true", "yes", "on")
-_NO = ("false", "no", "off")
-
 
 class Front(Struct, frozen=True):
     """What an article's front matter may say."""
@@ -63,13 +60,12 @@ def read_front(document: yamlfile.Document) -> tuple[Front, list[Problem]]:
 
 def _refuse_draft(document: yamlfile.Document) -> None:
     """Raises OnrecordError where an article says that it is not to be published."""
-    data = document.data if isinstance(document.data, dict) else {}
-    for key in ("draft", "publish", "published"):
-        says = str(data.get(key, "")).casefold()
-        if says in (_YES if key == "draft" else _NO):
-            message = f"“{key}: {says}” says that the article is not to be published"
-            hint = "begin the file's name with _, or write publish: false into briefs/<slug>.md"
-            raise OnrecordError(document.places.problem((key,), message, hint))
+    key = yamlfile.holding_key(document.data)
+    if key is None:
+        return
+    message = f"“{key}:” says that the article is not to be published"
+    hint = "begin the file's name with _, or write publish: false into briefs/<slug>.md"
+    raise OnrecordError(document.places.problem((key,), message, hint))
 
 
 def _without_wrong_slug(fitted: yamlfile.Fitted[Front]) -> tuple[Front, list[Problem]]:

@@ -180,8 +180,10 @@ def _telling_words(words: Sequence[Word]) -> list[str]:
         return [] if has_actor else [word.root for word in words]
     others = [found for found in content if found not in SHELL_NOUNS]
     says_enough = len(set(others)) > 1 and frozenset(others) not in _POLICY_AREAS
-    is_specific = any(word.is_specific for word in words)
-    return others if is_specific and (says_enough or _is_transparent(words)) else content
+    # "The request", which says no more
+    if not any(word.is_specific for word in words):
+        return content
+    return others if says_enough or _is_transparent(words) else content
 
 
 def _is_transparent(words: Sequence[Word]) -> bool:

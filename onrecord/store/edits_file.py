@@ -26,12 +26,6 @@ _NAMING_KEYS = frozenset(
 _SMART_MARKS = re.compile(r"“([^“”]+)”$|‘([^‘’]+)’$|„([^„“”]+)[“”]$|«\s?([^«»]+?)\s?»$")
 _REVIEWED = re.compile(r"(\S+?)(?:,|\s+by)?\s+(\S.*)$")
 _FIRST_WORD = re.compile(r"^\t*(\w{6,8})\b", re.MULTILINE)
-_HOLDING = {"publish": ("false", "no"), "published": ("false", "no"), "draft": ("true", "yes")}
-"""What keys say, in this or another program, of what is not to be published."""
-_STRAY_HOLD = re.compile(
-    r"^[ \t]*(?:-[ \t]+)?(?:publish|published|draft)[ \t]*[:=][ \t]*\w+[ \t]*\r?$",
-    re.MULTILINE | re.IGNORECASE,
-)
 _LIKENESS = 0.85
 """How alike to “publish”, 0..1, a word must be to be taken for a misspelling of it."""
 
@@ -61,7 +55,7 @@ def read_edits(root: Path, name: str) -> EditsFile:
         raise OnrecordError(Problem(name, None, f"cannot be read: {error.strerror}")) from None
     text, problems = yamlfile.decode(data, name)
     front = yamlfile.read_front_matter(text, name, _KEYS)
-    is_held = _holds_back(front.document.data)
+    is_held = yamlfile.holds_back(front.document.data)
     _split_reviewed(front.document)
     warnings = _strip_marks(front.document)
     fitted = yamlfile.without_wrong_url(yamlfile.convert(front.document, Edits, warn_of_empty=True))
@@ -92,24 +86,13 @@ def holds_back(root: Path, name: str | None) -> bool:
 def _stray_hold(text: str, front: yamlfile.FrontMatter, name: str) -> list[Problem]:
     """The problem of a line outside of the front matter that may be meant to hold the brief back:
     `publish: false` below the second `---`, or below a line above the first."""
-    found = _STRAY_HOLD.search(text, front.start)
-    if not found:
+    found = yamlfile.holding_line(text, front.start)
+    if found is None:
         return []
-    line = text.count("\n", 0, found.start()) + 1
-    message = f"“{found.group().strip()}” stands outside of the front matter"
+    line, words = found
+    message = f"“{words}” stands outside of the front matter"
     hint = "put it between two lines that hold only ---, at the top; the brief is held back"
     return [Problem(name, line, message, hint)]
-
-
-def _holds_back(data: object) -> bool:
-    """Whether a key at any depth says that something is not to be published."""
-    if isinstance(data, dict):
-        says = any(
-            str(value).casefold() in _HOLDING.get(str(key).casefold(), ())
-            for key, value in data.items()
-        )
-        return says or any(map(_holds_back, data.values()))
-    return isinstance(data, list) and any(map(_holds_back, data))
 
 
 def _is_withheld(front: str, fitted: yamlfile.Fitted[Edits]) -> bool:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from onrecord.yamlfile.decoding import decode
 from onrecord.yamlfile.document import Document, Fitted, KeyPath, Place, Places, Wrong, is_damaged
 from onrecord.yamlfile.front_matter import FrontMatter, read_front_matter
+from onrecord.yamlfile.holding_back import holding_key, holding_line, holds_back
 from onrecord.yamlfile.reading import load, read
 from onrecord.yamlfile.validation import convert, nearest, without_wrong_url
 from onrecord.yamlfile.writing import dump
@@ -34,6 +35,9 @@ __all__ = [
     "convert",
     "decode",
     "dump",
+    "holding_key",
+    "holding_line",
+    "holds_back",
     "is_damaged",
     "load",
     "nearest",

@@ -53,7 +53,7 @@ def find_stances(draft: Draft) -> None:
         found = likely_positions(load_stance_weights(), context, stated)
         for stance in found:
             stance.confidence = offset.applied(stance.confidence)
-        draft.stances, draft.suggestions = _by_confidence(found, draft.settings)
+        draft.stances, draft.suggestions = by_confidence(found, draft.settings)
     add_described_holders(draft)
     link_shifts(draft)
     draft.relations = list(find_relations(context))
@@ -69,7 +69,7 @@ def stated_positions(context: StanceContext) -> list[StanceDraft]:
     return _without_repetitions([*stated, *inferred_stances(context, stated)])
 
 
-def _by_confidence(
+def by_confidence(
     found: Iterable[StanceDraft], settings: Language
 ) -> tuple[list[StanceDraft], list[StanceDraft]]:
     """Those that are sure enough to be shown, and those that are likely.

@@ -121,11 +121,11 @@ def _requested_act(verb: Token, frame: StanceVerb) -> Token | None:
 
     Or what is to be done: "wants it *scrapped*".
     """
-    for act in verb.children_by("xcomp", "ccomp", "advcl"):
-        if act.i > verb.i and (act.tag == "VB" or is_result(act)):
-            is_asked = is_result(act) or is_infinitive(act)
-            return act if is_asked and requestee(verb, act) is not None else None
-    return None
+    later = (act for act in verb.children_by("xcomp", "ccomp", "advcl") if act.i > verb.i)
+    act = next((act for act in later if act.tag == "VB" or is_result(act)), None)
+    if act is None or requestee(verb, act) is None:
+        return None
+    return act if is_result(act) or is_infinitive(act) else None
 
 
 def is_result(act: Token) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.config.settings import Language
+from onrecord.extract.stances import by_confidence
 from tests.conftest import Analysis
 
 EVERYTHING = Language(likely_position=0.01)
@@ -101,3 +104,16 @@ def test_people_without_a_name_who_take_no_side_are_no_actors(draft_of: Analysis
 )
 def test_where_nobody_takes_a_side_nothing_is_suggested(draft_of: Analysis, sentence: str) -> None:
     assert not draft_of(sentence).suggestions
+
+
+def test_what_no_rule_states_must_be_surer_to_be_shown(draft_of: Analysis) -> None:
+    (stance,) = draft_of("Mayor Ann Hale opposes the harbour levy.").stances
+    sure = Language().sure_position
+    for rule, confidence, is_shown in (
+        ("object:oppose", sure + 0.05, True),
+        ("scorer:oppose", sure + 0.05, False),
+        ("scorer:oppose", sure + 0.2, True),
+    ):
+        found = replace(stance, rule=rule, confidence=confidence)
+        shown, suggested = by_confidence([found], Language())
+        assert (shown == [found], suggested == [found]) == (is_shown, not is_shown)
